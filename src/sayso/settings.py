@@ -1,0 +1,55 @@
+"""Settings: one frozen dataclass per stage; every default says how it was set.
+
+A stage's settings are part of the manifest: a changed setting makes that stage, and what follows it, stale.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+MEBI = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSettings:
+    """How pages are read."""
+
+    max_page_bytes: int = 64 * MEBI
+    """A page larger than this is refused by name: no news page comes near, and a 50 MB one still passes."""
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentSettings:
+    """How documents are cut into segments."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchSettings:
+    """How passages of two documents are matched."""
+
+
+@dataclass(frozen=True, slots=True)
+class TraceSettings:
+    """How matches become families, readings and copies."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsSettings:
+    """How attributions and figures are found."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeighSettings:
+    """How figures of different pages are held against each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of every stage."""
+
+    read: ReadSettings = field(default_factory=ReadSettings)
+    segment: SegmentSettings = field(default_factory=SegmentSettings)
+    match: MatchSettings = field(default_factory=MatchSettings)
+    trace: TraceSettings = field(default_factory=TraceSettings)
+    claims: ClaimsSettings = field(default_factory=ClaimsSettings)
+    weigh: WeighSettings = field(default_factory=WeighSettings)

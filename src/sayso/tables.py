@@ -1,0 +1,223 @@
+"""THE CONTRACTS: one Arrow schema per table, the ids, and the span rule.
+
+The span rule: every ``begin``/``end`` counts Unicode code points of ``documents.text`` as given,
+``begin`` included, ``end`` excluded, so that ``text[begin:end]`` in Python is what is meant.
+
+Ids are strings and stable: the same page in the same place gets the same id on every run.
+Stages meet here and nowhere else: each takes tables of these schemas and gives tables of these schemas.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import pyarrow as pa
+
+TABLES_VERSION: Final = 1
+"""Raised with any change that makes older cases unreadable."""
+
+TEXT = pa.string()
+OFFSET = pa.int32()
+SPANS = pa.list_(pa.list_(OFFSET))
+"""A list of [begin, end]; in ``matches.segments`` a list of [a_begin, a_end, b_begin, b_end]."""
+TIME = pa.timestamp("us", tz="UTC")
+
+EVIDENCE = pa.list_(
+    pa.struct(
+        [
+            ("kind", TEXT),
+            ("detail", TEXT),
+            ("weight", pa.float64()),
+            ("doc", TEXT),
+            ("begin", OFFSET),
+            ("end", OFFSET),
+        ]
+    )
+)
+"""One piece of evidence: what kind, in words a reader understands, its weight (log-odds, > 0 speaks for
+parent → child as the row gives them, < 0 against), and the characters that show it (null where it is metadata)."""
+
+LINK = pa.list_(pa.struct([("begin", OFFSET), ("end", OFFSET), ("uri", TEXT)]))
+
+ROLES: Final = ("headline", "body", "byline", "dateline", "boilerplate")
+KINDS: Final = ("verbatim", "edited", "paraphrased", "translated")
+STATES: Final = ("same origin shown", "different origins named", "independence not established")
+DIRECTIONS: Final = ("shown", "undetermined")
+BOUNDS: Final = ("exact", "atleast", "more", "almost", "about", "upto", "vague")
+CATEGORIES: Final = ("killed", "injured", "missing", "displaced", "arrested")
+CONFLICTS: Final = ("arithmetic", "disagreement", "revision", "unsupported")
+MARKS: Final = ("agency", "dateline", "byline", "outlet", "source-line", "link")
+
+
+def _schema(*fields: tuple[str, pa.DataType] | tuple[str, pa.DataType, bool]) -> pa.Schema:
+    return pa.schema([pa.field(f[0], f[1], nullable=len(f) < 3) for f in fields])
+
+
+_M = False  # marks a mandatory column: never null
+
+SCHEMAS: Final[Mapping[str, pa.Schema]] = {
+    # read
+    "documents": _schema(
+        ("doc", TEXT, _M),
+        ("uri", TEXT),
+        ("outlet", TEXT),
+        ("title", TEXT),
+        ("author", TEXT),
+        ("lang", TEXT),  # ISO 639-1, of the page as a whole; null where it cannot be told
+        ("published_from", TIME),  # UTC; equal when exact, both null when unknown
+        ("published_to", TIME),
+        ("date_evidence", TEXT),
+        ("text", TEXT, _M),
+        ("sha256_raw", TEXT, _M),
+        ("sha256_text", TEXT, _M),
+        # beyond the published contract
+        ("format", TEXT, _M),  # the reader that made it: text, html, jsonl, …
+        ("body", SPANS),  # what the extractor took for the article (HTML); null: nobody chose, text as given
+        ("links", LINK),  # links inside the text, with the characters that carry them
+        ("via", TEXT),  # where the input itself says it came from (forwarded_from, aggregator, …)
+        ("same_as", TEXT),  # an earlier document with the same text or the same uri: marked, kept, counted
+    ),
+    # segment
+    "segments": _schema(
+        ("doc", TEXT, _M),
+        ("n", pa.int32(), _M),  # 0, 1, 2 … in reading order; segments never overlap
+        ("begin", OFFSET, _M),
+        ("end", OFFSET, _M),
+        ("lang", TEXT),
+        ("role", TEXT, _M),  # one of ROLES
+    ),
+    "marks": _schema(  # agency marks, datelines, bylines: evidence for trace, never matched as text
+        ("doc", TEXT, _M),
+        ("begin", OFFSET, _M),
+        ("end", OFFSET, _M),
+        ("kind", TEXT, _M),  # one of MARKS
+        ("value", TEXT),  # the agency's or place's name in its usual form
+    ),
+    # match
+    "matches": _schema(
+        ("match", TEXT, _M),
+        ("a", TEXT, _M),
+        ("a_begin", OFFSET, _M),
+        ("a_end", OFFSET, _M),
+        ("b", TEXT, _M),
+        ("b_begin", OFFSET, _M),
+        ("b_end", OFFSET, _M),
+        ("kind", TEXT, _M),  # one of KINDS
+        ("score", pa.float64(), _M),  # 0 … 1
+        ("segments", SPANS, _M),  # the sentence alignment: [a_begin, a_end, b_begin, b_end]
+    ),
+    # trace
+    "families": _schema(
+        ("family", TEXT, _M),
+        ("text", TEXT, _M),
+        ("pages", pa.int32(), _M),
+        ("outlets", pa.int32(), _M),
+        ("langs", pa.list_(TEXT), _M),
+        ("first_from", TIME),
+        ("origins_min", pa.int32(), _M),
+        ("origins_max", pa.int32(), _M),
+        ("state", TEXT, _M),  # one of STATES
+        ("reason", TEXT),  # why the range is what it is, in words
+        ("origins", pa.list_(TEXT)),  # the documents that copy nobody we have
+    ),
+    "witnesses": _schema(
+        ("family", TEXT, _M), ("doc", TEXT, _M), ("begin", OFFSET, _M), ("end", OFFSET, _M)
+    ),
+    "copies": _schema(
+        ("family", TEXT, _M),
+        ("parent", TEXT, _M),
+        ("child", TEXT, _M),
+        ("direction", TEXT, _M),  # one of DIRECTIONS; undetermined: the two ends are in either order
+        ("evidence", EVIDENCE, _M),
+    ),
+    "readings": _schema(
+        ("family", TEXT, _M),
+        ("place", pa.int32(), _M),
+        ("doc", TEXT, _M),
+        ("begin", OFFSET, _M),
+        ("end", OFFSET, _M),  # begin == end: the witness leaves the place out
+        ("text", TEXT, _M),
+        ("group", pa.int32(), _M),  # witnesses with one number read alike
+        ("about", TEXT),  # figure, name, negation, attribution, hedge, date, wording
+        ("rank", pa.float64()),  # higher: a reader should see it first
+    ),
+    # claims
+    "attributions": _schema(
+        ("attribution", TEXT, _M),
+        ("doc", TEXT, _M),
+        ("source", SPANS, _M),
+        ("cue", SPANS, _M),
+        ("content", SPANS, _M),
+        ("kind", TEXT, _M),  # direct, indirect, mixed
+        ("speaker", TEXT),
+        ("via", TEXT),
+    ),
+    "figures": _schema(
+        ("figure", TEXT, _M),
+        ("doc", TEXT, _M),
+        ("begin", OFFSET, _M),
+        ("end", OFFSET, _M),
+        ("category", TEXT, _M),
+        ("value", pa.float64()),
+        ("value_max", pa.float64()),
+        ("bound", TEXT, _M),  # one of BOUNDS
+        ("unit", TEXT),
+        ("as_of_from", TIME),
+        ("as_of_to", TIME),
+        ("place", TEXT),
+        ("attribution", TEXT),
+    ),
+    # weigh
+    "conflicts": _schema(
+        ("conflict", TEXT, _M),
+        ("kind", TEXT, _M),  # one of CONFLICTS
+        ("figures", pa.list_(TEXT), _M),
+        ("explanation", TEXT, _M),
+    ),
+}
+
+
+def stable_id(prefix: str, *parts: object) -> str:
+    """Return a short id that depends on the parts alone, so that every run gives the same one."""
+    joined = "\x1f".join(str(p) for p in parts)
+    return f"{prefix}{hashlib.sha256(joined.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+
+
+def empty(name: str) -> pa.Table:
+    """Return table ``name`` with its columns and no rows."""
+    return SCHEMAS[name].empty_table()
+
+
+def from_rows(name: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
+    """Build table ``name`` from dictionaries; a key that is missing becomes null."""
+    schema = SCHEMAS[name]
+    materialised = list(rows)
+    columns = [pa.array([r.get(f.name) for r in materialised], f.type) for f in schema]
+    return conform(name, pa.Table.from_arrays(columns, schema=schema))
+
+
+def conform(name: str, table: pa.Table) -> pa.Table:
+    """Return ``table`` with exactly the columns and types of ``name``.
+
+    Raises ValueError where a mandatory column is missing or holds a null: a stage broke its contract.
+    """
+    schema = SCHEMAS[name]
+    columns = []
+    for field in schema:
+        if field.name not in table.column_names:
+            if not field.nullable:
+                raise ValueError(f"table {name}: column {field.name} is missing; columns are {table.column_names}")
+            columns.append(pa.nulls(table.num_rows, field.type))
+            continue
+        column = table.column(field.name)
+        if not field.nullable and column.null_count:
+            raise ValueError(f"table {name}: column {field.name} holds {column.null_count} nulls; it must hold none")
+        columns.append(column.cast(field.type))
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+def spans(begin: Sequence[int], end: Sequence[int]) -> list[list[int]]:
+    """Pair begins with ends as the SPANS columns hold them."""
+    return [[b, e] for b, e in zip(begin, end, strict=True)]
