@@ -1,0 +1,119 @@
+"""Normalised text, with the way back to the characters of the page.
+
+Two spellings that a reader takes for the same word become the same string: case, width, diacritics, tatweel,
+dotted and dotless i, invisible characters, look-alike letters of other scripts, digits of any script,
+quotation marks, dashes, words broken at a line end, and the variants of Arabic letters.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.text.table import LATIN, LETTER, MARK, NO_SCRIPT, Table, table
+
+_BROKEN_WORD: Final = re.compile(r"(?<=[^\W\d_])- *\n *(?=[^\W\d_])")
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """A normalised text; ``offsets[i]`` is the code point of the text as given from which its character i
+    came.
+
+    ``offsets`` has one entry more than ``text`` has characters; the last is the length of the text as given.
+    """
+
+    text: str
+    offsets: NDArray[np.int32]
+
+    def span(self, begin: int, end: int) -> tuple[int, int]:
+        """Return [begin, end) of the normalised text as a span of the text as given.
+
+        Marks and invisible characters that were dropped after the last character belong to the span.
+        """
+        if end <= begin:
+            at = int(self.offsets[begin])
+            return at, at
+        return int(self.offsets[begin]), max(int(self.offsets[end - 1]) + 1, int(self.offsets[end]))
+
+
+def normalise(text: str) -> Normal:
+    """Return ``text`` normalised, with the map from its characters to code points of ``text``.
+
+    Context-free but for two things: letters that look like another script's (see :func:`_fold_look_alikes`)
+    and words broken by a hyphen at a line end, which are joined.
+    """
+    given = _code_points(text)
+    t = table()
+    length = t.length[given]
+    origin = np.repeat(np.arange(len(given), dtype=np.int32), length)
+    codes, origin = _join_broken_words(_expand(t, given, length, origin), origin)
+    _fold_look_alikes(t, codes, t.capital[given][origin])
+    return Normal(_text(codes), np.append(origin, np.int32(len(given))))
+
+
+def _code_points(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def _text(codes: NDArray[np.uint32]) -> str:
+    return codes.tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def _expand(
+    t: Table, given: NDArray[np.uint32], length: NDArray[np.uint8], origin: NDArray[np.int32]
+) -> NDArray[np.uint32]:
+    first = np.cumsum(length, dtype=np.int64) - length
+    within = np.arange(len(origin)) - first[origin]
+    start = t.start[given][origin]
+    return np.where(start < 0, given[origin], t.letters[np.maximum(start, 0) + within]).astype(np.uint32)
+
+
+def _fold_look_alikes(t: Table, codes: NDArray[np.uint32], capital: NDArray[np.bool_]) -> None:
+    """Write the letters of one script into each word, in place.
+
+    A word whose Cyrillic, Greek or Armenian letters all look like Latin ones becomes Latin, if it has a Latin
+    letter or
+    if they look so in both cases; otherwise, where all its Latin letters look like letters of the one other
+    script it holds, those become that script's. A word that is neither stays as it is.
+    """
+    script = t.script[codes]
+    if not (script > LATIN).any():
+        return
+    in_word = (t.sort[codes] == LETTER) | (t.sort[codes] == MARK)
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], in_word, [False]]).astype(np.int8)))
+    foreign = np.concatenate([[0], np.cumsum(script > LATIN)])
+    for begin, end in zip(edges[::2], edges[1::2], strict=True):
+        if foreign[end] > foreign[begin]:
+            word = slice(int(begin), int(end))
+            codes[word] = _one_script(t, codes[word], script[word], capital[word].astype(np.uint8))
+
+
+def _one_script(
+    t: Table, word: NDArray[np.uint32], script: NDArray[np.uint8], capital: NDArray[np.uint8]
+) -> NDArray[np.uint32]:
+    theirs, latin = script > LATIN, script == LATIN
+    small = np.where(theirs, word, 0)
+    seen = t.to_latin[capital, small]
+    if (seen[theirs] > 0).all() and (latin.any() or t.always[small[theirs]].all()):
+        return np.where(theirs, seen, word).astype(np.uint32)
+    other = set(script[theirs].tolist()) - {NO_SCRIPT}
+    if not latin.any() or len(other) > 1 or (word[latin] >= 128).any():
+        return word
+    back = t.from_latin[other.pop(), capital, np.where(latin, word, 0)]
+    return np.where(latin, back, word).astype(np.uint32) if (back[latin] > 0).all() else word
+
+
+def _join_broken_words(
+    codes: NDArray[np.uint32], origin: NDArray[np.int32]
+) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
+    if not (codes == ord("\n")).any() or not (codes == ord("-")).any():
+        return codes, origin
+    keep = np.ones(len(codes), np.bool_)
+    for gap in _BROKEN_WORD.finditer(_text(codes)):
+        keep[gap.start() : gap.end()] = False
+    return codes[keep], origin[keep]
