@@ -1,0 +1,197 @@
+"""How rows are put into words: languages, pages, moments, origins, figures, and conflicts as questions.
+
+What the terminal and the report both say is said here, once. Nothing here states what is true: a conflict is
+a question, and where nothing can be known the words say so.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+Row = Mapping[str, Any]
+
+SHORT_NAME: Final = 48
+"""Characters of a page's title that stand for the page; two lines of a narrow column."""
+
+_BOUND: Final[Mapping[str, str]] = {
+    "exact": "{}",
+    "atleast": "at least {}",
+    "more": "more than {}",
+    "almost": "almost {}",
+    "about": "about {}",
+    "upto": "up to {}",
+    "vague": "roughly {}",
+}
+
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+_RTL: Final = frozenset({"R", "AL"})
+_PUBLIC: Final = frozenset({"http", "https"})
+
+CONTROLS: Final[Mapping[int, str]] = {
+    0x061C: "ALM",
+    0x200B: "ZWSP",
+    0x200E: "LRM",
+    0x200F: "RLM",
+    0x202A: "LRE",
+    0x202B: "RLE",
+    0x202C: "PDF",
+    0x202D: "LRO",
+    0x202E: "RLO",
+    0x2060: "WJ",
+    0x2066: "LRI",
+    0x2067: "RLI",
+    0x2068: "FSI",
+    0x2069: "PDI",
+    0xFEFF: "BOM",
+}
+"""Invisible characters that can turn a line round or hide in a word, by their short names in Unicode."""
+
+
+def is_hidden(character: str) -> bool:
+    """Tell whether a character must not reach a screen as it is: bidi controls, zero width, C0, C1, tags."""
+    code = ord(character)
+    if code < 0x20:
+        return character not in "\t\n\r"
+    return 0x7F <= code < 0xA0 or code in CONTROLS or 0xE0000 <= code < 0xE0080
+
+
+def control_name(character: str) -> str:
+    """Return the short name under which a hidden character is shown."""
+    return CONTROLS.get(ord(character), f"U+{ord(character):04X}")
+
+
+def plain(text: str) -> str:
+    """Return a text for a terminal or an attribute: hidden characters as ⟨RLO⟩, on one line."""
+    shown = "".join(f"⟨{control_name(c)}⟩" if is_hidden(c) else c for c in text)
+    return " ".join(shown.split())
+
+
+def shorten(text: str, length: int) -> str:
+    """Return the beginning of a text, at most ``length`` characters, cut between words if it has any."""
+    line = plain(text)
+    if len(line) <= length:
+        return line
+    cut = line[: length - 1]
+    at_word = cut.rsplit(" ", 1)[0]
+    return (at_word if len(at_word) > length // 2 else cut).rstrip(" ,;:،؛") + "…"
+
+
+def direction(text: str) -> str:
+    """Return ``rtl`` or ``ltr``: the way most of the letters run; one foreign name turns nothing round."""
+    kinds = [unicodedata.bidirectional(c) for c in text[:2000]]
+    rtl = sum(k in _RTL for k in kinds)
+    return "rtl" if rtl > kinds.count("L") else "ltr"
+
+
+@lru_cache(maxsize=512)
+def language(code: str | None) -> str:
+    """Return a language's English name; the code itself where the name is not known."""
+    if not code:
+        return "language unknown"
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return str(Locale.parse(code.replace("-", "_")).get_language_name("en") or code)
+    except (UnknownLocaleError, ValueError):
+        return str(Locale("en").languages.get(code, code))
+
+
+def public_uri(uri: str | None) -> str | None:
+    """Return the address where it is a web address that may become a link, else None."""
+    if not uri or any(is_hidden(c) or c.isspace() for c in uri):
+        return None
+    try:
+        parts = urlsplit(uri)
+    except ValueError:
+        return None
+    return uri if parts.scheme.lower() in _PUBLIC and parts.hostname else None
+
+
+def host(uri: str | None) -> str | None:
+    """Return the host of a web address without its ``www.``."""
+    if public_uri(uri) is None:
+        return None
+    name = urlsplit(uri or "").hostname or ""
+    return name.removeprefix("www.") or None
+
+
+def page(document: Row) -> str:
+    """Return the name a reader knows the page by: its outlet, its site, its title, or its id."""
+    name = document.get("outlet") or host(document.get("uri")) or document.get("title") or document["doc"]
+    return shorten(str(name), SHORT_NAME)
+
+
+def moment(begin: datetime | None, end: datetime | None) -> str:
+    """Return an interval of publication in words, in UTC: a minute, a day, or the two ends."""
+    if begin is None or end is None:
+        return "undated"
+    begin, end = begin.astimezone(UTC), end.astimezone(UTC)
+    if end - begin < timedelta(minutes=1):
+        return f"{_day(begin)}, {begin:%H:%M} UTC"
+    if _whole_days(begin, end):
+        last = end - timedelta(microseconds=1) if end.time() == end.min.time() else end
+        return _day(begin) if begin.date() == last.date() else f"{_day(begin)} – {_day(last)}"
+    return f"{_day(begin)}, {begin:%H:%M} – {_day(end)}, {end:%H:%M} UTC"
+
+
+def _day(when: datetime) -> str:
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def _whole_days(begin: datetime, end: datetime) -> bool:
+    midnight = begin.time() == begin.min.time()
+    return midnight and (end.time() == end.min.time() or (end + timedelta(seconds=1)).date() != end.date())
+
+
+def origins(least: int, most: int) -> str:
+    """Return a range of origins: ``1`` or ``1–3``."""
+    return str(least) if least == most else f"{least}–{most}"
+
+
+def number(value: float) -> str:
+    """Return a number with a thin space between thousands, without a point where it is whole."""
+    return f"{int(value):,}".replace(",", "\u202f") if value == int(value) else f"{value:g}"
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """Return a count with its noun: ``1 page``, ``12 pages``."""
+    return f"{number(count)} {one if count == 1 else many or one + 's'}"
+
+
+def figure(row: Row) -> str:
+    """Return a figure in words: ``at least 12 killed``."""
+    value, most = row.get("value"), row.get("value_max")
+    unit = f" {row['unit']}" if row.get("unit") else ""
+    if value is None:
+        return f"an unstated number{unit} {row['category']}"
+    amount = number(value) if most is None or most == value else f"{number(value)}–{number(most)}"
+    return f"{_BOUND.get(row['bound'], '{}').format(amount)}{unit} {row['category']}"
+
+
+def question(kind: str, figures: Sequence[Row]) -> str:
+    """Return a conflict as the question it raises; never an answer."""
+    said = _listed(list(dict.fromkeys(figure(f) for f in figures)))
+    if kind == "arithmetic":
+        return f"Do these add up: {said}?"
+    if kind == "revision":
+        return f"Was the count revised: {said}?"
+    if kind == "unsupported":
+        return f"Who is the source for {said}?"
+    return f"Which is it: {said}?"
+
+
+def _listed(parts: Sequence[str]) -> str:
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} or {parts[-1]}"
+
+
+def by_reach(family: Row) -> tuple[object, ...]:
+    """Return a sort key that puts first what travels furthest: pages, then languages, outlets, length."""
+    reach = (family["pages"], len(family["langs"]), family["outlets"], len(family["text"]))
+    return (*(-measure for measure in reach), family["family"])
