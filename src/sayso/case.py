@@ -1,0 +1,147 @@
+"""The case folder: tables, manifest, lock, and the one moment in which a finished run takes their place.
+
+    CASE/
+      manifest.json        inputs, settings, versions, what is finished
+      tables/*.parquet     one file per table of tables.SCHEMAS; any Parquet reader opens them
+      work/                what is costly and kept: vectors, fingerprints
+      next/                the run in progress; a killed run goes on from here
+
+A run writes only into ``next``. When its last stage is done a ``next/commit`` mark is made, and every file is
+renamed into place; a run killed among the renames is rolled forward by whoever opens the case next, so that the
+tables one reads always belong together.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sayso import manifest as manifests
+from sayso.errors import CaseError, CaseLocked, CaseMissing, TableMissing
+from sayso.manifest import Manifest
+from sayso.tables import SCHEMAS
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+MANIFEST, TABLES, NEXT, WORK, COMMIT = "manifest.json", "tables", "next", "work", "commit"
+
+
+class Case:
+    """Everything about one pile of pages, as the last finished run left it."""
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path = Path(path)
+
+    def __repr__(self) -> str:
+        return f"Case({str(self.path)!r})"
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is a case here: a finished one, or one that a run has begun."""
+        return (self.path / MANIFEST).exists() or (self.path / NEXT).exists()
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the case says about itself.
+
+        Raises CaseMissing, CaseVersion, or CaseError where the manifest is damaged.
+        """
+        self._settle()
+        path = self.path / MANIFEST
+        if path.exists():
+            return manifests.load(path)
+        if (self.path / NEXT).exists():
+            raise CaseMissing(
+                f"the case {self.path} was begun but not finished; run the same `sayso trace` again, it goes on where it stopped"
+            )
+        raise CaseMissing(f"there is no case at {self.path}; make one with `sayso trace PATH… --case {self.path}`")
+
+    def table(self, name: str) -> pa.Table:
+        """Return a table of the case.
+
+        Raises TableMissing where the name is no table, or the case does not hold it, with those it does.
+        """
+        if name not in SCHEMAS:
+            raise TableMissing(f"there is no table {name!r}; the tables are {', '.join(SCHEMAS)}")
+        self.manifest  # noqa: B018  says what is wrong with the case before what is wrong with the table
+        return _read(self.path / TABLES / f"{name}.parquet", name)
+
+    def tables(self) -> Mapping[str, pa.Table]:
+        """Return every table of the case by name."""
+        return {name: self.table(name) for name in SCHEMAS}
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the case for writing; raise CaseLocked where another process does."""
+        import filelock
+
+        _make_folder(self.path)
+        lock = filelock.FileLock(self.path / ".lock", timeout=0)
+        owner = self.path / ".lock.owner"
+        try:
+            lock.acquire()
+        except filelock.Timeout as error:
+            raise CaseLocked(
+                f"another Sayso process{_owner(owner)} works on the case {self.path}; wait until it ends, or stop it and run this again"
+            ) from error
+        try:
+            owner.write_text(json.dumps({"pid": os.getpid(), "since": manifests.now()}))
+            yield
+        finally:
+            owner.unlink(missing_ok=True)
+            lock.release()
+
+    def commit(self) -> None:
+        """Put the finished run in ``next`` in the place of what was there; call it while the case is locked."""
+        (self.path / NEXT / COMMIT).touch()
+        self._roll_forward()
+
+    def _settle(self) -> None:
+        """Finish a commit that was cut off."""
+        if (self.path / NEXT / COMMIT).exists():
+            with self.locked():
+                self._roll_forward()
+
+    def _roll_forward(self) -> None:
+        pending = self.path / NEXT
+        if not (pending / COMMIT).exists():
+            return
+        (self.path / TABLES).mkdir(exist_ok=True)
+        for made in sorted((pending / TABLES).glob("*.parquet")):
+            made.replace(self.path / TABLES / made.name)
+        if (pending / MANIFEST).exists():
+            (pending / MANIFEST).replace(self.path / MANIFEST)
+        shutil.rmtree(pending)
+
+
+def _read(path: Path, name: str) -> pa.Table:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    if not path.exists():
+        raise TableMissing(f"the case holds no table {name!r} yet; run `sayso trace` on it again")
+    try:
+        return pq.read_table(path, partitioning=None)
+    except (pa.ArrowInvalid, OSError) as error:
+        raise CaseError(f"{path} is damaged ({error}); delete it and run `sayso trace` again") from error
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CaseError(f"cannot make the case folder {path} ({error.strerror}); choose another with --case") from error
+
+
+def _owner(path: Path) -> str:
+    try:
+        record = json.loads(path.read_text())
+        return f" (process {record['pid']}, since {record['since']})"
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""

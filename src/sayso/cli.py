@@ -1,0 +1,273 @@
+"""The command line: arguments only; what they ask for is done elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sayso import __version__
+from sayso.errors import CommandError, SaysoError
+from sayso.tables import SCHEMAS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sayso.case import Case
+    from sayso.engine import Engine
+    from sayso.manifest import Manifest
+    from sayso.run import Progress
+
+FORMATS = ("jsonl", "csv", "parquet")
+DONE, SOME_FAILED, WRONG = 0, 1, 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="sayso")
+def sayso() -> None:
+    """On whose say-so?
+
+    Sayso reads a pile of pages in many languages and shows where each passage came from: which page copied,
+    rewrote or translated which, how many independent origins stand behind it, who is cited, and where figures
+    disagree. Every row it shows points at characters of a page.
+
+    Exit status: 0 done; 1 done, but some inputs failed; 2 the command was wrong.
+    """
+
+
+def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that every tracing command has."""
+    for option in (
+        click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON."),
+        click.option("--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True),
+        click.option("--master", help="Spark's master, with --engine spark (local[2], spark://…, yarn)."),
+        click.option(
+            "--max-page-bytes", type=click.IntRange(min=1), help="Read pages up to this size.", show_default="64 MiB"
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def reporting(command: Callable[..., int]) -> Callable[..., None]:
+    """Turn what Sayso raises on purpose into one line on stderr and an exit status."""
+
+    @wraps(command)
+    def wrapped(*args: Any, **kwargs: Any) -> None:
+        try:
+            status = command(*args, **kwargs)
+        except CommandError as error:
+            _complain(error, WRONG)
+        except SaysoError as error:
+            _complain(error, SOME_FAILED)
+        except BrokenPipeError:
+            sys.stderr.close()
+            sys.exit(DONE)
+        except KeyboardInterrupt:
+            _complain("stopped; what was finished is kept: run the same command again and it goes on", 130)
+        else:
+            sys.exit(status)
+
+    return wrapped
+
+
+def _complain(error: object, status: int) -> None:
+    click.echo(f"sayso: {error}", err=True)
+    sys.exit(status)
+
+
+@sayso.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("--case", "case_path", required=True, metavar="CASE", help="The folder to keep the case in.")
+@_shared
+@reporting
+def trace(paths: tuple[str, ...], case_path: str, **options: Any) -> int:
+    """Read pages (folders, files, - for standard input) and trace their passages."""
+    case = _case(case_path)
+    if case.exists and (case.path / "manifest.json").exists():
+        _same_paths(case, paths)
+    return _trace(paths, case, **options)
+
+
+@sayso.command()
+@click.argument("case_path", metavar="CASE")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@_shared
+@reporting
+def add(case_path: str, paths: tuple[str, ...], **options: Any) -> int:
+    """Add pages to a case; pages it has are not computed again."""
+    case = _case(case_path)
+    case.manifest  # noqa: B018  says so when there is no case
+    return _trace(paths, case, **options)
+
+
+@sayso.command()
+@click.argument("case_path", metavar="CASE")
+@click.argument("table", metavar="TABLE", type=click.Choice(list(SCHEMAS)))
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="jsonl", show_default=True)
+@click.option("-o", "--output", type=click.Path(dir_okay=False), help="A file; standard output without it.")
+@reporting
+def export(case_path: str, table: str, format_: str, output: str | None) -> int:
+    """Write one TABLE of a case: documents, segments, matches, families, copies, attributions, figures …"""
+    from sayso.export import write
+
+    rows = _case(case_path).table(table)
+    with _output(output) as out:
+        write(rows, format_, out)
+    return DONE
+
+
+@sayso.command()
+@click.argument("case_path", metavar="CASE")
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), help="The HTML file to write.")
+@reporting
+def report(case_path: str, output: str) -> int:
+    """Write the report of a case: one HTML file that works offline and can be mailed."""
+    _write_report(_case(case_path), Path(output))
+    click.echo(output)
+    return DONE
+
+
+@sayso.command()
+@click.argument("case_path", metavar="CASE")
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@reporting
+def summary(case_path: str, as_json: bool) -> int:
+    """Show a case's summary again."""
+    case = _case(case_path)
+    _show(case, case.manifest, as_json)
+    return DONE
+
+
+@sayso.command()
+@click.option("--case", "case_path", default="demo-case", show_default=True, help="The folder to keep the case in.")
+@click.option("--open/--no-open", "open_", default=None, help="Open the report in a browser (when at a terminal).")
+@reporting
+def demo(case_path: str, open_: bool | None) -> int:
+    """Trace the sample case that Sayso ships (invented pages about an invented event) and show its report."""
+    from sayso.demo import sample_pages
+
+    case = _case(case_path)
+    status = _trace((str(sample_pages()),), case, as_json=False)
+    out = case.path / "report.html"
+    _write_report(case, out)
+    click.echo(f"\nThe report: {out}")
+    if open_ or (open_ is None and sys.stdout.isatty()):
+        click.launch(str(out))
+    return status
+
+
+def _trace(
+    paths: tuple[str, ...],
+    case: Case,
+    as_json: bool = False,
+    engine: str = "local",
+    master: str | None = None,
+    max_page_bytes: int | None = None,
+) -> int:
+    from sayso.run import trace as run_trace
+
+    settings = _settings(max_page_bytes)
+    with _progress() as progress:
+        manifest = run_trace(paths, case, settings, _engine(engine, master), progress)
+    _show(case, manifest, as_json)
+    for failure in manifest.failures:
+        click.echo(f"sayso: {failure.name}: {failure.reason}; {failure.advice}", err=True)
+    return SOME_FAILED if manifest.failures else DONE
+
+
+def _settings(max_page_bytes: int | None) -> Any:
+    from dataclasses import replace
+
+    from sayso.settings import Settings
+
+    settings = Settings()
+    if max_page_bytes is None:
+        return settings
+    return replace(settings, read=replace(settings.read, max_page_bytes=max_page_bytes))
+
+
+def _engine(name: str, master: str | None) -> Engine:
+    from sayso.engine import make
+
+    return make(name, **({"master": master} if master else {}))
+
+
+def _show(case: Case, manifest: Manifest, as_json: bool) -> None:
+    from sayso.summary import show, summarise
+
+    found = summarise(case.tables(), manifest.as_dict())
+    if as_json:
+        import msgspec
+
+        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=1).decode())
+        return
+    from rich.console import Console
+
+    show(found, Console())
+
+
+def _write_report(case: Case, out: Path) -> None:
+    from sayso.report import build
+
+    html = build(case.tables(), case.manifest.as_dict())
+    with _output(str(out)) as file:
+        file.write(html.encode("utf-8", "xmlcharrefreplace"))
+
+
+@contextmanager
+def _output(path: str | None) -> Iterator[Any]:
+    """Open standard output, or a file that appears only when it is whole."""
+    if path is None or path == "-":
+        yield sys.stdout.buffer
+        return
+    target = Path(path)
+    beside = target.with_name(f".{target.name}.part")
+    try:
+        with beside.open("wb") as file:
+            yield file
+        beside.replace(target)
+    except OSError as error:
+        raise CommandError(f"cannot write {path} ({error.strerror}); give another file with -o") from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """Show progress on stderr when that is a terminal."""
+    from sayso.run import silent
+
+    if not sys.stderr.isatty():
+        yield silent
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("reading") as status:
+        yield lambda stage, done, total: status.update(f"{stage} {done}/{total}" if total else stage)
+
+
+def _case(path: str) -> Case:
+    from sayso.case import Case
+
+    return Case(path)
+
+
+def _same_paths(case: Case, paths: tuple[str, ...]) -> None:
+    held = case.manifest.paths
+    strange = [p for p in paths if p not in held]
+    if strange and held:
+        raise CommandError(
+            f"the case {case.path} was made from {', '.join(held)}; to add {', '.join(strange)} use "
+            f"`sayso add {case.path} {' '.join(strange)}`, or give another folder with --case"
+        )
+
+
+def main() -> None:
+    """Run the command line."""
+    sayso(prog_name="sayso")

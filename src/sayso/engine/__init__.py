@@ -1,0 +1,66 @@
+"""The engine seam: the few things a stage asks of whatever runs it.
+
+A frame is the engine's own handle on a table (an Arrow table here, a DataFrame on a cluster); a stage never
+looks inside one. No engine knows the name of any table of ours, and a stage never knows which engine it has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import pyarrow as pa
+
+from sayso.errors import CommandError
+
+Frame = Any
+Parts = Mapping[str, pa.Table]
+"""What a mapped function gives back: one or several tables, by name."""
+MapFunction = Callable[[pa.Table], Parts]
+
+ENGINES = ("local", "spark")
+
+
+class Engine(Protocol):
+    """What every engine can do."""
+
+    name: str
+
+    def frame(self, table: pa.Table) -> Frame:
+        """Take an Arrow table in."""
+
+    def read(self, path: Path) -> Frame:
+        """Open a Parquet file or folder."""
+
+    def write(self, frame: Frame, path: Path) -> int:
+        """Write a frame as one Parquet file, beside and then renamed; return its number of rows."""
+
+    def collect(self, frame: Frame) -> pa.Table:
+        """Give a frame as an Arrow table."""
+
+    def map_batches(
+        self, function: MapFunction, frame: Frame, schemas: Mapping[str, pa.Schema]
+    ) -> dict[str, Frame]:
+        """Apply ``function`` to the rows in batches of any size; batches must not depend on one another."""
+
+    def map_groups(
+        self, function: MapFunction, frame: Frame, by: Sequence[str], schemas: Mapping[str, pa.Schema]
+    ) -> dict[str, Frame]:
+        """Apply ``function`` to all rows that share the values of ``by``, one call a group."""
+
+    def sql(self, query: str, **frames: Frame) -> Frame:
+        """Run portable SQL over named frames (see docs/architecture.md for what is portable)."""
+
+
+def make(name: str = "local", **options: str) -> Engine:
+    """Make the engine called ``name``; raise CommandError where there is none of that name or it is not installed."""
+    if name == "local":
+        from sayso.engine.local import LocalEngine
+
+        return LocalEngine()
+    if name == "spark":
+        from sayso.engine.spark import SparkEngine
+
+        return SparkEngine(**options)
+    raise CommandError(f"engine {name!r} is not known; use one of {', '.join(ENGINES)}")

