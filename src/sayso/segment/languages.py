@@ -1,0 +1,145 @@
+"""The language of each block: what its words say, its script, what the page says, and its neighbours.
+
+Identification follows langid (Lui & Baldwin 2012, as trained by py3langid) where the page's own language
+does not already show in a block's function words, so that most blocks cost two set look-ups.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from sayso.segment.lexicon import lexicon
+
+_DATA = tomllib.loads((files("sayso") / "language" / "scripts.toml").read_text("utf-8"))
+_LETTERS = {name: re.compile(f"[{chars}]") for name, chars in _DATA["letters"].items()}
+_ONLY: dict[str, str] = _DATA["only"]
+_WRITTEN: dict[str, list[str]] = {lang: [name] for name, lang in _ONLY.items()} | _DATA["written"]
+_WORD = re.compile(r"[^\W\d_]+")
+
+CLEAR_LETTERS = 24
+"""Below this many letters (12 for scripts of syllables) a block is too short to be identified by itself."""
+CLEAR_PROBABILITY = 0.85
+"""py3langid's own probability, calibrated by length, at which its answer stands against the neighbours."""
+FUNCTION_SHARE = 0.12
+"""Running text has 25–55 % function words in the languages listed (15–25 % in Turkic ones); names and labels
+have next to none."""
+SAMPLE = 600
+"""Letters after this many change no answer."""
+
+
+
+def page_language(text: str, given: str | None, longest: Sequence[str]) -> str | None:
+    """Return the language of the page: what is given if its text bears that out, else what is identified."""
+    sample = " ".join(longest)[: 2 * SAMPLE] or text[: 2 * SAMPLE]
+    given = _base(given)
+    if given and _bears_out(sample, given):
+        return given
+    found, sure = _identify(sample)
+    if found and (sure >= CLEAR_PROBABILITY or given is None or not _can_be(given, script(sample))):
+        return found if len(_WORD.findall(sample)) > 1 or script(sample) in _ONLY else given
+    return given
+
+
+def block_languages(blocks: Sequence[str], page: str | None) -> list[str | None]:
+    """Return a language for each block: its own where it shows, else that of a neighbour in its script."""
+    own = [_own(block, page) for block in blocks]
+    scripts = [script(block) for block in blocks]
+    return [lang or _neighbour(i, own, scripts, page) for i, lang in enumerate(own)]
+
+
+def script(text: str) -> str | None:
+    """Return the ISO 15924 name of the script of most letters; Japanese by its kana; None without letters."""
+    sample = text[:SAMPLE]
+    if sample.isascii():
+        return "Latn" if _LETTERS["Latn"].search(sample) else None
+    counts = Counter({name: len(found.findall(sample)) for name, found in _LETTERS.items()})
+    if counts["Kana"] * 8 > counts["Hani"]:
+        counts["Kana"] += counts.pop("Hani")
+    name, n = counts.most_common(1)[0]
+    return name if n else None
+
+
+def _own(block: str, page: str | None) -> str | None:
+    """Return the language that a block shows by itself, or None if it is too short or unclear."""
+    sample = block[:SAMPLE]
+    if page and _bears_out(sample, page):
+        return page
+    name = script(sample)
+    if name in _ONLY and not _can_be(page, name):
+        return _ONLY[name]
+    if name is None or not _is_long(sample, name):
+        return None
+    found, sure = _identify(sample)
+    return found if sure >= CLEAR_PROBABILITY else None
+
+
+def _is_long(text: str, name: str) -> bool:
+    letters = len(_LETTERS[name].findall(text))
+    return letters >= (CLEAR_LETTERS / 2 if name in ("Hani", "Kana", "Hang") else CLEAR_LETTERS)
+
+
+def _bears_out(text: str, lang: str) -> bool:
+    """Tell whether the script and the function words of ``text`` are those of ``lang``."""
+    if not _can_be(lang, script(text)):
+        return False
+    if lang in _ONLY.values() and lang != "el":
+        return True
+    known = lexicon(lang).function
+    words = _WORD.findall(text.lower())
+    return bool(known) and len(words) >= 5 and sum(w in known for w in words) >= FUNCTION_SHARE * len(words)
+
+
+def _can_be(lang: str | None, name: str | None) -> bool:
+    """Tell whether ``lang`` is written in script ``name``."""
+    if lang is None or name is None:
+        return False
+    return name in _WRITTEN.get(lang, ("Latn",))
+
+
+def _base(lang: str | None) -> str | None:
+    """Return the two-letter language of a tag such as “pt-BR” or “zh_TW”; None if it is none."""
+    base = re.split("[-_]", lang.strip().lower())[0] if lang else ""
+    return base if re.fullmatch("[a-z]{2,3}", base) else None
+
+
+def _identify(text: str) -> tuple[str | None, float]:
+    name = script(text)
+    if name is None:
+        return None, 0.0
+    found, sure = _identifier().classify(text)
+    if not _can_be(found, name):
+        return (_ONLY[name], 1.0) if name in _ONLY else (None, 0.0)
+    return str(found), float(sure)
+
+
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(_DATA["identified"]["languages"].split())
+    return identifier
+
+
+def _neighbour(
+    i: int, own: Sequence[str | None], scripts: Sequence[str | None], page: str | None
+) -> str | None:
+    """Return the two-letter language of a tag such as “pt-BR” or “zh_TW”; None if it is no tag."""
+    if _can_be(page, scripts[i]) or (scripts[i] is None and page):
+        near = _nearest(i, own, scripts)
+        return near or page
+    return _nearest(i, own, scripts) or _ONLY.get(scripts[i] or "")
+
+
+def _nearest(i: int, own: Sequence[str | None], scripts: Sequence[str | None]) -> str | None:
+    for distance in range(1, len(own)):
+        for j in (i - distance, i + distance):
+            if 0 <= j < len(own) and own[j] and (scripts[i] is None or scripts[j] == scripts[i]):
+                return own[j]
+    return None

@@ -1,0 +1,58 @@
+"""What every segmentation keeps, whatever the page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso import segment
+from sayso.settings import SegmentSettings
+from sayso.tables import ROLES, from_rows
+
+ALPHABET = st.one_of(
+    st.characters(exclude_categories=["Cs"]),
+    st.sampled_from("  \n\n\r\t.!?…。！？؟۔։:;,\"'“”„«»「」()[]–•*/©\u200b\u200e\u202e\u2067\ufeff\xa0"),
+    st.sampled_from("aZäßİıçЖя中文あ한عربيةעבהայერ0123"),
+)
+TEXTS = st.text(ALPHABET, max_size=200)
+
+
+def cut(*texts: str, **more: Any) -> list[dict[str, Any]]:
+    rows = [
+        {"doc": str(n), "text": t, "sha256_raw": "", "sha256_text": "", "format": "text", **more}
+        for n, t in enumerate(texts)
+    ]
+    return list(segment.run(from_rows("documents", rows), SegmentSettings())["segments"].to_pylist())
+
+
+@given(TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_segments_are_in_order_trimmed_and_lose_nothing(text: str) -> None:
+    last = 0
+    for n, row in enumerate(cut(text)):
+        begin, end = row["begin"], row["end"]
+        assert row["n"] == n
+        assert last <= begin < end <= len(text)
+        assert not text[last:begin].strip()
+        assert text[begin:end] == text[begin:end].strip()
+        assert row["role"] in ROLES
+        last = end
+    assert not text[last:].strip()
+
+
+@given(TEXTS, st.lists(st.tuples(st.integers(0, 200), st.integers(0, 200)).map(sorted), max_size=3))
+@settings(max_examples=100, deadline=None)
+def test_a_chosen_body_changes_roles_not_offsets(text: str, body: list[list[int]]) -> None:
+    plain, chosen = cut(text), cut(text, body=body)
+    assert {(r["begin"], r["end"]) for r in plain} == {(r["begin"], r["end"]) for r in chosen}
+
+
+def test_no_documents_give_empty_tables() -> None:
+    tables = segment.run(from_rows("documents", []), SegmentSettings())
+    assert tables["segments"].num_rows == tables["marks"].num_rows == 0
+
+
+def test_a_blank_document_has_no_segments() -> None:
+    assert cut(" \n\t\u3000\n") == []
