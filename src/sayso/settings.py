@@ -16,6 +16,10 @@ class ReadSettings:
 
     max_page_bytes: int = 64 * MEBI
     """A page larger than this is refused by name: no news page comes near, and a 50 MB one still passes."""
+    columns: tuple[tuple[str, str], ...] = ()
+    """Which column is what, as (text, body) pairs; over the names columns usually have (``--column text=body``)."""
+    zone: str | None = None
+    """The time zone of dates that name none (IANA, or UTC). None: such a date is as wide as all the inhabited zones leave it."""
 
 
 @dataclass(frozen=True, slots=True)

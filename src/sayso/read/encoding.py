@@ -1,0 +1,110 @@
+"""Bytes to text: byte-order mark, declared encoding, UTF-8, and only then a guess."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Final
+
+from sayso.errors import PageError
+
+MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+WIDER: Final = {
+    "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252",
+    "iso-8859-9": "cp1254", "iso-8859-11": "cp874", "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030",
+    "gb_2312-80": "gb18030", "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949", "big5": "big5hkscs", "unicode": "utf-8", "x-user-defined": "cp1252",
+}  # fmt: skip
+"""What pages mean when they say the name on the left (WHATWG Encoding Standard, labels)."""
+
+CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+MAX_CONTROL: Final = 0.01
+"""More control characters than one in a hundred, and it is no text: real text files have none, a terminal log a few."""
+MAX_REPLACED: Final = 0.01
+"""A page may break its own encoding (an advertisement in another one) in up to one character in a hundred."""
+GUESS_BYTES: Final = 1 << 18
+"""The guess looks at this much; more only costs time."""
+
+
+def decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, str]:
+    """Return the text of ``data`` and the encoding used. A byte-order mark is no part of the text: offsets start behind it.
+
+    Line ends stay as they are. Raises PageError where it is no text.
+    """
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace"), encoding
+    wide = _wide(data) if data.count(0, 0, GUESS_BYTES) * 5 > min(len(data), GUESS_BYTES) else None
+    text = wide or _as_declared(data, declared) or _as_utf8(data) or _guessed(data)
+    if text is None or looks_binary(text[0]):
+        raise PageError(
+            name,
+            "it is no text: its bytes fit no text encoding",
+            "if it is text, save it as UTF-8; if it is something else, leave it out",
+        )
+    return text
+
+
+def looks_binary(text: str) -> bool:
+    """Say whether there are too many control characters for a text."""
+    return len(CONTROL.findall(text)) > MAX_CONTROL * len(text)
+
+
+def _as_declared(data: bytes, declared: str | None) -> tuple[str, str] | None:
+    if not declared:
+        return None
+    label = declared.strip().strip("\"'").lower()
+    label = WIDER.get(label, label)
+    try:
+        codecs.lookup(label)
+        return data.decode(label), label
+    except (LookupError, ValueError):
+        pass
+    return _as_utf8(data) or _with_holes(data, label)
+
+
+def _with_holes(data: bytes, label: str) -> tuple[str, str] | None:
+    try:
+        text = data.decode(label, "replace")
+    except (LookupError, ValueError):
+        return None
+    return (text, label) if text.count("\ufffd") <= MAX_REPLACED * len(text) else None
+
+
+def _as_utf8(data: bytes) -> tuple[str, str] | None:
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        if error.start < len(data) * (1 - MAX_REPLACED) and error.start < len(data) - 4:
+            return _mostly_utf8(data)
+        return data.decode("utf-8", "replace"), "utf-8"
+
+
+def _mostly_utf8(data: bytes) -> tuple[str, str] | None:
+    """Take UTF-8 with a few broken bytes as such: its multi-byte sequences do not come about by chance."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    whole = sum(1 for c in text[:GUESS_BYTES] if c > "\x7f" and c != "\ufffd")
+    return (text, "utf-8") if broken * 10 < whole and broken <= MAX_REPLACED * len(text) else None
+
+
+def _guessed(data: bytes) -> tuple[str, str] | None:
+    import charset_normalizer
+
+    best = charset_normalizer.from_bytes(data[:GUESS_BYTES]).best()
+    if best is None:
+        return None
+    return data.decode(best.encoding, "replace"), best.encoding
+
+
+def _wide(data: bytes) -> tuple[str, str] | None:
+    """Take bytes of which every other one is zero as UTF-16 without its mark, as most scripts' spaces and marks show it."""
+    label = "utf-16-be" if data[:2000:2].count(0) > data[1:2000:2].count(0) else "utf-16-le"
+    found = _with_holes(data, label)
+    return None if found is None or looks_binary(found[0]) else found

@@ -1,0 +1,103 @@
+"""Where bytes come from: a file, the standard input, a member of an archive, an answer from the web."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from sayso.errors import PageError
+
+HEAD_BYTES: Final = 8192
+"""Enough of a file to tell its format: a long XML prologue or licence comment still fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Bytes with a name, and what is known about them before they are read."""
+
+    name: str
+    """As its owner would say it: a path, ``archive.zip › member``, an address."""
+    doc: str
+    """The id its page gets, where no other page has it."""
+    uri: str | None
+    path: Path | None = None
+    data: bytes | None = None
+    stream: Callable[[], BinaryIO] | None = None
+    charset: str | None = None
+    """The encoding that a protocol header gave."""
+    captured: datetime | None = None
+    """When a crawler or archive took the page: nothing on it is later."""
+    via: str | None = None
+    depth: int = 0
+    """How many archives it lies in."""
+
+    def open(self) -> BinaryIO:
+        """Open the bytes for reading from the start."""
+        if self.data is not None:
+            return io.BytesIO(self.data)
+        if self.path is not None:
+            return self.path.open("rb")
+        if self.stream is None:
+            raise PageError(self.name, "there is nothing to open", "give a path, bytes or a stream")
+        return self.stream()
+
+    def head(self) -> bytes:
+        """Return the first bytes, by which the format is told."""
+        if self.data is not None:
+            return self.data[:HEAD_BYTES]
+        with self.open() as file:
+            return file.read(HEAD_BYTES)
+
+    def read(self, limit: int) -> bytes:
+        """Return all bytes. Raises PageError when there are more than ``limit``, without reading those."""
+        if self.path is not None and self.data is None:
+            refuse_large(self.name, self.path.stat().st_size, limit)
+        if self.data is not None:
+            refuse_large(self.name, len(self.data), limit)
+            return self.data
+        with self.open() as file:
+            data = file.read(limit + 1)
+        refuse_large(self.name, len(data), limit)
+        return data
+
+    def inner(self, member: str, **given: object) -> Source:
+        """Return the source of a ``member`` inside this one, one archive deeper."""
+        inside = Source(f"{self.name} › {member}", f"{self.doc}/{member}", None, depth=self.depth + 1)
+        uri = None if self.uri is None else f"{self.uri}/{member}"
+        return replace(inside, uri=uri, captured=self.captured, via=self.via, **given)  # type: ignore[arg-type]
+
+
+def refuse_large(name: str, size: int, limit: int) -> None:
+    """Raise PageError where ``size`` bytes are more than ``limit``."""
+    if size > limit:
+        raise PageError(
+            name,
+            f"it is larger than {limit:,} bytes, the most one page may have",
+            "raise the limit with --max-page-bytes if this is one page after all",
+        )
+
+
+IN_MEMORY: Final = 64 << 20
+"""What comes from a pipe or an archive and is larger goes to a temporary file."""
+
+
+def spool(source: Source, stream: BinaryIO) -> Source:
+    """Return ``source`` with what ``stream`` holds, which can then be read more than once and from any place."""
+    data = stream.read(IN_MEMORY)
+    if len(data) < IN_MEMORY:
+        return replace(source, data=data)
+    kept = tempfile.NamedTemporaryFile(prefix="sayso-")  # noqa: SIM115 (it lives as long as the source)
+    kept.write(data)
+    shutil.copyfileobj(stream, kept)
+    kept.flush()
+
+    def reopened() -> BinaryIO:
+        return Path(kept.name).open("rb")
+
+    return replace(source, stream=reopened)

@@ -1,0 +1,23 @@
+"""Plain text, in UTF-8 or with its encoding detected, taken exactly as given."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sayso.read.encoding import decode
+from sayso.read.page import page
+from sayso.read.registry import Format, Opened
+from sayso.read.source import Source
+from sayso.settings import ReadSettings
+
+
+def read(source: Source, settings: ReadSettings) -> Opened:
+    """Read a plain text: every character stays, line ends and spaces too; a byte-order mark is no part of it."""
+    raw = source.read(settings.max_page_bytes)
+    text, _ = decode(raw, source.name, source.charset)
+    yield page(raw, text, doc=source.doc, uri=source.uri, format=FORMAT.name, via=source.via)
+
+
+FORMAT: Final = Format(
+    "text", "plain text in any encoding (.txt, or anything that is text)", lambda _n, _h: True, read, 99
+)
