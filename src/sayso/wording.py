@@ -189,9 +189,3 @@ def _listed(parts: Sequence[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} or {parts[-1]}"
-
-
-def by_reach(family: Row) -> tuple[object, ...]:
-    """Return a sort key that puts first what travels furthest: pages, then languages, outlets, length."""
-    reach = (family["pages"], len(family["langs"]), family["outlets"], len(family["text"]))
-    return (*(-measure for measure in reach), family["family"])

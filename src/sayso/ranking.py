@@ -1,0 +1,139 @@
+"""What a reader should see first: the passages that travel, the links between pages, who is cited most.
+
+The terminal and the report show the same order, made here. All of it is counting; nothing is judged.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sayso import wording
+
+Row = Mapping[str, Any]
+
+
+def reach(family: Row) -> tuple[object, ...]:
+    """Return a sort key that puts first what travels furthest: pages, then languages, outlets, length."""
+    measures = (family["pages"], len(family["langs"]), family["outlets"], len(family["text"]))
+    return (*(-m for m in measures), family["family"])
+
+
+def families(table: pa.Table) -> list[dict[str, Any]]:
+    """Return the families as rows, what travels furthest first."""
+    rows: list[dict[str, Any]] = table.to_pylist()
+    return sorted(rows, key=reach)
+
+
+def languages(documents: pa.Table, segments: pa.Table) -> dict[str | None, int]:
+    """Count the pages of each language, most pages first; a page in two languages counts in both.
+
+    A language is a page's where the page is said to be in it, or where it holds at least a tenth of the page's
+    text outside the furniture: less is a quotation, or a line whose language was guessed wrong.
+    """
+    pages: dict[str, set[str | None]] = {
+        doc: {lang}
+        for doc, lang in zip(*(documents.column(c).to_pylist() for c in ("doc", "lang")), strict=True)
+    }
+    for doc, shares in _shares(segments).items():
+        whole = sum(shares.values())
+        known = {lang for lang, share in shares.items() if lang and share * 10 >= whole}
+        pages.setdefault(doc, set()).update(known)
+    counts: dict[str | None, int] = defaultdict(int)
+    for langs in pages.values():
+        for lang in langs - {None} or {None}:
+            counts[lang] += 1
+    return dict(sorted(counts.items(), key=lambda c: (-c[1], c[0] or "\uffff")))
+
+
+def _shares(segments: pa.Table) -> dict[str, dict[str | None, int]]:
+    text = segments.filter(pc.not_equal(segments.column("role"), "boilerplate"))
+    length = pc.subtract(text.column("end"), text.column("begin"))
+    sums = (
+        text.select(["doc", "lang"])
+        .append_column("length", length)
+        .group_by(["doc", "lang"])
+        .aggregate([("length", "sum")])
+    )
+    shares: dict[str, dict[str | None, int]] = defaultdict(dict)
+    for row in sums.to_pylist():
+        shares[row["doc"]][row["lang"]] = row["length_sum"]
+    return shares
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two pages with a copy between them, over all families; in no order where undetermined."""
+
+    parent: str
+    child: str
+    direction: str
+    families: tuple[str, ...]
+    evidence: tuple[Row, ...]
+    """The evidence of the family in which most speaks, strongest first."""
+
+
+def links(copies: pa.Table) -> list[Link]:
+    """Gather the copies between each two pages, most families first, those with a direction before the rest."""
+    gathered: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for row in copies.to_pylist():
+        pair = (row["parent"], row["child"])
+        ends = pair if row["direction"] == "shown" else tuple(sorted(pair))
+        gathered[ends[0], ends[1], row["direction"]].append(row)
+    made = [Link(*key, tuple(r["family"] for r in rows), _strongest(rows)) for key, rows in gathered.items()]
+    return sorted(made, key=lambda k: (k.direction != "shown", -len(k.families), k.parent, k.child))
+
+
+def _strongest(rows: Sequence[Row]) -> tuple[Row, ...]:
+    best = max(rows, key=lambda r: sum(abs(e["weight"] or 0.0) for e in r["evidence"]))
+    return tuple(sorted(best["evidence"], key=lambda e: -abs(e["weight"] or 0.0)))
+
+
+@dataclass(slots=True)
+class Cited:
+    """A source, by the name it is given most often, and the attributions to it."""
+
+    name: str
+    pages: int = 0
+    rows: list[Row] = field(default_factory=list)
+
+
+def cited(attributions: pa.Table, documents: pa.Table) -> list[Cited]:
+    """Gather the attributions by source, cited on most pages first; those that name nobody are left out.
+
+    A source is its ``speaker`` where the claims stage found who that is, else the words of its span.
+    """
+    groups: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for name, row in _named(attributions, documents):
+        groups[_key(name)][name].append(row)
+    made = []
+    for names in groups.values():
+        rows = [row for rows in names.values() for row in rows]
+        usual = max(names, key=lambda n: (len(names[n]), n))
+        made.append(Cited(usual, len({row["doc"] for row in rows}), rows))
+    return sorted(made, key=lambda c: (-c.pages, -len(c.rows), c.name))
+
+
+def _named(attributions: pa.Table, documents: pa.Table) -> Iterator[tuple[str, Row]]:
+    place = {doc: i for i, doc in enumerate(documents.column("doc").to_pylist())}
+    texts = documents.column("text")
+    doc, text = None, ""
+    for row in attributions.to_pylist():
+        if row["doc"] != doc:
+            doc = row["doc"]
+            text = texts[place[doc]].as_py() if doc in place else ""
+        said = row["speaker"] or " ".join(text[begin:end] for begin, end in row["source"] or [])
+        name = wording.plain(said)
+        if name:
+            yield name, row
+
+
+def _key(name: str) -> str:
+    from sayso.text.words import words
+
+    return " ".join(w.form for w in words(name)) or name

@@ -1,0 +1,331 @@
+"""The summary at the end of a run: what a journalist wants to know before opening the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import pyarrow as pa
+
+from sayso import ranking, wording
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+TOP: Final = 5
+"""Rows of each list: what fits a terminal of 24 lines and more without scrolling far."""
+
+QUOTE: Final = 280
+"""Characters of a passage's text: about three lines, enough to know the passage again."""
+
+_ISOLATE, _END = "\u2068", "\u2069"
+"""FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE (Unicode UAX #9): right-to-left text turns nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """How many pages are in a language."""
+
+    lang: str | None
+    name: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Travelling:
+    """A passage that more than one page, or one page twice, carries."""
+
+    family: str
+    quote: str
+    pages: int
+    outlets: int
+    languages: tuple[str, ...]
+    origins: str
+    origins_min: int
+    origins_max: int
+    state: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """Two pages, who copied whom or undetermined, in how many passages, and the strongest evidence in words."""
+
+    parent: str
+    child: str
+    parent_name: str
+    child_name: str
+    direction: str
+    passages: int
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Figures that do not agree, as a question, with the pages that carry them."""
+
+    kind: str
+    question: str
+    explanation: str
+    pages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who is cited, on how many pages, in how many statements."""
+
+    name: str
+    pages: int
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What could not be read, why, and what to do."""
+
+    name: str
+    reason: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Everything the terminal shows, and ``--json`` prints."""
+
+    pages: int
+    repeated: int
+    """Pages whose text or address an earlier page already has."""
+    languages: tuple[Language, ...]
+    passages: int
+    matches: Mapping[str, int]
+    travelling: tuple[Travelling, ...]
+    copied: tuple[Copied, ...]
+    copies_shown: int
+    copies_undetermined: int
+    conflicts: int
+    questions: tuple[Question, ...]
+    attributions: int
+    sources: tuple[Source, ...]
+    figures: int
+    failures: tuple[Failure, ...]
+    notices: tuple[str, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the summary as plain dictionaries, lists, numbers and strings."""
+        return asdict(self)
+
+
+def summarise(tables: Mapping[str, pa.Table], manifest: Mapping[str, Any]) -> Summary:
+    """Count and rank what the tables hold.
+
+    ``tables``: every table of ``sayso.tables.SCHEMAS``. ``manifest``: of it, ``failures`` and ``notices``.
+    """
+    documents, copies = tables["documents"], tables["copies"]
+    names = _Names(documents)
+    links = ranking.links(copies)
+    families = ranking.families(tables["families"])
+    return Summary(
+        pages=documents.num_rows,
+        repeated=documents.num_rows - documents.column("same_as").null_count,
+        languages=_languages(documents, tables["segments"]),
+        passages=len(families),
+        matches=_counts(tables["matches"].column("kind")),
+        travelling=tuple(_travelling(f) for f in families[:TOP]),
+        copied=tuple(_copied(link, names) for link in links[:TOP]),
+        copies_shown=sum(link.direction == "shown" for link in links),
+        copies_undetermined=sum(link.direction != "shown" for link in links),
+        conflicts=tables["conflicts"].num_rows,
+        questions=_questions(tables["conflicts"].slice(0, TOP), tables["figures"], names),
+        attributions=tables["attributions"].num_rows,
+        sources=_sources(tables["attributions"], documents),
+        figures=tables["figures"].num_rows,
+        failures=tuple(Failure(f["name"], f["reason"], f["advice"]) for f in manifest.get("failures", ())),
+        notices=tuple(manifest.get("notices", ())),
+    )
+
+
+class _Names:
+    """The name a reader knows each page by."""
+
+    def __init__(self, documents: pa.Table) -> None:
+        self._place = {doc: i for i, doc in enumerate(documents.column("doc").to_pylist())}
+        self._rows = documents.select(["doc", "outlet", "uri", "title"])
+
+    def __getitem__(self, doc: str) -> str:
+        place = self._place.get(doc)
+        if place is None:  # a lost page that the trace stage inferred
+            return wording.shorten(doc, wording.SHORT_NAME)
+        return wording.page(self._rows.slice(place, 1).to_pylist()[0])
+
+
+def _languages(documents: pa.Table, segments: pa.Table) -> tuple[Language, ...]:
+    counts = ranking.languages(documents, segments)
+    return tuple(Language(lang, wording.language(lang), pages) for lang, pages in counts.items())
+
+
+def _counts(column: pa.ChunkedArray) -> dict[str, int]:
+    return {str(row["values"]): int(row["counts"]) for row in column.value_counts().to_pylist()}
+
+
+def _travelling(family: ranking.Row) -> Travelling:
+    return Travelling(
+        family=family["family"],
+        quote=wording.shorten(family["text"], QUOTE),
+        pages=family["pages"],
+        outlets=family["outlets"],
+        languages=tuple(wording.language(code) for code in family["langs"]),
+        origins=wording.origins(family["origins_min"], family["origins_max"]),
+        origins_min=family["origins_min"],
+        origins_max=family["origins_max"],
+        state=family["state"],
+        reason=family["reason"],
+    )
+
+
+def _copied(link: ranking.Link, names: _Names) -> Copied:
+    because = tuple(wording.plain(e["detail"] or e["kind"]) for e in link.evidence[:2])
+    return Copied(
+        link.parent,
+        link.child,
+        names[link.parent],
+        names[link.child],
+        link.direction,
+        len(link.families),
+        because,
+    )
+
+
+def _questions(conflicts: pa.Table, figures: pa.Table, names: _Names) -> tuple[Question, ...]:
+    rows = conflicts.to_pylist()
+    wanted = {name for row in rows for name in row["figures"]}
+    known = {f["figure"]: f for f in figures.to_pylist() if f["figure"] in wanted} if wanted else {}
+    made = []
+    for row in rows:
+        said = [known[name] for name in row["figures"] if name in known]
+        pages = tuple(dict.fromkeys(names[f["doc"]] for f in said))
+        made.append(Question(row["kind"], wording.question(row["kind"], said), row["explanation"], pages))
+    return tuple(made)
+
+
+def _sources(attributions: pa.Table, documents: pa.Table) -> tuple[Source, ...]:
+    return tuple(Source(c.name, c.pages, len(c.rows)) for c in ranking.cited(attributions, documents)[:TOP])
+
+
+def show(summary: Summary, console: Console) -> None:
+    """Print the summary on a console; text of pages is isolated, so that it turns no other text round."""
+    for line in _lines(summary, console.width):
+        console.print(line, soft_wrap=True)
+
+
+def _lines(summary: Summary, width: int) -> Iterator[Text]:
+    yield from _overview(summary)
+    yield from _section(f"Passages that travel: {summary.passages}", _show_travelling(summary, width))
+    yield from _section("Who copied whom", _show_copied(summary))
+    yield from _section("Figures that do not agree", _show_questions(summary))
+    yield from _section("Who is cited most", _show_sources(summary))
+    yield from _section(f"Could not be read: {len(summary.failures)}", _show_failures(summary))
+    yield from _section("Notes", (_text(f"  {wording.plain(n)}") for n in summary.notices))
+
+
+def _section(title: str, lines: Iterator[Text]) -> Iterator[Text]:
+    body = list(lines)
+    if body:
+        yield _text("")
+        yield _text(title, "bold")
+        yield from body
+
+
+def _overview(summary: Summary) -> Iterator[Text]:
+    known = [entry for entry in summary.languages if entry.lang]
+    line = f"{wording.counted(summary.pages, 'page')} in {wording.counted(len(known), 'language')}"
+    yield _text(line, "bold")
+    if summary.languages:
+        yield _text("  " + ", ".join(f"{entry.name} {entry.pages}" for entry in summary.languages))
+    if summary.repeated:
+        yield _text(f"  {summary.repeated} of them repeat an earlier page")
+    if not summary.passages:
+        yield _text("  No passage was found on two pages, or twice on one.")
+
+
+def _show_travelling(summary: Summary, width: int) -> Iterator[Text]:
+    for place, passage in enumerate(summary.travelling, 1):
+        for i, line in enumerate(_wrapped(passage.quote, max(20, width - 6))):
+            yield _text(f"{place:>3}  " if i == 0 else "     ").append(f"{_ISOLATE}{line}{_END}", "italic")
+        counts = [wording.counted(passage.pages, "page"), wording.counted(passage.outlets, "outlet")]
+        yield _text(f"     {' · '.join([*counts, ', '.join(passage.languages)])}")
+        origins = f"     origins: {passage.origins} ({passage.state})"
+        yield _text(origins + (f"; {wording.plain(passage.reason)}" if passage.reason else ""), "dim")
+    more = summary.passages - len(summary.travelling)
+    if more > 0:
+        yield _text(f"     and {wording.counted(more, 'more passage')} in the report")
+
+
+def _wrapped(quote: str, width: int) -> list[str]:
+    """Break a quotation into lines of a width in cells, so that each line can be isolated by itself."""
+    from rich.cells import cell_len
+
+    lines, line = [], ""
+    for word in quote.split():
+        if line and cell_len(line) + 1 + cell_len(word) > width:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    return [*lines, line]
+
+
+def _show_copied(summary: Summary) -> Iterator[Text]:
+    for link in summary.copied:
+        arrow = " → " if link.direction == "shown" else " – "
+        yield (
+            _text("  ")
+            .append(f"{_apart(link.parent_name)}{arrow}{_apart(link.child_name)}")
+            .append(f"  {wording.counted(link.passages, 'passage')}", "dim")
+        )
+        if link.direction != "shown":
+            yield _text("     undetermined: the pages do not show who came first", "dim")
+        for reason in link.because:
+            yield _text(f"     {_apart(reason)}", "dim")
+    rest = summary.copies_shown + summary.copies_undetermined - len(summary.copied)
+    if summary.copied:
+        shown = f"{summary.copies_shown} shown, {summary.copies_undetermined} undetermined"
+        yield _text(f"  {shown}" + (f"; {rest} more in the report" if rest else ""))
+
+
+def _show_questions(summary: Summary) -> Iterator[Text]:
+    for entry in summary.questions:
+        yield _text(f"  {_apart(entry.question)}")
+        if entry.pages:
+            yield _text(f"     {', '.join(map(_apart, entry.pages))}", "dim")
+    if summary.conflicts > len(summary.questions):
+        yield _text(f"  and {summary.conflicts - len(summary.questions)} more in the report")
+
+
+def _show_sources(summary: Summary) -> Iterator[Text]:
+    for source in summary.sources:
+        counts = f"{wording.counted(source.statements, 'statement')}, {wording.counted(source.pages, 'page')}"
+        yield _text(f"  {_apart(wording.shorten(source.name, 60))}  ").append(counts, "dim")
+
+
+def _show_failures(summary: Summary) -> Iterator[Text]:
+    for failure in summary.failures[: 2 * TOP]:
+        yield _text(f"  {_apart(wording.plain(failure.name))}: {wording.plain(failure.reason)}", "red")
+        yield _text(f"     {wording.plain(failure.advice)}")
+    more = len(summary.failures) - 2 * TOP
+    if more > 0:
+        yield _text(f"  and {more} more, all named in the report and in the manifest")
+
+
+def _apart(text: str) -> str:
+    return f"{_ISOLATE}{wording.plain(text)}{_END}"
+
+
+def _text(line: str, style: str = "") -> Text:
+    from rich.text import Text
+
+    return Text(line, style=style)
+
+
+__all__: Sequence[str] = ["Summary", "show", "summarise"]
