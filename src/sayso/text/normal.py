@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from sayso.text.table import LATIN, LETTER, MARK, NO_SCRIPT, Table, table
 
-_BROKEN_WORD: Final = re.compile(r"(?<=[^\W\d_])- *\n *(?=[^\W\d_])")
+_LINE_END: Final = re.compile(r"- *\n *")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,10 @@ def _join_broken_words(
 ) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
     if not (codes == ord("\n")).any() or not (codes == ord("-")).any():
         return codes, origin
+    letter = (table().sort[codes] == LETTER) & ((codes < ord("0")) | (codes > ord("9")))
     keep = np.ones(len(codes), np.bool_)
-    for gap in _BROKEN_WORD.finditer(_text(codes)):
-        keep[gap.start() : gap.end()] = False
+    for gap in _LINE_END.finditer(_text(codes)):
+        begin, end = gap.span()
+        if 0 < begin and end < len(codes) and letter[begin - 1] and letter[end]:
+            keep[begin:end] = False
     return codes[keep], origin[keep]

@@ -1,0 +1,178 @@
+"""The kernel of :mod:`sayso.text.tokens` (numba; imported when first needed)."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from numba import njit
+
+from sayso.text.table import LATIN, LETTER, MARK, SINGLE
+from sayso.text.words import MAX_WORD
+
+Array = Any
+
+_SEED: Final = np.uint64(0x9E3779B97F4A7C15)
+_STEP: Final = np.uint64(0xD6E8FEB86659FD93)
+_HYPHEN: Final = ord("-")
+_SPACE: Final = ord(" ")
+_BREAK: Final = ord("\n")
+
+
+@njit(cache=True, nogil=True)  # type: ignore[misc]
+def code_at(octets: Array, at: int) -> tuple[int, int]:
+    """Return the code point at an octet and where the next one starts (RFC 3629; Arrow has checked it)."""
+    first = np.int64(octets[at])
+    if first < 0x80:
+        return first, at + 1
+    if first < 0xE0:
+        return (first & 0x1F) << 6 | (octets[at + 1] & 0x3F), at + 2
+    if first < 0xF0:
+        return (first & 0x0F) << 12 | (octets[at + 1] & 0x3F) << 6 | (octets[at + 2] & 0x3F), at + 3
+    return (
+        (first & 0x07) << 18
+        | (octets[at + 1] & 0x3F) << 12
+        | (octets[at + 2] & 0x3F) << 6
+        | (octets[at + 3] & 0x3F),
+        at + 4,
+    )
+
+
+@njit(cache=True, nogil=True)  # type: ignore[misc]
+def _first_letter(code: int, start: Array, length: Array, letters: Array) -> int:
+    """Return the first character a code point becomes; −1: it is dropped."""
+    if length[code] == 0:
+        return -1
+    return code if start[code] < 0 else np.int64(letters[start[code]])
+
+
+@njit(cache=True, nogil=True)  # type: ignore[misc]
+def _after_line_end(
+    octets: Array, at: int, stop: int, start: Array, length: Array, letters: Array, sort: Array
+) -> tuple[int, int]:
+    """Return (octet, code points skipped) of the letter after a hyphen and one line end; (−1, 0): none."""
+    skipped, breaks = 0, 0
+    while at < stop:
+        code, following = code_at(octets, at)
+        letter = _first_letter(code, start, length, letters)
+        if letter == _BREAK:
+            breaks += 1
+            if breaks > 1:
+                return -1, 0
+        elif letter >= 0 and letter != _SPACE:
+            is_letter = sort[letter] == LETTER and not 48 <= letter <= 57
+            return (at, skipped) if breaks == 1 and is_letter else (-1, 0)
+        at = following
+        skipped += 1
+    return -1, 0
+
+
+@njit(cache=True, nogil=True)  # type: ignore[misc]
+def _fold(
+    word: Array, size: int, capital: Array, script: Array, to_latin: Array, always: Array, from_latin: Array
+) -> None:
+    """Write one script into a word of look-alike letters, in place: ``normal._one_script``."""
+    alike, both, latin, other, back = True, True, 0, 0, True
+    for k in range(size):
+        kind = script[word[k]]
+        if kind > LATIN:
+            alike = alike and to_latin[capital[k], word[k]] > 0
+            both = both and always[word[k]]
+            back = back and (other == 0 or other == kind)
+            other = kind
+        elif kind == LATIN:
+            latin += 1
+    if alike and (latin > 0 or both):
+        for k in range(size):
+            if script[word[k]] > LATIN:
+                word[k] = to_latin[capital[k], word[k]]
+        return
+    for k in range(size):
+        if script[word[k]] == LATIN:
+            back = back and word[k] < 128 and from_latin[other, capital[k], word[k]] > 0
+    if back and latin > 0:
+        for k in range(size):
+            if script[word[k]] == LATIN:
+                word[k] = from_latin[other, capital[k], word[k]]
+
+
+@njit(cache=True, nogil=True)  # type: ignore[misc]
+def hash_of(word: Array, size: int) -> int:
+    """Hash a word's characters to 32 bits, never 0 (multiply–xorshift, as in splitmix64)."""
+    h = _SEED
+    for k in range(size):
+        h = (h ^ np.uint64(word[k])) * _STEP
+        h ^= h >> np.uint64(32)
+    h *= _STEP
+    short = np.uint32(h >> np.uint64(32))
+    return short if short > 0 else np.uint32(1)
+
+
+@njit(cache=True, nogil=True)  # type: ignore[misc]
+def cut(
+    octets: Array,
+    where: Array,
+    start: Array,
+    length: Array,
+    letters: Array,
+    sort: Array,
+    script: Array,
+    capital: Array,
+    to_latin: Array,
+    always: Array,
+    from_latin: Array,
+    form: Array,
+    begin: Array,
+    end: Array,
+    single: Array,
+    sizes: Array,
+) -> int:
+    """Cut the texts between the octets ``where`` into words; write them; return how many."""
+    word = np.empty(MAX_WORD, np.uint32)
+    capitals = np.empty(MAX_WORD, np.uint8)
+    n = 0
+    for text in range(len(where) - 1):
+        before, at, stop, index = n, where[text], where[text + 1], 0
+        size, foreign, last, alone, last_letter = 0, False, 0, False, -1
+        while at <= stop:
+            if at < stop:
+                code, following = code_at(octets, at)
+                count, origin = np.int64(length[code]), start[code]
+            else:
+                code, following, count, origin = _SPACE, at + 1, 1, -1
+            jumped = 0
+            for k in range(count):
+                letter = code if origin < 0 else np.int64(letters[origin + k])
+                kind = sort[letter]
+                joins = kind == LETTER and not alone
+                if size > 0 and (kind == MARK or (joins and size < MAX_WORD)):
+                    pass
+                elif size > 0 and letter == _HYPHEN and last_letter >= 0 and not alone:
+                    to, jumped = _after_line_end(octets, following, stop, start, length, letters, sort)
+                    if to >= 0:
+                        following = to
+                        continue
+                if size > 0 and not (kind == MARK or (joins and size < MAX_WORD)):
+                    if foreign:
+                        _fold(word, size, capitals, script, to_latin, always, from_latin)
+                    form[n], begin[n], end[n] = hash_of(word, size), begin[n], max(last + 1, index)
+                    single[n] = alone
+                    n += 1
+                    size = 0
+                if size == 0:
+                    if kind != LETTER and kind != SINGLE:
+                        last_letter = -1
+                        continue
+                    alone, foreign = kind == SINGLE, False
+                    begin[n] = index
+                if size == MAX_WORD:
+                    continue
+                word[size], capitals[size] = letter, capital[code]
+                foreign = foreign or script[letter] > LATIN
+                size += 1
+                last = index
+                last_letter = letter if kind == LETTER and not 48 <= letter <= 57 else -1
+            at = following
+            index += 1 + jumped
+        sizes[text] = n - before
+    return n
