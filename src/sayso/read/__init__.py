@@ -12,7 +12,7 @@ import pyarrow as pa
 from sayso.errors import CommandError, PageError
 from sayso.read.folder import sources
 from sayso.read.identity import Names, mark_identity
-from sayso.read.page import COLUMNS, Failure, Page
+from sayso.read.page import Failure, Page
 from sayso.read.registry import format_of, formats
 from sayso.read.source import Source
 from sayso.settings import ReadSettings
@@ -31,43 +31,48 @@ def read(
     """
     settings = settings or ReadSettings()
     names = Names(known)
-    for found in sources(paths, settings):
-        for name, result in _opened(found, settings):
-            if isinstance(result, Failure):
-                yield result
-                continue
-            page, told = names.take(result, name)
-            if told is not None:
-                yield told
-            if page is not None:
-                yield page
+    for name, found in opened(sources(paths, settings), settings):
+        if isinstance(found, Failure):
+            yield found
+            continue
+        page, told = names.take(found, name)
+        if told is not None:
+            yield told
+        if page is not None:
+            yield page
 
 
-def _opened(found: Source | Failure, settings: ReadSettings) -> Iterator[tuple[str, Page | Failure]]:
-    """Open a source and what is in it, depth first."""
-    if isinstance(found, Failure):
-        yield found.name, found
+def opened(inputs: Iterable[Source | Failure], settings: ReadSettings) -> Iterator[tuple[str, Page | Failure]]:
+    """Open each input and what is in it, depth first: the input's name with each page (its id not yet made its own) or failure."""
+    for given in inputs:
+        for found in _results(given, settings):
+            yield given.name, found
+
+
+def _results(given: Source | Failure, settings: ReadSettings) -> Iterator[Page | Failure]:
+    if isinstance(given, Failure):
+        yield given
         return
     try:
-        for result in format_of(found).read(found, settings):
-            if isinstance(result, Source):
-                yield from _opened(result, settings)
+        for found in format_of(given).read(given, settings):
+            if isinstance(found, Source):
+                yield from _results(found, settings)
             else:
-                yield found.name, result
+                yield found
     except CommandError:
         raise
     except PageError as error:
-        yield found.name, Failure(error.name, error.reason, error.advice)
+        yield Failure(error.name, error.reason, error.advice)
     except (Exception, RecursionError) as error:  # one bad page never stops a run
         reason = f"it cannot be read ({type(error).__name__}: {error})"
-        yield found.name, Failure(found.name, reason, "try to open and save it with another program")
+        yield Failure(given.name, reason, "try to open and save it with another program")
 
 
 def documents(pages: Iterable[Page]) -> pa.Table:
     """Make the documents table of ``pages``, with ``same_as`` filled."""
     kept = list(pages)
     schema = SCHEMAS["documents"]
-    arrays = [pa.array([getattr(p, name) for p in kept], schema.field(name).type) for name in COLUMNS]
+    arrays = [pa.array([getattr(p, field.name) for p in kept], field.type) for field in schema]
     return mark_identity(pa.Table.from_arrays(arrays, schema=schema))
 
 
