@@ -75,7 +75,9 @@ def test_a_commit_cut_off_is_finished_by_whoever_comes_next(case: Case) -> None:
     assert not (case.path / "next").exists()
 
 
-def hold(path: str, ready: multiprocessing.synchronize.Event, done: multiprocessing.synchronize.Event) -> None:
+def hold(
+    path: str, ready: multiprocessing.synchronize.Event, done: multiprocessing.synchronize.Event
+) -> None:
     with Case(path).locked():
         ready.set()
         done.wait(20)
@@ -88,7 +90,10 @@ def test_a_second_process_is_told_who_holds_the_case(case: Case) -> None:
     other.start()
     try:
         assert ready.wait(20)
-        with pytest.raises(CaseLocked, match=rf"process {other.pid}, since .* wait until it ends"), case.locked():
+        with (
+            pytest.raises(CaseLocked, match=rf"process {other.pid}, since .* wait until it ends"),
+            case.locked(),
+        ):
             pass
     finally:
         done.set()

@@ -10,14 +10,16 @@ from sayso.manifest import Failure, InputRecord, Manifest
 
 
 def test_a_saved_manifest_comes_back_whole(tmp_path: Path) -> None:
-    made = Manifest(paths=["a"], inputs={"a/x": InputRecord("3:4", 0, [Failure("a/x", "empty", "leave it out")])})
+    made = Manifest(
+        paths=["a"], inputs={"a/x": InputRecord("3:4", 0, [Failure("a/x", "empty", "leave it out")])}
+    )
     manifest.save(made, tmp_path / "manifest.json")
     assert manifest.load(tmp_path / "manifest.json") == made
 
 
 def test_a_damaged_manifest_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_text("{")
-    with pytest.raises(CaseError, match="damaged .* trace the pages again"):
+    with pytest.raises(CaseError, match=r"damaged .* trace the pages again"):
         manifest.load(tmp_path / "manifest.json")
 
 

@@ -60,7 +60,9 @@ class Case:
             raise CaseMissing(
                 f"the case {self.path} was begun but not finished; run the same `sayso trace` again, it goes on where it stopped"
             )
-        raise CaseMissing(f"there is no case at {self.path}; make one with `sayso trace PATH… --case {self.path}`")
+        raise CaseMissing(
+            f"there is no case at {self.path}; make one with `sayso trace PATH… --case {self.path}`"
+        )
 
     def table(self, name: str) -> pa.Table:
         """Return a table of the case.
@@ -88,7 +90,7 @@ class Case:
             lock.acquire()
         except filelock.Timeout as error:
             raise CaseLocked(
-                f"another Sayso process{_owner(owner)} works on the case {self.path}; wait until it ends, or stop it and run this again"
+                f"another Sayso process{_owner(owner)} works on the case {self.path}; wait until it ends, or stop it"
             ) from error
         try:
             owner.write_text(json.dumps({"pid": os.getpid(), "since": manifests.now()}))
@@ -136,7 +138,9 @@ def _make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CaseError(f"cannot make the case folder {path} ({error.strerror}); choose another with --case") from error
+        raise CaseError(
+            f"cannot make the case folder {path} ({error.strerror}); choose another with --case"
+        ) from error
 
 
 def _owner(path: Path) -> str:

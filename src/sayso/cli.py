@@ -47,7 +47,10 @@ def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True),
         click.option("--master", help="Spark's master, with --engine spark (local[2], spark://…, yarn)."),
         click.option(
-            "--max-page-bytes", type=click.IntRange(min=1), help="Read pages up to this size.", show_default="64 MiB"
+            "--max-page-bytes",
+            type=click.IntRange(min=1),
+            help="Read pages up to this size.",
+            show_default="64 MiB",
         ),
     ):
         command = option(command)
@@ -124,7 +127,9 @@ def export(case_path: str, table: str, format_: str, output: str | None) -> int:
 
 @sayso.command()
 @click.argument("case_path", metavar="CASE")
-@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), help="The HTML file to write.")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(dir_okay=False), help="The HTML file to write."
+)
 @reporting
 def report(case_path: str, output: str) -> int:
     """Write the report of a case: one HTML file that works offline and can be mailed."""
@@ -145,8 +150,12 @@ def summary(case_path: str, as_json: bool) -> int:
 
 
 @sayso.command()
-@click.option("--case", "case_path", default="demo-case", show_default=True, help="The folder to keep the case in.")
-@click.option("--open/--no-open", "open_", default=None, help="Open the report in a browser (when at a terminal).")
+@click.option(
+    "--case", "case_path", default="demo-case", show_default=True, help="The folder to keep the case in."
+)
+@click.option(
+    "--open/--no-open", "open_", default=None, help="Open the report in a browser (when at a terminal)."
+)
 @reporting
 def demo(case_path: str, open_: bool | None) -> int:
     """Trace the sample case that Sayso ships (invented pages about an invented event) and show its report."""

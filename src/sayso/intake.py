@@ -2,39 +2,146 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict
-from functools import partial
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from sayso import plan, tables
+from sayso import __version__, plan, read
 from sayso.engine import Engine
 from sayso.manifest import Failure, InputRecord, Manifest
+from sayso.read.source import Source
 from sayso.settings import ReadSettings
+from sayso.tables import SCHEMAS
 
-PART_INPUTS = 64
+PART_BYTES = 16 << 20
 """Inputs read between two moments that a killed run goes on from: some seconds of work for saved web pages."""
 
-INPUTS = pa.schema([("name", pa.string()), ("root", pa.string()), ("stamp", pa.string())])
-RECORDS = pa.schema([("name", pa.string()), ("stamp", pa.string()), ("pages", pa.int64()), ("failures", pa.binary())])
+Progress = Callable[[str, int, int], None]
+
+
+class Part(msgspec.Struct):
+    """What reading one part gave: pages per input and what went wrong, beside the pages themselves."""
+
+    inputs: dict[str, InputRecord]
 
 
 class Intake:
-    """Reads inputs into the documents table of a run."""
+    """Reads inputs into the documents table of a run; what did not change since the last run is kept as it is."""
 
     def __init__(
-        self,
-        folder: Path,
-        manifest: Manifest,
-        settings: ReadSettings,
-        engine: Engine,
-        progress: Callable[[str, int, int], None],
+        self, folder: Path, manifest: Manifest, settings: ReadSettings, engine: Engine, progress: Progress
     ) -> None:
         self.parts = folder / "parts"
         self.manifest, self.settings, self.engine, self.progress = manifest, settings, engine, progress
+
+    def documents(self, paths: Sequence[str], before: pa.Table | None) -> pa.Table:
+        """Return the documents of the case with ``paths`` read; what failed is in the manifest's inputs."""
+        kept, todo = self._sort(paths, before)
+        tables = [] if kept is None else [kept]
+        for number, part in enumerate(_chunks(todo)):
+            self.progress("reading", number, 0)
+            tables.append(self._part(part))
+        joined = pa.concat_tables([SCHEMAS["documents"].empty_table(), *tables]).combine_chunks()
+        return read.mark_identity(self._named(plan.as_given(joined), 0 if kept is None else kept.num_rows))
+
+    def _sort(
+        self, paths: Sequence[str], before: pa.Table | None
+    ) -> tuple[pa.Table | None, list[tuple[Source, str]]]:
+        """Tell the inputs that must be read from the documents that stay."""
+        todo: list[tuple[Source, str]] = []
+        for found in read.sources(paths, self.settings):
+            if isinstance(found, read.Failure):
+                self.manifest.inputs[found.name] = InputRecord("", 0, [_failure(found)])
+                continue
+            stamp = self._stamp(found)
+            record = self.manifest.inputs.get(found.name)
+            if record is None or record.stamp != stamp or (record.pages and before is None):
+                todo.append((found, stamp))
+        if before is None:
+            return None, todo
+        read_anew = pa.array([source.name for source, _ in todo], pa.string())
+        return before.filter(pc.invert(pc.is_in(before["input"], read_anew))), todo
+
+    def _stamp(self, source: Source) -> str:
+        """Return what tells whether an input changed: its size and time, the reader's version and settings."""
+        state = plan.digest([__version__, asdict(self.settings)])[:8]
+        if source.path is not None:
+            found = source.path.stat()
+            return f"{found.st_size}:{found.st_mtime_ns}:{state}"
+        return f"{hashlib.sha256(source.data or b'').hexdigest()[:24]}:{state}"
+
+    def _part(self, part: list[tuple[Source, str]]) -> pa.Table:
+        """Read one part, or take it from the run that was cut off."""
+        key = plan.digest([[source.name, stamp] for source, stamp in part])
+        rows, record = self.parts / f"{key}.parquet", self.parts / f"{key}.json"
+        if not record.exists():
+            table, inputs = self._read(part)
+            self.engine.write(self.engine.frame(table), rows)
+            record.write_bytes(msgspec.json.encode(Part(inputs)))
+        inputs = msgspec.json.decode(record.read_bytes(), type=Part).inputs
+        self.manifest.inputs.update(inputs)
+        return pq.read_table(rows)
+
+    def _read(self, part: list[tuple[Source, str]]) -> tuple[pa.Table, dict[str, InputRecord]]:
+        inputs = {source.name: InputRecord(stamp) for source, stamp in part}
+        pages: list[read.Page] = []
+        for name, found in read.opened([source for source, _ in part], self.settings):
+            if isinstance(found, read.Failure):
+                inputs[name].failures.append(_failure(found))
+                continue
+            pages.append(replace(found, input=name, lang_given=found.lang))
+            inputs[name].pages += 1
+        return read.documents(pages), inputs
+
+    def _named(self, documents: pa.Table, kept: int) -> pa.Table:
+        """Give every page an id of its own; the first ``kept`` rows have theirs."""
+        names = read.Names()
+        ids: list[str | None] = []
+        for number, row in enumerate(documents.select(NAMED_BY).to_pylist()):
+            page, told = names.take(_bare(row), row["input"])
+            ids.append(row["doc"] if number < kept else page.doc if page else None)
+            if told is not None and number >= kept:
+                self.manifest.inputs[row["input"]].failures.append(_failure(told))
+        column = pa.array(ids, pa.string())
+        return documents.set_column(0, documents.schema.field("doc"), column).filter(pc.is_valid(column))
+
+
+NAMED_BY = ["doc", "uri", "sha256_raw", "sha256_text", "input"]
+"""The columns that a page's id depends on."""
+
+
+def _bare(row: dict[str, Any]) -> read.Page:
+    """Return a page that has only what it is named by."""
+    return read.Page(
+        **row,
+        **dict.fromkeys(("outlet", "title", "author", "lang", "date_evidence")),
+        published_from=None,
+        published_to=None,
+        text="",
+        format="",
+    )
+
+
+def _failure(found: read.Failure) -> Failure:
+    return Failure(found.name, found.reason, found.advice)
+
+
+def _chunks(todo: list[tuple[Source, str]]) -> Iterator[list[tuple[Source, str]]]:
+    """Cut the inputs into parts of about PART_BYTES."""
+    part: list[tuple[Source, str]] = []
+    size = 0
+    for source, stamp in todo:
+        part.append((source, stamp))
+        size += int(stamp.split(":")[0]) if source.path is not None else len(source.data or b"")
+        if size >= PART_BYTES:
+            yield part
+            part, size = [], 0
+    if part:
+        yield part

@@ -55,15 +55,45 @@ def run_segment(work: Work) -> Tables:
     """Cut the pages of every outlet that has a fresh page; what repeats across an outlet's pages is seen whole."""
     from sayso import segment
 
-    documents = work.table("documents")
-    old, before = work.before("documents"), work.before("segments")
-    marks = work.before("marks")
+    documents = as_given(work.table("documents"))
+    old, before, marks = (work.before(name) for name in ("documents", "segments", "marks"))
     if old is None or before is None or marks is None:
-        return segment.run(documents, work.settings.segment)
+        made = segment.run(documents, work.settings.segment)
+        return {**made, "documents": with_languages(documents, made["segments"])}
     fresh = _touched_outlets(documents, fresh_pages(documents, old))
-    made = segment.run(documents.filter(pc.is_in(documents["doc"], pa.array(sorted(fresh), pa.string()))), work.settings.segment)
+    made = segment.run(
+        documents.filter(pc.is_in(documents["doc"], pa.array(sorted(fresh), pa.string()))),
+        work.settings.segment,
+    )
     stay = set(documents["doc"].to_pylist()) - fresh
-    return {"segments": _merge(before, made["segments"], stay), "marks": _merge(marks, made["marks"], stay)}
+    segments = _merge(before, made["segments"], stay)
+    return {
+        "segments": segments,
+        "marks": _merge(marks, made["marks"], stay),
+        "documents": with_languages(documents, segments),
+    }
+
+
+def as_given(documents: pa.Table) -> pa.Table:
+    """Return the documents with only the languages that the pages themselves gave."""
+    place = documents.schema.get_field_index("lang")
+    return documents.set_column(place, documents.schema.field("lang"), documents["lang_given"])
+
+
+def with_languages(documents: pa.Table, segments: pa.Table) -> pa.Table:
+    """Fill the language of pages that did not say it: that of most of their characters outside boilerplate."""
+    sizes: dict[str, dict[str, int]] = {}
+    columns = (segments[name].to_pylist() for name in ("doc", "begin", "end", "lang", "role"))
+    for doc, begin, end, lang, role in zip(*columns, strict=True):
+        if lang is not None and role != "boilerplate":
+            page = sizes.setdefault(doc, {})
+            page[lang] = page.get(lang, 0) + end - begin
+    most = [
+        max(sizes[d].items(), key=lambda i: (i[1], i[0]))[0] if d in sizes else None
+        for d in documents["doc"].to_pylist()
+    ]
+    filled = pc.coalesce(documents["lang_given"], pa.array(most, pa.string()))
+    return documents.set_column(documents.schema.get_field_index("lang"), "lang", filled)
 
 
 def run_match(work: Work) -> Tables:
@@ -80,7 +110,11 @@ def run_trace(work: Work) -> Tables:
     from sayso import trace
 
     return trace.run(
-        work.table("documents"), work.table("segments"), work.table("marks"), work.table("matches"), work.settings.trace
+        work.table("documents"),
+        work.table("segments"),
+        work.table("marks"),
+        work.table("matches"),
+        work.settings.trace,
     )
 
 
@@ -150,8 +184,8 @@ def digest(value: object) -> str:
 
 
 def content_key(table: pa.Table) -> str:
-    """Return a digest of a table's rows, whatever their order in memory."""
-    ordered = table.sort_by("doc").combine_chunks()
+    """Return a digest of what was read of the pages, whatever their order; what the text told of language is left out."""
+    ordered = table.drop_columns(["lang"]).sort_by("doc").combine_chunks()
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, ordered.schema) as writer:
         writer.write_table(ordered)
@@ -165,7 +199,9 @@ def fresh_pages(documents: pa.Table, old: pa.Table) -> set[str]:
 
 
 def _row_digests(table: pa.Table) -> dict[str, str]:
-    names = [n for n in table.column_names if n not in ("text", "same_as")]  # sha256_text stands for the text
+    names = [
+        n for n in table.column_names if n not in ("text", "same_as", "lang")
+    ]  # sha256_text stands for the text
     rows = table.select(names).to_pylist()
     return {row["doc"]: digest({k: str(v) for k, v in row.items()}) for row in rows}
 
@@ -186,7 +222,9 @@ def _same_segments(segments: pa.Table, old: pa.Table | None) -> set[str]:
 
 def _rows_by_page(segments: pa.Table) -> dict[str, list[tuple[Any, ...]]]:
     by_page: dict[str, list[tuple[Any, ...]]] = {}
-    for doc, *row in zip(*(segments[n].to_pylist() for n in ("doc", "begin", "end", "lang", "role")), strict=True):
+    for doc, *row in zip(
+        *(segments[n].to_pylist() for n in ("doc", "begin", "end", "lang", "role")), strict=True
+    ):
         by_page.setdefault(doc, []).append(tuple(row))
     return by_page
 
@@ -202,7 +240,11 @@ def _merge(before: pa.Table | None, made: pa.Table, stay: set[str]) -> pa.Table:
 def nest(documents: pa.Table, segments: pa.Table) -> pa.Table:
     """Return the documents with each page's segments as one list column, in reading order."""
     order = pc.index_in(segments["doc"], documents["doc"])
-    inside = segments.append_column("__row", order).filter(pc.is_valid(order)).sort_by([("__row", "ascending"), ("n", "ascending")])
+    inside = (
+        segments.append_column("__row", order)
+        .filter(pc.is_valid(order))
+        .sort_by([("__row", "ascending"), ("n", "ascending")])
+    )
     counts = pc.value_counts(inside["__row"].combine_chunks())
     lengths = dict(zip(counts.field("values").to_pylist(), counts.field("counts").to_pylist(), strict=True))
     offsets = [0]
@@ -210,7 +252,9 @@ def nest(documents: pa.Table, segments: pa.Table) -> pa.Table:
         offsets.append(offsets[-1] + lengths.get(row, 0))
     struct = inside.drop_columns(["doc", "__row"]).to_struct_array()
     values = pa.concat_arrays(struct.chunks) if struct.num_chunks else pa.array([], struct.type)
-    return documents.append_column("segments", pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), values))
+    return documents.append_column(
+        "segments", pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), values)
+    )
 
 
 def unnest(nested: pa.Table) -> tuple[pa.Table, pa.Table]:

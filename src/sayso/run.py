@@ -94,8 +94,8 @@ class Run:
         )
         work.workspace.mkdir(parents=True, exist_ok=True)
         made = stage.run(work)
-        for name in stage.makes:
-            self._write(name, tables.conform(name, made[name]))
+        for name, table in made.items():
+            self._write(name, tables.conform(name, table))
         rows = {name: made[name].num_rows for name in stage.makes}
         return StageRecord(key, manifest.now(), round(time.perf_counter() - start, 3), rows, work.notices)
 
@@ -116,7 +116,10 @@ class Run:
 
     def _before(self, name: str) -> pa.Table | None:
         """Return a table of the last finished run, unless another Sayso, model or setting made it."""
-        same = (self.finished.versions, self.finished.settings) == (self.manifest.versions, self.manifest.settings)
+        same = (self.finished.versions, self.finished.settings) == (
+            self.manifest.versions,
+            self.manifest.settings,
+        )
         return self._finished_table(name) if same else None
 
 

@@ -78,6 +78,11 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
         ("links", LINK),  # links inside the text, with the characters that carry them
         ("via", TEXT),  # where the input itself says it came from (forwarded_from, aggregator, …)
         ("same_as", TEXT),  # an earlier document with the same text or the same uri: marked, kept, counted
+        ("input", TEXT),  # the file or address given from which the page was read
+        (
+            "lang_given",
+            TEXT,
+        ),  # what the page or row itself said of its language; lang without it comes from the text
     ),
     # segment
     "segments": _schema(
@@ -122,9 +127,7 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
         ("reason", TEXT),  # why the range is what it is, in words
         ("origins", pa.list_(TEXT)),  # the documents that copy nobody we have
     ),
-    "witnesses": _schema(
-        ("family", TEXT, _M), ("doc", TEXT, _M), ("begin", OFFSET, _M), ("end", OFFSET, _M)
-    ),
+    "witnesses": _schema(("family", TEXT, _M), ("doc", TEXT, _M), ("begin", OFFSET, _M), ("end", OFFSET, _M)),
     "copies": _schema(
         ("family", TEXT, _M),
         ("parent", TEXT, _M),
@@ -208,12 +211,16 @@ def conform(name: str, table: pa.Table) -> pa.Table:
     for field in schema:
         if field.name not in table.column_names:
             if not field.nullable:
-                raise ValueError(f"table {name}: column {field.name} is missing; columns are {table.column_names}")
+                raise ValueError(
+                    f"table {name}: column {field.name} is missing; columns are {table.column_names}"
+                )
             columns.append(pa.nulls(table.num_rows, field.type))
             continue
         column = table.column(field.name)
         if not field.nullable and column.null_count:
-            raise ValueError(f"table {name}: column {field.name} holds {column.null_count} nulls; it must hold none")
+            raise ValueError(
+                f"table {name}: column {field.name} holds {column.null_count} nulls; it must hold none"
+            )
         columns.append(column.cast(field.type))
     return pa.Table.from_arrays(columns, schema=schema)
 

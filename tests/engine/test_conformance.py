@@ -42,7 +42,9 @@ def words() -> pa.Table:
 
 
 def test_map_batches_gives_every_named_table(engine: Engine, words: pa.Table) -> None:
-    made = engine.map_batches(double, engine.frame(words), {"twice": SCHEMA, "long": pa.schema([("word", pa.string())])})
+    made = engine.map_batches(
+        double, engine.frame(words), {"twice": SCHEMA, "long": pa.schema([("word", pa.string())])}
+    )
     assert sorted(engine.collect(made["twice"])["n"].to_pylist()) == [2, 4, 6, 8, 10]
     assert engine.collect(made["long"])["word"].to_pylist() == ["aa", "aa"]
 
@@ -54,7 +56,11 @@ def test_map_batches_of_nothing_gives_empty_tables(engine: Engine, words: pa.Tab
 
 def test_map_groups_sees_each_group_whole(engine: Engine, words: pa.Table) -> None:
     made = engine.map_groups(total, engine.frame(words), ["word"], {"sum": SCHEMA})
-    assert dict(zip(*engine.collect(made["sum"]).to_pydict().values(), strict=True)) == {"aa": 6, "b": 4, "c": 5}
+    assert dict(zip(*engine.collect(made["sum"]).to_pydict().values(), strict=True)) == {
+        "aa": 6,
+        "b": 4,
+        "c": 5,
+    }
 
 
 def test_map_groups_of_nothing_gives_an_empty_table(engine: Engine, words: pa.Table) -> None:
@@ -63,7 +69,9 @@ def test_map_groups_of_nothing_gives_an_empty_table(engine: Engine, words: pa.Ta
 
 
 def test_sql_sees_the_frames_by_name(engine: Engine, words: pa.Table) -> None:
-    rows = engine.sql("SELECT word, cast(sum(n) AS BIGINT) AS n FROM words GROUP BY word", words=engine.frame(words))
+    rows = engine.sql(
+        "SELECT word, cast(sum(n) AS BIGINT) AS n FROM words GROUP BY word", words=engine.frame(words)
+    )
     assert engine.collect(rows).num_rows == 3
 
 

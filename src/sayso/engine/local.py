@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pyarrow as pa
@@ -96,9 +97,11 @@ def _groups(frame: pa.Table, by: Sequence[str]) -> Iterator[pa.Table]:
         return
     row = "__row"  # sort_by is not stable by itself: the row number settles ties
     numbered = frame.append_column(row, pa.array(np.arange(frame.num_rows)))
-    ordered = numbered.sort_by([(name, "ascending") for name in by] + [(row, "ascending")]).drop_columns([row])
+    ordered = numbered.sort_by([(name, "ascending") for name in by] + [(row, "ascending")]).drop_columns(
+        [row]
+    )
     starts = [0, *_changes(ordered, by), ordered.num_rows]
-    for begin, end in zip(starts, starts[1:], strict=False):
+    for begin, end in pairwise(starts):
         yield ordered.slice(begin, end - begin).combine_chunks()
 
 
@@ -117,6 +120,8 @@ def _changes(ordered: pa.Table, by: Sequence[str]) -> list[int]:
 def _join(parts: list[Parts], schemas: Mapping[str, pa.Schema]) -> dict[str, pa.Table]:
     """Put the results of all calls together, table by table."""
     return {
-        name: pa.concat_tables([schema.empty_table(), *(p[name].cast(schema) for p in parts)]).combine_chunks()
+        name: pa.concat_tables(
+            [schema.empty_table(), *(p[name].cast(schema) for p in parts)]
+        ).combine_chunks()
         for name, schema in schemas.items()
     }
