@@ -18,7 +18,7 @@ from sayso.read.source import Source
 from sayso.settings import ReadSettings
 from sayso.tables import SCHEMAS
 
-__all__ = ["Failure", "Names", "Page", "documents", "formats", "mark_identity", "opened", "read", "sources"]
+__all__ = ["Failure", "Names", "Page", "Source", "documents", "formats", "mark_identity", "opened", "read", "sources"]
 
 
 def read(
@@ -74,10 +74,3 @@ def documents(pages: Iterable[Page]) -> pa.Table:
     schema = SCHEMAS["documents"]
     arrays = [pa.array([getattr(p, field.name) for p in kept], field.type) for field in schema]
     return mark_identity(pa.Table.from_arrays(arrays, schema=schema))
-
-
-def opened(found: Iterable[Source], settings: ReadSettings) -> Iterator[tuple[str, Page | Failure]]:
-    """Read sources one after the other; give each page or named failure with the name of its source."""
-    for source in found:
-        for _, result in _opened(source, settings):
-            yield source.name, result

@@ -40,9 +40,6 @@ class Page:
     """What the page or row said of its language; filled when it is taken into a case."""
 
 
-COLUMNS: Final = tuple(f.name for f in fields(Page))
-
-
 @dataclass(frozen=True, slots=True)
 class Failure:
     """One input that needs a person's eye: its name, what is the matter, and what to do.
