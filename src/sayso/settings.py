@@ -31,6 +31,10 @@ class SegmentSettings:
 class MatchSettings:
     """How passages of two documents are matched."""
 
+    encoders: tuple[str, ...] = ("use", "e5")
+    """Sentence encoders, the first that knows a language taking it: use is six times faster and knows 16
+    languages, e5 about a hundred. Empty: only passages of one language are matched."""
+
 
 @dataclass(frozen=True, slots=True)
 class TraceSettings:

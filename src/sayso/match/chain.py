@@ -1,0 +1,146 @@
+"""Chains: runs of sentence pairs that follow one another on both pages.
+
+A local alignment (Smith & Waterman 1981) over the cells sentence x sentence of two pages, whose steps are one
+sentence to one, one to two or two to one as in vecalign (Thompson & Koehn 2019) and bertalign (Liu & Zhu
+2022), with sentences dropped or added between the steps. Unlike those, which align whole documents, it finds
+passages anywhere, any number of them, in any order: the best run is taken, its sentences are used up, and the
+next best is sought.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Cells: TypeAlias = NDArray[np.float32]
+
+LONGEST_GAP: Final = 3
+"""Sentences that may be dropped or added between two steps of one run: beyond that, two passages."""
+GAP: Final = 0.8
+"""What each dropped or added sentence costs, in the units of the cells (log-odds): a translator drops or adds
+about every third sentence of an abridged text, and a chance neighbour rarely earns it back."""
+IMPOSSIBLE: Final = -1e9
+
+Step: TypeAlias = tuple[int, int, int, int]
+"""a_first, a_last + 1, b_first, b_last + 1: sentence numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run: its steps in order, the log-odds of each, and their sum less what gaps cost."""
+
+    steps: tuple[Step, ...]
+    odds: tuple[float, ...]
+    score: float
+
+
+def runs(cells: Cells, two_b: Cells, two_a: Cells, least: float, inside: bool = False) -> list[Run]:
+    """Return the runs of at least ``least`` log-odds, best first; no sentence is in two of them.
+
+    ``cells[i, j]`` is the log-odds that sentence i renders j; ``two_b[i, j]`` that i renders j and j + 1
+    together; ``two_a[i, j]`` that i and i + 1 together render j. ``inside``: both sides are one page, and only
+    i < j counts.
+    """
+    n, m = cells.shape
+    free_a, free_b = np.ones(n, np.bool_), np.ones(m, np.bool_)
+    found: list[Run] = []
+    while True:
+        steps, odds, score = _best(cells, two_b, two_a, free_a, free_b, inside)
+        if score < least or not steps:
+            return found
+        found.append(Run(steps, odds, score))
+        for a0, a1, b0, b1 in steps:
+            free_a[a0:a1] = False
+            free_b[b0:b1] = False
+        if inside:
+            free_a &= free_b
+            free_b &= free_a
+
+
+def _best(
+    cells: Cells,
+    two_b: Cells,
+    two_a: Cells,
+    free_a: NDArray[np.bool_],
+    free_b: NDArray[np.bool_],
+    inside: bool,
+) -> tuple[tuple[Step, ...], tuple[float, ...], float]:
+    best, shape, origin = _kernel()(cells, two_b, two_a, free_a, free_b, inside, LONGEST_GAP, np.float32(GAP))
+    at = int(best.argmax())
+    i, j = divmod(at, cells.shape[1])
+    score = float(best[i, j])
+    if score <= 0:
+        return (), (), 0.0
+    steps: list[Step] = []
+    odds: list[float] = []
+    m = cells.shape[1]
+    while True:
+        kind = shape[i, j]
+        i0, j0 = i - (kind == 2), j - (kind == 1)
+        steps.append((int(i0), i + 1, int(j0), j + 1))
+        odds.append(float((cells, two_b, two_a)[kind][i0, j0]))
+        previous = int(origin[i, j])
+        if previous < 0:
+            return tuple(reversed(steps)), tuple(reversed(odds)), score
+        i, j = divmod(previous, m)
+
+
+@cache
+def _kernel() -> Any:
+    from numba import njit
+
+    return njit(cache=True, nogil=True)(fill)
+
+
+def fill(
+    cells: Cells,
+    two_b: Cells,
+    two_a: Cells,
+    free_a: NDArray[np.bool_],
+    free_b: NDArray[np.bool_],
+    inside: bool,
+    longest_gap: int,
+    gap: float,
+) -> tuple[Cells, NDArray[np.int8], NDArray[np.int64]]:
+    """Fill the table: the best run that ends at each cell, the kind of its last step, the cell before it.
+
+    Kinds: 0 one to one, 1 one to two, 2 two to one. Plain Python in form; compiled by numba in use.
+    """
+    n, m = cells.shape
+    best = np.full((n, m), np.float32(-1e9))
+    shape = np.zeros((n, m), np.int8)
+    origin = np.full((n, m), np.int64(-1))
+    before = np.zeros((n + 1, m + 1), np.float32)  # best worth carrying into a step that starts at (i, j)
+    source = np.full((n + 1, m + 1), np.int64(-1))
+    for i in range(n):
+        for j in range(m):
+            for ga in range(longest_gap + 1):
+                for gb in range(longest_gap + 1):
+                    pi, pj = i - 1 - ga, j - 1 - gb
+                    if pi < 0 or pj < 0:
+                        continue
+                    carried = best[pi, pj] - np.float32(gap * (ga + gb))
+                    if carried > before[i, j]:
+                        before[i, j] = carried
+                        source[i, j] = pi * m + pj
+            if not free_a[i] or not free_b[j] or (inside and i >= j):
+                continue
+            best[i, j] = cells[i, j] + before[i, j]
+            origin[i, j] = source[i, j]
+            if j > 0 and free_b[j - 1] and not (inside and i >= j - 1):
+                s = two_b[i, j - 1] + before[i, j - 1]
+                if s > best[i, j]:
+                    best[i, j] = s
+                    shape[i, j] = 1
+                    origin[i, j] = source[i, j - 1]
+            if i > 0 and free_a[i - 1]:
+                s = two_a[i - 1, j] + before[i - 1, j]
+                if s > best[i, j]:
+                    best[i, j] = s
+                    shape[i, j] = 2
+                    origin[i, j] = source[i - 1, j]
+    return best, shape, origin

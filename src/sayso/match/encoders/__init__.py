@@ -1,0 +1,11 @@
+"""Sentence encoders behind one small seam.
+
+An encoder turns texts into unit vectors such that sentences that say the same lie close together, whatever
+their languages. ``load(name)`` returns one; a name that is not built in is taken for a sentence-transformers
+or ONNX model. Nothing here knows pages or tables.
+"""
+
+from sayso.match.encoders.load import ANY_LANGUAGE, BUILT_IN, load
+from sayso.match.encoders.seam import Encoder, Vectors, unit
+
+__all__ = ["ANY_LANGUAGE", "BUILT_IN", "Encoder", "Vectors", "load", "unit"]

@@ -1,0 +1,47 @@
+"""Which encoder a name stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Final
+
+from sayso.errors import ModelError
+from sayso.match.encoders.seam import Encoder
+
+ANY_LANGUAGE: Final = frozenset[str]()
+
+
+def _use() -> Encoder:
+    from sayso.match.encoders.use import Use
+
+    return Use()
+
+
+def _e5() -> Encoder:
+    from sayso.match.encoders.e5 import E5
+
+    return E5()
+
+
+BUILT_IN: Final[Mapping[str, Callable[[], Encoder]]] = {"use": _use, "e5": _e5}
+"""The encoders that ship their weights: ``use`` (16 languages, fast), ``e5`` (about a hundred, slower)."""
+
+
+@cache
+def load(name: str) -> Encoder:
+    """Return the encoder called ``name``: one of BUILT_IN, ``onnx:FOLDER``, or a sentence-transformers model.
+
+    Raises ModelError, naming the model, why it could not be loaded and what to do.
+    """
+    if name in BUILT_IN:
+        return BUILT_IN[name]()
+    if not name.strip():
+        raise ModelError(f"encoder {name!r}: the name is empty; built in are {', '.join(BUILT_IN)}")
+    if name.startswith("onnx:"):
+        from sayso.match.encoders.onnx import Onnx
+
+        return Onnx(name.removeprefix("onnx:"))
+    from sayso.match.encoders.transformer import Transformer
+
+    return Transformer(name)
