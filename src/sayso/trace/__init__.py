@@ -1,0 +1,39 @@
+"""Trace: from matches to families, their witnesses, what they read, and who copied whom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyarrow as pa
+
+from sayso.settings import TraceSettings
+from sayso.tables import from_rows
+
+__all__ = ["run"]
+
+
+def run(
+    documents: pa.Table, segments: pa.Table, marks: pa.Table, matches: pa.Table, settings: TraceSettings
+) -> dict[str, pa.Table]:
+    """Trace passages: return the tables ``families``, ``witnesses``, ``copies`` and ``readings``.
+
+    The result depends on the pages and matches alone, not on the order of their rows.
+    """
+    from sayso.trace.families import make_corpus
+    from sayso.trace.origins import family_row
+    from sayso.trace.readings import reading_rows
+    from sayso.trace.stemma import copies_rows, make_stemma
+
+    corpus = make_corpus(documents, segments, matches)
+    rows: dict[str, list[dict[str, Any]]] = {"families": [], "witnesses": [], "copies": [], "readings": []}
+    for family in corpus.families:
+        stemma = make_stemma(corpus, family)
+        rows["families"].append(family_row(stemma))
+        rows["copies"] += copies_rows(stemma)
+        rows["readings"] += reading_rows(stemma)
+        for witness in sorted(family.witnesses, key=lambda w: (w.page, w.begin)):
+            doc = corpus.pages[witness.page].doc
+            rows["witnesses"].append(
+                {"family": family.id, "doc": doc, "begin": witness.begin, "end": witness.end}
+            )
+    return {name: from_rows(name, found) for name, found in rows.items()}

@@ -1,0 +1,144 @@
+"""What is known of two pages beside their words: when they appeared, whom they name, what they link to.
+
+Names are read as names of outlets that the case itself has; no list of agencies or papers is part of the program.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.trace.descent import COSTS, Ties
+from sayso.trace.families import Page
+
+NAMED: Final = 6.0
+"""Log-odds for the outlet a page newly names as its source; a page rarely names one paper and copies another."""
+NAMED_OTHER: Final = 3.0
+"""Against an exemplar when the copy newly names another page of the family instead."""
+NAMES_COPY: Final = 5.0
+"""Against an exemplar that itself names the outlet of what would be its copy."""
+LINKED: Final = 4.0
+"""For a page that the copy links to; weaker than naming, as pages also link to follow-ups."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One piece of evidence on who copied whom: > 0 speaks for parent → child."""
+
+    kind: str
+    detail: str
+    weight: float
+    doc: str | None = None
+    begin: int | None = None
+    end: int | None = None
+
+    def row(self) -> dict[str, Any]:
+        """Return the sign as a row of an evidence column."""
+        return {name: getattr(self, name) for name in ("kind", "detail", "weight", "doc", "begin", "end")}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a page names the outlet of another page, or links to it."""
+
+    begin: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Per row of a family: the rows it names, and the rows it links to, with the characters."""
+
+    named: tuple[Mapping[int, Mention], ...]
+    linked: tuple[Mapping[int, Mention], ...]
+
+
+def find_mentions(pages: Sequence[Page]) -> Mentions:
+    """Find which pages of a family name each other's outlets or link to each other."""
+    by_outlet: dict[str, list[int]] = {}
+    by_uri: dict[str, int] = {}
+    for row, page in enumerate(pages):
+        if page.outlet:
+            by_outlet.setdefault(page.outlet, []).append(row)
+        if page.uri:
+            by_uri[page.uri] = row
+    named = tuple(_named(page, by_outlet) for page in pages)
+    linked = tuple(
+        {
+            by_uri[link["uri"]]: Mention(link["begin"], link["end"], page.text[link["begin"] : link["end"]])
+            for link in page.links
+            if by_uri.get(link["uri"], row) != row
+        }
+        for row, page in enumerate(pages)
+    )
+    return Mentions(named, linked)
+
+
+def _named(page: Page, by_outlet: Mapping[str, list[int]]) -> dict[int, Mention]:
+    found: dict[int, Mention] = {}
+    for outlet, rows in by_outlet.items():
+        if outlet == page.outlet or outlet not in page.text:
+            continue
+        spots = list(re.finditer(rf"(?<!\w){re.escape(outlet)}(?!\w)", page.text))
+        if spots:
+            spot = Mention(spots[0].start(), spots[0].end(), outlet)
+            found.update(dict.fromkeys(rows, spot))
+    return found
+
+
+def before(a: Page, b: Page) -> bool:
+    """Tell whether ``a`` was surely published before ``b``: their intervals do not overlap."""
+    return a.end is not None and b.begin is not None and a.end < b.begin
+
+
+def make_ties(pages: Sequence[Page], mentions: Mentions) -> Ties:
+    """Weigh dates, names and links for each pair of pages (exemplar first) and for each as the first page."""
+    n = len(pages)
+    arcs = np.zeros((n, n))
+    for q in range(n):
+        for c in range(n):
+            if q != c:
+                arcs[q, c] = -sum(s.weight for s in signs_beside_words(pages, mentions, q, c))
+    first: NDArray[np.float64] = np.array([NAMED_OTHER * len(names) for names in mentions.named], dtype=np.float64)
+    return Ties(arcs, first)
+
+
+def signs_beside_words(pages: Sequence[Page], mentions: Mentions, q: int, c: int) -> list[Sign]:
+    """Return what speaks for and against page ``c`` having copied page ``q``, apart from their words."""
+    signs = _dates(pages[q], pages[c])
+    new = {row: at for row, at in mentions.named[c].items() if row not in mentions.named[q]}
+    if q in new:
+        at = new.pop(q)
+        signs.append(Sign("naming", f"names {at.words} as its source", NAMED, pages[c].doc, at.begin, at.end))
+    others = {at.words: at for row, at in new.items() if pages[row].outlet != pages[q].outlet}
+    for name, at in sorted(others.items()):
+        signs.append(Sign("naming", f"names {name} instead", -NAMED_OTHER, pages[c].doc, at.begin, at.end))
+    if c in mentions.named[q]:
+        at = mentions.named[q][c]
+        signs.append(Sign("naming", f"is itself naming {at.words}", -NAMES_COPY, pages[q].doc, at.begin, at.end))
+    for here, there, weight in ((c, q, LINKED), (q, c, -LINKED)):
+        if there in mentions.linked[here]:
+            at = mentions.linked[here][there]
+            signs.append(Sign("link", "links to the page", weight, pages[here].doc, at.begin, at.end))
+    return signs
+
+
+def _dates(q: Page, c: Page) -> list[Sign]:
+    if before(q, c):
+        return [Sign("date", f"published {_day(q)}, before {_day(c)}", 0.0)]
+    if before(c, q):
+        return [Sign("date", f"published {_day(q)}, after {_day(c)}", -COSTS.late)]
+    return []
+
+
+def _day(page: Page) -> str:
+    assert page.begin is not None
+    if page.begin == page.end:
+        return page.begin.strftime("%Y-%m-%d %H:%M UTC")
+    return page.begin.strftime("%Y-%m-%d")

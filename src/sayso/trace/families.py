@@ -1,0 +1,180 @@
+"""Families and their witnesses: which passages go back to one text, and where each page holds it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
+
+from sayso.tables import stable_id
+from sayso.text import words
+from sayso.trace.places import make_families, make_places
+from sayso.trace.units import Ints, Pairs, Units, make_pairs, make_units
+
+MIN_WORDS: Final = 10
+"""A family whose fullest witness has fewer words is left out: slogans, titles of laws and set phrases stay below, and
+sentences that tell something are above (the median of news sentences is near 20 words in every language we measured)."""
+GAP: Final = 3
+"""Units of the page's own that may stand inside one witness; a longer stretch makes two witnesses of it."""
+LATE: Final = datetime.datetime.max.replace(tzinfo=datetime.UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What trace needs to know of a page."""
+
+    doc: str
+    text: str
+    outlet: str | None
+    lang: str | None
+    uri: str | None
+    begin: datetime.datetime | None
+    end: datetime.datetime | None
+    digest: str
+    links: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One stretch of a page that holds the family's text; ``cells`` are its (place, unit) in reading order."""
+
+    page: int
+    begin: int
+    end: int
+    cells: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Witnesses of one text; ``places`` are numbered in reading order of its fullest witness."""
+
+    id: str
+    witnesses: tuple[Witness, ...]
+    pages: tuple[int, ...]
+    places: int
+    best: Witness
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The pages, their units and the families found in them."""
+
+    pages: list[Page]
+    units: Units
+    families: list[Family]
+
+    def words_of(self, unit: int) -> str:
+        """Return the characters of a unit."""
+        text = self.pages[int(self.units.doc[unit])].text
+        return text[int(self.units.begin[unit]) : int(self.units.end[unit])]
+
+
+def make_corpus(documents: pa.Table, segments: pa.Table, matches: pa.Table) -> Corpus:
+    """Group what matches join into families; the result does not depend on the order of any table's rows."""
+    units = make_units(documents, segments)
+    pages = _pages(documents, units)
+    pairs = make_pairs(units, matches)
+    place = make_places(units, pairs)
+    family = make_families(units, pairs, place)
+    found = [f for f in _families(pages, units, pairs, place, family) if f is not None]
+    return Corpus(pages, units, sorted(found, key=lambda f: f.id))
+
+
+def _pages(documents: pa.Table, units: Units) -> list[Page]:
+    names = ["doc", "text", "outlet", "lang", "uri", "published_from", "published_to", "sha256_text", "links"]
+    rows = {row["doc"]: row for row in documents.select(names).to_pylist()}
+    return [_page(rows[doc]) for doc in units.docs]
+
+
+def _page(row: Mapping[str, Any]) -> Page:
+    return Page(
+        doc=row["doc"],
+        text=row["text"],
+        outlet=row["outlet"],
+        lang=row["lang"],
+        uri=row["uri"],
+        begin=row["published_from"],
+        end=row["published_to"],
+        digest=row["sha256_text"],
+        links=tuple(row["links"] or ()),
+    )
+
+
+def _families(
+    pages: list[Page], units: Units, pairs: Pairs, place: Ints, family: Ints
+) -> Iterator[Family | None]:
+    members = np.flatnonzero(family >= 0)
+    members = members[np.argsort(family[members], kind="stable")]
+    cuts = np.flatnonzero(np.diff(family[members])) + 1
+    for group in np.split(members, cuts):
+        if len(group) > 1:
+            yield _family(pages, units, group.tolist(), place[group].tolist())
+
+
+def _family(pages: list[Page], units: Units, group: list[int], place: list[int]) -> Family | None:
+    raw = list(_witnesses(units, group, place))
+    if len(raw) < 2:
+        return None
+    best = min(raw, key=lambda w: (-len({p for p, _ in w.cells}), *_age(pages[w.page]), w.begin))
+    if len(words(pages[best.page].text[best.begin : best.end])) < MIN_WORDS:
+        return None
+    number = _reading_order(raw, best)
+    witnesses = tuple(
+        Witness(w.page, w.begin, w.end, tuple((number[p], u) for p, u in w.cells)) for w in raw
+    )
+    anchor = min(raw, key=lambda w: (*_age(pages[w.page]), w.begin))
+    page = pages[anchor.page]
+    ordered = sorted({w.page for w in raw})
+    return Family(
+        stable_id("f", page.digest, page.doc, anchor.begin),
+        witnesses,
+        tuple(ordered),
+        len(number),
+        witnesses[raw.index(best)],
+    )
+
+
+def _age(page: Page) -> tuple[Any, ...]:
+    """Order pages by time, undated ones last; ties by content, so that no order of adding can matter."""
+    return page.begin or LATE, page.digest, page.doc
+
+
+def _witnesses(units: Units, group: list[int], place: list[int]) -> Iterator[Witness]:
+    """Cut the units of a family into witnesses: at another page, a long gap, or a place that comes again."""
+    run: list[tuple[int, int]] = []
+    seen: set[int] = set()
+    for unit, at in zip(group, place, strict=True):
+        if run:
+            other = units.doc[unit] != units.doc[run[-1][1]] or unit - run[-1][1] > GAP + 1
+            if other or (at in seen and at != run[-1][0]):
+                yield _witness(units, run)
+                run, seen = [], set()
+        run.append((at, unit))
+        seen.add(at)
+    if run:
+        yield _witness(units, run)
+
+
+def _witness(units: Units, run: list[tuple[int, int]]) -> Witness:
+    first, last = run[0][1], run[-1][1]
+    return Witness(int(units.doc[first]), int(units.begin[first]), int(units.end[last]), tuple(run))
+
+
+def _reading_order(witnesses: list[Witness], best: Witness) -> dict[int, int]:
+    """Number the places as the best witness has them; others follow the place they stand after."""
+    order = list(dict.fromkeys(p for p, _ in best.cells))
+    known = set(order)
+    for witness in sorted(witnesses, key=lambda w: (-len(w.cells), w.page, w.begin)):
+        after = -1
+        for place, _ in witness.cells:
+            if place in known:
+                after = order.index(place)
+            else:
+                after += 1
+                order.insert(after, place)
+                known.add(place)
+    return {place: i for i, place in enumerate(order)}

@@ -1,0 +1,121 @@
+"""The stemma: for each family, who copied whom, with the evidence, and "undetermined" where it does not suffice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.trace.collation import Collation, collate
+from sayso.trace.descent import Descent, descent
+from sayso.trace.evidence import Mentions, Sign, find_mentions, make_ties, signs_beside_words
+from sayso.trace.families import Corpus, Family, Page
+
+SHOWN: Final = 0.9
+"""A direction is shown when it is this likely, given that the two pages are linked; what is left is undetermined."""
+LINKED: Final = 0.3
+"""A link below this probability is left out: the page's exemplar is one of several that nothing tells apart."""
+_NEVER: Final = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One page of a family copied another; rows of the collation."""
+
+    parent: int
+    child: int
+    shown: bool
+    signs: tuple[Sign, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stemma:
+    """A family's history: its pages, their collation, the links, and how likely each page copied none we have."""
+
+    family: Family
+    pages: tuple[Page, ...]
+    collation: Collation
+    mentions: Mentions
+    links: tuple[Link, ...]
+    first: NDArray[np.float64]
+
+
+def make_stemma(corpus: Corpus, family: Family) -> Stemma:
+    """Reconstruct who copied whom in a family."""
+    collation = collate(corpus, family)
+    pages = tuple(corpus.pages[p] for p in collation.pages)
+    mentions = find_mentions(pages)
+    ties = make_ties(pages, mentions)
+    found = descent(collation, _languages(collation), _own_units(family, collation), ties)
+    links = tuple(_links(pages, mentions, collation, found))
+    return Stemma(family, pages, collation, mentions, links, found.first)
+
+
+def _languages(collation: Collation) -> NDArray[np.int64]:
+    """Return the language in which each page holds most of the family."""
+    counts: list[Counter[int]] = [Counter() for _ in collation.pages]
+    for (row, _, lang), cell in collation.cells.items():
+        counts[row][lang] += len(cell.forms) + 1
+    return np.array([max(c, key=lambda lang: (c[lang], -lang)) for c in counts], dtype=np.int64)
+
+
+def _own_units(family: Family, collation: Collation) -> NDArray[np.int64]:
+    own = np.zeros(len(collation.pages), np.int64)
+    row_of = {page: row for row, page in enumerate(collation.pages)}
+    for witness in family.witnesses:
+        if witness.page in row_of:
+            units = [unit for _, unit in witness.cells]
+            own[row_of[witness.page]] += units[-1] - units[0] + 1 - len(units)
+    return own
+
+
+def _links(pages: tuple[Page, ...], mentions: Mentions, collation: Collation, found: Descent) -> Iterator[Link]:
+    for parent, child in best_tree(found.arcs, found.first):
+        either = found.arcs[parent, child] + found.arcs[child, parent]
+        if either >= LINKED:
+            shown = bool(found.arcs[parent, child] >= SHOWN * either)
+            signs = _signs(pages, mentions, collation, found, parent, child)
+            yield Link(parent, child, shown, tuple(signs))
+
+
+def best_tree(arcs: NDArray[np.float64], first: NDArray[np.float64]) -> list[tuple[int, int]]:
+    """Return the arcs of the likeliest forest (Chu & Liu 1965, Edmonds 1967), parents first by row."""
+    import networkx as nx
+
+    n = len(arcs)
+    graph: Any = nx.DiGraph()
+    graph.add_edges_from((n, c, {"weight": float(np.log(first[c] + _NEVER))}) for c in range(n))
+    for q, c in zip(*np.nonzero(arcs > _NEVER), strict=True):
+        graph.add_edge(int(q), int(c), weight=float(np.log(arcs[q, c])))
+    tree = nx.maximum_spanning_arborescence(graph)
+    return sorted((q, c) for q, c in tree.edges if q != n)
+
+
+def _signs(
+    pages: tuple[Page, ...], mentions: Mentions, collation: Collation, found: Descent, q: int, c: int
+) -> Iterator[Sign]:
+    yield from signs_beside_words(pages, mentions, q, c)
+    balance = float(found.costs[c, q] - found.costs[q, c])
+    yield Sign("wording", _wording(collation, q, c), round(balance, 2))
+
+
+def _wording(collation: Collation, q: int, c: int) -> str:
+    held = collation.held > 0
+    both, dropped, added = (int(x.sum()) for x in (held[q] & held[c], held[q] & ~held[c], held[c] & ~held[q]))
+    return f"{both} passages in both, {dropped} only in the first, {added} only in the second"
+
+
+def copies_rows(stemma: Stemma) -> Iterator[dict[str, Any]]:
+    """Yield the rows of table ``copies``."""
+    for link in stemma.links:
+        yield {
+            "family": stemma.family.id,
+            "parent": stemma.pages[link.parent].doc,
+            "child": stemma.pages[link.child].doc,
+            "direction": "shown" if link.shown else "undetermined",
+            "evidence": [sign.row() for sign in link.signs],
+        }

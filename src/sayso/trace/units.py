@@ -1,0 +1,147 @@
+"""Units: the segments that matches are counted in, as arrays, and the pairs of units that matches align.
+
+A match aligns spans of characters that another page can move by a letter; a unit is a segment of its page and stays the
+same whatever other pages a case holds. All that follows (places, families, the apparatus) is counted in units.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+
+_STRIDE: Final = 1 << 32  # larger than any offset: one sorted axis for all pages
+COVERED: Final = 0.5
+"""A unit belongs to an aligned span that covers at least half of it: a sentence is the same sentence when most of it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Segments sorted by page and place; ``first[d]:first[d + 1]`` are the units of page ``docs[d]``."""
+
+    docs: list[str]
+    doc: Ints
+    begin: Ints
+    end: Ints
+    lang: Ints
+    langs: list[str]
+    first: Ints
+
+    def __len__(self) -> int:
+        return len(self.doc)
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Units aligned with units, in reading order within each match; ``cross``: across languages."""
+
+    a: Ints
+    b: Ints
+    match: Ints
+    cross: NDArray[np.bool_]
+
+
+def make_units(documents: pa.Table, segments: pa.Table) -> Units:
+    """Number the segments of all pages; pages in the order of their ids, so that no other order can matter."""
+    docs = sorted(documents["doc"].to_pylist())
+    doc = _codes(segments["doc"], docs)
+    begin, end = (segments[n].to_numpy().astype(np.int64) for n in ("begin", "end"))
+    keep = np.flatnonzero((doc >= 0) & (end > begin))
+    order = keep[np.lexsort((begin[keep], doc[keep]))]
+    names = pc.fill_null(segments["lang"], "")
+    langs = sorted(pc.unique(names).to_pylist())
+    lang = _codes(names, langs)
+    first = np.searchsorted(doc[order], np.arange(len(docs) + 1))
+    return Units(docs, doc[order], begin[order], end[order], lang[order], langs, first)
+
+
+def _codes(column: pa.ChunkedArray, values: Sequence[str]) -> Ints:
+    found = pc.index_in(column, pa.array(values, pa.string()))
+    return np.asarray(pc.fill_null(found, -1).to_numpy(), dtype=np.int64)
+
+
+def make_pairs(units: Units, matches: pa.Table) -> Pairs:
+    """Return the pairs of units that the sentence alignments of ``matches`` join."""
+    match, quads = _quads(matches)
+    a, b = (_codes(matches[side], units.docs)[match] for side in ("a", "b"))
+    known = (a >= 0) & (b >= 0)
+    match, quads, a, b = match[known], quads[known], a[known], b[known]
+    left = _cover(units, a, quads[:, 0], quads[:, 1])
+    right = _cover(units, b, quads[:, 2], quads[:, 3])
+    good = (left[1] > left[0]) & (right[1] > right[0])
+    sides = [s[good] for s in (*left, *right)]
+    return _expand(units, match[good], quads[good], *sides)
+
+
+def _quads(matches: pa.Table) -> tuple[Ints, Ints]:
+    """Return the rows [a_begin, a_end, b_begin, b_end] of all alignments with the match each belongs to.
+
+    A match without any (or with a row that is not four numbers) is taken as one span on each side.
+    """
+    column = matches["segments"].combine_chunks()
+    whole = np.stack([matches[n].to_numpy() for n in ("a_begin", "a_end", "b_begin", "b_end")], axis=1).astype(np.int64)
+    counts = np.asarray(pc.fill_null(pc.list_value_length(column), 0).to_numpy(zero_copy_only=False), dtype=np.int64)
+    inner = column.flatten()
+    fours = len(inner) == 0 or pc.all(pc.equal(pc.list_value_length(inner), 4)).as_py()
+    if not fours:
+        return np.arange(len(whole)), whole
+    numbers = np.asarray(inner.flatten().to_numpy(zero_copy_only=False), dtype=np.int64).reshape(-1, 4)
+    empty = np.flatnonzero(counts == 0)
+    match = np.concatenate([np.repeat(np.arange(len(counts)), counts), empty])
+    return match, np.concatenate([numbers, whole[empty]])
+
+
+def _cover(units: Units, doc: Ints, begin: Ints, end: Ints) -> tuple[Ints, Ints]:
+    """Return the run [from, to) of units that each span covers; a unit at its edge counts when half of it is covered."""
+    if not len(units):
+        return doc * 0, doc * 0
+    low = np.searchsorted(units.doc * _STRIDE + units.end, doc * _STRIDE + begin, side="right")
+    high = np.searchsorted(units.doc * _STRIDE + units.begin, doc * _STRIDE + end, side="left")
+    last = np.maximum(high - 1, low)
+    size = np.maximum(units.end - units.begin, 1)
+    for_low, for_high = np.minimum(low, len(units) - 1), np.minimum(last, len(units) - 1)
+    seen_low = np.minimum(end, units.end[for_low]) - np.maximum(begin, units.begin[for_low])
+    seen_high = np.minimum(end, units.end[for_high]) - np.maximum(begin, units.begin[for_high])
+    several = high - low > 1
+    from_ = low + (several & (seen_low < COVERED * size[for_low]))
+    to = high - (several & (seen_high < COVERED * size[for_high]))
+    return from_, np.maximum(to, from_)
+
+
+def _expand(units: Units, match: Ints, quads: Ints, a0: Ints, a1: Ints, b0: Ints, b1: Ints) -> Pairs:
+    """Pair the units of two aligned runs: each with the one that lies at its place, in proportion."""
+    pairs = [_project(units, quads, a0, a1, b0, b1)]
+    row, b, a = _project(units, quads[:, [2, 3, 0, 1]], b0, b1, a0, a1)
+    pairs.append((row, a, b))
+    row, a, b = (np.concatenate(parts) for parts in zip(*pairs, strict=True))
+    kept = _half_covered(units, quads[row], a, b) & (a != b)
+    rows = np.unique(np.stack([match[row], a, b], axis=1)[kept], axis=0)
+    cross = units.lang[rows[:, 1]] != units.lang[rows[:, 2]]
+    return Pairs(rows[:, 1], rows[:, 2], rows[:, 0], cross)
+
+
+def _project(units: Units, quads: Ints, a0: Ints, a1: Ints, b0: Ints, b1: Ints) -> tuple[Ints, Ints, Ints]:
+    row = np.repeat(np.arange(len(quads)), a1 - a0)
+    a = np.arange(len(row)) - np.repeat(np.cumsum(a1 - a0) - (a1 - a0), a1 - a0) + a0[row]
+    span = np.maximum(quads[row, 1] - quads[row, 0], 1)
+    middle = (np.maximum(units.begin[a], quads[row, 0]) + np.minimum(units.end[a], quads[row, 1])) / 2
+    at = quads[row, 2] + (middle - quads[row, 0]) / span * (quads[row, 3] - quads[row, 2])
+    doc = units.doc[b0[row]] if len(row) else row
+    b = np.searchsorted(units.doc * _STRIDE + units.end, doc * _STRIDE + at.astype(np.int64), side="right")
+    return row, a, np.clip(b, b0[row], b1[row] - 1)
+
+
+def _half_covered(units: Units, quads: Ints, a: Ints, b: Ints) -> NDArray[np.bool_]:
+    """Tell which pairs have at least one unit half covered by the span on its side."""
+    shares = []
+    for unit, begin, end in ((a, quads[:, 0], quads[:, 1]), (b, quads[:, 2], quads[:, 3])):
+        seen = np.minimum(end, units.end[unit]) - np.maximum(begin, units.begin[unit])
+        shares.append(seen / np.maximum(units.end[unit] - units.begin[unit], 1))
+    return np.asarray(np.maximum(*shares) >= COVERED)
