@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import datetime
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ SAMPLE = Path(sayso.__file__).parent / "sample"
 PAGES = SAMPLE / "pages"
 LANGUAGES = {"en", "ar", "tr", "fr", "ru", "de", "zh", "az"}
 ABOUTS = {"figure", "name", "negation", "attribution", "hedge", "date", "wording", "addition", "order"}
+VOID = {"meta", "link", "input", "hr", "br", "img"}
 KINDS = {"verbatim", "edited", "paraphrased", "translated"}
 
 
@@ -152,20 +154,36 @@ def test_every_html_page_says_its_language_and_its_direction(history: dict[str, 
             continue
         tree = html.document_fromstring((PAGES / page["id"]).read_bytes())
         assert tree.get("lang", "").split("-")[0] == page["lang"], page["id"]
-        for element in tree.xpath("//*[@lang='ar']"):
+        for element in (e for e in tree.iter() if e.get("lang") == "ar"):
             assert element.get("dir") == "rtl", page["id"]
-        assert len(tree.xpath("//h1")) == 1 and tree.xpath("//footer | //*[@id='foot']"), page["id"]
+        assert len(tree.findall(".//h1")) == 1, page["id"]
+        assert tree.find(".//footer") is not None or tree.find(".//*[@id='foot']") is not None, page["id"]
 
 
-def test_every_html_page_is_well_formed() -> None:
+class _Balance(HTMLParser):
+    """Every element that is opened is closed, in its place."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open and self.open[-1] == tag, (self.getpos(), self.open, tag)
+        self.open.pop()
+
+
+def test_every_html_page_closes_what_it_opens() -> None:
     for path in PAGES.rglob("*.html"):
-        parser = etree.HTMLParser(recover=False)
-        try:
-            etree.parse(str(path), parser)
-        except etree.XMLSyntaxError as error:  # libxml2 knows no HTML 5 element: that alone is forgiven
-            assert "invalid" in str(error) and "Tag" in str(error), (path, error)
-        wrong = [e for e in parser.error_log if "Tag" not in e.message]
-        assert not wrong, (path, wrong)
+        text = path.read_text(encoding="utf-8")
+        assert text.startswith("<!DOCTYPE html>\n"), path
+        parser = _Balance()
+        parser.feed(text)
+        parser.close()
+        assert not parser.open, (path, parser.open)
 
 
 def test_the_page_without_a_date_holds_none(texts: dict[str, str], history: dict[str, Any]) -> None:
