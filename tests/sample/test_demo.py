@@ -149,20 +149,33 @@ def test_outlets_of_saved_pages_are_told(sample_case: Traced) -> None:
             assert read[page["id"]] == page["outlet"]
 
 
-def test_dates_hold_the_true_hour_and_none_is_invented(sample_case: Traced) -> None:
-    read = {row["doc"]: row for row in sample_case.rows("documents")}
+def _dates(case: Traced, text: bool) -> Iterator[tuple[Row, Row]]:
+    read = {row["doc"]: row for row in case.rows("documents")}
     for page in HISTORY["pages"]:
-        row = read[page["id"]]
+        if page["id"].endswith(".txt") == text:
+            yield page, read[page["id"]]
+
+
+def _interval(page: Row) -> tuple[datetime, datetime]:
+    begin, end = (datetime.fromisoformat(page[k]).astimezone(UTC) for k in ("published_from", "published_to"))
+    return begin, end
+
+
+def test_dates_with_an_hour_and_a_zone_are_read_to_the_hour(sample_case: Traced) -> None:
+    for page, row in _dates(sample_case, text=False):
+        assert (row["published_from"], row["published_to"]) == _interval(page), page["id"]
+
+
+def test_dates_in_plain_text_hold_the_truth_and_none_is_invented(sample_case: Traced) -> None:
+    zones = timedelta(hours=14)  # a clock on a page of plain text names no zone
+    for page, row in _dates(sample_case, text=True):
         if page["published_from"] is None:
             assert row["published_from"] is None, page["id"]
             continue
-        # a clock on a page of plain text names no zone: a day and a half on either side is what it leaves open
-        slack = timedelta(hours=26 if page["id"].endswith(".txt") else 0)
-        begin, end = (
-            datetime.fromisoformat(page[k]).astimezone(UTC) for k in ("published_from", "published_to")
-        )
+        begin, end = _interval(page)
         assert row["published_from"] is not None, page["id"]
-        assert row["published_from"] - slack <= end and begin <= row["published_to"] + slack, page["id"]
+        assert row["published_from"] - zones <= begin and end <= row["published_to"] + zones, page["id"]
+        assert row["published_to"] - row["published_from"] <= timedelta(hours=24) + 2 * zones, page["id"]
 
 
 def test_a_page_given_twice_is_marked(sample_case: Traced) -> None:
@@ -339,12 +352,9 @@ def test_every_shown_direction_says_why(sample_case: Traced) -> None:
 
 def _true_origins(case: Traced, docs: set[str]) -> int:
     """How many texts nobody copied stand behind these pages."""
-    tops: set[frozenset[str]] = set()
-    for doc in docs:
-        held = {o for f in HISTORY["families"] if doc in f["docs"] and len(docs & set(f["docs"])) > 1 for o in f["origins"]}
-        held -= {o for o in held if case.ancestors(o) & (held | docs)}  # an addition to a text is no second origin
-        tops.add(frozenset(held))
-    return len({o for top in tops for o in top})
+    shared = [f for f in HISTORY["families"] if len(docs & set(f["docs"])) > 1]
+    tops = {origin for f in shared for origin in f["origins"]}
+    return len({o for o in tops if not case.ancestors(o) & (tops | docs)})  # an addition is no second origin
 
 
 def test_the_range_of_origins_holds_the_truth(sample_case: Traced) -> None:

@@ -30,7 +30,7 @@ def _rows() -> Iterator[dict[str, Any]]:
 def _visible(path: Path) -> str:
     tree = html.document_fromstring(path.read_bytes())
     etree.strip_elements(tree, "script", "style", "head", with_tail=False)
-    return " ".join(tree.text_content().split())
+    return " ".join("".join(map(str, tree.itertext())).split())
 
 
 @pytest.fixture(scope="module")
