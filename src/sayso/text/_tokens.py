@@ -19,8 +19,8 @@ _SPACE: Final = ord(" ")
 _BREAK: Final = ord("\n")
 
 
-@njit(cache=True, nogil=True)  # type: ignore[misc]
-def code_at(octets: Array, at: int) -> tuple[int, int]:
+@njit(cache=True, nogil=True)
+def code_at(octets: Array, at: Any) -> Any:
     """Return the code point at an octet and where the next one starts (RFC 3629; Arrow has checked it)."""
     first = np.int64(octets[at])
     if first < 0x80:
@@ -38,18 +38,18 @@ def code_at(octets: Array, at: int) -> tuple[int, int]:
     )
 
 
-@njit(cache=True, nogil=True)  # type: ignore[misc]
-def _first_letter(code: int, start: Array, length: Array, letters: Array) -> int:
+@njit(cache=True, nogil=True)
+def _first_letter(code: Any, start: Array, length: Array, letters: Array) -> Any:
     """Return the first character a code point becomes; −1: it is dropped."""
     if length[code] == 0:
         return -1
     return code if start[code] < 0 else np.int64(letters[start[code]])
 
 
-@njit(cache=True, nogil=True)  # type: ignore[misc]
+@njit(cache=True, nogil=True)
 def _after_line_end(
-    octets: Array, at: int, stop: int, start: Array, length: Array, letters: Array, sort: Array
-) -> tuple[int, int]:
+    octets: Array, at: Any, stop: Any, start: Array, length: Array, letters: Array, sort: Array
+) -> Any:
     """Return (octet, code points skipped) of the letter after a hyphen and one line end; (−1, 0): none."""
     skipped, breaks = 0, 0
     while at < stop:
@@ -67,7 +67,7 @@ def _after_line_end(
     return -1, 0
 
 
-@njit(cache=True, nogil=True)  # type: ignore[misc]
+@njit(cache=True, nogil=True)
 def _fold(
     word: Array, size: int, capital: Array, script: Array, to_latin: Array, always: Array, from_latin: Array
 ) -> None:
@@ -96,8 +96,8 @@ def _fold(
                 word[k] = from_latin[other, capital[k], word[k]]
 
 
-@njit(cache=True, nogil=True)  # type: ignore[misc]
-def hash_of(word: Array, size: int) -> int:
+@njit(cache=True, nogil=True)
+def hash_of(word: Array, size: Any) -> Any:
     """Hash a word's characters to 32 bits, never 0 (multiply–xorshift, as in splitmix64)."""
     h = _SEED
     for k in range(size):
@@ -108,8 +108,8 @@ def hash_of(word: Array, size: int) -> int:
     return short if short > 0 else np.uint32(1)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[misc]
-def cut(
+@njit(cache=True, nogil=True)
+def cut(  # noqa: PLR0915 one pass, one state: apart it would carry twelve values to and fro
     octets: Array,
     where: Array,
     start: Array,
@@ -130,7 +130,10 @@ def cut(
     """Cut the texts between the octets ``where`` into words; write them; return how many."""
     word = np.empty(MAX_WORD, np.uint32)
     capitals = np.empty(MAX_WORD, np.uint8)
-    n = 0
+    n: Any = 0
+    at: Any
+    code: Any
+    letter: Any
     for text in range(len(where) - 1):
         before, at, stop, index = n, where[text], where[text + 1], 0
         size, foreign, last, alone, last_letter = 0, False, 0, False, -1

@@ -117,6 +117,6 @@ def _join_broken_words(
     keep = np.ones(len(codes), np.bool_)
     for gap in _LINE_END.finditer(_text(codes)):
         begin, end = gap.span()
-        if 0 < begin and end < len(codes) and letter[begin - 1] and letter[end]:
+        if begin > 0 and end < len(codes) and letter[begin - 1] and letter[end]:
             keep[begin:end] = False
     return codes[keep], origin[keep]

@@ -1,0 +1,164 @@
+"""The kernel that aligns candidates: points, groups, ends, sentences."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from numba import njit
+
+from sayso.match._candidates import groups
+from sayso.match._passages import cover, densest, index_stretch, points, restrict, supported
+
+GAP: Final = 30
+ROUNDS: Final = 3
+COLUMNS: Final = 10
+
+
+@njit(cache=True, nogil=True)
+def _grown(rows: Any) -> Any:
+    larger = np.empty((2 * len(rows), rows.shape[1]), rows.dtype)
+    larger[: len(rows)] = rows
+    return larger
+
+
+@njit(cache=True, nogil=True)
+def settle(mate_a: Any, mate_b: Any, weight: Any, a: int, a_end: int, b: int, b_end: int) -> Any:
+    """Trim both sides of a group until they stand still; return ends and the shares shared on either side."""
+    begin_a = end_a = begin_b = end_b = 0
+    shared_a = whole_a = shared_b = whole_b = 0.0
+    for _ in range(ROUNDS):
+        begin_a, end_a, shared_a, whole_a = densest(mate_a, a_end - a, weight, a)
+        restrict(mate_a, a_end - a, begin_a, end_a, mate_b, b)
+        begin_b, end_b, shared_b, whole_b = densest(mate_b, b_end - b, weight, b)
+        restrict(mate_b, b_end - b, begin_b, end_b, mate_a, a)
+    return a + begin_a, a + end_a, b + begin_b, b + end_b, shared_a, whole_a, shared_b, whole_b
+
+
+@njit(cache=True, nogil=True)
+def order_kept(mate: Any, begin: int, end: int) -> int:
+    """Count the shared units whose mate is the one right after the mate before."""
+    kept, last = 0, -2
+    for k in range(begin, end):
+        if mate[k] >= 0:
+            kept += mate[k] == last + 1
+            last = mate[k]
+    return kept
+
+
+@njit(cache=True, nogil=True)
+def sentence_pairs(mate: Any, a: int, begin: int, end: int, sentence: Any, rows: Any, n: int) -> Any:
+    """Write (sentence of a, sentence of b, units shared) for each run of units that share a pair; return rows, n."""
+    start = n
+    for k in range(begin - a, end - a):
+        if mate[k] < 0:
+            continue
+        mine, theirs = sentence[a + k], sentence[mate[k]]
+        at = n - 1
+        while at >= start and at >= n - 8 and not (rows[at, 0] == mine and rows[at, 1] == theirs):
+            at -= 1
+        if at < start or at < n - 8:
+            if n == len(rows):
+                rows = _grown(rows)
+            rows[n, 0], rows[n, 1], rows[n, 2] = mine, theirs, 0
+            at = n
+            n += 1
+        rows[at, 2] += 1
+    return rows, n
+
+
+@njit(cache=True, nogil=True)
+def align(
+    form: Any, weight: Any, sentence: Any, box_a: Any, box_a_end: Any, box_b: Any, box_b_end: Any, least: float,
+    least_share: float, least_total: float,
+) -> Any:  # fmt: skip
+    """Align every candidate.
+
+    Returns passages (a, a_end, b, b_end, units shared on a, on b, pairs in order, first sentence row, end row,
+    candidate) and sentence rows (sentence of a, of b, units shared).
+    """
+    room = 1
+    for c in range(len(box_a)):
+        room = max(room, box_a_end[c] - box_a[c], box_b_end[c] - box_b[c])
+    table = 16
+    while table < 4 * room:
+        table *= 2
+    head, count, following = np.empty(table, np.int64), np.empty(table, np.int32), np.empty(room, np.int64)
+    one, other = np.empty(6 * room, np.int64), np.empty(6 * room, np.int64)
+    held, order, starts = np.empty(6 * room, np.bool_), np.empty(6 * room, np.int64), np.empty(6 * room, np.int64)
+    mate_a, mate_b = np.empty(room, np.int64), np.empty(room, np.int64)
+    rows, pairs = np.empty((max(len(box_a), 16), COLUMNS), np.int64), np.empty((max(4 * len(box_a), 16), 3), np.int32)
+    shares = np.empty((max(len(box_a), 16), 2), np.float64)
+    n, m = 0, 0
+    for c in range(len(box_a)):
+        a, a_end, b, b_end = box_a[c], box_a_end[c], box_b[c], box_b_end[c]
+        mask = index_stretch(form, b, b_end, head, count, following)
+        size = points(form, weight, a, a_end, b, b_end, head, count, following, mask, one, other)
+        size = supported(one, other, size, weight, held)
+        for k in range(size):
+            order[k] = k
+        found = groups(one, other, order, 0, size, GAP, starts)
+        stop = size
+        for g in range(found):
+            low, high, stop = starts[g], stop, starts[g]
+            if high - low < 3:
+                continue
+            cover(form, one, other, order, low, high, a, a_end, b, b_end, mate_a, mate_b)
+            pa, pa_end, pb, pb_end, sa, wa, sb, wb = settle(mate_a, mate_b, weight, a, a_end, b, b_end)
+            if min(sa, sb) < least or sa < least_share * wa or sb < least_share * wb:
+                continue
+            if sa + sb < least_total * (wa + wb):
+                continue
+            if n == len(rows):
+                rows, shares = _grown(rows), _grown(shares)
+            rows[n, 0], rows[n, 1], rows[n, 2], rows[n, 3] = pa, pa_end, pb, pb_end
+            rows[n, 4] = (mate_a[pa - a : pa_end - a] >= 0).sum()
+            rows[n, 5] = (mate_b[pb - b : pb_end - b] >= 0).sum()
+            rows[n, 6] = order_kept(mate_a, pa - a, pa_end - a)
+            rows[n, 7] = m
+            pairs, m = sentence_pairs(mate_a, a, pa, pa_end, sentence, pairs, m)
+            rows[n, 8], rows[n, 9] = m, c
+            shares[n, 0], shares[n, 1] = sa / wa, sb / wb
+            n += 1
+    return rows[:n], shares[:n], pairs[:m]
+
+
+@njit(cache=True, nogil=True)
+def side_by_side(
+    rows: Any, pairs: Any, begin: Any, end: Any, sentence: Any, s_begin: Any, s_end: Any, part: float
+) -> Any:
+    """Return the sentence alignment of every passage as [a_begin, a_end, b_begin, b_end], and where each starts.
+
+    Two sentences are set side by side where they share ``part`` of the units of the shorter one, as far as it lies
+    in the passage, or where neither shares more with any other.
+    """
+    out, first = np.empty((len(pairs), 4), np.int32), np.zeros(len(rows) + 1, np.int64)
+    n = 0
+    for r in range(len(rows)):
+        a, a_end, b, b_end, low, high = rows[r, 0], rows[r, 1], rows[r, 2], rows[r, 3], rows[r, 7], rows[r, 8]
+        for k in range(low, high):
+            best_a = best_b = 0
+            for o in range(low, high):
+                if pairs[o, 0] == pairs[k, 0]:
+                    best_a = max(best_a, pairs[o, 2])
+                if pairs[o, 1] == pairs[k, 1]:
+                    best_b = max(best_b, pairs[o, 2])
+            mine = units_inside(sentence, a, a_end, pairs[k, 0])
+            theirs = units_inside(sentence, b, b_end, pairs[k, 1])
+            mutual = pairs[k, 2] == best_a and pairs[k, 2] == best_b
+            if mutual or pairs[k, 2] >= part * min(mine, theirs):
+                out[n, 0] = max(s_begin[pairs[k, 0]], begin[a])
+                out[n, 1] = min(s_end[pairs[k, 0]], end[a_end - 1])
+                out[n, 2] = max(s_begin[pairs[k, 1]], begin[b])
+                out[n, 3] = min(s_end[pairs[k, 1]], end[b_end - 1])
+                n += 1
+        first[r + 1] = n
+    return out[:n], first
+
+
+@njit(cache=True, nogil=True)
+def units_inside(sentence: Any, begin: int, end: int, which: int) -> Any:
+    """Count the units of one sentence in a stretch (sentences stand in order: two searches)."""
+    left = begin + np.searchsorted(sentence[begin:end], which)
+    right = begin + np.searchsorted(sentence[begin:end], which + 1)
+    return right - left

@@ -1,0 +1,127 @@
+"""Kernels of :mod:`sayso.match.candidates`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+PER_PAGE = 2  # places of one fingerprint that count on one page: a page of equal words has a million
+
+
+@njit(cache=True, nogil=True)
+def _pages(place: Any, begin: int, end: int, document: Any, out: Any) -> int:
+    """Write the places of a list, at most ``PER_PAGE`` a page; return how many."""
+    n, same, last = 0, 0, -1
+    for k in range(begin, end):
+        here = document[place[k]]
+        same = same + 1 if here == last else 1
+        last = here
+        if same <= PER_PAGE:
+            out[n] = place[k]
+            n += 1
+    return n
+
+
+@njit(cache=True, nogil=True)
+def hits(place: Any, first: Any, document: Any, small: int, hubs: int) -> Any:
+    """Pair the places of each list: each with each in a short one, each with the first few in a longer one."""
+    longest = 0
+    total = 0
+    for k in range(len(first) - 1):
+        size = first[k + 1] - first[k]
+        longest = max(longest, size)
+        total += size * (size - 1) // 2 if size <= small else size * hubs
+    one, other = np.empty(total, np.int64), np.empty(total, np.int64)
+    few = np.empty(longest, np.int64)
+    n = 0
+    for k in range(len(first) - 1):
+        size = _pages(place, first[k], first[k + 1], document, few)
+        firsts = size if size <= small else hubs
+        for x in range(firsts):
+            for y in range(x + 1, size):
+                if document[few[x]] != document[few[y]]:
+                    one[n], other[n] = few[x], few[y]
+                    n += 1
+    return one[:n], other[:n]
+
+
+@njit(cache=True, nogil=True)
+def sort_by(values: Any, order: Any, begin: int, end: int) -> None:
+    """Sort ``order[begin:end]`` by ``values`` in place (Shell's sort, Ciura's gaps: nearly sorted runs are cheap)."""
+    gap = 1
+    while gap < (end - begin) // 3:
+        gap = 3 * gap + 1
+    while gap >= 1:
+        for k in range(begin + gap, end):
+            item = order[k]
+            value = values[item]
+            at = k
+            while at >= begin + gap and values[order[at - gap]] > value:
+                order[at] = order[at - gap]
+                at -= gap
+            order[at] = item
+        gap //= 3
+
+
+@njit(cache=True, nogil=True)
+def groups(one: Any, other: Any, order: Any, begin: int, end: int, reach: int, ends: Any) -> int:
+    """Cut ``order[begin:end]`` into groups whose points lie within ``reach`` of one another on both sides.
+
+    Each group's points stand together in ``order``; ``ends`` gets where each group ends. Points are sorted on one
+    side and cut at the gaps, each part on the other side, and so on until nothing is cut (recursive clustering,
+    Sanchez-Perez et al. 2014): the order of the parts on either side does not matter.
+    """
+    stack = np.empty((128, 3), np.int64)
+    stack[0, 0], stack[0, 1], stack[0, 2] = begin, end, 0
+    depth, count, settled = 1, 0, 0
+    while depth > 0:
+        depth -= 1
+        low, high, state = stack[depth, 0], stack[depth, 1], stack[depth, 2]
+        side, settled = state % 2, state // 2
+        values = one if side == 0 else other
+        sort_by(values, order, low, high)
+        cut = high
+        while cut - 1 > low and values[order[cut - 1]] - values[order[cut - 2]] <= reach:
+            cut -= 1
+        cut -= 1
+        if cut > low and depth < 126:  # the last part goes on top; what is before it waits below
+            stack[depth, 0], stack[depth, 1], stack[depth, 2] = low, cut, side
+            stack[depth + 1, 0], stack[depth + 1, 1], stack[depth + 1, 2] = cut, high, 1 - side
+            depth += 2
+        elif settled == 0:
+            stack[depth, 0], stack[depth, 1], stack[depth, 2] = low, high, 2 + 1 - side
+            depth += 1
+        else:
+            ends[count] = low
+            count += 1
+    return count
+
+
+@njit(cache=True, nogil=True)
+def stretches(one: Any, other: Any, pair: Any, document: Any, first: Any, reach: int, margin: int) -> Any:
+    """Return the boxes (with a margin, inside their documents) around the groups of hits of each pair."""
+    size = len(one)
+    a, a_end = np.empty(size, np.int64), np.empty(size, np.int64)
+    b, b_end = np.empty(size, np.int64), np.empty(size, np.int64)
+    order, starts = np.arange(size), np.empty(size + 1, np.int64)
+    n, low = 0, 0
+    while low < size:
+        high = low
+        while high < size and pair[high] == pair[low]:
+            high += 1
+        count = groups(one, other, order, low, high, reach, starts)
+        stop = high
+        for g in range(count):
+            left, right, top, bottom = first[-1], -1, first[-1], -1
+            for k in range(starts[g], stop):
+                left, right = min(left, one[order[k]]), max(right, one[order[k]])
+                top, bottom = min(top, other[order[k]]), max(bottom, other[order[k]])
+            stop = starts[g]
+            da, db = document[left], document[top]
+            a[n], a_end[n] = max(left - margin, first[da]), min(right + margin, first[da + 1])
+            b[n], b_end[n] = max(top - margin, first[db]), min(bottom + margin, first[db + 1])
+            n += 1
+        low = high
+    return a[:n], a_end[:n], b[:n], b_end[:n]
