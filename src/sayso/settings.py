@@ -50,6 +50,9 @@ class ClaimsSettings:
 class WeighSettings:
     """How figures of different pages are held against each other."""
 
+    reach: int = 300
+    """Characters from one figure to the next within which they may be a whole and its parts: two sentences or so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

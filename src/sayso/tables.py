@@ -46,7 +46,8 @@ KINDS: Final = ("verbatim", "edited", "paraphrased", "translated")
 STATES: Final = ("same origin shown", "different origins named", "independence not established")
 DIRECTIONS: Final = ("shown", "undetermined")
 BOUNDS: Final = ("exact", "atleast", "more", "almost", "about", "upto", "vague")
-CATEGORIES: Final = ("killed", "injured", "missing", "displaced", "arrested")
+CATEGORIES: Final = ("killed", "injured", "missing", "displaced", "arrested", "harmed")
+"""``harmed``: the text says so many suffered or fell victim, and not in which way (a total that parts may add up to)."""
 CONFLICTS: Final = ("arithmetic", "disagreement", "revision", "unsupported")
 MARKS: Final = ("agency", "dateline", "byline", "outlet", "source-line", "link")
 

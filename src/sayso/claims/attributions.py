@@ -1,0 +1,647 @@
+"""Find attributions within one page: who is cited (source), by what words (cue), for what words (content).
+
+The task and its terms follow the Penn Attribution Relations Corpus (Pareti, LREC 2012). Everything that differs between
+languages is data (:mod:`sayso.language`): the rules here know word orders, not languages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from sayso.claims.clause import LONGEST_SOURCE, WORD, Clause, clause
+from sayso.claims.grammar import Grammar, grammar
+from sayso.claims.page import QUOTED, Page, Sentence
+
+Span = tuple[int, int]
+_QUOTE: Final = re.compile(f"{QUOTED}+")
+_NAMED: Final = re.compile(r"[^\W\d_]")
+SHORTEST_CONTENT: Final = 2
+"""Words; one word alone is a name or an echo, unless it is quoted speech."""
+LONGEST_LABEL: Final = 6
+"""Words before the colon of a headline that names a source: "Harbour police: two missing"."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """An attribution under way, in folded offsets."""
+
+    source: list[Span]
+    cue: Span | None
+    content: list[Span]
+    sentence: int
+    paragraph: int
+    speaker: str | None = None
+    tags: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue that stands in a clause: its kind in the data, [begin, end)."""
+
+    kind: str
+    begin: int
+    end: int
+
+
+class Finder:
+    """Reads a page's sentences in order and keeps what a later one may need: the last attribution."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.drafts: list[Draft] = []
+        self.bare: list[tuple[int, Span]] = []
+
+    def run(self) -> list[Draft]:
+        """Return the page's attributions in reading order."""
+        for n, sentence in enumerate(self.page.sentences):
+            g = grammar(sentence.lang)
+            if g is not None:
+                self._sentence(n, sentence, g)
+        return self.drafts
+
+    def _sentence(self, n: int, sentence: Sentence, g: Grammar) -> None:
+        text = self.page.masked
+        if not _NAMED.search(text, sentence.begin, sentence.end):
+            if QUOTED in text[sentence.begin : sentence.end]:
+                self._continue_quote(n, sentence)
+            return
+        found = cues(text, sentence.begin, sentence.end, g)
+        quoted = QUOTED in text[sentence.begin : sentence.end]
+        before = len(self.drafts)
+        if found or quoted or (sentence.headline and ":" in text[sentence.begin : sentence.end]):
+            c = clause(text, sentence.begin, sentence.end, g)
+            for draft in _Reading(c, found, self._bare_quote(n)).drafts(sentence.headline):
+                draft.sentence, draft.paragraph = n, sentence.paragraph
+                self._add(draft)
+        if len(self.drafts) == before:
+            self._reported_mood(n, sentence, g)
+
+    def _add(self, draft: Draft) -> None:
+        draft.content = self._whole_quotes(draft.content)
+        if draft.content:
+            self.drafts.append(draft)
+
+    def _whole_quotes(self, spans: list[Span]) -> list[Span]:
+        """Let a span that touches quoted speech hold the whole quotation, which may begin sentences before."""
+        grown = []
+        for begin, end in spans:
+            for q in self.page.quotes:
+                if q.speech and q.begin < end and q.end > begin:
+                    begin, end = min(begin, q.begin), max(end, q.end)
+            grown.append((begin, end))
+        return _merged(grown)
+
+    def _bare_quote(self, n: int) -> Span | None:
+        """Return the quotation that ends the sentence before ``n`` in one paragraph and that nobody has claimed."""
+        if n == 0:
+            return None
+        last, here = self.page.sentences[n - 1], self.page.sentences[n]
+        if last.paragraph != here.paragraph:
+            return None
+        text = self.page.masked[last.begin : last.end].rstrip()
+        if not text.endswith(QUOTED):
+            return None
+        quotes = [q for q in self.page.quotes if q.speech and q.begin < last.end and q.end > last.begin]
+        return (quotes[-1].begin, quotes[-1].end) if quotes else None
+
+    def _continue_quote(self, n: int, sentence: Sentence) -> None:
+        """A sentence of quoted speech alone goes on from the last citation if nothing stands between."""
+        here = self._whole_quotes([(sentence.begin, sentence.end)])
+        if not self.drafts or not here or any(_within(here[0], d.content) for d in self.drafts):
+            return
+        last = self.drafts[-1]
+        if last.sentence < n - 1 - self._quoted_run(n):
+            return
+        if last.paragraph == sentence.paragraph:
+            last.content = _merged([*last.content, *here])
+        elif "direct" in last.tags or last.content[-1][1] >= self.page.sentences[last.sentence].end:
+            self.drafts.append(Draft(last.source, None, here, n, sentence.paragraph, last.speaker, {"direct"}))
+
+    def _quoted_run(self, n: int) -> int:
+        """Return how many sentences right before ``n`` hold quoted speech and nothing else."""
+        run = 0
+        for s in reversed(self.page.sentences[:n]):
+            if _NAMED.search(self.page.masked, s.begin, s.end):
+                break
+            run += 1
+        return run
+
+    def _reported_mood(self, n: int, sentence: Sentence, g: Grammar) -> None:
+        """Free reported speech: no cue, but a verb form that only reported speech has, right after a citation."""
+        if not self.drafts or not g.mood.search(self.page.masked, sentence.begin, sentence.end):
+            return
+        last = self.drafts[-1]
+        if last.sentence == n - 1 and last.paragraph == sentence.paragraph:
+            content = [(sentence.begin, sentence.end)]
+            self.drafts.append(Draft(last.source, None, content, n, sentence.paragraph, last.speaker, {"mood"}))
+
+
+def cues(text: str, begin: int, end: int, g: Grammar) -> list[Cue]:
+    """Return the cue verbs in [begin, end), the longest where two overlap, in order."""
+    found = [Cue(kind, m.start(), m.end()) for kind, p in g.cues for m in p.finditer(text, begin, end)]
+    for kind, p in (("preposition", g.prepositions), ("held", g.held), ("postposition", g.postpositions)):
+        found += [Cue(kind, m.start(), m.end()) for m in p.finditer(text, begin, end)]
+    kept: list[Cue] = []
+    for cue in sorted(found, key=lambda c: (c.begin - c.end, c.begin)):
+        if all(cue.end <= k.begin or cue.begin >= k.end for k in kept):
+            kept.append(cue)
+    return sorted(kept, key=lambda c: c.begin)
+
+
+class _Reading:
+    """Reads one clause with its cues into drafts."""
+
+    def __init__(self, c: Clause, found: list[Cue], bare: Span | None) -> None:
+        self.c, self.found, self.bare = c, found, bare
+        self.g = c.grammar
+        self.data = c.grammar.language.attributions
+
+    def drafts(self, headline: bool) -> Iterator[Draft]:
+        sources: dict[int, list[Span]] = {}
+        made = False
+        for k, cue in enumerate(self.found):
+            draft = self._draft(k, cue, sources)
+            if draft is not None and self._enough(draft.content):
+                sources[k] = draft.source
+                made = True
+                yield draft
+        if not made:
+            draft = self._labelled(headline)
+            if draft is not None:
+                yield draft
+
+    def _draft(self, k: int, cue: Cue, sources: dict[int, list[Span]]) -> Draft | None:
+        if cue.kind in ("preposition", "held"):
+            return self._preposition(cue)
+        if cue.kind == "postposition":
+            return self._postposition(cue)
+        aside = self._aside(cue)
+        if aside is not None:
+            return aside
+        if self.data.final and cue.kind in ("say", "tell"):
+            return self._final(cue)
+        return self._verb(k, cue, sources)
+
+    # --- content -----------------------------------------------------------------------------------------------
+
+    def _enough(self, content: list[Span]) -> bool:
+        words = sum(len(WORD.findall(self.c.text, b, e)) for b, e in content)
+        wide = not self.g.language.spaced and any(e - b >= 2 * SHORTEST_CONTENT for b, e in content)
+        return wide or words >= SHORTEST_CONTENT or any(QUOTED in self.c.text[b:e] for b, e in content)
+
+    def _tidy(self, spans: list[Span]) -> list[Span]:
+        return [s for s in (self.c.trim(b, e) for b, e in spans) if s[1] > s[0]]
+
+    def _until(self, begin: int, cue: Cue) -> int:
+        """Return where content that begins at ``begin`` ends: at the next cue of the same source, or with the clause."""
+        for other in self.found:
+            if other.begin <= max(begin, cue.begin) or other.kind in ("preposition", "held", "postposition"):
+                continue
+            left = self.c.text[begin : other.begin].rstrip()
+            piece = self.c.pieces[self.c.piece_at(other.begin)]
+            lead = self._strip_left(piece.begin, other.begin)
+            if piece.begin > begin and lead >= other.begin and (
+                other.kind == "participles" or self._joined(piece.begin, other.begin)
+            ):
+                return piece.begin
+            tail = self.g.conjunctions.search(self.c.text, max(begin, other.begin - 12), other.begin)
+            if tail and not self.c.text[tail.end() : other.begin].strip() and tail.start() > begin:
+                return tail.start()
+            if not left:
+                continue
+        return self.c.end
+
+    def _joined(self, begin: int, end: int) -> bool:
+        return bool(self.g.conjunctions.search(self.c.text, begin, end))
+
+    # --- cue verbs ---------------------------------------------------------------------------------------------
+
+    def _verb(self, k: int, cue: Cue, sources: dict[int, list[Span]]) -> Draft | None:
+        at, mode = self._opening(cue)
+        left = self._left(cue)
+        if cue.kind == "participles":
+            source = sources.get(k - 1) or self._leading(cue)
+            return self._after(cue, at, mode, source)
+        if cue.kind == "inverted":
+            return self._parenthetical(cue, [self._pronoun_in(cue)], cue.end)
+        if not left and self._continues(k, cue) and k - 1 in sources:
+            return self._after(cue, at, mode, sources[k - 1])
+        if mode in ("quote", "complement", "colon"):
+            return self._after(cue, at, mode, left or self._subject(k, cue, sources))
+        if cue.kind in ("that", "to", "about") and mode == "words":
+            return self._object(cue, at, left or self._subject(k, cue, sources))
+        if cue.kind not in ("say", "tell"):
+            return self._parenthetical(cue, left, cue.end) if left and mode == "end" and cue.kind == "that" else None
+        if mode == "end" or (left and self.c.quote_before(left[0][0])):
+            return self._parenthetical(cue, left, at) if left else self._dangling(cue)
+        if not left or (self.data.order[0] == "after" and not self.c.quote_before(cue.begin)):
+            return self._verb_first(cue, left)
+        return self._after(cue, at, mode, left)
+
+    def _subject(self, k: int, cue: Cue, sources: dict[int, list[Span]]) -> list[Span]:
+        if "after" in self.data.order:
+            right, _ = self._right(cue.end)
+            if right:
+                return right
+        return sources.get(k - 1, [])
+
+    def _continues(self, k: int, cue: Cue) -> bool:
+        piece = self.c.pieces[self.c.piece_at(cue.begin)]
+        return k > 0 and self._joined(max(piece.begin, self.found[k - 1].end), cue.begin)
+
+    def _opening(self, cue: Cue) -> tuple[int, str]:
+        """Return where content could begin after the cue, and what stands there."""
+        at = self._past_adverbials(cue.end)
+        if cue.kind == "tell":
+            at = self._past_addressee(at)
+        return self._classify(at)
+
+    def _classify(self, at: int) -> tuple[int, str]:
+        c = self.c
+        rest = c.text[at : c.end]
+        bare = rest.lstrip(" \t\n\"'“”„«»‘’")
+        start = at + len(rest) - len(bare)
+        if bare[:1] == ":":
+            return start + 1, "colon"
+        after_comma = bare[1:].lstrip() if bare[:1] in ("،", ",") else bare
+        comma = start + len(bare) - len(after_comma)
+        if after_comma.startswith(QUOTED):
+            return comma, "quote"
+        if c.starts(self.g.complementisers, comma) > 0:
+            return comma, "complement"
+        if not bare or not (bare[0].isalnum() or bare[0] in "([$€£#@"):
+            return start, "end"
+        return start, "words"
+
+    def _past_adverbials(self, at: int) -> int:
+        while True:
+            start = self.c.skip_space(at)
+            end = self.c.starts(self.g.adverbials, start)
+            if end <= start:
+                return at
+            at = end
+
+    def _past_addressee(self, at: int) -> int:
+        """Skip whom somebody told: up to the complementiser, comma or quotation, or else a short noun phrase."""
+        words = list(WORD.finditer(self.c.text, at, self.c.end))[:8]
+        piece = self.c.pieces[self.c.piece_at(at)]
+        for n, word in enumerate(words):
+            if word.start() >= piece.end:
+                return self._past_adverbials(piece.end)
+            if n and self.c.starts(self.g.complementisers, word.start()) > 0:
+                return word.start()
+        if not words:
+            return at
+        return self._past_adverbials(self._short_phrase(at))
+
+    def _short_phrase(self, at: int) -> int:
+        """Return the end of a pronoun, a name or a determiner with its noun that begins at ``at``."""
+        start = self.c.skip_space(at)
+        pronoun = self.c.starts(self.g.pronouns, start)
+        if pronoun > 0:
+            return pronoun
+        end = start
+        for n, word in enumerate(WORD.finditer(self.c.text, start, self.c.end)):
+            if n and not (n == 1 and self.c.starts(self.g.links, start) > 0):
+                break
+            end = word.end()
+        return end
+
+    def _after(self, cue: Cue, at: int, mode: str, source: list[Span]) -> Draft | None:
+        if mode == "end":
+            return None
+        if cue.kind in ("to", "about") and mode not in ("quote", "colon", "complement"):
+            return self._object(cue, at, source)
+        if cue.kind == "that" and mode == "words":
+            return None
+        end = self._until(at, cue)
+        content = self._tidy([(at, end)])
+        if mode == "quote" and content:
+            content = self._quoted_only(content)
+        return Draft(source, (cue.begin, cue.end), content, 0, 0, tags=_direct(self.c.text, content))
+
+    def _quoted_only(self, content: list[Span]) -> list[Span]:
+        """Where quoted speech that is a sentence of its own opens the content, what follows is no longer cited."""
+        begin, end = content[0]
+        quote = _QUOTE.match(self.c.text, begin, end)
+        if quote is None:
+            return content
+        rest = self.c.text[quote.end() : end].lstrip()
+        return [(begin, quote.end())] if rest[:1] in (",", ".", ";", "،", "—", "–", "") else content
+
+    def _object(self, cue: Cue, at: int, source: list[Span]) -> Draft | None:
+        """Content that is an infinitive or a noun phrase."""
+        end = self._until(at, cue)
+        if cue.kind == "to":
+            opened = self.g.infinitive.search(self.c.text, at, end)
+            if opened is None or len(WORD.findall(self.c.text, at, opened.start())) > LONGEST_SOURCE // 2:
+                return None
+            at = opened.start()
+        piece = self.c.pieces[self.c.piece_at(at)]
+        end = min(end, piece.end) if cue.kind == "about" else end
+        return Draft(source, (cue.begin, cue.end), self._tidy([(at, end)]), 0, 0) if source else None
+
+    def _parenthetical(self, cue: Cue, source: list[Span], at: int) -> Draft | None:
+        """The cue and its source stand beside the content: "…", X said; content, X said, content."""
+        c = self.c
+        number = c.piece_at(cue.begin)
+        first = self._first_of(source, cue)
+        piece_begin = min(c.pieces[number].begin, first)
+        if not c.text[c.begin : piece_begin].strip() and self.bare is not None:
+            return Draft(source, (cue.begin, cue.end), [self.bare], 0, 0, tags={"direct"})
+        if c.quote_before(piece_begin):
+            content = [(m.start(), m.end()) for m in _QUOTE.finditer(c.text, c.begin, c.end)]
+            if not self._whole(content[0]):
+                content = [(c.begin, content[-1][1] if content[-1][0] < cue.begin else piece_begin)]
+            return Draft(source, (cue.begin, cue.end), content, 0, 0, tags={"direct"})
+        begin = self._own_begin(piece_begin)
+        content = [(self._strip_conjunction(begin), piece_begin), *self._resumed(cue, source)]
+        return Draft(source, (cue.begin, cue.end), self._tidy(content), 0, 0)
+
+    def _own_begin(self, before: int) -> int:
+        return self.c.begin
+
+    def _resumed(self, cue: Cue, source: list[Span]) -> list[Span]:
+        """Content that goes on behind a parenthetic cue clause."""
+        at = max([cue.end, *(e for _, e in source)])
+        number = self.c.piece_at(at)
+        if number + 1 >= len(self.c.pieces) or self.c.pieces[number + 1].opened not in (",", "،", "—", "–", "-"):
+            return []
+        return [(self.c.pieces[number + 1].begin, self.c.end)]
+
+    def _first_of(self, source: list[Span], cue: Cue) -> int:
+        return min([cue.begin, *(b for b, _ in source)])
+
+    def _whole(self, span: Span) -> bool:
+        """Whether quoted speech opens its sentence, so that nothing before it belongs to what is cited."""
+        return not WORD.search(self.c.text, self.c.begin, span[0])
+
+    def _dangling(self, cue: Cue) -> Draft | None:
+        if not self.c.quote_before(cue.begin):
+            return None
+        return self._parenthetical(cue, [], cue.end)
+
+    def _verb_first(self, cue: Cue, left: list[Span]) -> Draft | None:
+        """The source stands after the verb: قال X إن …, or "…", said X."""
+        source, at = self._right(cue.end)
+        if self._beside(cue):
+            return self._parenthetical(cue, source or left, at)
+        if "after" not in self.data.order:
+            return None
+        at, mode = self._classify(self._past_adverbials(at))
+        if mode == "end":
+            return None
+        return self._after(cue, at, mode, source or left)
+
+    def _beside(self, cue: Cue) -> bool:
+        """Whether the cue opens its piece and what is cited stands before it."""
+        c = self.c
+        if c.quote_before(self._strip_back(c.pieces[c.piece_at(cue.begin)].begin, cue.begin)):
+            return True
+        piece = c.pieces[c.piece_at(cue.begin)]
+        head = self._strip_left(piece.begin, cue.begin) >= cue.begin
+        return head and piece.opened in (",", "—", "–", "-", "―") and len(WORD.findall(c.text, c.begin, piece.begin)) > 3
+
+    def _strip_back(self, begin: int, at: int) -> int:
+        return begin if self._strip_left(begin, at) >= at else at
+
+    # --- sources -----------------------------------------------------------------------------------------------
+
+    def _left(self, cue: Cue) -> list[Span]:
+        """Return the noun phrase left of the cue, with its apposition if a comma parts it from the cue."""
+        number = self.c.piece_at(cue.begin)
+        piece = self.c.pieces[number]
+        end = self._strip_right(piece.begin, cue.begin)
+        begin = self._strip_left(piece.begin, end)
+        begin = self._behind_subordinator(begin, end)
+        begin, end = self.c.trim(begin, end)
+        if end > begin:
+            return [self._nearest(begin, end)]
+        if piece.opened in (",", "،") and number > 0 and end <= begin and not self._joined(piece.begin, cue.begin):
+            return self._apposition(number, cue)
+        return []
+
+    def _apposition(self, number: int, cue: Cue) -> list[Span]:
+        pieces = self.c.pieces
+        if "before" not in self.data.order or self.c.quote_before(pieces[number].begin):
+            return []
+        first = number - 1
+        if first > 0 and pieces[first].opened in (",", "،"):
+            first -= 1
+        elif first > 0:
+            first = number - 1
+        begin = self._strip_left(pieces[first].begin, pieces[first].end)
+        begin, end = self.c.trim(begin, pieces[number - 1].end)
+        short = len(WORD.findall(self.c.text, begin, pieces[first].end)) <= LONGEST_SOURCE // 2
+        following = self._opening(cue)[1]
+        return [(begin, end)] if end > begin and short and following != "end" else []
+
+    def _nearest(self, begin: int, end: int) -> Span:
+        words = [m.start() for m in WORD.finditer(self.c.text, begin, end)]
+        return (words[-LONGEST_SOURCE], end) if len(words) > LONGEST_SOURCE else (begin, end)
+
+    def _behind_subordinator(self, begin: int, end: int) -> int:
+        last = begin
+        for m in self.g.subordinators.finditer(self.c.text, begin, end):
+            last = m.end() if self.c.text[m.end() : end].strip() else m.start()
+        return last
+
+    def _strip_right(self, begin: int, end: int) -> int:
+        """Drop auxiliaries, adverbials and links that stand between a source and its cue."""
+        changed = True
+        while changed:
+            changed = False
+            end = begin + len(self.c.text[begin:end].rstrip())
+            for pattern in (self.g.auxiliaries, self.g.adverbials):
+                for m in pattern.finditer(self.c.text, max(begin, end - 40), end):
+                    if m.end() == end:
+                        end, changed = m.start(), True
+                        break
+        return end
+
+    def _strip_left(self, begin: int, end: int) -> int:
+        """Drop conjunctions and adverbials that open a piece."""
+        while True:
+            start = min(self.c.skip_space(begin), end)
+            for pattern in (self.g.conjunctions, self.g.adverbials):
+                found = pattern.match(self.c.text, start, end)
+                if found and found.end() > start:
+                    start = found.end()
+                    break
+            else:
+                return start
+            begin = start
+
+    def _strip_conjunction(self, begin: int) -> int:
+        start = self.c.skip_space(begin)
+        end = self.c.starts(self.g.conjunctions, start)
+        return end if end > start else begin
+
+    def _right(self, at: int) -> tuple[list[Span], int]:
+        """Return the noun phrase right of ``at``, and where it ends."""
+        c = self.c
+        at = self._past_adverbials(at)
+        begin = c.skip_space(at)
+        piece = c.pieces[c.piece_at(begin)]
+        end, last = piece.end, begin
+        for n, word in enumerate(WORD.finditer(c.text, begin, piece.end)):
+            if n >= LONGEST_SOURCE or self._stops(word, n):
+                end = word.start()
+                break
+            last = word.end()
+        begin, end = c.trim(begin, min(end, max(last, begin)))
+        if end <= begin or piece.begin > begin:
+            return [], at
+        return [(begin, end)], end
+
+    def _stops(self, word: re.Match[str], n: int) -> bool:
+        c, at = self.c, word.start()
+        if c.text[at] == QUOTED or c.starts(self.g.complementisers, at) > 0 or c.starts(self.g.adverbials, at) > 0:
+            return True
+        if n and c.starts(self.g.auxiliaries, at) > 0:
+            return True
+        return c.starts(self.g.subordinators, at) > 0 or any(q.begin == at for q in self.found)
+
+    def _leading(self, cue: Cue) -> list[Span]:
+        """Return the noun phrase that opens the sentence: its first words up to a verb form or a break."""
+        for piece in self.c.pieces:
+            begin = self._strip_left(piece.begin, piece.end)
+            if begin >= min(piece.end, cue.begin):
+                continue
+            spans, _ = self._right(begin)
+            if spans:
+                words = list(WORD.finditer(self.c.text, *spans[0]))[: LONGEST_SOURCE // 3]
+                return [(spans[0][0], min(words[-1].end(), cue.begin))]
+        return []
+
+    def _pronoun_in(self, cue: Cue) -> Span:
+        found = self.g.pronouns.search(self.c.text.replace("-", " "), cue.begin, cue.end)
+        return (found.start(), found.end()) if found else (cue.begin, cue.end)
+
+    # --- prepositions, postpositions, asides, verb-final clauses, labels -----------------------------------------
+
+    def _preposition(self, cue: Cue) -> Draft | None:
+        source, at = self._right(cue.end)
+        if not source:
+            return None
+        source, at = self._with_apposition(source, at)
+        return self._rest(cue, cue.begin, at, source)
+
+    def _with_apposition(self, source: list[Span], at: int) -> tuple[list[Span], int]:
+        """Let a source at the end of the sentence hold the apposition behind its comma."""
+        number = self.c.piece_at(at)
+        if number + 2 == len(self.c.pieces) and self.c.pieces[number + 1].opened in (",", "،"):
+            last = self.c.trim(self.c.pieces[number + 1].begin, self.c.pieces[number + 1].end)
+            few = len(WORD.findall(self.c.text, *last)) <= LONGEST_SOURCE
+            if self.c.text[at : last[0]].strip(" ,،") == "" and few and self.c.pieces[number].begin > self.c.begin:
+                return [(source[0][0], max(last[1], source[0][1]))], max(last[1], at)
+        return source, at
+
+    def _rest(self, cue: Cue, begin: int, end: int, source: list[Span]) -> Draft:
+        """Everything of the clause but [begin, end) is content."""
+        before = self.c.trim(self._strip_conjunction(self.c.begin), begin)
+        content = self._tidy([before, (end, self.c.end)])
+        return Draft(source, (cue.begin, cue.end), content, 0, 0, tags=_direct(self.c.text, content))
+
+    def _postposition(self, cue: Cue) -> Draft | None:
+        piece = self.c.pieces[self.c.piece_at(cue.begin)]
+        begin, end = self.c.trim(self._strip_left(piece.begin, cue.begin), cue.begin)
+        if end <= begin:
+            return None
+        source = self._nearest(begin, end)
+        return self._rest(cue, source[0], cue.end, [source])
+
+    def _aside(self, cue: Cue) -> Draft | None:
+        """A piece that opens with "as", "wie", "comme" and holds the cue."""
+        c = self.c
+        piece = c.pieces[c.piece_at(cue.begin)]
+        number = c.piece_at(cue.begin)
+        opened = c.starts(self.g.asides, c.skip_space(piece.begin))
+        if opened < 0 and number and piece.opened in (",", "،"):
+            piece = c.pieces[number - 1]
+            opened = c.starts(self.g.asides, c.skip_space(piece.begin))
+        if opened < 0 or opened > cue.begin:
+            return None
+        end = self._strip_right(opened, cue.begin)
+        begin, end = c.trim(self._strip_left(opened, end), end)
+        last = c.pieces[c.piece_at(cue.begin)].end
+        source = [(begin, end)] if end > begin else self._right(cue.end)[0]
+        if self._opening(cue)[1] in ("complement", "colon", "quote"):
+            return None
+        return self._rest(cue, piece.begin, last, source)
+
+    def _final(self, cue: Cue) -> Draft | None:
+        """The content stands before the verb: X, "…" dedi."""
+        c = self.c
+        quotes = list(_QUOTE.finditer(c.text, c.begin, cue.begin))
+        if quotes and len(WORD.findall(c.text, quotes[-1].end(), cue.begin)) <= LONGEST_SOURCE // 2:
+            content = [(m.start(), m.end()) for m in quotes]
+            head = self._head(quotes[0].start())
+            source = [head] if head else self._right(cue.end)[0]
+            return Draft(source, (cue.begin, cue.end), content, 0, 0, tags={"direct"})
+        head = self._head(cue.begin)
+        begin = head[1] if head else self._strip_left(c.begin, cue.begin)
+        if not head and self.bare is not None and len(WORD.findall(c.text, begin, cue.begin)) <= SHORTEST_CONTENT:
+            return Draft(self._right(cue.end)[0], (cue.begin, cue.end), [self.bare], 0, 0, tags={"direct"})
+        content = self._tidy([(begin, cue.begin)])
+        return Draft([head] if head else [], (cue.begin, cue.end), content, 0, 0)
+
+    def _head(self, before: int) -> Span | None:
+        """Return the noun phrase that opens a verb-final clause: up to its first comma, or its first capitalised run."""
+        for piece in self.c.pieces:
+            begin, end = self.c.trim(self._strip_left(piece.begin, min(piece.end, before)), min(piece.end, before))
+            if end <= begin or piece.begin >= before:
+                continue
+            words = list(WORD.finditer(self.c.text, begin, end))
+            if piece.end < before and len(words) <= LONGEST_SOURCE:
+                return begin, end
+            return (begin, words[min(len(words), 3) - 1].end()) if len(words) > 3 else (begin, end)
+        return None
+
+    def _labelled(self, headline: bool) -> Draft | None:
+        """A source before a colon: in a headline, or anywhere before quoted speech; or "…", so X."""
+        c = self.c
+        for n, piece in enumerate(c.pieces[1:], 1):
+            if piece.opened != ":":
+                continue
+            rest = c.text[piece.begin : c.end].lstrip()
+            begin, end = c.trim(c.pieces[n - 1].begin, c.pieces[n - 1].end)
+            short = 0 < len(WORD.findall(c.text, begin, end)) <= LONGEST_LABEL
+            if rest.startswith(QUOTED):
+                source = [(begin, end)] if short else self._leading(Cue("say", end, end))
+                content = [(m.start(), m.end()) for m in _QUOTE.finditer(c.text, piece.begin, c.end)]
+                return Draft(source, None, content, 0, 0, tags={"direct"})
+            if headline and short and n == 1:
+                return Draft([(begin, end)], None, self._tidy([(piece.begin, c.end)]), 0, 0)
+        return self._after_quote()
+
+    def _after_quote(self) -> Draft | None:
+        for m in self.g.after_quote.finditer(self.c.text, self.c.begin, self.c.end):
+            piece = self.c.pieces[self.c.piece_at(m.start())]
+            if self.c.skip_space(piece.begin) != m.start() or (piece.begin == self.c.begin and self.bare is None):
+                continue
+            source, at = self._right(m.end())
+            if source and (self.c.quote_before(m.start()) or at >= piece.end - 1):
+                return self._parenthetical(Cue("say", m.start(), m.end()), source, at)
+        return None
+
+
+def _direct(text: str, content: list[Span]) -> set[str]:
+    return {"direct"} if content and all(_QUOTE.fullmatch(text, b, e) for b, e in content) else set()
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for begin, end in sorted(spans):
+        if merged and begin <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((begin, end))
+    return merged
+
+
+def _within(span: Span, spans: list[Span]) -> bool:
+    return any(b <= span[0] and span[1] <= e for b, e in spans)

@@ -1,0 +1,180 @@
+"""Read numbers in a folded text: digits with separators, number words, compounds, ranges, orders of magnitude.
+
+People are counted in whole numbers, so a separator before a group of exactly three digits parts thousands in every
+language; a fraction is one only before a word for a thousand or more ("1.5 million").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from sayso.language import Language, fold, load, pattern
+
+_DIGITS: Final = r"\d{1,3}(?:[.,' ]\d{3})+(?![\d])|\d+"
+_FRACTION: Final = r"[.,]\d{1,2}(?=\s*(?:%s))"
+_HAN: Final = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
+_HAN_SCALES: Final = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
+_HAN_NUMBER: Final = f"[{''.join(_HAN)}{''.join(_HAN_SCALES)}]+"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that the text states, [begin, end) folded; ``top`` is the upper end of a range."""
+
+    begin: int
+    end: int
+    value: float
+    top: float | None = None
+    vague: bool = False
+    people: bool = False
+    """The word itself names people (a dual noun), so nothing need say what is counted."""
+    digits: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One language's number patterns."""
+
+    number: re.Pattern[str]
+    words: dict[str, float]
+    word: re.Pattern[str]
+    vague: re.Pattern[str]
+    vague_values: dict[str, float]
+    dual: re.Pattern[str]
+    dual_values: dict[str, float]
+    range: re.Pattern[str]
+    between: re.Pattern[str]
+
+
+@cache
+def reader(tag: str | None) -> Reader | None:
+    """Compile the number patterns of language ``tag``; None where there is no data for it."""
+    language = load(tag)
+    return None if language is None else _compile(language)
+
+
+def _compile(language: Language) -> Reader:
+    f = language.figures
+    words = {fold(w).text: v for w, v in f.numbers.items()}
+    edge, end = (r"(?<!\w)", r"(?!\w)") if language.spaced else ("", "")
+    listed = pattern(words)
+    scales = pattern([w for w, v in words.items() if v >= 100])
+    joiners = f"(?:{pattern(f.joiners)})?" if f.joiners else ""
+    fraction = _FRACTION % scales
+    glued = "" if language.spaced else f"|{_HAN_NUMBER}"
+    tail = rf"(?:\s*(?:{scales}){end})*"
+    run = rf"(?:{listed})(?:[\s-]*{joiners}[\s-]*(?:{listed}))*"
+    number = rf"(?<![\w.,])(?:{_DIGITS})(?:{fraction})?(?![\d]){tail}|{edge}(?:{run}){end}{glued}"
+    plain = (re.compile(p) for p in (edge + f"(?:{pattern(f.vague)})" + end, edge + f"(?:{pattern(f.dual)})" + end))
+    vague, dual = plain
+    return Reader(
+        re.compile(number if language.spaced else number.replace(r"(?<![\w.,])", r"(?<![\d.,])")),
+        words, re.compile(listed), vague, _values(f.vague), dual, _values(f.dual),
+        re.compile(rf"\s*(?:{pattern(f.range)}|[-–—~～])\s*"),
+        re.compile(rf"{edge}(?:{pattern(f.between)})\s+$") if f.between else re.compile("(?!)"),
+    )  # fmt: skip
+
+
+def _values(table: dict[str, float]) -> dict[str, float]:
+    return {fold(w).text: v for w, v in table.items()}
+
+
+def numbers(text: str, begin: int, end: int, r: Reader) -> list[Number]:
+    """Return the numbers that [begin, end) of ``text`` states, in order; ranges are joined."""
+    found = [
+        Number(m.start(), m.end(), _listed(r.vague_values, m.group()), vague=True, digits=False)
+        for m in r.vague.finditer(text, begin, end)
+    ] + [
+        Number(m.start(), m.end(), _listed(r.dual_values, m.group()), people=True, digits=False)
+        for m in r.dual.finditer(text, begin, end)
+    ]
+    for m in r.number.finditer(text, begin, end):
+        over = [n for n in found if m.start() < n.end and m.end() > n.begin]
+        if any(n.end - n.begin >= m.end() - m.start() for n in over):
+            continue
+        stated = _value(m.group(), r)
+        if stated is not None:  # a longer number holds the vague word: five thousand(s)
+            found = [n for n in found if n not in over]
+            found.append(Number(m.start(), m.end(), stated, digits=m.group()[0].isdigit()))
+    return _ranges(text, sorted(found, key=lambda n: n.begin), r)
+
+
+def _listed(values: dict[str, float], words: str) -> float:
+    key = " ".join(words.split())
+    if key in values:
+        return values[key]
+    for listed, value in values.items():  # a listed form with an open ending
+        if re.fullmatch(pattern([listed]), key):
+            return value
+    return next(iter(values.values()))
+
+
+def _ranges(text: str, found: list[Number], r: Reader) -> list[Number]:
+    joined: list[Number] = []
+    for n in found:
+        last = joined[-1] if joined else None
+        if last and last.top is None and not n.vague and not last.vague and n.value > last.value:
+            gap = text[last.end : n.begin]
+            opened = r.between.search(text, max(0, last.begin - 20), last.begin)
+            if r.range.fullmatch(gap) and (not gap.strip().isalpha() or opened or last.digits):
+                joined[-1] = Number(last.begin, n.end, last.value, n.value)
+                continue
+        joined.append(n)
+    return joined
+
+
+def _value(words: str, r: Reader) -> float | None:
+    """Return what the words of a number come to."""
+    digits = re.match(r"[\d.,' ]*\d", words)
+    if digits is None:
+        return _han(words) if words[0] in _HAN or words[0] in _HAN_SCALES else _sum(r.word.findall(words), r)
+    scales = [_listed_number(w, r) for w in r.word.findall(words[digits.end() :])]
+    factor = 1.0
+    for scale in scales:
+        factor *= scale
+    return _digits(digits.group(), factor) * factor
+
+
+def _digits(written: str, factor: float) -> float:
+    if re.fullmatch(r"\d{1,3}(?:[.,' ]\d{3})+", written) and (factor == 1 or written.count(".") + written.count(",") > 1):
+        return float(re.sub(r"\D", "", written))
+    fraction = re.fullmatch(r"(\d+)[.,](\d+)", written)
+    return float(f"{fraction[1]}.{fraction[2]}") if fraction else float(re.sub(r"\D", "", written))
+
+
+def _listed_number(word: str, r: Reader) -> float:
+    key = " ".join(word.split())
+    return r.words[key] if key in r.words else _listed(r.words, key)
+
+
+def _sum(found: list[str], r: Reader) -> float | None:
+    """Add and multiply number words: two hundred and five thousand and six."""
+    if not found:
+        return None
+    total, current = 0.0, 0.0
+    for word in found:
+        value = _listed_number(word, r)
+        if value >= 1000:
+            total, current = total + max(current, 1) * value, 0.0
+        elif value == 100 or (value == 12 and 0 < current < 100 and current != 12):  # three hundred; two dozen
+            current = max(current, 1) * value
+        else:
+            current += value
+    return total + current
+
+
+def _han(characters: str) -> float | None:
+    total, section, digit = 0.0, 0.0, 0.0
+    for c in characters:
+        if c in _HAN:
+            digit = digit * 10 + _HAN[c]
+        elif _HAN_SCALES[c] >= 10_000:
+            total = (total + section + digit) * _HAN_SCALES[c] if total + section + digit else float(_HAN_SCALES[c])
+            section = digit = 0.0
+        else:
+            section += (digit or 1) * _HAN_SCALES[c]
+            digit = 0.0
+    return total + section + digit

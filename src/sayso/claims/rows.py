@@ -1,0 +1,109 @@
+"""Turn drafts into rows of ``attributions``: speakers, kinds, chains within the page, ids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+
+from sayso.claims.attributions import Draft, Span
+from sayso.claims.grammar import grammar
+from sayso.claims.page import Page
+from sayso.tables import stable_id
+
+MEMORY: Final = 8
+"""Sentences after which a pronoun no longer clearly means the speaker named last."""
+_EDGE: Final = " \t\r\n,;:.،؛、。"
+_QUOTES: Final = " \t\r\n\"'“”„«»‘’「」"
+
+
+def attribution_rows(page: Page, drafts: list[Draft]) -> list[dict[str, Any]]:
+    """Return rows of ``attributions`` for a page's drafts, in reading order."""
+    _name_speakers(page, drafts)
+    rows = [_row(page, draft) for draft in drafts]
+    unique = {row["attribution"]: row for row in rows}
+    rows = list(unique.values())
+    _chain(rows)
+    return rows
+
+
+def _name_speakers(page: Page, drafts: list[Draft]) -> None:
+    """Give each draft its speaker: the source's words, or for a pronoun whoever was named last and near."""
+    named: list[tuple[int, str]] = []
+    for draft in drafts:
+        lang = page.sentences[draft.sentence].lang
+        words = " ".join(page.words(*s) for s in draft.source).strip(_EDGE + "\"“”«»„")
+        if words and not _pronoun(page, draft.source, lang):
+            draft.speaker = _fuller(words, [n for _, n in named])
+            named.append((draft.sentence, draft.speaker))
+        elif draft.speaker is None and named and draft.sentence - named[-1][0] <= MEMORY:
+            draft.speaker = named[-1][1]
+
+
+def _pronoun(page: Page, source: list[Span], lang: str | None) -> bool:
+    g = grammar(lang)
+    begin, end = source[0][0], source[-1][1]
+    return g is not None and g.pronouns.fullmatch(page.folded.text, begin, end) is not None
+
+
+def _fuller(words: str, named: Iterable[str]) -> str:
+    """Return the longer name said before that ends with the same name (Ryan: House Speaker Paul Ryan), else ``words``."""
+    if len(words.split()) > 1 or not words[:1].isupper():
+        return words
+    pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    for name in reversed(list(named)):
+        if name != words and pattern.search(name) and len(name.split()) <= 6:
+            return name
+    return words
+
+
+def _row(page: Page, draft: Draft) -> dict[str, Any]:
+    content = [list(_tidy(page.text, *page.folded.span(*s), _EDGE)) for s in draft.content]
+    content = [s for s in content if s[1] > s[0]]
+    source = [list(_tidy(page.text, *page.folded.span(*s), _EDGE)) for s in draft.source]
+    cue = [list(page.folded.span(*draft.cue))] if draft.cue else []
+    return {
+        "attribution": stable_id("t", page.doc, source, content),
+        "doc": page.doc,
+        "source": [s for s in source if s[1] > s[0]],
+        "cue": cue,
+        "content": content,
+        "kind": _kind(page, draft),
+        "speaker": draft.speaker,
+        "via": None,
+    }
+
+
+def _tidy(text: str, begin: int, end: int, edge: str) -> Span:
+    while begin < end and text[begin] in edge:
+        begin += 1
+    while end > begin and text[end - 1] in edge:
+        end -= 1
+    return begin, end
+
+
+def _kind(page: Page, draft: Draft) -> str:
+    """Direct where all the cited words stand in quotation marks, mixed where some do, else indirect."""
+    inside, any_quote = True, False
+    for begin, end in draft.content:
+        begin, end = _tidy(page.folded.text, begin, end, _EDGE)
+        touching = [q for q in page.quotes if q.begin < end and q.end > begin]
+        any_quote = any_quote or bool(touching)
+        inside = inside and any(q.begin <= begin and end <= q.end for q in touching)
+    return "direct" if inside and any_quote else "mixed" if any_quote else "indirect"
+
+
+def _chain(rows: list[dict[str, Any]]) -> None:
+    """Set ``via``: the smallest attribution whose content holds another's cue is the one it came through."""
+    for row in rows:
+        anchor = row["cue"] or row["source"]
+        if not anchor:
+            continue
+        holders = [o for o in rows if o is not row and any(_holds(s, anchor[0]) for s in o["content"])]
+        holders = [o for o in holders if any(_holds(s, row["content"][0]) for s in o["content"])]
+        if holders:
+            row["via"] = min(holders, key=lambda o: sum(e - b for b, e in o["content"]))["attribution"]
+
+
+def _holds(outer: list[int], inner: list[int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]

@@ -1,0 +1,190 @@
+"""Load one language's data file into a typed record."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field, fields
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from sayso.errors import SettingsError
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attributions:
+    """How a language cites: its cues, and where the cited words and the source stand around them."""
+
+    order: Words = ("before",)
+    """Where the source of a cue verb stands when content follows: "before" (X said that), "after" (قال X إن)."""
+    final: bool = False
+    """The cue verb stands at the end, after the content (X … dedi)."""
+    say: Words = ()
+    """Verbs that take any words as content, with or without a complementiser."""
+    tell: Words = ()
+    """Verbs that name the addressee first (told reporters that)."""
+    that: Words = ()
+    """Verbs that cite only where a complementiser, a quotation or a colon follows."""
+    to: Words = ()
+    """Verbs whose content is an infinitive (promised to), with the words that open it in ``infinitive``."""
+    about: Words = ()
+    """Verbs whose object is the content (criticised X, called for X)."""
+    participles: Words = ()
+    """Forms whose source is the subject of the clause before (…, adding that)."""
+    inverted: Words = ()
+    """Forms that only ever stand before their source (a-t-il dit)."""
+    complementisers: Words = ()
+    infinitive: Words = ()
+    prepositions: Words = ()
+    """According to. A bar ends the cue: what follows it already belongs to the source (nach | ~ angaben)."""
+    postpositions: Words = ()
+    asides: Words = ()
+    """Words before a parenthetic cue clause: wie X mitteilte, as X said, comme l'a dit X."""
+    after_quote: Words = ()
+    """Words that, after a quotation, introduce its source without a verb (so X)."""
+    adverbials: Words = ()
+    """What may stand between cue and content: in a statement, on Monday."""
+    conjunctions: Words = ()
+    subordinators: Words = ()
+    """Words at which a source, read outward from its cue, must have ended."""
+    auxiliaries: Words = ()
+    """Finite forms that end a source read to the right (laut X wurden …)."""
+    pronouns: Words = ()
+    links: Words = ()
+    """Small words that a name or noun phrase may hold (of, the, für)."""
+    mood: Words = ()
+    """Verb forms that mark reported speech by themselves (sei, habe, werde)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How a language counts people and says what befell them."""
+
+    numbers: dict[str, float] = field(default_factory=dict)
+    """Number words; values of 100 and above multiply what precedes them."""
+    joiners: Words = ()
+    """What may stand inside a number: and, und, و."""
+    vague: dict[str, float] = field(default_factory=dict)
+    """Words for an order of magnitude: dozens, tens of thousands."""
+    dual: dict[str, float] = field(default_factory=dict)
+    """Nouns that hold their number: جنديان."""
+    one: Words = ()
+    """Number words that are articles too: counted only before a person noun."""
+    people: Words = ()
+    """Nouns for people: a number before one of them counts people for sure."""
+    units: Words = ()
+    """Nouns for anything else: a number before one of them counts no people."""
+    age: Words = ()
+    """Words before or after a number that make it an age, a date, a rank."""
+    range: Words = ()
+    """Between the two numbers of a range."""
+    between: Words = ()
+    killed_before: Words = ()
+    """Triggers after which the number stands (killing 12, مقتل)."""
+    killed_after: Words = ()
+    """Triggers before which the number stands (12 were killed, 12 dead)."""
+    killed: Words = ()
+    """Triggers that may stand on either side."""
+    injured_before: Words = ()
+    injured_after: Words = ()
+    injured: Words = ()
+    missing_before: Words = ()
+    missing_after: Words = ()
+    missing: Words = ()
+    displaced_before: Words = ()
+    displaced_after: Words = ()
+    displaced: Words = ()
+    harmed_before: Words = ()
+    """Suffered, fell victim: harmed, not said in which way."""
+    harmed_after: Words = ()
+    harmed: Words = ()
+    arrested_before: Words = ()
+    arrested_after: Words = ()
+    arrested: Words = ()
+    not_people: Words = ()
+    """Phrases that hold a trigger but tell of no casualties (kayıp zaman)."""
+    atleast: Words = ()
+    more: Words = ()
+    almost: Words = ()
+    about: Words = ()
+    upto: Words = ()
+    atleast_after: Words = ()
+    more_after: Words = ()
+    almost_after: Words = ()
+    about_after: Words = ()
+    upto_after: Words = ()
+    breaks: Words = ()
+    """Words between two claims of one sentence: and, while, tandis que."""
+    others: Words = ()
+    """Others, more: words that say the number is added to one already given."""
+    among: Words = ()
+    """Including, among them: words that say the number is a part of one already given."""
+    whole: Words = ()
+    """Words that say a number is a total of people harmed in whatever way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language's data, as its file holds it."""
+
+    tag: str
+    name: str
+    spaced: bool = True
+    prefixes: Words = ()
+    """Letters that the language joins to the front of a word."""
+    abbreviations: Words = ()
+    attributions: Attributions = field(default_factory=Attributions)
+    figures: Figures = field(default_factory=Figures)
+
+
+def tags() -> tuple[str, ...]:
+    """Return the tags of the languages there is data for, in alphabetical order."""
+    folder = files("sayso.language").joinpath("data")
+    return tuple(sorted(f.name[:-5] for f in folder.iterdir() if f.name.endswith(".toml")))
+
+
+@cache
+def load(tag: str | None) -> Language | None:
+    """Return the data for language ``tag`` (ISO 639-1), or None where there is none.
+
+    Raises SettingsError naming the file and the key where a data file holds a key that is not known.
+    """
+    if not tag:
+        return None
+    source = files("sayso.language").joinpath("data", f"{tag.split('-')[0].lower()}.toml")
+    if not source.is_file():
+        return None
+    return parse(source.read_text("utf-8"), source.name)
+
+
+def parse(text: str, name: str) -> Language:
+    """Return the language that the TOML ``text`` of file ``name`` describes."""
+    data = tomllib.loads(text)
+    sections = {
+        "attributions": _record(Attributions, data.pop("attributions", {}), name),
+        "figures": _record(Figures, data.pop("figures", {}), name),
+    }
+    plain = _checked(Language, data, name)
+    return Language(**plain, **sections)
+
+
+def _record(cls: type[Any], data: dict[str, Any], name: str) -> Any:
+    return cls(**_checked(cls, data, name))
+
+
+def _checked(cls: type[Any], data: dict[str, Any], name: str) -> dict[str, Any]:
+    known = {f.name for f in fields(cls)}
+    for key in data:
+        if key not in known:
+            raise SettingsError(f"language file {name}: {key!r} is not known; known are {', '.join(sorted(known))}")
+    return {key: _value(value) for key, value in data.items()}
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(value)
+    if isinstance(value, dict):
+        return {key: float(number) for key, number in value.items()}
+    return value

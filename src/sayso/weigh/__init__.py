@@ -1,0 +1,38 @@
+"""Weigh: hold the figures of a case against each other. Every conflict is a question to a reader, never a verdict."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.settings import WeighSettings
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["run"]
+
+
+def run(
+    documents: pa.Table,
+    witnesses: pa.Table,
+    attributions: pa.Table,
+    figures: pa.Table,
+    settings: WeighSettings,
+) -> dict[str, pa.Table]:
+    """Return table "conflicts": figures that do not go together, each with a plain explanation.
+
+    Within a page: parts that exceed the whole they are said to be part of ("arithmetic"). Between the witnesses of one
+    family: different figures for the same thing ("disagreement"), or a later page with another figure ("revision"), and
+    a figure that a page gives without a source where the others name one ("unsupported").
+    """
+    from sayso.tables import from_rows
+    from sayso.weigh.arithmetic import arithmetic
+    from sayso.weigh.disagreement import disagreements
+    from sayso.weigh.figure import read_figures
+
+    texts = dict(zip(documents["doc"].to_pylist(), documents["text"].to_pylist(), strict=True))
+    languages = dict(zip(documents["doc"].to_pylist(), documents["lang"].to_pylist(), strict=True))
+    told = read_figures(figures, texts)
+    cited = {a["attribution"]: a["speaker"] for a in attributions.select(["attribution", "speaker"]).to_pylist()}
+    conflicts = [*arithmetic(told, texts, languages, settings), *disagreements(told, witnesses, cited)]
+    return {"conflicts": from_rows("conflicts", conflicts)}
