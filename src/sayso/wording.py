@@ -139,6 +139,14 @@ def moment(begin: datetime | None, end: datetime | None) -> str:
     return f"{_day(begin)}, {begin:%H:%M} – {_day(end)}, {end:%H:%M} UTC"
 
 
+def day(begin: datetime | None, end: datetime | None) -> str:
+    """Return an interval of publication as its day, or its first and last day, for where there is little room."""
+    if begin is None or end is None:
+        return "undated"
+    days = (_day(begin.astimezone(UTC)), _day(end.astimezone(UTC)))
+    return days[0] if days[0] == days[1] else f"{days[0]} – {days[1]}"
+
+
 def _day(when: datetime) -> str:
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 

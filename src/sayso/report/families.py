@@ -1,0 +1,485 @@
+"""Each family as the report shows it: witnesses side by side, sentences aligned, readings, copies with evidence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from markupsafe import Markup
+
+from sayso import ranking, wording
+from sayso.report import collation, stemma
+from sayso.report.pages import Card, Pages, Reference
+from sayso.report.runs import Mark, marked, shown
+
+SHOWN: Final = 60
+"""Families shown in full; the rest are listed. More make the file heavy and nobody reads to their end."""
+
+LISTED: Final = 2_000
+"""Families listed by one line each after those."""
+
+WITNESSES: Final = 9
+"""Witnesses of a family shown side by side; the rest are named."""
+
+ALIGNMENTS: Final = 5
+"""Pairs of pages of a family shown sentence by sentence."""
+
+PLACES: Final = 12
+"""Places of a family where its witnesses differ, most telling first."""
+
+COPIES: Final = 40
+"""Copies of a family put into words."""
+
+AROUND: Final = 36
+"""Characters before and after a reading that let a reader find it."""
+
+ROWS: Final = 120
+"""Sentence rows of one pair; a bilingual page has some dozens."""
+
+Table = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words of a page, marked, with their language and direction, and where they stand."""
+
+    body: Markup
+    lang: str
+    dir: str
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A witness in its column."""
+
+    card: Card
+    text: Text
+    origin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The witnesses in one language, the first of them being the one the others are held against."""
+
+    language: str
+    witnesses: list[Witness]
+    more: list[Card]
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Two pages (or two passages of one), sentence by sentence."""
+
+    kind: str
+    a: Card
+    b: Card
+    a_language: str
+    b_language: str
+    rows: list[tuple[Text | None, Text | None]]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One way to read a place, and the pages that read so; an empty text: they leave the place out."""
+
+    text: Text
+    before: Markup
+    after: Markup
+    pages: list[tuple[Card, Reference]]
+    omitted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place where the witnesses differ."""
+
+    about: str
+    variants: list[Variant]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One piece of evidence in words."""
+
+    kind: str
+    detail: str
+    against: bool
+    card: Card | None
+    reference: Reference | None
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Two pages of a family and what speaks for who copied whom."""
+
+    parent: Card
+    child: Card
+    shown: bool
+    reasons: list[Reason]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A family in full."""
+
+    anchor: str
+    number: int
+    quote: Text
+    pages: int
+    outlets: int
+    languages: list[str]
+    codes: list[str]
+    first: str
+    origins: str
+    state: str
+    reason: str
+    columns: list[Column]
+    alignments: list[Alignment]
+    places: list[Place]
+    more_places: int
+    copies: list[Copy]
+    more_copies: int
+    picture: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A family by one line."""
+
+    quote: str
+    lang: str
+    dir: str
+    pages: int
+    languages: str
+    origins: str
+
+
+class Families:
+    """The families of a case: ranked, the first of them ready to be shown in full."""
+
+    def __init__(self, tables: Mapping[str, pa.Table], pages: Pages) -> None:
+        self._pages = pages
+        self._ranked = ranking.families(tables["families"])
+        self._first = self._ranked[:SHOWN]
+        chosen = [f["family"] for f in self._first]
+        self._witnesses = _by_family(tables["witnesses"], chosen)
+        self._copies = _by_family(tables["copies"], chosen)
+        self._readings = _by_family(tables["readings"], chosen)
+        self._matches = tables["matches"]
+        self._pairs = self._index(tables["matches"])
+
+    @property
+    def total(self) -> int:
+        """How many families the case has."""
+        return len(self._ranked)
+
+    def docs(self) -> list[str]:
+        """Return the pages whose text the families in full point into, those of the first families first."""
+        return list(dict.fromkeys(w["doc"] for f in self._first for w in self._chosen(f)))
+
+    def listed(self) -> list[Listed]:
+        """Return the families that are not shown in full, by one line each."""
+        rest = self._ranked[SHOWN : SHOWN + LISTED]
+        return [_listed(f) for f in rest]
+
+    def full(self) -> list[Family]:
+        """Return the first families in full; marks them in the text of their pages."""
+        self._pages.load({w["doc"] for rows in self._witnesses.values() for w in rows})
+        return [self._family(number, row) for number, row in enumerate(self._first, 1)]
+
+    def _index(self, matches: pa.Table) -> dict[tuple[str, str], list[int]]:
+        """Find the matches between pages of the families shown by the pair of pages, without their segments."""
+        docs = pa.array({w["doc"] for rows in self._witnesses.values() for w in rows}, pa.string())
+        inside = pc.and_(
+            pc.is_in(matches.column("a"), value_set=docs), pc.is_in(matches.column("b"), value_set=docs)
+        )
+        pairs: dict[tuple[str, str], list[int]] = defaultdict(list)
+        columns = [matches.column(c).to_pylist() for c in ("a", "b")]
+        for place, (wanted, a, b) in enumerate(zip(inside.to_pylist(), *columns, strict=True)):
+            if wanted:
+                pairs[a, b].append(place)
+        return pairs
+
+    def _chosen(self, family: Table) -> list[Table]:
+        """Choose the witnesses shown: the one whose words stand for the family, one of each language, origins, …"""
+        rows = self._witnesses[family["family"]]
+        origins = set(family["origins"] or ())
+        lead = self._lead(family, rows)
+        lead_lang = self._lang(lead)
+        seen: set[str | None] = set()
+        first: list[Table] = []
+        for row in rows:
+            if self._lang(row) not in seen and self._lang(row) != lead_lang:
+                seen.add(self._lang(row))
+                first.append(row)
+        order = [lead, *first, *(r for r in rows if r["doc"] in origins), *sorted(rows, key=self._when)]
+        unique = {(r["doc"], r["begin"], r["end"]): r for r in order}
+        return list(unique.values())[:WITNESSES]
+
+    def _lead(self, family: Table, rows: Sequence[Table]) -> Table:
+        own = [r for r in rows if self._words(r) == family["text"]]
+        return min(own or rows, key=self._when)
+
+    def _words(self, witness: Table) -> str:
+        return self._pages.text(witness["doc"])[witness["begin"] : witness["end"]]
+
+    def _lang(self, witness: Table) -> str | None:
+        return self._pages.lang(witness["doc"], witness["begin"], witness["end"])
+
+    def _when(self, witness: Table) -> tuple[bool, object, str, int]:
+        when = self._pages.row(witness["doc"]).get("published_from")
+        return (when is None, when or 0, witness["doc"], witness["begin"])
+
+    def _family(self, number: int, row: Table) -> Family:
+        family = row["family"]
+        witnesses = self._witnesses[family]
+        for w in witnesses:
+            self._pages.mark(w["doc"], w["begin"], w["end"], "witness")
+        chosen = self._chosen(row)
+        copies = self._copies[family]
+        places = self._places(self._readings[family])
+        lead = chosen[0]
+        return Family(
+            anchor=f"f{number}",
+            number=number,
+            quote=self._text(lead["doc"], lead["begin"], lead["end"], ()),
+            pages=row["pages"],
+            outlets=row["outlets"],
+            languages=[wording.language(code) for code in row["langs"]],
+            codes=list(row["langs"]),
+            first=wording.moment(row["first_from"], row["first_from"]),
+            origins=wording.origins(row["origins_min"], row["origins_max"]),
+            state=row["state"],
+            reason=wording.plain(row["reason"] or ""),
+            columns=self._columns(row, chosen),
+            alignments=self._alignments(chosen),
+            places=places[:PLACES],
+            more_places=max(0, len(places) - PLACES),
+            copies=[self._copy(c) for c in copies[:COPIES]],
+            more_copies=max(0, len(copies) - COPIES),
+            picture=self._picture(copies, number),
+        )
+
+    def _text(self, doc: str, begin: int, end: int, marks: Iterable[Mark]) -> Text:
+        text = self._pages.text(doc)
+        lang = self._pages.lang(doc, begin, end) or ""
+        body = marked(text, marks, begin, end)
+        return Text(body, lang, wording.direction(text[begin:end]), self._pages.refer(doc, begin, end))
+
+    def _columns(self, family: Table, chosen: Sequence[Table]) -> list[Column]:
+        groups: dict[str | None, list[Table]] = defaultdict(list)
+        for witness in chosen:
+            groups[self._lang(witness)].append(witness)
+        rest: dict[str | None, list[Table]] = defaultdict(list)
+        for witness in self._witnesses[family["family"]]:
+            if witness not in chosen:
+                rest[self._lang(witness)].append(witness)
+        return [
+            Column(
+                wording.language(lang),
+                self._side_by_side(groups.get(lang, []), family),
+                [self._pages.card(w["doc"]) for w in rest[lang]],
+            )
+            for lang in dict.fromkeys([*groups, *rest])
+        ]
+
+    def _side_by_side(self, witnesses: Sequence[Table], family: Table) -> list[Witness]:
+        """Mark in each witness the words it shares with the first; in the first, those any other shares with it."""
+        marks: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for i in range(1, len(witnesses)):
+            found = collation.shared(self._words(witnesses[0]), self._words(witnesses[i]))
+            marks[0] += found.a
+            marks[i] = found.b
+        origins = set(family["origins"] or ())
+        made = []
+        for i, w in enumerate(witnesses):
+            spans = collation.without_overlaps(marks[i])
+            runs = [Mark(w["begin"] + b, w["begin"] + e, "shared") for b, e in spans]
+            text = self._text(w["doc"], w["begin"], w["end"], runs)
+            made.append(Witness(self._pages.card(w["doc"]), text, w["doc"] in origins))
+        return made
+
+    def _alignments(self, chosen: Sequence[Table]) -> list[Alignment]:
+        """Choose for each language, and each paraphrase, the pair that has most sentences aligned."""
+        made: list[Alignment] = []
+        covered: set[object] = set()
+        for pair, match in self._candidates(chosen):
+            if not covered.issuperset(pair) or not made:
+                covered.update(pair)
+                made.append(self._alignment(match))
+            if len(made) == ALIGNMENTS:
+                break
+        return made
+
+    def _candidates(self, chosen: Sequence[Table]) -> list[tuple[tuple[object, object], Table]]:
+        docs = list(dict.fromkeys(w["doc"] for w in chosen))
+        places = [p for a in docs for b in docs for p in self._pairs.get((a, b), ())]
+        found = []
+        for match in self._matches.take(places).to_pylist() if places else []:
+            a, b = self._sides(match, chosen)
+            if a is None or b is None or match["kind"] not in ("translated", "paraphrased"):
+                continue
+            translated = self._lang(a) != self._lang(b)
+            ends = (self._lang(a), self._lang(b)) if translated else (_key(a), _key(b))
+            with_lead = chosen[0] in (a, b)
+            size = sum(s[1] - s[0] + s[3] - s[2] for s in match["segments"])
+            found.append(((not translated, not with_lead, -size, match["match"]), ends, match))
+        return [(ends, match) for _, ends, match in sorted(found, key=lambda f: f[0])]
+
+    def _sides(self, match: Table, chosen: Sequence[Table]) -> tuple[Table | None, Table | None]:
+        a = _overlapping(chosen, match["a"], match["a_begin"], match["a_end"])
+        b = _overlapping(chosen, match["b"], match["b_begin"], match["b_end"])
+        return a, b
+
+    def _alignment(self, match: Table) -> Alignment:
+        a, b = match["a"], match["b"]
+        whole = [match["a_begin"], match["a_end"], match["b_begin"], match["b_end"]]
+        segments = match["segments"] or [whole]
+        rows = collation.rows(segments, self._pages.text(a), self._pages.text(b))
+        a_lang = self._pages.lang(a, whole[0], whole[1])
+        b_lang = self._pages.lang(b, whole[2], whole[3])
+        compare = collation.shared if a_lang == b_lang else collation.same_numbers
+        return Alignment(
+            match["kind"],
+            self._pages.card(a),
+            self._pages.card(b),
+            wording.language(a_lang),
+            wording.language(b_lang),
+            [self._row(a, b, row, compare) for row in rows[:ROWS]],
+            max(0, len(rows) - ROWS),
+        )
+
+    def _row(self, a: str, b: str, row: collation.Row, compare: Any) -> tuple[Text | None, Text | None]:
+        left, right = self._slice(a, row.a), self._slice(b, row.b)
+        found = compare(left, right)
+        return self._cell(a, row.a, found.a), self._cell(b, row.b, found.b)
+
+    def _slice(self, doc: str, span: tuple[int, int] | None) -> str:
+        return self._pages.text(doc)[span[0] : span[1]] if span else ""
+
+    def _cell(self, doc: str, span: tuple[int, int] | None, same: list[tuple[int, int]]) -> Text | None:
+        if span is None:
+            return None
+        marks = [Mark(span[0] + begin, span[0] + end, "shared") for begin, end in same]
+        return self._text(doc, *span, marks)
+
+    def _places(self, readings: Sequence[Table]) -> list[Place]:
+        by_place: dict[int, list[Table]] = defaultdict(list)
+        for row in readings:
+            by_place[row["place"]].append(row)
+        ranked = sorted(by_place, key=lambda p: (-max(r["rank"] or 0.0 for r in by_place[p]), p))
+        return [self._place(by_place[p]) for p in ranked]
+
+    def _place(self, readings: Sequence[Table]) -> Place:
+        groups: dict[int, list[Table]] = defaultdict(list)
+        for row in readings:
+            groups[row["group"]].append(row)
+        about = next((r["about"] for r in readings if r["about"]), "wording")
+        return Place(about, [self._variant(rows) for rows in groups.values()])
+
+    def _variant(self, readings: Sequence[Table]) -> Variant:
+        first = readings[0]
+        doc, begin, end = first["doc"], first["begin"], first["end"]
+        text = self._pages.text(doc)
+        return Variant(
+            self._text(doc, begin, end, ()),
+            shown(_after_space(text[max(0, begin - AROUND) : begin])),
+            shown(_before_space(text[end : end + AROUND])),
+            [
+                (self._pages.card(r["doc"]), self._pages.refer(r["doc"], r["begin"], r["end"]))
+                for r in readings
+            ],
+            begin == end,
+        )
+
+    def _copy(self, row: Table) -> Copy:
+        ordered = sorted(row["evidence"], key=lambda e: -abs(e["weight"] or 0.0))
+        return Copy(
+            self._pages.card(row["parent"]),
+            self._pages.card(row["child"]),
+            row["direction"] == "shown",
+            [self._reason(e) for e in ordered],
+        )
+
+    def _reason(self, evidence: Table) -> Reason:
+        doc, begin, end = evidence["doc"], evidence["begin"], evidence["end"]
+        placed = doc is not None and begin is not None and end is not None
+        return Reason(
+            wording.plain(evidence["kind"] or ""),
+            wording.plain(evidence["detail"] or ""),
+            (evidence["weight"] or 0.0) < 0,
+            self._pages.card(doc) if placed else None,
+            self._pages.refer(doc, begin, end) if placed else None,
+        )
+
+    def _picture(self, copies: Sequence[Table], number: int) -> Markup:
+        ties = [stemma.Tie(c["parent"], c["child"], c["direction"] == "shown") for c in copies]
+        docs = dict.fromkeys(d for tie in ties for d in (tie.a, tie.b))
+        labels = {doc: self._label(doc) for doc in docs}
+        return stemma.draw(ties, labels, f"Who copied whom in passage {number}; the list below says it in words")
+
+    def _label(self, doc: str) -> stemma.Label:
+        card = self._pages.card(doc)
+        row = self._pages.row(doc)
+        name = "lost page" if row["lost"] else wording.shorten(card.name, 20)
+        begin, end = row.get("published_from"), row.get("published_to")
+        detail = "inferred" if row["lost"] else f"{row.get('lang') or '?'} · {wording.day(begin, end)}"
+        return stemma.Label(name, detail, card.href, row["lost"])
+
+
+def _by_family(table: pa.Table, families: Sequence[str]) -> dict[str, list[Table]]:
+    wanted = pc.is_in(table.column("family"), value_set=pa.array(families, pa.string()))
+    rows: dict[str, list[Table]] = defaultdict(list)
+    for row in table.filter(wanted).to_pylist():
+        rows[row["family"]].append(row)
+    return rows
+
+
+def _overlapping(witnesses: Sequence[Table], doc: str, begin: int, end: int) -> Table | None:
+    """Return the witness that has most of these characters, where it has at least half of the shorter."""
+    best, most = None, 0
+    for w in witnesses:
+        overlap = min(end, w["end"]) - max(begin, w["begin"])
+        shorter = min(end - begin, w["end"] - w["begin"])
+        if w["doc"] == doc and overlap * 2 >= shorter and overlap > most:
+            best, most = w, overlap
+    return best
+
+
+def _key(witness: Table) -> tuple[str, int]:
+    return witness["doc"], witness["begin"]
+
+
+def _after_space(text: str) -> str:
+    """Cut what stands before a reading to whole words of its line."""
+    line = text.rsplit("\n", 1)[-1]
+    if len(line) < AROUND:
+        return line
+    head, _, tail = line.partition(" ")
+    return f"…{tail}" if tail else head
+
+
+def _before_space(text: str) -> str:
+    """Cut what stands after a reading to whole words of its line."""
+    line = text.split("\n", 1)[0]
+    if len(line) < AROUND:
+        return line
+    head, _, _ = line.rpartition(" ")
+    return f"{head}…" if head else line
+
+
+def _listed(family: Table) -> Listed:
+    return Listed(
+        wording.shorten(family["text"], 160),
+        family["langs"][0] if family["langs"] else "",
+        wording.direction(family["text"]),
+        family["pages"],
+        ", ".join(wording.language(code) for code in family["langs"]),
+        wording.origins(family["origins_min"], family["origins_max"]),
+    )

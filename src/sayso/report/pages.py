@@ -1,0 +1,209 @@
+"""The pages as the report shows them: names, links, and the text with everything that points into it marked."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from markupsafe import Markup
+
+from sayso import wording
+from sayso.report.runs import Mark, marked
+
+PAGES: Final = 400
+"""Pages shown with their text: at some 3,000 characters a page the file stays near 5 MB, which mail carries."""
+
+CHARACTERS: Final = 2_000_000
+"""Characters of page text in all, for pages that are long."""
+
+_ROLE_CSS: Final[Mapping[str, str]] = {
+    "headline": "headline",
+    "byline": "credit",
+    "dateline": "credit",
+    "boilerplate": "furniture",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Characters of a page: what to call them, and where in this report they are (None: text not included)."""
+
+    label: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a reader knows a page by."""
+
+    doc: str
+    name: str
+    title: str
+    when: str
+    language: str
+    uri: str | None
+    href: str | None
+    """Where its text is in this report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of a page's text with its marks."""
+
+    body: Markup
+    lang: str
+    dir: str
+    css: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page with its whole text."""
+
+    anchor: str
+    card: Card
+    date_evidence: str
+    format: str
+    characters: int
+    paragraphs: list[Paragraph]
+
+
+class Pages:
+    """The documents of a case by id, and the marks that the rest of the report puts on them."""
+
+    def __init__(self, documents: pa.Table, segments: pa.Table) -> None:
+        self._documents = documents
+        self._place = {doc: i for i, doc in enumerate(documents.column("doc").to_pylist())}
+        self._rows: dict[str, dict[str, Any]] = {}
+        self._segments_table = segments
+        self._segments: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        self._marks: dict[str, list[Mark]] = defaultdict(list)
+        self._included: dict[str, str] = {}
+
+    def include(self, wanted: Iterable[str]) -> None:
+        """Choose the pages whose text is shown: those wanted, in their order, then the rest, while there is room."""
+        characters = 0
+        for doc in dict.fromkeys([*wanted, *self._place]):
+            if doc not in self._place:
+                continue
+            characters += len(self.text(doc))
+            if len(self._included) >= PAGES or characters > CHARACTERS:
+                break
+            self._included[doc] = f"p{self._place[doc] + 1}"
+        self.load(self._included)
+
+    def load(self, docs: Iterable[str]) -> None:
+        """Fetch the segments of these pages."""
+        missing = [d for d in docs if d not in self._segments]
+        chosen = pc.is_in(self._segments_table.column("doc"), value_set=pa.array(missing, pa.string()))
+        for doc in missing:
+            self._segments[doc] = []
+        for row in self._segments_table.filter(chosen).to_pylist():
+            self._segments[row["doc"]].append(row)
+
+    @property
+    def included(self) -> list[str]:
+        """The pages whose text is shown."""
+        return list(self._included)
+
+    def row(self, doc: str) -> dict[str, Any]:
+        """Return a page's row; a page that is not in the case (one inferred as lost) has an empty text."""
+        if doc not in self._rows:
+            place = self._place.get(doc)
+            known = self._documents.slice(place, 1).to_pylist()[0] if place is not None else {}
+            self._rows[doc] = {"doc": doc, "text": "", "lost": place is None, **known}
+        return self._rows[doc]
+
+    def text(self, doc: str) -> str:
+        """Return a page's text as given."""
+        return str(self.row(doc)["text"])
+
+    def name(self, doc: str) -> str:
+        """Return the name a reader knows the page by."""
+        return wording.page(self.row(doc))
+
+    def card(self, doc: str) -> Card:
+        """Return what a reader knows a page by."""
+        row = self.row(doc)
+        name = self.name(doc)
+        title = wording.shorten(row.get("title") or "", 2 * wording.SHORT_NAME)
+        return Card(
+            doc=wording.plain(doc),
+            name=name,
+            title="" if title == name else title,
+            when="a lost page, inferred" if row["lost"] else self._when(row),
+            language=wording.language(row.get("lang")),
+            uri=wording.public_uri(row.get("uri")),
+            href=f"#{self._included[doc]}" if doc in self._included else None,
+        )
+
+    def _when(self, row: Mapping[str, Any]) -> str:
+        return wording.moment(row.get("published_from"), row.get("published_to"))
+
+    def lang(self, doc: str, begin: int, end: int) -> str | None:
+        """Return the language of most of these characters, else that of the page."""
+        segments = self._segments.get(doc, [])
+        share: dict[str, int] = defaultdict(int)
+        first = max(0, bisect_right(segments, begin, key=lambda s: s["begin"]) - 1)
+        for segment in segments[first:]:
+            if segment["begin"] >= end:
+                break
+            overlap = min(end, segment["end"]) - max(begin, segment["begin"])
+            if overlap > 0 and segment["lang"]:
+                share[segment["lang"]] += overlap
+        return max(share, key=lambda k: share[k]) if share else self.row(doc).get("lang")
+
+    def refer(self, doc: str, begin: int, end: int) -> Reference:
+        """Return a link to characters of a page, and set the anchor that it leads to."""
+        label = f"{begin}–{end}"
+        number = self._included.get(doc)
+        if number is None:
+            return Reference(label, None)
+        anchor = f"{number}-{begin}-{end}"
+        self._marks[doc].append(Mark(begin, max(end, begin + 1), "", anchor))
+        return Reference(label, f"#{anchor}")
+
+    def mark(self, doc: str, begin: int, end: int, css: str) -> None:
+        """Mark characters of a page in its text."""
+        self._marks[doc].append(Mark(begin, end, css))
+
+    def views(self) -> Iterator[View]:
+        """Yield the pages that are included, in the order of the case, with all marks set so far."""
+        for doc, anchor in sorted(self._included.items(), key=lambda d: self._place[d[0]]):
+            row = self.row(doc)
+            yield View(
+                anchor,
+                self.card(doc),
+                wording.plain(row.get("date_evidence") or ""),
+                row["format"],
+                len(row["text"]),
+                list(self._paragraphs(doc)),
+            )
+
+    def _paragraphs(self, doc: str) -> Iterator[Paragraph]:
+        text = self.text(doc)
+        waiting = deque(sorted([*self._marks[doc], *self._roles(doc)], key=lambda m: m.begin))
+        inside: list[Mark] = []
+        begin = 0
+        for line in text.split("\n"):
+            end = begin + len(line)
+            while waiting and waiting[0].begin < end:
+                inside.append(waiting.popleft())
+            inside = [m for m in inside if m.end > begin]
+            if line.strip():
+                lang = self.lang(doc, begin, end) or ""
+                yield Paragraph(marked(text, inside, begin, end), lang, wording.direction(line), "")
+            begin = end + 1
+
+    def _roles(self, doc: str) -> list[Mark]:
+        return [
+            Mark(s["begin"], s["end"], _ROLE_CSS[s["role"]])
+            for s in self._segments.get(doc, [])
+            if s["role"] in _ROLE_CSS
+        ]
+

@@ -1,0 +1,79 @@
+"""Text of pages as safe markup: escaped, hidden characters shown by name, marks as runs.
+
+Page text is hostile until shown otherwise: nothing of it reaches the report but through here or the template's
+own escaping.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from markupsafe import Markup, escape
+
+from sayso import wording
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Characters ``begin``…``end`` of a text that carry a class, and maybe an anchor."""
+
+    begin: int
+    end: int
+    css: str
+    anchor: str | None = None
+
+
+def shown(text: str) -> Markup:
+    """Return a text escaped, with every hidden character as a small label that names it."""
+    if not any(map(wording.is_hidden, text)):
+        return escape(text)
+    return Markup("").join(_label(c) if wording.is_hidden(c) else escape(c) for c in text)
+
+
+_LABEL: Final = Markup('<abbr class="ctl" title="hidden character {0}">{0}</abbr>')
+
+
+def _label(character: str) -> Markup:
+    return _LABEL.format(wording.control_name(character))
+
+
+def marked(text: str, marks: Iterable[Mark], begin: int = 0, end: int | None = None) -> Markup:
+    """Return ``text[begin:end]`` with its marks as spans; marks may overlap: they are cut where others begin.
+
+    Every run that has a class or an anchor tells where it stands (``data-b``), so that a link can light up all
+    the characters it points at.
+    """
+    end = len(text) if end is None else end
+    inside = [m for m in marks if m.begin < end and m.end > begin]
+    return Markup("").join(_spans(text, inside, begin, end))
+
+
+def _spans(text: str, marks: Sequence[Mark], begin: int, end: int) -> Iterator[Markup]:
+    cuts = sorted({begin, end, *(c for m in marks for c in (m.begin, m.end) if begin < c < end)})
+    waiting = deque(sorted(marks, key=lambda m: m.begin))
+    active: list[Mark] = []
+    for left, right in pairwise(cuts):
+        while waiting and waiting[0].begin <= left:
+            active.append(waiting.popleft())
+        active = [m for m in active if m.end > left]
+        yield _span(shown(text[left:right]), active, left)
+
+
+_SPAN: Final = Markup('<span{anchor} class="{css}" data-b="{begin}">{body}</span>')
+_ANCHOR: Final = Markup(' id="{}"')
+_POINT: Final = Markup('<a{anchor} class="point"></a>')
+
+
+def _span(body: Markup, active: Sequence[Mark], begin: int) -> Markup:
+    if not active:
+        return body
+    anchors = dict.fromkeys(m.anchor for m in active if m.anchor and m.begin == begin)
+    # one span has one id: further anchors at the same place become empty points before it
+    points = [_POINT.format(anchor=_ANCHOR.format(a)) for a in list(anchors)[1:]]
+    first = _ANCHOR.format(next(iter(anchors))) if anchors else Markup("")
+    css = " ".join(dict.fromkeys(m.css for m in active if m.css)) or "at"
+    return Markup("").join([*points, _SPAN.format(anchor=first, css=css, begin=begin, body=body)])
