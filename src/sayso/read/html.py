@@ -8,7 +8,7 @@ from typing import Any, Final
 from lxml import etree, html
 
 from sayso.errors import PageError
-from sayso.read.body import chosen, extracted, spans_of
+from sayso.read.article import article
 from sayso.read.encoding import decode
 from sayso.read.metadata import metadata
 from sayso.read.page import Page, page
@@ -39,7 +39,7 @@ def page_of(raw: bytes, source: Source, settings: ReadSettings) -> Page:
             "save it from a browser once it has loaded: its text may be made by a script",
         )
     about = metadata(tree, seen, source, settings)
-    body = spans_of(seen, chosen(seen, extracted(tree)))
+    body = article(seen, about.title, tree)
     return page(
         raw,
         seen.text,
@@ -58,20 +58,42 @@ def page_of(raw: bytes, source: Source, settings: ReadSettings) -> Page:
 
 
 def parse(raw: bytes, source: Source) -> Any:
-    """Return the root of the page's tree."""
+    """Return the root of the page's tree. Raises PageError where there is none."""
     declared = _CHARSET.search(raw[:4096])
     said = source.charset or (declared[1].decode("ascii", "replace") if declared else None)
-    text, _ = decode(raw, source.name, said)
+    text = decode(raw, source.name, said)[0].replace("\x00", "")
+    root, log = _tree(text, source.name)
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in log):
+        root, _ = _tree(_TAG.sub(_Shallow(), text), source.name)
+    return root
+
+
+def _tree(text: str, name: str) -> tuple[Any, Any]:
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        root = html.document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser)
+        return html.document_fromstring(text.encode("utf-8", "replace"), parser), parser.error_log
     except etree.LxmlError as error:
-        root, reason = None, str(error)
-    else:
-        reason = "there is nothing in it"
-    if root is None:
-        raise PageError(source.name, f"it cannot be read as HTML ({reason})", "save the page again from a browser")
-    return root
+        reason = str(error) or "there is nothing in it"
+        raise PageError(name, f"it cannot be read as HTML ({reason})", "save the page again from a browser") from None
+
+
+MAX_DEPTH: Final = 500
+"""Browsers nest no deeper either (Blink: 512); the parser gives up at 2,048 and would lose what follows."""
+_TAG: Final = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^>]*>")
+_VOID: Final = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+
+
+class _Shallow:
+    """Leaves out the tags that nest deeper than MAX_DEPTH; their text stays, in the element above."""
+
+    def __init__(self) -> None:
+        self.depth = 0
+
+    def __call__(self, tag: re.Match[str]) -> str:
+        if tag[2].lower() in _VOID or tag[0].endswith("/>"):
+            return tag[0]
+        self.depth = max(0, self.depth + (-1 if tag[1] else 1))
+        return " " if self.depth + bool(tag[1]) > MAX_DEPTH else tag[0]
 
 
 def _claims(name: str, head: bytes) -> bool:

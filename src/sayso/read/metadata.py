@@ -35,7 +35,7 @@ def metadata(tree: Any, seen: Visible, source: Source, settings: ReadSettings) -
     items = list(linked_data(tree))
     uri = _address(tree, tags)
     when, evidence = _published(tree, settings)
-    return About(uri, _outlet(tags, items, uri), _title(tree, tags), _author(tags, items), when, evidence)
+    return About(uri, _outlet(tags, items, uri), title_of(tree, tags), _author(tags, items), when, evidence)
 
 
 def meta_tags(tree: Any) -> dict[str, str]:
@@ -101,7 +101,8 @@ def _outlet(tags: dict[str, str], items: list[dict[str, Any]], uri: str | None) 
     return host.removeprefix("www.") if host else None
 
 
-def _title(tree: Any, tags: dict[str, str]) -> str | None:
+def title_of(tree: Any, tags: dict[str, str]) -> str | None:
+    """Return the title that the page gives: for sharing, as its only first-rank heading, or for the window."""
     for name in ("og:title", "twitter:title", "dc.title"):
         if name in tags:
             return tags[name]

@@ -1,11 +1,10 @@
-"""Which lines of a page's visible text are its article: the extractor's choice, found again in the text."""
+"""A second opinion on a page's article: trafilatura's choice, found again in the visible text."""
 
 from __future__ import annotations
 
 import re
 from typing import Any, Final
 
-from sayso.read.page import Spans
 from sayso.read.visible import Visible
 
 MIN_INSIDE: Final = 12
@@ -51,16 +50,3 @@ def _among(hits: list[bool], flats: list[str]) -> list[bool]:
     if not sure:
         return hits
     return [hit and (times[flats[n]] == 1 or sure[0] - 1 <= n <= sure[-1] + 1) for n, hit in enumerate(hits)]
-
-
-def spans_of(page: Visible, inside: list[bool]) -> Spans:
-    """Return the spans of the blocks that are ``inside``, neighbours joined."""
-    spans: Spans = []
-    before = False
-    for block, within in zip(page.blocks, inside, strict=True):
-        if within and before:
-            spans[-1][1] = block.end
-        elif within:
-            spans.append([block.begin, block.end])
-        before = within
-    return spans

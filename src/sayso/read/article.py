@@ -1,0 +1,337 @@
+"""Which lines of a page are its article: each line judged by its shape, its place in the tree, its kin and its neighbours.
+
+A logistic model over features that know no language (lengths, links, marks of punctuation, tags, the words web authors use in
+class names). Its weights stand in ``article.json``; ``benchmarks/train_article.py`` makes them and reports what they reach on
+sites they were not trained on. In the tradition of Kohlschütter, Fankhauser & Nejdl, Boilerplate Detection using Shallow Text
+Features (WSDM 2010), and Vogels, Ganea & Eickhoff, Web2Text (ECIR 2018).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter, defaultdict
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from sayso.read.page import Spans
+from sayso.read.visible import Visible
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Column = NDArray[np.float64]
+
+THRESHOLD: Final = 0.55
+"""Set on the sites kept out of training: text_f1 is flat from .5 to .6."""
+DENSE: Final = 2.0
+"""A Chinese, Japanese, Korean or Thai character says about as much as three letters: it counts as 1 + 2."""
+LITTLE: Final = 140
+"""Fewer characters of article than this, and the page may be of a kind the model does not know: trafilatura is asked."""
+DOUBLED: Final = 40
+"""A line of this length that stands on a page twice is one line shown twice (a title bar, a teaser, a print view)."""
+
+_GOOD: Final = re.compile(r"articl|body|content|entry|main|post|story|text|paragraph|detail", re.I)
+_BAD: Final = re.compile(
+    r"comment|combx|disqus|foot|header|head(?:er)?[-_]|menu|meta|nav|outbrain|promo|relat|remark|rss|shar[ei]|shoutbox|side|"
+    r"sponsor|social|tags?\b|teaser|widget|adv|\bads?\b|banner|bread|crumb|cookie|login|popup|modal|poll|rating|search|subscri|"
+    r"tool|topic|most|popular|latest|recommend|recent|list|copyright|legal|privacy|pag(?:er|ination)|caption|credit|similar|"
+    r"more|links?\b|box|hidden|block",
+    re.I,
+)
+"""What web authors call the parts of a page, whatever its language (after the classes in Readability and trafilatura)."""
+_ENDS: Final = re.compile(r"[.!?。！？…؟۔।։;:\"”»」』)）]\s*$")
+_SENTENCE: Final = re.compile(r"[.!?。！？…؟۔।։](?:\s|$|[\"”»」』])|[。！？]")
+_COMMA: Final = re.compile(r"[,，、،;；]")
+_DENSE: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_DIGIT: Final = re.compile(r"\d")
+_WORD: Final = re.compile("[\u3400-\u9fff]|[^\\W\u3400-\u9fff]+")
+HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_FURNITURE: Final = frozenset({"nav", "footer", "aside", "form", "header", "menu", "button", "figure"})
+_ITEMS: Final = frozenset({"li", "dd", "dt"})
+
+
+def article(page: Visible, title: str | None, tree: Any) -> Spans:
+    """Return the spans of the article in ``page.text``: its headline and its lines, neighbours joined.
+
+    ``title`` is what the page's head gives; ``tree`` is asked for a second opinion where next to nothing is found.
+    """
+    if not page.blocks:
+        return []
+    lines = [page.line(block) for block in page.blocks]
+    head = headline(page, lines, title)
+    chance = chances(page, lines, title, head)
+    inside = [bool(c > THRESHOLD) for c in chance]
+    inside = once(lines, inside, chance.tolist())
+    if sum(len(line) for line, within in zip(lines, inside, strict=True) if within) < LITTLE:
+        inside = _second_opinion(page, inside, tree)
+    if head is not None and any(inside):
+        inside[head] = True
+    return _joined(page, inside)
+
+
+def once(lines: list[str], inside: list[bool], chance: list[float]) -> list[bool]:
+    """Of a long line shown twice keep the likelier place."""
+    best: dict[str, int] = {}
+    for n, line in enumerate(lines):
+        if inside[n] and len(line) >= DOUBLED and (line not in best or chance[n] > chance[best[line]]):
+            best[line] = n
+    return [within and best.get(line, n) == n for n, (line, within) in enumerate(zip(lines, inside, strict=True))]
+
+
+def _second_opinion(page: Visible, inside: list[bool], tree: Any) -> list[bool]:
+    from sayso.read.extractor import chosen, extracted
+
+    other = chosen(page, extracted(tree))
+    return other if sum(other) > sum(inside) else inside
+
+
+def _joined(page: Visible, inside: list[bool]) -> Spans:
+    spans: Spans = []
+    before = False
+    for block, within in zip(page.blocks, inside, strict=True):
+        if within and before:
+            spans[-1][1] = block.end
+        elif within:
+            spans.append([block.begin, block.end])
+        before = within
+    return spans
+
+
+@cache
+def _model() -> tuple[list[str], Column, Column, Column, float]:
+    import numpy as np
+
+    stored = json.loads(Path(__file__).with_name("article.json").read_text("utf-8"))
+    mean, scale, weight = (np.array(stored[k]) for k in ("mean", "scale", "weight"))
+    return stored["features"], mean, scale, weight, float(stored["bias"])
+
+
+def chances(page: Visible, lines: list[str], title: str | None, head: int | None) -> Column:
+    """Return for each line the chance (0 to 1) that it is the article's."""
+    import numpy as np
+
+    names, mean, scale, weight, bias = _model()
+    found = features(page, lines, title, head)
+    table = np.stack([found[name] for name in names], 1)
+    return np.asarray(1 / (1 + np.exp(-((table - mean) / scale @ weight + bias))))
+
+
+def features(page: Visible, lines: list[str], title: str | None, head: int | None) -> dict[str, Column]:
+    """Return every feature by name, each with one value a line."""
+    shape = _shape(page, lines)
+    prose = _prose(shape)
+    found = dict(shape)
+    found |= _place(page)
+    found |= _mass(page, prose)
+    found |= _kin(page, shape)
+    found |= _headline(lines, title, head)
+    found |= _course(lines, prose)
+    found |= _around(shape, prose)
+    return found
+
+
+def _shape(page: Visible, lines: list[str]) -> dict[str, Column]:
+    """Say what the line looks like by itself."""
+    import numpy as np
+
+    length = np.array([len(s) + DENSE * len(_DENSE.findall(s)) for s in lines])
+    linked = np.array([min(1.0, b.linked / max(1, len(s))) for b, s in zip(page.blocks, lines, strict=True)])
+    commas = np.array([len(_COMMA.findall(s)) for s in lines]) / np.maximum(length, 1)
+    return {
+        "length": np.log1p(length),
+        "tiny": (length < 25).astype(float),
+        "short": ((length >= 25) & (length < 80)).astype(float),
+        "linked": linked,
+        "all linked": (linked > 0.9).astype(float),
+        "ends": np.array([float(_ENDS.search(s) is not None) for s in lines]),
+        "sentences": np.minimum([len(_SENTENCE.findall(s)) for s in lines], 4).astype(float),
+        "commas": np.minimum(commas * 50, 3),
+        "digits": np.array([len(_DIGIT.findall(s)) / max(1, len(s)) for s in lines]),
+    }
+
+
+def _prose(shape: dict[str, Column]) -> Column:
+    """Return how much running text each line holds, in letters."""
+    import numpy as np
+
+    length, linked = np.expm1(shape["length"]), shape["linked"]
+    running = (shape["sentences"] > 0) & (linked < 0.5)
+    return np.asarray(np.where(running, np.minimum(length, 1000) * (1 - linked), 0) * np.where(length > 60, 1, 0.3))
+
+
+def _place(page: Visible) -> dict[str, Column]:
+    """Say where in the tree the line stands: its tag, the semantic elements and the class names around it."""
+    import numpy as np
+
+    known: dict[Any, tuple[float, ...]] = {}
+    around = np.array([_ancestry(b.element, known) for b in page.blocks])
+    tags = [b.element.tag for b in page.blocks]
+    return {
+        "p": np.array([float(t == "p") for t in tags]),
+        "h1": np.array([float(t == "h1") for t in tags]),
+        "heading": np.array([float(t in HEADINGS and t != "h1") for t in tags]),
+        "item": np.array([float(t in _ITEMS) for t in tags]),
+        "broken": np.array([float(b.breaks) for b in page.blocks]),
+        "furniture": around[:, 0],
+        "article": around[:, 1],
+        "good names": around[:, 2],
+        "bad names": around[:, 3],
+        "lists": np.minimum(around[:, 4], 2),
+    }
+
+
+def _ancestry(element: Any, known: dict[Any, tuple[float, ...]]) -> tuple[float, ...]:
+    """Sum up what stands above an element: an element's own word counts in full, its ancestors' ever less."""
+    chain: list[Any] = []
+    while element is not None and element not in known:
+        chain.append(element)
+        element = element.getparent()
+    above = known[element] if element is not None else (0.0, 0.0, 0.0, 0.0, 0.0)
+    for node in reversed(chain):
+        tag = node.tag if isinstance(node.tag, str) else ""
+        names = "" if tag in ("html", "body") else f"{node.get('class') or ''} {node.get('id') or ''}"
+        bad = _BAD.search(names) is not None
+        good = not bad and _GOOD.search(names) is not None
+        main = tag in ("article", "main") or "articlebody" in (node.get("itemprop") or "").lower()
+        above = (
+            max(above[0], float(tag in _FURNITURE)),
+            max(above[1], float(main)),
+            above[2] * 0.6 + good,
+            above[3] * 0.6 + bad,
+            above[4] + (tag in ("ul", "ol", "dl")),
+        )
+        known[node] = above
+    return above
+
+
+def _mass(page: Visible, prose: Column) -> dict[str, Column]:
+    """Say how much of the page's running text stands in the line's element and in the three above it."""
+    import numpy as np
+
+    mass: dict[Any, float] = defaultdict(float)
+    chains = []
+    for block, much in zip(page.blocks, prose.tolist(), strict=True):
+        chain, element = [], block.element
+        while element is not None and len(chain) < 4:
+            chain.append(element)
+            mass[element] += much * 0.8 ** (len(chain) - 1)
+            element = element.getparent()
+        chains.append(chain)
+    most = max(mass.values(), default=0) or 1
+    table = np.array([[mass[c[min(k, len(c) - 1)]] / most for k in range(4)] for c in chains])
+    return {f"mass {k}": table[:, k] for k in range(4)}
+
+
+def _kin(page: Visible, shape: dict[str, Column]) -> dict[str, Column]:
+    """Say what the lines are like that share tag and class, and so does their parent: a list of teasers looks alike."""
+    import numpy as np
+
+    groups: dict[Any, list[int]] = defaultdict(list)
+    for n, block in enumerate(page.blocks):
+        node, above = block.element, block.element.getparent()
+        kind = (node.tag, node.get("class"))
+        groups[kind if above is None else (*kind, above.tag, above.get("class"))].append(n)
+    length, linked, ends = np.expm1(shape["length"]), shape["linked"], shape["ends"]
+    table = np.zeros((len(page.blocks), 4))
+    for members in groups.values():
+        letters = length[members].sum()
+        links = (linked[members] * length[members]).sum() / max(1, letters)
+        table[members] = [np.log1p(len(members)), np.log1p(letters / len(members)), links, ends[members].mean()]
+    return {f"kin {name}": table[:, k] for k, name in enumerate(("number", "length", "linked", "ends"))}
+
+
+def headline(page: Visible, lines: list[str], title: str | None) -> int | None:
+    """Return the line that is the page's headline: like its title, in a heading if one is, with running text soon after."""
+    said = Counter(_words(title or ""))
+    alike = [n for n, line in enumerate(lines) if len(line) < 400 and _likeness(line, said) >= 0.55]
+    alike = [n for n in alike if page.blocks[n].element.tag in HEADINGS] or alike
+    if not alike:
+        return None
+
+    def followed(n: int) -> float:
+        after = sum(len(s) for s in lines[n + 1 : n + 15] if _SENTENCE.search(s))
+        return (after + 1) * (1.5 if page.blocks[n].element.tag == "h1" else 1)
+
+    return max(alike, key=followed)
+
+
+def _words(line: str) -> list[str]:
+    return _WORD.findall(line.lower())
+
+
+def _likeness(line: str, title: Counter[str]) -> float:
+    words = Counter(_words(line))
+    return 2 * (words & title).total() / max(1, words.total() + title.total())
+
+
+def _headline(lines: list[str], title: str | None, head: int | None) -> dict[str, Column]:
+    """Say how the line stands to the headline."""
+    import numpy as np
+
+    said = Counter(_words(title or ""))
+    away = np.arange(len(lines)) - (head or 0) if head is not None else np.zeros(len(lines))
+    after = np.maximum(away, 0)
+    return {
+        "like title": np.array([_likeness(s, said) if len(s) < 400 else 0 for s in lines]),
+        "headline": (away == 0).astype(float) * (head is not None),
+        "no headline": np.full(len(lines), float(head is None)),
+        "above headline": (away < 0).astype(float),
+        "soon after": np.where(after > 0, 1 / (1 + after / 5), 0),
+        "long after": np.log1p(after),
+    }
+
+
+def _course(lines: list[str], prose: Column) -> dict[str, Column]:
+    """Say how much of the page's running text is over before the line, and whether the line stands there twice."""
+    import numpy as np
+
+    total = max(1.0, float(prose.sum()))
+    so_far = np.cumsum(prose)
+    times = Counter(lines)
+    return {
+        "over": (so_far - prose) / total,
+        "all over": ((so_far - prose) / total > 0.97).astype(float),
+        "not begun": (so_far / total < 0.02).astype(float),
+        "twice": np.array([float(times[s] > 1) for s in lines]),
+        "page": np.full(len(lines), np.log1p(total)),
+    }
+
+
+def _around(shape: dict[str, Column], prose: Column) -> dict[str, Column]:
+    """Say what the neighbouring lines are like."""
+    import numpy as np
+
+    linked = shape["linked"]
+    return {
+        "prose before": np.log1p(_moved(prose, 1)),
+        "prose next": np.log1p(_moved(prose, -1)),
+        "prose near": np.log1p(_near(prose, 4)),
+        "prose about": np.log1p(_near(prose, 12)),
+        "linked before": _moved(linked, 1),
+        "linked next": _moved(linked, -1),
+        "linked near": _near(linked, 4),
+    }
+
+
+def _moved(column: Column, by: int) -> Column:
+    import numpy as np
+
+    moved = np.zeros_like(column)
+    if by > 0:
+        moved[by:] = column[:-by]
+    else:
+        moved[:by] = column[-by:]
+    return moved
+
+
+def _near(column: Column, reach: int) -> Column:
+    """Average the neighbours within ``reach`` on both sides, the nearer the heavier, the line itself left out."""
+    import numpy as np
+
+    weight = np.exp(-np.abs(np.arange(-reach, reach + 1)) / (reach / 2))
+    weight[reach] = 0
+    padded = np.concatenate([np.zeros(reach), column, np.zeros(reach)])
+    return np.asarray(np.convolve(padded, weight / weight.sum(), "valid"))
