@@ -100,7 +100,8 @@ def sample_case(tmp_path_factory: pytest.TempPathFactory) -> Traced:
     run = subprocess.run(
         command, capture_output=True, encoding="utf-8", env={**os.environ, "PYTHONPATH": paths}, check=False
     )
-    assert (case / "tables").is_dir(), f"no case was made:\n{run.stdout}\n{run.stderr}"
+    if not (case / "tables").is_dir():
+        pytest.fail(f"no case was made: {run.stderr.strip().splitlines()[-1:]}", pytrace=False)
     return Traced(case, run.returncode, run.stderr)
 
 
