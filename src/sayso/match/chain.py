@@ -23,7 +23,11 @@ LONGEST_GAP: Final = 3
 GAP: Final = 0.8
 """What each dropped or added sentence costs, in the units of the cells (log-odds): a translator drops or adds
 about every third sentence of an abridged text, and a chance neighbour rarely earns it back."""
-IMPOSSIBLE: Final = -1e9
+FOLLOWS: Final = 1.5
+"""What a step gains that follows the one before it with nothing dropped or added: where one sentence is
+rendered, the next most often is too."""
+MERGE: Final = 1.0
+"""What taking two sentences as one costs: a tenth of translated sentences are split or merged."""
 
 Step: TypeAlias = tuple[int, int, int, int]
 """a_first, a_last + 1, b_first, b_last + 1: sentence numbers."""
@@ -69,7 +73,7 @@ def _best(
     free_b: NDArray[np.bool_],
     inside: bool,
 ) -> tuple[tuple[Step, ...], tuple[float, ...], float]:
-    best, shape, origin = _kernel()(cells, two_b, two_a, free_a, free_b, inside, LONGEST_GAP, np.float32(GAP))
+    best, shape, origin = _kernel()(cells, two_b, two_a, free_a, free_b, inside, LONGEST_GAP, GAP, FOLLOWS, MERGE)
     at = int(best.argmax())
     i, j = divmod(at, cells.shape[1])
     score = float(best[i, j])
@@ -105,6 +109,8 @@ def fill(
     inside: bool,
     longest_gap: int,
     gap: float,
+    follows: float,
+    merge: float,
 ) -> tuple[Cells, NDArray[np.int8], NDArray[np.int64]]:
     """Fill the table: the best run that ends at each cell, the kind of its last step, the cell before it.
 
@@ -123,7 +129,7 @@ def fill(
                     pi, pj = i - 1 - ga, j - 1 - gb
                     if pi < 0 or pj < 0:
                         continue
-                    carried = best[pi, pj] - np.float32(gap * (ga + gb))
+                    carried = best[pi, pj] + np.float32(follows if ga + gb == 0 else -gap * (ga + gb))
                     if carried > before[i, j]:
                         before[i, j] = carried
                         source[i, j] = pi * m + pj
@@ -132,13 +138,13 @@ def fill(
             best[i, j] = cells[i, j] + before[i, j]
             origin[i, j] = source[i, j]
             if j > 0 and free_b[j - 1] and not (inside and i >= j - 1):
-                s = two_b[i, j - 1] + before[i, j - 1]
+                s = two_b[i, j - 1] - np.float32(merge) + before[i, j - 1]
                 if s > best[i, j]:
                     best[i, j] = s
                     shape[i, j] = 1
                     origin[i, j] = source[i, j - 1]
             if i > 0 and free_a[i - 1]:
-                s = two_a[i - 1, j] + before[i - 1, j]
+                s = two_a[i - 1, j] - np.float32(merge) + before[i - 1, j]
                 if s > best[i, j]:
                     best[i, j] = s
                     shape[i, j] = 2

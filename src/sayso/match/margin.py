@@ -8,7 +8,7 @@ raises its own bar.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -16,11 +16,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.match.encoders import Vectors, unit
+from sayso.match.neighbours import nearest
 
 Numbers: TypeAlias = NDArray[np.int64]
 
 NEIGHBOURS: Final = 4
 """How many of the nearest others make the margin, as in Artetxe & Schwenk (2019)."""
+LOOKED_AT: Final = 12
+"""Neighbours looked at, to find that many that are not copies of one another."""
+COPY: Final = 0.9
+"""Centred cosine from which two sentences of one language count as one neighbour: a statement that ten papers
+carry is one alternative, not ten."""
 CENTRE_WEIGHT: Final = 50
 """Sentences of a language after which its own mean outweighs the mean of all languages: fewer are more about
 their subject than about their language."""
@@ -31,55 +37,23 @@ BY_LENGTH: Final = -1.0
 """Log-odds of a rendering: constant, per spread of cosine, per spread of margin, per unit of |log length
 ratio|. Logistic regression of true steps against those that the best alignment of two independent reports of
 one event would take, over two encoders and six languages; the two encoders alone give the same within 0.2."""
-FARTHEST: Final = -9.0
-"""Stands for a neighbour that does not exist."""
+USUAL: Final = 4.0
+"""How near, in spreads, the nearest others are at least taken to be: what they are in a case of thousands of
+sentences about many things. In a small case a sentence may have no others, and would match anything."""
 FAR: Final = np.float32(-1e6)
 """Log-odds of what cannot be."""
 WIDE: Final = 1.5
 """What a letter of the scripts that write words with one or two of them counts beyond one (Chinese, Japanese,
 Korean): their texts are about 2.5 times shorter than their translations."""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """The distinct sentences one encoder sees, with what lies around each of them."""
-
-    vectors: Vectors  # centred, unit
-    lang: Numbers  # index into langs
-    size: Vectors  # log of the length in letters
-    near: Vectors  # sentences x langs x NEIGHBOURS + 1: cosine in spreads, falling
-    who: Numbers  # the sentences that are so near; -1 where there is none
-    middle: float
-    spread: float
-
-    def odds(self, a: Side, b: Side) -> Vectors:
-        """Return the log-odds (len(a) x len(b)) that what ``a`` holds renders what ``b`` holds."""
-        close = (a.vectors @ b.vectors.T - self.middle) / self.spread
-        margin = close - (_others(a, b, close) + _others(b, a, close.T).T) / 2
-        uneven = np.abs(a.size[:, None] - b.size[None, :])
-        odds = CONSTANT + BY_COSINE * close + BY_MARGIN * margin + BY_LENGTH * uneven
-        return np.where(a.lang[:, None] == b.lang[None, :], FAR, odds).astype(np.float32)
-
-    def single(self, at: Numbers) -> Side:
-        """Return the sentences ``at`` one by one, as one side of a comparison."""
-        return Side(self.vectors[at], self.lang[at], self.size[at], self.near[at])
-
-    def pairs(self, at: Numbers) -> Side:
-        """Return each two that follow one another in ``at``, taken together; len(at) - 1 of them.
-
-        Two of different languages never count as one (their language is -1, like nobody's).
-        """
-        one, two = at[:-1], at[1:]
-        weight = np.exp(self.size[at])[:, None]
-        vectors = unit(self.vectors[one] * weight[:-1] + self.vectors[two] * weight[1:])
-        lang = np.where(self.lang[one] == self.lang[two], self.lang[one], -1)
-        size = np.logaddexp(self.size[one], self.size[two]).astype(np.float32)
-        return Side(vectors, lang, size, np.maximum(self.near[one], self.near[two]))
+MIDDLE: Final = -0.01
+SPREAD: Final = 0.075
+"""Median and spread (1.48 times the median deviation) of centred cosines between unrelated sentences: within
+0.005 for both encoders."""
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a comparison: sentences or pairs of them."""
+    """One side of a comparison: sentences, or two at a time."""
 
     vectors: Vectors
     lang: Numbers
@@ -87,28 +61,100 @@ class Side:
     near: Vectors
 
 
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The distinct sentences one encoder sees, with what lies around each of them.
+
+    ``vectors`` are centred and of length 1; ``size`` is the log of the length in letters; ``near`` (sentences x
+    langs x NEIGHBOURS + 1) holds the closeness of the nearest others, falling, and ``who`` which sentences
+    they are, -1 for none; ``allowed`` (langs + 1, twice) says which languages are compared.
+    """
+
+    vectors: Vectors
+    lang: Numbers
+    size: Vectors
+    near: Vectors
+    who: Numbers
+    allowed: NDArray[np.bool_]
+
+    def odds(self, a: Side, b: Side) -> Vectors:
+        """Return the log-odds (len(a) x len(b)) that what ``a`` holds renders what ``b`` holds."""
+        close = closeness(a.vectors @ b.vectors.T)
+        margin = close - (_others(a, b, close) + _others(b, a, close.T).T) / 2
+        uneven = np.abs(a.size[:, None] - b.size[None, :])
+        odds = CONSTANT + BY_COSINE * close + BY_MARGIN * margin + BY_LENGTH * uneven
+        return np.where(self.allowed[a.lang[:, None], b.lang[None, :]], odds, FAR).astype(np.float32)
+
+    def odds_each(self, one: Numbers, other: Numbers) -> Vectors:
+        """Return the log-odds that sentence ``one[k]`` renders ``other[k]``, for each k."""
+        close = closeness(np.einsum("nd,nd->n", self.vectors[one], self.vectors[other]))
+        others = np.zeros_like(close)
+        for x, y in ((one, other), (other, one)):
+            near = self.near[x, self.lang[y]]
+            others += (near.sum(1) - np.maximum(close, near[:, -1])) / (2 * NEIGHBOURS)
+        uneven = np.abs(self.size[one] - self.size[other])
+        odds = CONSTANT + BY_COSINE * close + BY_MARGIN * (close - others) + BY_LENGTH * uneven
+        return np.asarray(odds, np.float32)
+
+    def single(self, at: Numbers) -> Side:
+        """Return the sentences ``at`` one by one; -1 stands for one this field does not hold."""
+        lang = np.where(at < 0, -1, self.lang[at])
+        return Side(self.vectors[at], lang, self.size[at], self.near[at])
+
+    def double(self, at: Numbers) -> Side:
+        """Return each two that follow one another in ``at``, taken together: len(at) - 1 of them.
+
+        Two of different languages are of language -1, which is compared with none.
+        """
+        one, two = at[:-1], at[1:]
+        weight = np.exp(self.size[at])[:, None]
+        vectors = unit(self.vectors[one] * weight[:-1] + self.vectors[two] * weight[1:])
+        whole = (self.lang[one] == self.lang[two]) & (one >= 0) & (two >= 0)
+        lang = np.where(whole, self.lang[one], -1)
+        size = np.logaddexp(self.size[one], self.size[two]).astype(np.float32)
+        return Side(vectors, lang, size, np.maximum(self.near[one], self.near[two]))
+
+
+def closeness(cosine: Vectors) -> Vectors:
+    """Return cosines measured in spreads above those of unrelated sentences."""
+    return np.asarray((cosine - MIDDLE) / SPREAD, np.float32)
+
+
 def _others(a: Side, b: Side, close: Vectors) -> Vectors:
     """Return how close, on average, the nearest sentences of b's language but b come to a."""
-    near = a.near[:, b.lang]  # a x b x k + 1
-    last = near[:, :, -1]
-    own = np.where(close >= last, close, last)
-    return np.asarray((near.sum(2) - own) / NEIGHBOURS, np.float32)
+    langs = np.unique(b.lang)
+    out = np.empty_like(close)
+    for k in langs.tolist():
+        these = b.lang == k
+        near = a.near[:, k]  # k = -1 reads some language's: what it gives is not allowed anyway
+        total, last = near.sum(1, keepdims=True), near[:, -1:]
+        out[:, these] = (total - np.maximum(close[:, these], last)) / NEIGHBOURS
+    return out
 
 
-def field_of(vectors: Vectors, lang: Sequence[str], texts: Sequence[str]) -> Field:
-    """Build the field of the distinct sentences ``texts``, whose languages are ``lang``."""
-    codes, index = np.unique(np.asarray(lang, np.str_), return_inverse=True)
-    centred = _centred(vectors, index, len(codes))
-    middle, spread = _unrelated(centred, index)
-    near = np.full((len(index), len(codes), NEIGHBOURS + 1), FARTHEST, np.float32)
+def field_of(
+    vectors: Vectors, langs: Sequence[str], texts: Sequence[str], pairs: Collection[tuple[str, str]]
+) -> Field:
+    """Build the field of the distinct sentences ``texts`` of languages ``langs``.
+
+    Only languages in ``pairs`` (smaller code first) are compared.
+    """
+    codes, lang = np.unique(np.asarray(langs, np.str_), return_inverse=True)
+    centred = _centred(vectors, lang, len(codes))
+    allowed = np.zeros((len(codes) + 1, len(codes) + 1), np.bool_)
+    for i, one in enumerate(codes.tolist()):
+        for j, other in enumerate(codes.tolist()):
+            allowed[i, j] = (min(one, other), max(one, other)) in pairs
+    near = np.full((len(lang), len(codes), NEIGHBOURS + 1), USUAL, np.float32)
     who = np.full(near.shape, -1, np.int64)
-    for k in range(len(codes)):
-        theirs = np.flatnonzero(index == k)
-        cosine, found = _nearest(centred, centred[theirs], NEIGHBOURS + 1)
-        near[:, k, : cosine.shape[1]] = (cosine - middle) / spread
-        who[:, k, : cosine.shape[1]] = theirs[found]
+    for j in range(len(codes)):
+        askers = np.flatnonzero(allowed[lang, j])
+        theirs = np.flatnonzero(lang == j)
+        cosine, found = _distinct(centred, askers, theirs)
+        near[askers, j] = np.maximum(closeness(cosine), USUAL)
+        who[askers, j] = found
     size = np.array([_size(t) for t in texts], np.float32)
-    return Field(centred, index.astype(np.int64), size, near, who, middle, spread)
+    return Field(centred, lang.astype(np.int64), size, near, who, allowed)
 
 
 def _size(text: str) -> float:
@@ -125,18 +171,33 @@ def _centred(vectors: Vectors, lang: Numbers, langs: int) -> Vectors:
     return unit(out)
 
 
-def _unrelated(vectors: Vectors, lang: Numbers) -> tuple[float, float]:
-    return -0.009, 0.075
+def _distinct(vectors: Vectors, askers: Numbers, theirs: Numbers) -> tuple[Vectors, Numbers]:
+    """Return cosine and number of the nearest of ``theirs`` that are neither the asker nor copies."""
+    keep = NEIGHBOURS + 1
+    cosine = np.full((len(askers), keep), -1.0, np.float32)
+    who = np.full((len(askers), keep), -1, np.int64)
+    close, found = nearest(vectors[askers], vectors[theirs], LOOKED_AT + 1)
+    found = theirs[found]
+    for at in range(0, len(askers), 512):
+        rows = slice(at, at + 512)
+        group = vectors[found[rows]]
+        alike = np.einsum("nik,njk->nij", group, group, optimize=True) >= COPY
+        mine = found[rows] == askers[rows, None]
+        _first_distinct(alike, mine, close[rows], found[rows], cosine[rows], who[rows])
+    return cosine, who
 
 
-def _nearest(queries: Vectors, targets: Vectors, k: int) -> tuple[Vectors, Numbers]:
-    take = min(k, len(targets))
-    cosine = np.empty((len(queries), take), np.float32)
-    found = np.empty((len(queries), take), np.int64)
-    for at in range(0, len(queries), 1024):
-        close = queries[at : at + 1024] @ targets.T
-        top = np.argpartition(-close, take - 1, axis=1)[:, :take]
-        order = np.argsort(-np.take_along_axis(close, top, 1), axis=1, kind="stable")
-        found[at : at + 1024] = np.take_along_axis(top, order, 1)
-        cosine[at : at + 1024] = np.take_along_axis(close, found[at : at + 1024], 1)
-    return cosine, found
+def _first_distinct(
+    alike: NDArray[np.bool_],
+    mine: NDArray[np.bool_],
+    close: Vectors,
+    found: Numbers,
+    cosine: Vectors,
+    who: Numbers,
+) -> None:
+    earlier = np.tril(np.ones(alike.shape[1:], np.bool_), -1)
+    kept = ~mine & ~(alike & earlier & ~mine[:, None, :]).any(2)
+    place = np.cumsum(kept, 1) - 1
+    row, column = np.nonzero(kept & (place < cosine.shape[1]))
+    cosine[row, place[row, column]] = close[row, column]
+    who[row, place[row, column]] = found[row, column]

@@ -5,7 +5,7 @@ their languages. ``load(name)`` returns one; a name that is not built in is take
 or ONNX model. Nothing here knows pages or tables.
 """
 
-from sayso.match.encoders.load import ANY_LANGUAGE, BUILT_IN, load
+from sayso.match.encoders.load import ANY_LANGUAGE, BUILT_IN, languages_of, load
 from sayso.match.encoders.seam import Encoder, Vectors, unit
 
-__all__ = ["ANY_LANGUAGE", "BUILT_IN", "Encoder", "Vectors", "load", "unit"]
+__all__ = ["ANY_LANGUAGE", "BUILT_IN", "Encoder", "Vectors", "languages_of", "load", "unit"]

@@ -1,0 +1,71 @@
+"""The sentences of all pages, as the matching across languages sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+
+from sayso.match.margin import Numbers
+
+CONTENT: Final = ("headline", "body")
+"""Roles whose text is matched: furniture and bylines repeat on every page of an outlet."""
+LETTERS: Final = 3
+"""Fewer letters are a score, an initial, a number: nothing that could be rendered."""
+UNKNOWN: Final = "und"
+"""The language of a sentence whose language nobody could tell (ISO 639-2)."""
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """Sentences in order of page and place.
+
+    ``doc`` numbers the pages in ``docs``; ``text`` numbers the distinct sentences in ``texts``, whose languages
+    are ``langs``; ``begin`` and ``end`` are code points of the page's text.
+    """
+
+    docs: tuple[str, ...]
+    doc: Numbers
+    begin: Numbers
+    end: Numbers
+    text: Numbers
+    texts: tuple[str, ...]
+    langs: tuple[str, ...]
+
+    @cached_property
+    def pages(self) -> dict[int, slice]:
+        """Return where the sentences of each page stand; pages without any are left out."""
+        edges = np.flatnonzero(np.diff(self.doc, prepend=-1, append=-1)) if len(self.doc) else np.zeros(0, int)
+        return {int(self.doc[b]): slice(b, e) for b, e in pairwise(edges.tolist())}
+
+    @cached_property
+    def holders(self) -> list[list[int]]:
+        """Return for each distinct sentence the pages that hold it, in order."""
+        found: list[list[int]] = [[] for _ in self.texts]
+        for doc, text in zip(self.doc.tolist(), self.text.tolist(), strict=True):
+            if not found[text] or found[text][-1] != doc:
+                found[text].append(doc)
+        return found
+
+
+def sentences_of(documents: pa.Table, segments: pa.Table) -> Sentences:
+    """Return the sentences of ``segments`` that can be matched, with their text cut from ``documents``."""
+    docs: list[str] = documents.column("doc").to_pylist()
+    whole: list[str] = documents.column("text").to_pylist()
+    number = {doc: i for i, doc in enumerate(docs)}
+    distinct: dict[tuple[str, str], int] = {}
+    rows: list[tuple[int, int, int, int]] = []
+    columns = (segments.column(c).to_pylist() for c in ("doc", "begin", "end", "lang", "role"))
+    for doc, begin, end, lang, role in zip(*columns, strict=True):
+        if role not in CONTENT:
+            continue
+        text = " ".join(whole[number[doc]][begin:end].split())
+        if sum(map(str.isalpha, text)) >= LETTERS:
+            rows.append((number[doc], begin, end, distinct.setdefault((lang or UNKNOWN, text), len(distinct))))
+    table = np.array(sorted(rows), np.int64).reshape(-1, 4)
+    langs, texts = zip(*distinct, strict=True) if distinct else ((), ())
+    return Sentences(tuple(docs), table[:, 0], table[:, 1], table[:, 2], table[:, 3], texts, langs)
