@@ -26,6 +26,9 @@ TOGETHER = 0.9
 """Of the pairs of witnesses of a sentence, how many must stand in one family."""
 SHOWN = 0.7
 """Of the copies whose direction the pages show, how many the program must show (undetermined ≤ .30, as in ``stemma``)."""
+MISSED_TOLLS = 0.15
+WRONG_TOLLS = 0.03
+"""Of the tolls, how many may be missed; and how many may be none: a toll that nobody gave is the worse error by far."""
 COVERED = 0.5
 """A witness holds a sentence when it holds this much of its characters."""
 
@@ -408,14 +411,22 @@ def test_tolls_are_found(sample_case: Traced) -> None:
     for row in sample_case.rows("figures"):
         found.setdefault(row["doc"], []).append(row)
     missed = []
-    for true in HISTORY["figures"]:
+    wanted = [f for f in HISTORY["figures"] if not f.get("increment")]
+    for true in wanted:
         begin, end = sample_case.place(true["doc"], true["text"])
         if not any(
             begin <= f["begin"] < end and f["category"] == true["category"] and f["value"] == true["value"]
             for f in found.get(true["doc"], [])
         ):
             missed.append((true["doc"], true["category"], true["value"]))
-    assert len(missed) <= 0.15 * len(HISTORY["figures"]), missed
+    assert len(missed) <= MISSED_TOLLS * len(wanted), missed
+
+
+def test_no_toll_is_made_of_an_hour_a_day_or_another_pages_headline(sample_case: Traced) -> None:
+    truth = {(f["doc"], f["category"], f["value"]) for f in HISTORY["figures"]}
+    found = [(f["doc"], f["category"], f["value"]) for f in sample_case.rows("figures")]
+    wrong = sorted(set(found) - truth)
+    assert len(wrong) <= WRONG_TOLLS * len(found), wrong
 
 
 @pytest.mark.parametrize("true", HISTORY["attributions"], ids=lambda row: f"{row['doc']}:{row['cue']}")
@@ -423,13 +434,14 @@ def test_who_said_what_is_found(sample_case: Traced, true: Row) -> None:
     doc, text = true["doc"], sample_case.texts[true["doc"]]
     start, _ = sample_case.place(doc, true["text"])
 
-    def overlap(spans: list[list[int]], part: str) -> bool:
+    def held(spans: list[list[int]], part: str) -> float:
         begin = text.index(part, start)
-        length = sum(max(0, min(e, begin + len(part)) - max(b, begin)) for b, e in spans)
-        return length >= COVERED * len(part)
+        return sum(max(0, min(e, begin + len(part)) - max(b, begin)) for b, e in spans) / len(part)
 
     rows = [r for r in sample_case.rows("attributions") if r["doc"] == doc]
-    assert any(overlap(r["source"], true["source"]) and overlap(r["content"], true["content"]) for r in rows)
+    assert any(
+        held(r["source"], true["source"]) > 0 and held(r["content"], true["content"]) >= COVERED for r in rows
+    ), [[text[b:e] for b, e in r["source"]] for r in rows]
 
 
 def _conflicts(case: Traced, kind: str) -> Iterator[list[Row]]:
