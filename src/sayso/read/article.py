@@ -214,7 +214,8 @@ def _mass(page: Visible, prose: Column) -> dict[str, Column]:
     mass: dict[Any, float] = defaultdict(float)
     chains = []
     for block, much in zip(page.blocks, prose.tolist(), strict=True):
-        chain, element = [], block.element
+        chain: list[Any] = []
+        element = block.element
         while element is not None and len(chain) < 4:
             chain.append(element)
             mass[element] += much * 0.8 ** (len(chain) - 1)
