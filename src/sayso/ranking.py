@@ -66,6 +66,26 @@ def _shares(segments: pa.Table) -> dict[str, dict[str | None, int]]:
     return shares
 
 
+def headlines(documents: pa.Table, segments: pa.Table) -> dict[str, str]:
+    """Return the first headline of each page that has neither outlet nor title to be known by."""
+    nameless = pc.and_(pc.is_null(documents.column("outlet")), pc.is_null(documents.column("title")))
+    texts = documents.select(["doc", "text"]).filter(nameless)
+    wanted = pc.and_(
+        pc.equal(segments.column("role"), "headline"),
+        pc.is_in(segments.column("doc"), value_set=texts.column("doc").combine_chunks()),
+    )
+    first: dict[str, Row] = {}
+    for row in segments.filter(wanted).to_pylist():
+        if row["doc"] not in first or row["begin"] < first[row["doc"]]["begin"]:
+            first[row["doc"]] = row
+    found = {}
+    for doc, text in zip(*(texts.column(c) for c in ("doc", "text")), strict=True):
+        row = first.get(doc.as_py(), {})
+        if row:
+            found[doc.as_py()] = text.as_py()[row["begin"] : row["end"]]
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """Two pages with a copy between them, over all families; in no order where undetermined."""
@@ -104,7 +124,8 @@ class Cited:
 
 
 def cited(attributions: pa.Table, documents: pa.Table) -> list[Cited]:
-    """Gather the attributions by source, cited on most pages first; those that name nobody are left out.
+    """Gather the attributions by source, cited on most pages first, among equals those identified;
+    statements that name nobody are left out.
 
     A source is its ``speaker`` where the claims stage found who that is, else the words of its span.
     """
@@ -116,7 +137,7 @@ def cited(attributions: pa.Table, documents: pa.Table) -> list[Cited]:
         rows = [row for rows in names.values() for row in rows]
         usual = max(names, key=lambda n: (len(names[n]), n))
         made.append(Cited(usual, len({row["doc"] for row in rows}), rows))
-    return sorted(made, key=lambda c: (-c.pages, -len(c.rows), c.name))
+    return sorted(made, key=lambda c: (-c.pages, not any(r["speaker"] for r in c.rows), -len(c.rows), c.name))
 
 
 def _named(attributions: pa.Table, documents: pa.Table) -> Iterator[tuple[str, Row]]:

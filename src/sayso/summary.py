@@ -123,7 +123,7 @@ def summarise(tables: Mapping[str, pa.Table], manifest: Mapping[str, Any]) -> Su
     ``tables``: every table of ``sayso.tables.SCHEMAS``. ``manifest``: of it, ``failures`` and ``notices``.
     """
     documents, copies = tables["documents"], tables["copies"]
-    names = _Names(documents)
+    names = _Names(documents, ranking.headlines(documents, tables["segments"]))
     links = ranking.links(copies)
     families = ranking.families(tables["families"])
     return Summary(
@@ -149,7 +149,8 @@ def summarise(tables: Mapping[str, pa.Table], manifest: Mapping[str, Any]) -> Su
 class _Names:
     """The name a reader knows each page by."""
 
-    def __init__(self, documents: pa.Table) -> None:
+    def __init__(self, documents: pa.Table, headlines: Mapping[str, str]) -> None:
+        self._headlines = headlines
         self._place = {doc: i for i, doc in enumerate(documents.column("doc").to_pylist())}
         self._rows = documents.select(["doc", "outlet", "uri", "title"])
 
@@ -157,7 +158,7 @@ class _Names:
         place = self._place.get(doc)
         if place is None:  # a lost page that the trace stage inferred
             return wording.shorten(doc, wording.SHORT_NAME)
-        return wording.page(self._rows.slice(place, 1).to_pylist()[0])
+        return wording.page(self._rows.slice(place, 1).to_pylist()[0], self._headlines.get(doc))
 
 
 def _languages(documents: pa.Table, segments: pa.Table) -> tuple[Language, ...]:

@@ -120,9 +120,10 @@ def host(uri: str | None) -> str | None:
     return name.removeprefix("www.") or None
 
 
-def page(document: Row) -> str:
-    """Return the name a reader knows the page by: its outlet, its site, its title, or its id."""
-    name = document.get("outlet") or host(document.get("uri")) or document.get("title") or document["doc"]
+def page(document: Row, headline: str | None = None) -> str:
+    """Return the name a reader knows the page by: its outlet, its site, its title, its headline, or its id."""
+    names = (document.get("outlet"), host(document.get("uri")), document.get("title"), headline)
+    name = next(filter(None, names), document["doc"])
     return shorten(str(name), SHORT_NAME)
 
 

@@ -12,7 +12,7 @@ RUN: Final = 3
 """Shared words in a row from which two texts are said to share them: fewer occur in any two texts of a language,
 unless they stand beside a longer run."""
 
-GAP: Final = 2
+GAP: Final = 1
 """Words by which a short run may stand apart from the next shared run and still count as part of it."""
 
 MOVED: Final = 5

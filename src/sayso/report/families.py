@@ -59,7 +59,8 @@ class Witness:
 
     card: Card
     text: Text
-    origin: bool
+    role: str
+    """What is known of its place among the origins; empty where it is shown to copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,11 @@ class Place:
     about: str
     variants: list[Variant]
 
+    @property
+    def telling(self) -> bool:
+        """Whether more than the wording differs."""
+        return self.about != "wording"
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -109,7 +115,8 @@ class Reason:
 
     kind: str
     detail: str
-    against: bool
+    speaks: str
+    """For which page's being first it speaks, where that has to be said."""
     card: Card | None
     reference: Reference | None
 
@@ -146,6 +153,11 @@ class Family:
     copies: list[Copy]
     more_copies: int
     picture: Markup
+
+    @property
+    def side_by_side_first(self) -> bool:
+        """Whether texts of one language can be compared; else the aligned sentences say more."""
+        return any(len(column.witnesses) > 1 for column in self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,14 +257,15 @@ class Families:
         copies = self._copies[family]
         places = self._places(self._readings[family])
         lead = chosen[0]
+        langs = list(row["langs"]) or sorted({self._lang(w) or "" for w in witnesses} - {""})
         return Family(
             anchor=f"f{number}",
             number=number,
             quote=self._text(lead["doc"], lead["begin"], lead["end"], ()),
             pages=row["pages"],
             outlets=row["outlets"],
-            languages=[wording.language(code) for code in row["langs"]],
-            codes=list(row["langs"]),
+            languages=[wording.language(code) for code in langs],
+            codes=langs,
             first=wording.moment(row["first_from"], row["first_from"]),
             origins=wording.origins(row["origins_min"], row["origins_max"]),
             state=row["state"],
@@ -302,7 +315,8 @@ class Families:
             spans = collation.without_overlaps(marks[i])
             runs = [Mark(w["begin"] + b, w["begin"] + e, "shared") for b, e in spans]
             text = self._text(w["doc"], w["begin"], w["end"], runs)
-            made.append(Witness(self._pages.card(w["doc"]), text, w["doc"] in origins))
+            role = "" if w["doc"] not in origins else "origin here" if len(origins) == 1 else "possible origin"
+            made.append(Witness(self._pages.card(w["doc"]), text, role))
         return made
 
     def _alignments(self, chosen: Sequence[Table]) -> list[Alignment]:
@@ -312,7 +326,7 @@ class Families:
         for pair, match in self._candidates(chosen):
             if not covered.issuperset(pair) or not made:
                 covered.update(pair)
-                made.append(self._alignment(match))
+                made.append(self._alignment(match, chosen))
             if len(made) == ALIGNMENTS:
                 break
         return made
@@ -337,10 +351,12 @@ class Families:
         b = _overlapping(chosen, match["b"], match["b_begin"], match["b_end"])
         return a, b
 
-    def _alignment(self, match: Table) -> Alignment:
+    def _alignment(self, match: Table, chosen: Sequence[Table]) -> Alignment:
         a, b = match["a"], match["b"]
         whole = [match["a_begin"], match["a_end"], match["b_begin"], match["b_end"]]
-        segments = match["segments"] or [whole]
+        left, right = self._sides(match, chosen)
+        inside = [s for s in match["segments"] if _touches(left, s[0], s[1]) or _touches(right, s[2], s[3])]
+        segments = inside or [whole]
         rows = collation.rows(segments, self._pages.text(a), self._pages.text(b))
         a_lang = self._pages.lang(a, whole[0], whole[1])
         b_lang = self._pages.lang(b, whole[2], whole[3])
@@ -404,19 +420,24 @@ class Families:
             self._pages.card(row["parent"]),
             self._pages.card(row["child"]),
             row["direction"] == "shown",
-            [self._reason(e) for e in ordered],
+            [self._reason(e, row) for e in ordered],
         )
 
-    def _reason(self, evidence: Table) -> Reason:
+    def _reason(self, evidence: Table, row: Table) -> Reason:
         doc, begin, end = evidence["doc"], evidence["begin"], evidence["end"]
         placed = doc is not None and begin is not None and end is not None
         return Reason(
             wording.plain(evidence["kind"] or ""),
             wording.plain(evidence["detail"] or ""),
-            (evidence["weight"] or 0.0) < 0,
+            self._speaks(evidence["weight"] or 0.0, row),
             self._pages.card(doc) if placed else None,
             self._pages.refer(doc, begin, end) if placed else None,
         )
+
+    def _speaks(self, weight: float, row: Table) -> str:
+        if weight == 0 or (weight > 0 and row["direction"] == "shown"):
+            return ""
+        return self._pages.name(row["parent"] if weight > 0 else row["child"])
 
     def _picture(self, copies: Sequence[Table], number: int) -> Markup:
         ties = [stemma.Tie(c["parent"], c["child"], c["direction"] == "shown") for c in copies]
@@ -429,7 +450,7 @@ class Families:
         row = self._pages.row(doc)
         name = "lost page" if row["lost"] else wording.shorten(card.name, 20)
         begin, end = row.get("published_from"), row.get("published_to")
-        detail = "inferred" if row["lost"] else f"{row.get('lang') or '?'} · {wording.day(begin, end)}"
+        detail = "inferred" if row["lost"] else f"{self._pages.main_lang(doc) or '?'} · {wording.day(begin, end)}"
         return stemma.Label(name, detail, card.href, row["lost"])
 
 
@@ -450,6 +471,10 @@ def _overlapping(witnesses: Sequence[Table], doc: str, begin: int, end: int) -> 
         if w["doc"] == doc and overlap * 2 >= shorter and overlap > most:
             best, most = w, overlap
     return best
+
+
+def _touches(witness: Table | None, begin: int, end: int) -> bool:
+    return witness is not None and begin < witness["end"] and end > witness["begin"]
 
 
 def _key(witness: Table) -> tuple[str, int]:

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from markupsafe import Markup
 
-from sayso import wording
+from sayso import ranking, wording
 from sayso.report.runs import Mark, marked
 
 PAGES: Final = 400
@@ -80,6 +80,7 @@ class Pages:
         self._documents = documents
         self._place = {doc: i for i, doc in enumerate(documents.column("doc").to_pylist())}
         self._rows: dict[str, dict[str, Any]] = {}
+        self._headlines = ranking.headlines(documents, segments)
         self._segments_table = segments
         self._segments: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self._marks: dict[str, list[Mark]] = defaultdict(list)
@@ -125,7 +126,7 @@ class Pages:
 
     def name(self, doc: str) -> str:
         """Return the name a reader knows the page by."""
-        return wording.page(self.row(doc))
+        return wording.page(self.row(doc), self._headlines.get(doc))
 
     def card(self, doc: str) -> Card:
         """Return what a reader knows a page by."""
@@ -137,7 +138,7 @@ class Pages:
             name=name,
             title="" if title == name else title,
             when="a lost page, inferred" if row["lost"] else self._when(row),
-            language=wording.language(row.get("lang")),
+            language=wording.language(self.main_lang(doc)),
             uri=wording.public_uri(row.get("uri")),
             href=f"#{self._included[doc]}" if doc in self._included else None,
         )
@@ -157,6 +158,11 @@ class Pages:
             if overlap > 0 and segment["lang"]:
                 share[segment["lang"]] += overlap
         return max(share, key=lambda k: share[k]) if share else self.row(doc).get("lang")
+
+    def main_lang(self, doc: str) -> str | None:
+        """Return the language the page is said to be in, else that of most of its text."""
+        lang: str | None = self.row(doc).get("lang")
+        return lang or self.lang(doc, 0, len(self.text(doc)))
 
     def refer(self, doc: str, begin: int, end: int) -> Reference:
         """Return a link to characters of a page, and set the anchor that it leads to."""

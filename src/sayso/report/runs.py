@@ -65,7 +65,7 @@ def _spans(text: str, marks: Sequence[Mark], begin: int, end: int) -> Iterator[M
 
 _SPAN: Final = Markup('<span{anchor} class="{css}" data-b="{begin}">{body}</span>')
 _ANCHOR: Final = Markup(' id="{}"')
-_POINT: Final = Markup('<a{anchor} class="point"></a>')
+_POINT: Final = Markup('<span{anchor} class="point"></span>')
 
 
 def _span(body: Markup, active: Sequence[Mark], begin: int) -> Markup:

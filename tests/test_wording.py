@@ -1,0 +1,102 @@
+"""Rows in words: nothing stated that the row does not state."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso import wording
+
+NOON = datetime(2031, 5, 6, 12, 0, tzinfo=UTC)
+DAY = datetime(2031, 5, 6, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "words"),
+    [
+        (None, None, "undated"),
+        (NOON, NOON, "6 May 2031, 12:00 UTC"),
+        (NOON.astimezone(timezone(timedelta(hours=5))), NOON, "6 May 2031, 12:00 UTC"),
+        (DAY, DAY + timedelta(days=1), "6 May 2031"),
+        (DAY, DAY + timedelta(hours=23, minutes=59, seconds=59), "6 May 2031"),
+        (DAY, DAY + timedelta(days=3), "6 May 2031 – 8 May 2031"),
+        (NOON, NOON + timedelta(hours=2), "6 May 2031, 12:00 – 6 May 2031, 14:00 UTC"),
+    ],
+)
+def test_a_moment_is_as_exact_as_it_is_known(begin: Any, end: Any, words: str) -> None:
+    assert wording.moment(begin, end) == words
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ({"value": 12, "bound": "exact"}, "12 killed"),
+        ({"value": 12, "bound": "atleast"}, "at least 12 killed"),
+        ({"value": 12, "bound": "more"}, "more than 12 killed"),
+        ({"value": 12, "value_max": 15, "bound": "exact"}, "12–15 killed"),
+        ({"value": 1200, "bound": "about"}, "about 1\u202f200 killed"),
+        ({"value": 3, "bound": "exact", "unit": "children"}, "3 children killed"),
+        ({"value": None, "bound": "vague"}, "an unstated number killed"),
+    ],
+)
+def test_a_figure_keeps_its_bound(row: dict[str, Any], words: str) -> None:
+    assert wording.figure({"category": "killed", **row}) == words
+
+
+@pytest.mark.parametrize("kind", ["arithmetic", "disagreement", "revision", "unsupported"])
+def test_every_kind_of_conflict_is_a_question(kind: str) -> None:
+    rows = [{"category": "killed", "value": v, "bound": "exact"} for v in (3, 5)]
+    asked = wording.question(kind, rows)
+    assert asked.endswith("?")
+    assert "3 killed or 5 killed" in asked
+
+
+@pytest.mark.parametrize(
+    "uri",
+    ["javascript:alert(1)", "data:text/html,x", "ftp://a.example", "file:///etc/passwd", "//a.example",
+     "https://", "java\nscript:x", "https://a.example/\u202e", "http://[", "", None],
+)  # fmt: skip
+def test_what_is_no_web_address_becomes_no_link(uri: str | None) -> None:
+    assert wording.public_uri(uri) is None
+
+
+def test_a_web_address_stays_as_it_is_and_names_its_site() -> None:
+    uri = "HTTPS://www.Example.org/a?b=c#d"
+    assert wording.public_uri(uri) == uri
+    assert wording.host(uri) == "example.org"
+
+
+def test_a_page_is_known_by_outlet_site_title_headline_or_id() -> None:
+    page = {"doc": "7", "outlet": "Tepe", "uri": "https://www.tepe.example/7", "title": "A title"}
+    names = [wording.page(page, "A headline")]
+    for key in ("outlet", "uri", "title"):
+        page.pop(key)
+        names.append(wording.page(page, "A headline"))
+    assert [*names, wording.page(page)] == ["Tepe", "tepe.example", "A title", "A headline", "7"]
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [("الجسر BBC مغلق", "rtl"), ("The word الجسر means bridge", "ltr"), ("123", "ltr"), ("גשר", "rtl")],
+)
+def test_a_foreign_name_turns_no_line_round(text: str, way: str) -> None:
+    assert wording.direction(text) == way
+
+
+@pytest.mark.parametrize(
+    ("code", "name"), [("ar", "Arabic"), ("az", "Azerbaijani"), (None, "language unknown"), ("x?", "x?")]
+)
+def test_languages_have_their_english_names(code: str | None, name: str) -> None:
+    assert wording.language(code) == name
+
+
+@given(st.text(max_size=80), st.integers(3, 40))
+def test_a_shortened_text_is_short_on_one_line_and_hides_nothing(text: str, length: int) -> None:
+    short = wording.shorten(text, length)
+    assert len(short) <= length
+    assert not any(map(wording.is_hidden, short))
+    assert len(short.splitlines()) <= 1
