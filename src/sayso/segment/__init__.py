@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pyarrow as pa
 
-from sayso.segment.page import Page, page_of
+from sayso.segment.page import Page, page_of, segments, settle
+from sayso.segment.repeats import mark
 from sayso.settings import SegmentSettings
 from sayso.tables import SCHEMAS, conform
 
 __all__ = ["run"]
+
+_COLUMNS = ["doc", "uri", "outlet", "title", "lang", "published_from", "text", "body"]
 
 
 def run(documents: pa.Table, settings: SegmentSettings) -> dict[str, pa.Table]:
@@ -18,19 +23,22 @@ def run(documents: pa.Table, settings: SegmentSettings) -> dict[str, pa.Table]:
     every character that is not white space. What repeats across the pages of an outlet is judged over all
     ``documents``.
     """
-    columns = documents.select(["doc", "outlet", "title", "lang", "text", "body"])
-    pages = [page_of(row) for row in columns.to_pylist()]
+    pages = [page_of(row) for row in documents.select(_COLUMNS).to_pylist()]
+    mark([page.leaf for page in pages])
+    for page in pages:
+        settle(page)
     return {"segments": _segments(pages), "marks": SCHEMAS["marks"].empty_table()}
 
 
 def _segments(pages: list[Page]) -> pa.Table:
-    schema = SCHEMAS["segments"]
-    columns = {
-        "doc": [p.doc for p in pages for _ in p.begins],
-        "n": [n for p in pages for n in range(len(p.begins))],
-        "begin": [b for p in pages for b in p.begins],
-        "end": [e for p in pages for e in p.ends],
-        "lang": [lang for p in pages for lang in p.langs],
-        "role": [role for p in pages for role in p.roles],
+    rows = [(page.doc, n, *found) for page in pages for n, found in enumerate(segments(page))]
+    columns: dict[str, list[Any]] = {
+        "doc": [r[0] for r in rows],
+        "n": [r[1] for r in rows],
+        "begin": [r[2].begin for r in rows],
+        "end": [r[2].end for r in rows],
+        "lang": [r[3] for r in rows],
+        "role": [r[4] for r in rows],
     }
+    schema = SCHEMAS["segments"]
     return conform("segments", pa.table([pa.array(columns[f.name], f.type) for f in schema], schema=schema))

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sayso.segment.lexicon import lexicon
 
 _DATA = tomllib.loads((files("sayso") / "language" / "scripts.toml").read_text("utf-8"))
-_LETTERS = {name: re.compile(f"[{chars}]") for name, chars in _DATA["letters"].items()}
+_NAMES = ["", *_DATA["letters"]]
+_LATIN = re.compile("[A-Za-z]")
 _ONLY: dict[str, str] = _DATA["only"]
 _WRITTEN: dict[str, list[str]] = {lang: [name] for name, lang in _ONLY.items()} | _DATA["written"]
 _WORD = re.compile(r"[^\W\d_]+")
@@ -57,12 +60,25 @@ def script(text: str) -> str | None:
     """Return the ISO 15924 name of the script of most letters; Japanese by its kana; None without letters."""
     sample = text[:SAMPLE]
     if sample.isascii():
-        return "Latn" if _LETTERS["Latn"].search(sample) else None
-    counts = Counter({name: len(found.findall(sample)) for name, found in _LETTERS.items()})
-    if counts["Kana"] * 8 > counts["Hani"]:
-        counts["Kana"] += counts.pop("Hani")
-    name, n = counts.most_common(1)[0]
-    return name if n else None
+        return "Latn" if _LATIN.search(sample) else None
+    codes = np.frombuffer(sample.encode("utf-32-le", "surrogatepass"), np.uint32)
+    counts = np.bincount(_script_numbers()[codes], minlength=len(_NAMES))
+    counts[0] = 0
+    kana, hani = _NAMES.index("Kana"), _NAMES.index("Hani")
+    if 8 * counts[kana] > counts[hani]:
+        counts[kana] += counts[hani] + 1
+    best = int(counts.argmax())
+    return _NAMES[best] if counts[best] else None
+
+
+@cache
+def _script_numbers() -> NDArray[np.uint8]:
+    """Return for each code point its script's place in ``_NAMES``; 0 for what is no letter."""
+    numbers = np.zeros(0x110000, np.uint8)
+    for n, name in enumerate(_NAMES[1:], 1):
+        for first, last in re.findall("(.)(?:-(.))?", _DATA["letters"][name]):
+            numbers[ord(first) : ord(last or first) + 1] = n
+    return numbers
 
 
 def _own(block: str, page: str | None) -> str | None:
@@ -80,7 +96,7 @@ def _own(block: str, page: str | None) -> str | None:
 
 
 def _is_long(text: str, name: str) -> bool:
-    letters = len(_LETTERS[name].findall(text))
+    letters = sum(c.isalpha() for c in text)
     return letters >= (CLEAR_LETTERS / 2 if name in ("Hani", "Kana", "Hang") else CLEAR_LETTERS)
 
 
@@ -130,7 +146,7 @@ def _identifier() -> Any:
 def _neighbour(
     i: int, own: Sequence[str | None], scripts: Sequence[str | None], page: str | None
 ) -> str | None:
-    """Return the two-letter language of a tag such as “pt-BR” or “zh_TW”; None if it is no tag."""
+    """Return the language of the nearest block that shows one in that script, or the page's or script's."""
     if _can_be(page, scripts[i]) or (scripts[i] is None and page):
         near = _nearest(i, own, scripts)
         return near or page

@@ -1,12 +1,17 @@
-"""What a language's data file says: its function words, abbreviations and the words of page furniture."""
+"""What the language data say: function words, abbreviations, the words of page furniture, bylines and dates."""
 
 from __future__ import annotations
 
+import re
 import tomllib
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,32 +22,91 @@ class Lexicon:
     """Words that hold sentences together: articles, prepositions, pronouns, auxiliaries."""
     abbreviations: frozenset[str] = frozenset()
     """Written with a full stop that ends no sentence, without the stop; not those that often do end one."""
+    before_number: frozenset[str] = frozenset()
+    """Abbreviations only where a number follows (“No. 5”): elsewhere they are words or end the sentence."""
     one_letter: frozenset[str] = frozenset()
     """Capital letters that are words, so that a full stop after them may end a sentence (“So do I.”)."""
     ordinal_dot: bool = False
     """Whether a full stop after a number makes it an ordinal (“am 3. Oktober”)."""
-    furniture: frozenset[str] = frozenset()
-    """Phrases of page furniture: navigation, sharing, comment forms, notices of rights."""
-    byline: frozenset[str] = frozenset()
-    """Words before an author's name."""
-    dates: frozenset[str] = frozenset()
-    """Words of dates beside the digits: months, weekdays, “ago”, “published”."""
-    extra: dict[str, Any] = field(default_factory=dict)
 
 
 @cache
 def lexicon(lang: str | None) -> Lexicon:
     """Return the lexicon of ``lang`` (ISO 639-1); an empty one where there is no data file."""
-    data = _read(lang) if lang else {}
+    data = _read(lang) if lang in languages() else {}
     return Lexicon(
         function=_words(data, "function"),
         abbreviations=_words(data, "abbreviations"),
+        before_number=_words(data, "before_number"),
         one_letter=frozenset(data.get("one_letter", "").split()),
         ordinal_dot=bool(data.get("ordinal_dot", False)),
-        furniture=_phrases(data, "furniture"),
-        byline=_phrases(data, "byline"),
-        dates=_words(data, "dates"),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases of all languages at once (furniture is often in another language than the page)."""
+
+    by_first: Mapping[str, Sequence[tuple[str, ...]]]
+    """Phrases of words, longest first, by their first word."""
+    unspaced: tuple[str, ...]
+    """Phrases in scripts without spaces."""
+
+    def share(self, text: str, words: Sequence[str]) -> float:
+        """Return which share of ``text`` (its words in lower case given) phrases from this list make up."""
+        covered, i = 0, 0
+        while i < len(words):
+            n = next((len(p) for p in self.by_first.get(words[i], ()) if tuple(words[i : i + len(p)]) == p), 0)
+            covered += n
+            i += n or 1
+        share = covered / len(words) if words else 0.0
+        if self.unspaced and not text.isascii():
+            share = max(share, sum(len(p) for p in self.unspaced if p in text) / len(text))
+        return share
+
+    def opens(self, words: Sequence[str], text: str) -> int:
+        """Return how many words at the beginning are a phrase of this list; 0 if none."""
+        first = words[0] if words else ""
+        n = next((len(p) for p in self.by_first.get(first, ()) if tuple(words[: len(p)]) == p), 0)
+        return n or int(not text.isascii() and text.startswith(self.unspaced))
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of ``text`` in lower case, digits and marks aside."""
+    return _WORD.findall(text.lower())
+
+
+@cache
+def phrases(key: str) -> Phrases:
+    """Return the phrases that the data files of all languages list under ``key``."""
+    found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    unspaced = set()
+    for line in _lines(key):
+        words = tuple(words_of(line))
+        if re.search("[\u3040-\u30ff\u3400-\u9fff]", line):
+            unspaced.add(line)
+        elif words:
+            found[words[0]].add(words)
+    ordered = {first: sorted(several, key=len, reverse=True) for first, several in found.items()}
+    return Phrases(ordered, tuple(sorted(unspaced)))
+
+
+@cache
+def date_words() -> frozenset[str]:
+    """Return the words that stand in dates beside the digits, in every language."""
+    return frozenset(w for lang in languages() for w in words_of(_read(lang).get("dates", "")))
+
+
+@cache
+def services() -> frozenset[str]:
+    """Return the names of the services that pages offer to share by."""
+    return frozenset(words_of(_shared()["services"]))
+
+
+@cache
+def signs() -> frozenset[str]:
+    """Return the signs that stand in furniture, not in sentences."""
+    return frozenset(_shared()["signs"].split())
 
 
 @cache
@@ -52,16 +116,21 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(f.name[:-5] for f in folder.iterdir() if f.name.endswith(".toml")))
 
 
-def _read(lang: str) -> dict[str, Any]:
-    if lang not in languages():
-        return {}
+def _lines(key: str) -> Iterator[str]:
+    for lang in languages():
+        yield from (line.strip().lower() for line in _read(lang).get(key, "").splitlines() if line.strip())
+
+
+@cache
+def _read(lang: str | None) -> dict[str, Any]:
     file = files("sayso") / "language" / "segment" / f"{lang}.toml"
     return tomllib.loads(file.read_text("utf-8"))
 
 
-def _words(data: dict[str, Any], key: str) -> frozenset[str]:
+@cache
+def _shared() -> dict[str, Any]:
+    return tomllib.loads((files("sayso") / "language" / "furniture.toml").read_text("utf-8"))
+
+
+def _words(data: Mapping[str, Any], key: str) -> frozenset[str]:
     return frozenset(data.get(key, "").lower().split())
-
-
-def _phrases(data: dict[str, Any], key: str) -> frozenset[str]:
-    return frozenset(line.strip().lower() for line in data.get(key, "").splitlines() if line.strip())

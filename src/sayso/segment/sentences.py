@@ -28,6 +28,8 @@ _JOINS = frozenset(",;:)]}.،؛，、；%")
 """A piece that begins so belongs to the sentence before it."""
 _LAST_WORD = re.compile(r"([^\s(\[“„«\"'.]+(?:\.[^\s.]+)*)\.$")
 _NUMBER = re.compile(r"^[(\[]?(?:\d{1,3}|[IVXLC]{1,6}|[a-zA-Zа-я])[.)]$")
+MAX_ORDINAL = 31
+"""Days of the month; larger numbers before a full stop are rather years and amounts that end a sentence."""
 MAX_SENTENCE = 1500
 """No sentence of news is longer; a longer piece is a list without stops, cut at spaces for the encoders."""
 
@@ -121,8 +123,9 @@ def _is_abbreviated(left: str, right: str, words: Lexicon) -> bool:
     if len(word) == 1 and word.isalpha() and word not in words.one_letter:
         return ord(word) < 0x2E80 and (word.isupper() or not _has_case(word))
     if word.isdigit():
-        return len(word) <= 2 and words.ordinal_dot and right[0].isalpha() and int(word) <= 31
-    return word.lower() in words.abbreviations
+        return words.ordinal_dot and len(word) <= 2 and right[0].isalpha() and int(word) <= MAX_ORDINAL
+    word = word.lower()
+    return word in words.abbreviations or (right[0].isdigit() and word in words.before_number)
 
 
 def _has_case(letter: str) -> bool:

@@ -1,0 +1,164 @@
+"""What repeats across an outlet's pages: footers, prompts and notices, told apart from a story that many pages copy.
+
+Both repeat word for word. A count cannot part them; the company they keep does. A footer stands at the end
+(or a header at the beginning) of every page that has it, below pages that have nothing else in common, over
+a good part of what the outlet publishes. A release or a background paragraph stands in pages that share
+more than this one block, or that speak of the same things, or now here, now there on the page. The ends of
+pages are peeled block by block, so that a footer is found above another footer.
+
+The idea of judging page text by its repetition over a site is that of Yi, Liu & Li (2003), “Eliminating noisy
+information in web pages”, here on plain text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from statistics import fmean, median
+
+from sayso.segment.lexicon import lexicon, words_of
+
+MIN_PAGES = 3
+"""Two pages with one ending are as likely a copy as a template."""
+MIN_SHARE = 0.08
+"""A template stands on a good part of an outlet's pages; less is a coincidence among thousands."""
+MIN_AT_EDGE = 0.8
+"""Of an outlet's pages that hold the block, so many hold it at their very edge."""
+MAX_SHARED = 0.4
+"""Pages under one template share less than this of their openings; copies of one text most of theirs."""
+MAX_COHESION = 0.5
+"""A paragraph on the page's matter takes up over half of its content words from the rest of the page."""
+BURST = timedelta(days=4)
+"""A story runs for some days; a template outlasts it."""
+SAMPLE = 24
+"""Pages compared with one another for one block; more change no decision."""
+OPENING = 1500
+"""Characters of a page's beginning that stand for what it is about."""
+MAX_PEELED = 40
+"""Blocks looked at from either edge: no page has a longer footer."""
+
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(slots=True)
+class Leaf:
+    """A page for this purpose: its blocks as keys, and which of them are known not to be prose."""
+
+    outlet: str
+    text: str
+    lang: str | None
+    published: datetime | None
+    keys: list[str]
+    passed: list[bool]
+    """Blocks that are furniture, bylines or labels by their looks: peeling passes over them."""
+    found: set[int] = field(default_factory=set)
+    """Blocks found to be template, by number."""
+    _opening: frozenset[int] | None = None
+    _words: frozenset[str] | None = None
+
+    def opening(self) -> frozenset[int]:
+        """Return hashes of the four-word sequences at the page's beginning."""
+        if self._opening is None:
+            w = words_of(self.text[: min(OPENING, int(0.6 * len(self.text)) + 1)])
+            self._opening = frozenset(hash(tuple(w[i : i + 4])) for i in range(len(w) - 3))
+        return self._opening
+
+    def words(self) -> frozenset[str]:
+        """Return the words of the page's beginning."""
+        if self._words is None:
+            self._words = frozenset(words_of(self.text[: int(0.8 * len(self.text))]))
+        return self._words
+
+
+def key(text: str) -> str:
+    """Return what a block shares with its like on other pages: its words, numbers made equal."""
+    return " ".join(_DIGITS.sub("0", text.lower()).split())
+
+
+def mark(leaves: Sequence[Leaf]) -> None:
+    """Mark in each leaf the blocks that are its outlet's template (``found``)."""
+    outlets: dict[str, list[Leaf]] = defaultdict(list)
+    for leaf in leaves:
+        outlets[leaf.outlet].append(leaf)
+    for pages in outlets.values():
+        if len(pages) >= MIN_PAGES:
+            _Outlet(pages).peel()
+
+
+class _Outlet:
+    """The pages of one outlet, peeled from both edges."""
+
+    def __init__(self, pages: Sequence[Leaf]) -> None:
+        self.pages = pages
+        self.holding = Counter(k for page in pages for k in set(page.keys))
+        self.known: dict[tuple[str, bool, int], bool] = {}
+
+    def peel(self) -> None:
+        """Take away template blocks from the ends of the pages, then from their beginnings."""
+        for from_end in (True, False):
+            for _ in range(MAX_PEELED):
+                if not self._peel_once(from_end):
+                    break
+
+    def _peel_once(self, from_end: bool) -> bool:
+        at: dict[str, list[tuple[Leaf, int]]] = defaultdict(list)
+        for page in self.pages:
+            i = _edge(page, from_end)
+            if i is not None and self.holding[page.keys[i]] >= MIN_PAGES:
+                at[page.keys[i]].append((page, i))
+        peeled = False
+        for block, places in at.items():
+            if self._is_template(block, [page for page, _ in places], from_end):
+                peeled = True
+                for page, i in places:
+                    page.found.add(i)
+        return peeled
+
+    def _is_template(self, block: str, pages: Sequence[Leaf], from_end: bool) -> bool:
+        judged = block, from_end, len(pages)  # more pages come to the edge as other blocks are peeled
+        if judged not in self.known:
+            self.known[judged] = self._judge(block, pages)
+        return self.known[judged]
+
+    def _judge(self, block: str, pages: Sequence[Leaf]) -> bool:
+        n = len(pages)
+        if n < max(MIN_PAGES, MIN_SHARE * len(self.pages)) or n < MIN_AT_EDGE * self.holding[block]:
+            return False
+        if self._is_burst(pages):
+            return False
+        sample = list(pages)[:: max(1, n // SAMPLE)][:SAMPLE]
+        return _shared(sample) < MAX_SHARED and _cohesion(block, sample) < MAX_COHESION
+
+    def _is_burst(self, pages: Sequence[Leaf]) -> bool:
+        """Tell whether the block stands on pages of a few days though the outlet's pages span many more."""
+        span = _span(pages)
+        whole = _span(self.pages)
+        return span is not None and whole is not None and span < BURST < whole / 4
+
+
+def _edge(page: Leaf, from_end: bool) -> int | None:
+    """Return the block at the edge of what is left of a page."""
+    n = len(page.keys)
+    order: Iterable[int] = range(n - 1, -1, -1) if from_end else range(n)
+    return next((i for i in order if i not in page.found and not page.passed[i]), None)
+
+
+def _shared(pages: Sequence[Leaf]) -> float:
+    """Return the median, over pages, of the share of a page's opening that another of them has too."""
+    counts = Counter(h for page in pages for h in page.opening())
+    shares = [sum(counts[h] > 1 for h in page.opening()) / len(page.opening()) for page in pages if page.opening()]
+    return median(shares) if shares else 1.0
+
+
+def _cohesion(block: str, pages: Sequence[Leaf]) -> float:
+    """Return which share of the block's content words the rest of the page has too, on average."""
+    words = {w for w in words_of(block) if len(w) > 3 and w not in lexicon(pages[0].lang).function}
+    return fmean(len(words & page.words()) / len(words) for page in pages) if words else 0.0
+
+
+def _span(pages: Sequence[Leaf]) -> timedelta | None:
+    dates = [p.published for p in pages if p.published is not None]
+    return max(dates) - min(dates) if len(dates) >= MIN_PAGES else None

@@ -1,0 +1,189 @@
+"""Roles: which block of a page is headline, body, byline, dateline, and which is furniture.
+
+A page is read as its prose (from the first block of running text to the last) with a head above and a
+tail below. Above stand the headline and what belongs to it, below signatures; whatever else is short
+and ends no sentence there is furniture. Inside the prose only what is plainly furniture is called so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from sayso.segment.names import is_byline, is_name, is_signature
+from sayso.segment.shapes import Shape
+
+HEADLINE_WORDS = range(3, 41)
+"""Shorter is a label, longer a paragraph."""
+CERTAIN_HEADLINE_WORDS = 4
+"""The first line above the prose with so many words is the headline; labels of three are common."""
+DECK_WORDS = 4
+"""A line between headline and prose with so many words belongs to the article; a shorter one is a label."""
+TITLE_LIKENESS = 0.75
+"""A line so like the page's title is its headline: titles carry the outlet's name and are cut short."""
+DOUBLED_WORDS = 4
+"""A block repeated on its page is doubled if it has so many words; fewer may be a refrain (“He paused.”)."""
+AFTER_CLOSING = 0.34
+"""Below a comment form no more than a third of a page's prose belongs to other stories; more is the article."""
+
+
+def roles(shapes: Sequence[Shape], title: str | None, chosen: Sequence[bool] | None) -> list[str]:
+    """Return a role for each block; ``chosen`` tells for each whether the extractor took it for the article."""
+    if chosen is not None:
+        return _chosen(shapes, title, chosen)
+    first, last = _prose(shapes)
+    if first is None or last is None:
+        return [_without_prose(s, title) for s in shapes]
+    found = ["body"] * len(shapes)
+    headline = _headline(shapes, first, title)
+    for i, shape in enumerate(shapes):
+        if i < first:
+            found[i] = _head(i, shape, headline, shapes[first])
+        elif i <= last:
+            found[i] = _middle(shape, shapes[first])
+        else:
+            found[i] = _tail(shape, i == last + 1)
+    if headline is not None:
+        found[headline] = "headline"
+    _second_headlines(shapes, found, first, last)
+    return _doubled(shapes, found)
+
+
+def _prose(shapes: Sequence[Shape]) -> tuple[int | None, int | None]:
+    """Return the first and last block of running text, other stories below a comment form left out."""
+    prose = [i for i, s in enumerate(shapes) if s.is_prose]
+    if not prose:
+        return None, None
+    total = sum(shapes[i].length for i in prose)
+    last = prose[-1]
+    for i, shape in enumerate(shapes):
+        below = [j for j in prose if j > i]
+        if shape.is_closing and i > prose[0] and sum(shapes[j].length for j in below) < AFTER_CLOSING * total:
+            last = max(j for j in prose if j < i)
+            break
+    return prose[0], last
+
+
+def _headline(shapes: Sequence[Shape], first: int, title: str | None) -> int | None:
+    """Return the block that is the headline: most like the title, else the first line long enough for one."""
+    if title:
+        best = max(range(min(len(shapes), first + 3)), key=lambda i: likeness(shapes[i].text, title), default=0)
+        if likeness(shapes[best].text, title) >= TITLE_LIKENESS:
+            return best
+    fit = [i for i in range(first) if _may_head(shapes[i], shapes[first])]
+    certain = [i for i in fit if shapes[i].length >= CERTAIN_HEADLINE_WORDS]
+    if certain:
+        return certain[0]
+    if fit:
+        return max(fit, key=lambda i: shapes[i].length)
+    return first if _asks(shapes, first) else None
+
+
+def likeness(text: str, title: str) -> float:
+    """Return how alike a line and a title are (0 … 1), a title with the outlet's name added counting as full."""
+    a, b = " ".join(text.lower().split()), " ".join(title.lower().split())
+    if not a or not b or len(a) > 3 * len(b):
+        return 0.0
+    if len(a) >= 12 and (b.startswith(a) or (a.startswith(b.rstrip("….")) and len(b) >= 12)):
+        return 1.0
+    return SequenceMatcher(None, a, b, autojunk=False).ratio()
+
+
+def _may_head(shape: Shape, prose: Shape) -> bool:
+    if shape.length not in HEADLINE_WORDS or shape.is_names or shape.is_date or shape.is_stray:
+        return False
+    if shape.is_furniture or is_byline(shape):
+        return False
+    return shape.script == prose.script or shape.lang == prose.lang
+
+
+def _asks(shapes: Sequence[Shape], first: int) -> bool:
+    """Tell whether the first block of prose is a headline that ends in a question mark or the like."""
+    text = shapes[first].text
+    return first == 0 and len(shapes) > 1 and text[-1:] in "?!؟？！" and shapes[0].length <= 20
+
+
+def _head(i: int, shape: Shape, headline: int | None, prose: Shape) -> str:
+    plain = _plain(shape)
+    if plain:
+        return plain
+    if headline is not None and i < headline:
+        return "body" if shape.stops and shape.length >= DECK_WORDS else "boilerplate"
+    if is_name(shape):
+        return "byline"
+    foreign = shape.script != prose.script
+    return "body" if (shape.length >= DECK_WORDS and not foreign) or shape.stops else "boilerplate"
+
+
+def _middle(shape: Shape, prose: Shape) -> str:
+    if shape.is_prose:
+        return "body"
+    plain = _plain(shape)
+    if plain:
+        return plain
+    foreign = shape.script not in (None, prose.script) and not shape.stops and shape.length <= 3
+    return "boilerplate" if foreign else "body"
+
+
+def _tail(shape: Shape, follows_prose: bool) -> str:
+    plain = _plain(shape)
+    if plain:
+        return plain
+    if is_signature(shape) or (follows_prose and is_name(shape)):
+        return "byline"
+    return "body" if shape.stops and follows_prose else "boilerplate"
+
+
+def _plain(shape: Shape) -> str | None:
+    """Return the role that a block shows wherever it stands, if it shows one."""
+    if shape.is_date:
+        return "dateline"
+    if is_byline(shape):
+        return "byline"
+    if shape.is_furniture or shape.is_names or shape.is_stray:
+        return "boilerplate"
+    return None
+
+
+def _without_prose(shape: Shape, title: str | None) -> str:
+    """Judge the blocks of a page without running text: a list, a caption, a headline alone."""
+    if title and likeness(shape.text, title) >= TITLE_LIKENESS:
+        return "headline"
+    return _plain(shape) or "body"
+
+
+def _second_headlines(shapes: Sequence[Shape], found: list[str], first: int, last: int) -> None:
+    """Mark the headline of a page's second half where a line opens running text in another language."""
+    for i in range(first + 1, last):
+        here, before, after = shapes[i], shapes[i - 1], shapes[i + 1]
+        changes = before.lang != here.lang == after.lang
+        if changes and found[i] == "body" and not here.stops and after.is_prose and here.length in HEADLINE_WORDS:
+            found[i] = "headline"
+
+
+def _doubled(shapes: Sequence[Shape], found: list[str]) -> list[str]:
+    """Keep the first of blocks that say the same; the repetitions are furniture."""
+    seen: set[str] = set()
+    for i, shape in enumerate(shapes):
+        if shape.length < DOUBLED_WORDS:
+            continue
+        if shape.key in seen and found[i] in ("body", "headline"):
+            found[i] = "boilerplate"
+        elif found[i] != "boilerplate":
+            seen.add(shape.key)
+    return found
+
+
+def _chosen(shapes: Sequence[Shape], title: str | None, chosen: Sequence[bool]) -> list[str]:
+    """Judge a page whose article an extractor chose: inside body, outside furniture, whatever it looks like."""
+    found = ["body" if c else "boilerplate" for c in chosen]
+    for i, shape in enumerate(shapes):
+        plain = _plain(shape) if not shape.is_prose else None
+        if plain in ("dateline", "byline") or (chosen[i] and plain == "boilerplate"):
+            found[i] = plain
+    if title:
+        alike = [likeness(s.text, title) if s.length >= 2 else 0.0 for s in shapes]
+        best = max(range(len(shapes)), key=lambda i: (alike[i], chosen[i], -i), default=None)
+        if best is not None and alike[best] >= TITLE_LIKENESS:
+            found[best] = "headline"
+    return _doubled(shapes, found)

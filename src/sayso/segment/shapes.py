@@ -1,0 +1,172 @@
+"""The shape of a block: what it looks like before anybody has read it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from sayso.segment.blocks import ends_sentence
+from sayso.segment.languages import script
+from sayso.segment.lexicon import date_words, lexicon, phrases, services, signs, words_of
+
+UNSPACED = frozenset({"Hani", "Kana", "Thai", "Laoo", "Khmr", "Mymr"})
+"""Scripts that set no space between words: two letters count as a word."""
+PROSE_WORDS = 7
+"""A sentence with a full stop and so many words is prose; labels and prompts are shorter."""
+OPEN_PROSE_WORDS = 30
+"""Without a full stop it takes more words than headlines have, and function words among them."""
+LIST_WORDS = 10
+"""So many words in a row without a function word or a full stop are a list of names."""
+FURNITURE_SHARE = 0.5
+"""A label is mostly made of furniture phrases …"""
+PROMPT_WORDS = 25
+"""… a prompt (“Read also: …”, “Your e-mail address will not be published. …”) begins with one and is short."""
+MAX_FURNITURE = 500
+"""A longer block is furniture only if the outlet repeats it; letters are counted before words, for speed."""
+DATE_WORDS = 14
+"""A line of a date, “published” and “updated” with their times, is no longer."""
+
+_NUMERIC_DATE = re.compile(r"\d{1,4}[./\-年.]\s?\d{1,2}[./\-月]\s?\d{1,4}")
+_ANY_DIGIT = re.compile(r"\d")
+_ADDRESS = re.compile(r"\S+@\S+\.\w+|https?://|www\.")
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A block and what can be counted in it."""
+
+    text: str
+    lang: str | None
+    repeated: bool = False
+    """Whether the outlet's pages repeat it as part of their template."""
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words in lower case, numbers among them."""
+        return words_of(self.text)
+
+    @cached_property
+    def script(self) -> str | None:
+        """The script of most letters."""
+        return script(self.text)
+
+    @cached_property
+    def length(self) -> int:
+        """How many words the block is long, those of scripts without spaces estimated."""
+        if self.script in UNSPACED:
+            return sum(c.isalnum() for c in self.text) // 2
+        return len(self.words)
+
+    @cached_property
+    def stops(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return ends_sentence(self.text)
+
+    @cached_property
+    def function_share(self) -> float | None:
+        """The share of function words; None where the language's are not known."""
+        known = lexicon(self.lang).function
+        if not known or self.script in UNSPACED or not self.words:
+            return None
+        return sum(w in known for w in self.words) / len(self.words)
+
+    @cached_property
+    def is_names(self) -> bool:
+        """Whether it strings names together: long, no full stop, capital after capital, no function words."""
+        if self.stops or self.length < LIST_WORDS:
+            return False
+        share = self.function_share
+        cased = [w for w in self.text.split() if w[:1].lower() != w[:1].upper()]
+        capitals = sum(w[0].isupper() for w in cased) / len(cased) if cased else None
+        if capitals is None:
+            return share is not None and share < 0.02 and "،" not in self.text
+        return capitals > 0.85 and (share is None or share < 0.05)
+
+    @cached_property
+    def is_date(self) -> bool:
+        """Whether it says nothing but a date or an age (“12 hours ago”)."""
+        if len(self.text) > MAX_FURNITURE or (self.stops and not self.text.endswith(".")):
+            return False
+        if len(self.words) > DATE_WORDS or not self.words:
+            return False
+        letters = [w for w in self.words if not w[0].isdigit()]
+        if self.script in UNSPACED:
+            return bool(_NUMERIC_DATE.search(self.text)) and self.length <= DATE_WORDS
+        if not letters:
+            return bool(_NUMERIC_DATE.search(self.text))
+        known = sum(w in date_words() for w in letters)
+        return known == len(letters) and (bool(_ANY_DIGIT.search(self.text)) or known >= 2)
+
+    @cached_property
+    def is_stray(self) -> bool:
+        """Whether it holds no word of its own: marks, numbers, a lone function word, a sign."""
+        letters = [w for w in self.words if not w.isdigit()]
+        if not letters:
+            return True
+        return len(letters) == 1 and (len(letters[0]) < 2 or letters[0] in lexicon(self.lang).function | _common())
+
+    @cached_property
+    def is_closing(self) -> bool:
+        """Whether it stands below articles: a comment form, rights, the way to the next article."""
+        return self._is_phrase("closing")
+
+    @cached_property
+    def is_furniture(self) -> bool:
+        """Whether its words are those of page furniture: labels, prompts, services to share by, notices."""
+        if self.repeated:
+            return True
+        if len(self.text) > MAX_FURNITURE or not self.words:
+            return False
+        if all(w in services() or len(w) < 2 for w in self.words):
+            return True
+        if self.length <= 2 * PROMPT_WORDS and any(c in signs() for c in self.text if c in "©®℗"):
+            return True
+        if self.length <= 6 and any(s in self.text.lower() for s in signs()):
+            return True
+        return self.is_closing or self._is_phrase("furniture") or self._is_address
+
+    @cached_property
+    def _is_address(self) -> bool:
+        return self.length <= 8 and bool(_ADDRESS.search(self.text))
+
+    def _is_phrase(self, key: str) -> bool:
+        listed = phrases(key)
+        if len(self.text) > MAX_FURNITURE or self.length > 2 * PROMPT_WORDS:
+            return False
+        if listed.share(self.text.lower(), self.words) >= FURNITURE_SHARE:
+            return True
+        opened = listed.opens(self.words, self.text)
+        if opened >= 2 and self.length <= PROMPT_WORDS and not self._carries_on(opened):
+            return True
+        return opened == 1 and self.length <= PROMPT_WORDS and self._label_stops(opened)
+
+    def _carries_on(self, opened: int) -> bool:
+        """Tell whether a phrase at the beginning is only the beginning of a sentence of prose."""
+        return opened == 2 and self.stops and self.length > PROSE_WORDS
+
+    def _label_stops(self, _opened: int) -> bool:
+        """Tell whether a mark parts the first word from the rest, as in “Tags: …”."""
+        first = self.words[0]
+        rest = self.text.lower().lstrip()[len(first) :].lstrip() if self.text.lower().startswith(first) else ""
+        return rest[:1] in (":", "：", "|", "»", "›")
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Whether it is running text of an article."""
+        if self.is_furniture or self.is_names or self.is_date:
+            return False
+        if self.stops and (len(self.text) > MAX_FURNITURE or self.length >= PROSE_WORDS):
+            return True
+        share = self.function_share
+        return self.length >= OPEN_PROSE_WORDS and (share is None or share >= 0.1)
+
+    @cached_property
+    def key(self) -> str:
+        """What two blocks that say the same share."""
+        return " ".join(self.words) if self.script not in UNSPACED else "".join(self.words)
+
+
+def _common() -> frozenset[str]:
+    """Return function words that stray into pages of any language."""
+    return lexicon("en").function
