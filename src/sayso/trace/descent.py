@@ -28,19 +28,22 @@ class Costs:
     sentence that others also have rarer still, and bringing back what the exemplar lost needs a second exemplar.
     """
 
-    change: float = 3.0  # a reading the exemplar has not
-    restore: float = 6.0  # the first reading where the exemplar had changed it
+    change: float = 2.5  # a reading the exemplar has not
+    restore: float = 5.0  # the first reading where the exemplar had changed it
     drop: float = 1.7  # a place left out
-    add: float = 3.0  # a place that neither the exemplar nor the first page has
-    regain: float = 5.0  # a place of the first page that the exemplar had dropped
+    add: float = 4.0  # a place that neither the exemplar nor the first page has
+    regain: float = 7.0  # a place of the first page that the exemplar had dropped
     drop_across: float = 1.0  # the same where languages differ: a pair that matching missed looks like a drop
     regain_across: float = 3.0
+    second: float = 12.0  # once so much has come back there was a second exemplar, from which more comes for little:
+    second_more: float = 0.15  # the share at which what comes back beyond that counts
     translate: float = 3.0  # copying across languages rather than within one
     same_words: float = 2.0  # a translation that by chance has the words another page of its language has, per place
-    same_words_most: float = 40.0
+    same_words_most: float = 14.0
     own_drop: float = 1.0  # a unit that only the exemplar has, between its places
     own_add: float = 1.6  # a unit that only the copy has, between its places
     own_most: float = 4.0  # units of a page's own that count, at most: an article around a quotation says nothing
+    known: float = 0.5  # for an exemplar, times the logarithm of how many copies it has: what is copied is widely read
     late: float = 9.0  # an exemplar published after its copy
     lost: float = 6.0  # copying a lost page rather than one we have
     temper: float = 0.6  # events are not independent (a cut drops several places at once): log-odds are tempered
@@ -63,13 +66,16 @@ class Ties:
 class Descent:
     """Probabilities: ``arcs[q, c]`` that c copied q; ``first[c]`` that c copied none of the pages we have.
 
-    ``costs`` are the tempered costs of arcs under the likeliest first page ``root`` (-1: a lost archetype).
+    Under the likeliest first page ``root`` (-1: a lost archetype): ``costs`` of arcs, of which ``fixed`` is what their
+    words have no part in, and ``places`` (exemplar × copy × place) what words and places cost one by one.
     """
 
     arcs: Floats
     first: Floats
     root: int
     costs: Floats
+    fixed: Floats
+    places: Floats
 
 
 def descent(collation: Collation, lang: NDArray[np.int64], own: NDArray[np.int64], ties: Ties) -> Descent:
@@ -79,55 +85,109 @@ def descent(collation: Collation, lang: NDArray[np.int64], own: NDArray[np.int64
     """
     n = len(collation.pages)
     held = collation.held > 0
-    states = _state_matrix(collation, n)
-    fixed = ties.arcs + _across(collation, lang) + _own(own)
+    states, at = _state_matrix(collation, n)
+    spoken = _spoken(held, lang)
+    alone, told = np.minimum(own, COSTS.own_most), _told(collation, lang)
+    fixed = ties.arcs + np.where(lang[:, None] == lang[None, :], 0.0, told[None, :])
+    fixed += COSTS.own_drop * alone[:, None] + COSTS.own_add * alone[None, :]
+    usual = np.bincount(lang).argmax()
+    from_lost = COSTS.lost + np.where(lang == usual, 0.0, told) + COSTS.own_add * alone
+    text = [_text(states, at, held, lang, spoken, root) for root in range(n + 1)]
+    found = _over_roots(fixed, text, from_lost, ties.first)
+    copies = found.arcs.sum(axis=1)
+    return _over_roots(fixed - COSTS.known * np.log1p(copies)[:, None], text, from_lost, ties.first)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What words and places cost if a given page was the first: arcs, pages as first copies, arcs by place."""
+
+    arcs: Floats
+    first: Floats
+    places: Floats
+
+
+def _text(
+    states: NDArray[np.int16],
+    at: NDArray[np.int64],
+    held: NDArray[np.bool_],
+    lang: NDArray[np.int64],
+    spoken: NDArray[np.bool_],
+    root: int,
+) -> _Text:
+    ancestor, has = _first_state(states, held, lang, spoken, root)
+    change, back, first = _kernel()(states, at, held, lang, spoken, ancestor, has, _vector())
+    returned = back.sum(axis=2)
+    beyond = np.maximum(returned - COSTS.second, 0.0)
+    arcs = change.sum(axis=2) + np.minimum(returned, COSTS.second) + COSTS.second_more * beyond
+    return _Text(arcs, first, change + back)
+
+
+def _over_roots(
+    fixed: Floats, text: list[_Text], from_lost: Floats, ties_first: Floats
+) -> Descent:
+    """Try every page, and last a lost one, as the first; weigh each by the sum over its trees."""
+    n = len(fixed)
     weights = np.full(n + 1, -np.inf)
     arcs = np.zeros((n + 1, n, n))
     first = np.zeros((n + 1, n))
-    costs = np.zeros((n + 1, n, n))
-    for root in range(n + 1):
-        ancestor, has = _first_state(states, held, root)
-        text, from_first = _kernel()(states, held, lang, ancestor, has, _vector())
-        costs[root] = fixed + text
-        top = costs[root][root] if root < n else from_first + COSTS.lost
-        weights[root], arcs[root], first[root] = _trees(costs[root], top, root)
-        weights[root] -= COSTS.temper * (ties.first[root] if root < n else COSTS.lost)
+    for root, tried in enumerate(text):
+        cost = fixed + tried.arcs
+        top = cost[root] if root < n else tried.first + from_lost
+        weights[root], arcs[root], first[root] = _trees(cost, top, root)
+        weights[root] -= COSTS.temper * (ties_first[root] if root < n else COSTS.lost)
     share = np.exp(weights - weights.max())
     share /= share.sum()
     best = int(share.argmax())
+    likeliest = text[best]
     return Descent(
-        np.tensordot(share, arcs, 1), share @ first, best if best < n else -1, COSTS.temper * costs[best]
+        np.tensordot(share, arcs, 1),
+        share @ first,
+        best if best < n else -1,
+        fixed + likeliest.arcs,
+        fixed,
+        likeliest.places,
     )
 
 
-def _state_matrix(collation: Collation, n: int) -> NDArray[np.int16]:
-    if not collation.variants:
-        return np.zeros((0, n), np.int16)
-    return np.stack([v.states for v in collation.variants])
+def _state_matrix(collation: Collation, n: int) -> tuple[NDArray[np.int16], NDArray[np.int64]]:
+    at = np.array([v.place for v in collation.variants], dtype=np.int64)
+    return np.stack([v.states for v in collation.variants]) if len(at) else np.zeros((0, n), np.int16), at
+
+
+def _spoken(held: NDArray[np.bool_], lang: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell which places pages of several languages hold.
+
+    Where one language alone has a place, sentences may merely be cut otherwise in it: across languages that says nothing.
+    """
+    return np.asarray(sum(held[lang == code].any(axis=0).astype(np.int64) for code in set(lang.tolist())) > 1)
 
 
 def _first_state(
-    states: NDArray[np.int16], held: NDArray[np.bool_], root: int
+    states: NDArray[np.int16],
+    held: NDArray[np.bool_],
+    lang: NDArray[np.int64],
+    spoken: NDArray[np.bool_],
+    root: int,
 ) -> tuple[NDArray[np.int16], NDArray[np.bool_]]:
-    """Return the readings and places of the first page; where it has none, and for a lost one, those most pages have."""
-    n = held.shape[0]
+    """Return the readings, and for each page the places, that the first page had.
+
+    Where it has none to show, and for a lost one, what most pages (of the language) have.
+    """
+    n = len(held)
+    usual = np.stack([held[lang == code].mean(axis=0) * 2 >= 1 for code in lang])
     if root == n:
-        return np.zeros(len(states), np.int16), held.sum(axis=0) * 2 >= n
-    return np.maximum(states[:, root], 0), held[root]
+        return np.zeros(len(states), np.int16), usual
+    alike = (lang == lang[root])[:, None] | spoken[None, :]
+    has = np.where(alike, held[root][None, :], usual)
+    return np.maximum(states[:, root], 0), has
 
 
-def _across(collation: Collation, lang: NDArray[np.int64]) -> Floats:
-    """Cost of translating; dearer where the copy has the very words that other pages of its language have."""
-    n = len(lang)
-    same = lang[:, None] == lang[None, :]
-    fellow = np.where(same & ~np.eye(n, dtype=np.bool_), collation.close, 0).max(axis=0, initial=0)
-    words = np.minimum(COSTS.same_words * fellow, COSTS.same_words_most)
-    return np.where(same, 0.0, COSTS.translate + words[None, :])
-
-
-def _own(own: NDArray[np.int64]) -> Floats:
-    counted = np.minimum(own, COSTS.own_most)
-    return COSTS.own_drop * counted[:, None] + COSTS.own_add * counted[None, :]
+def _told(collation: Collation, lang: NDArray[np.int64]) -> Floats:
+    """Cost of each page as a translation; dear where it has the very words that other pages of its language have."""
+    same = (lang[:, None] == lang[None, :]) & ~np.eye(len(lang), dtype=np.bool_)
+    fellow = np.where(same, collation.close, 0).max(axis=0, initial=0)
+    return np.asarray(COSTS.translate + np.minimum(COSTS.same_words * fellow, COSTS.same_words_most))
 
 
 def _trees(cost: Floats, top: Floats, root: int) -> tuple[float, Floats, Floats]:
@@ -169,47 +229,57 @@ def _vector() -> Floats:
 
 def text_costs(
     states: NDArray[np.int16],
+    at: NDArray[np.int64],
     held: NDArray[np.bool_],
     lang: NDArray[np.int64],
+    spoken: NDArray[np.bool_],
     ancestor: NDArray[np.int16],
     has: NDArray[np.bool_],
     cost: Floats,
-) -> tuple[Floats, Floats]:
-    """Return what the words and places cost for each arc (exemplar, copy), and for each copy of the first page."""
+) -> tuple[Floats, Floats, Floats]:
+    """Return what words and places cost: for each arc and place, what it changes and what it brings back; for each first page.
+
+    ``at`` is the place of each variant.
+    """
     n, places = held.shape
-    arcs = np.zeros((n, n))
+    change = np.zeros((n, n, places))
+    back = np.zeros((n, n, places))
     first = np.zeros(n)
     for c in range(n):
         for v in range(len(states)):
             if states[v, c] >= 0 and states[v, c] != ancestor[v]:
                 first[c] += cost[0]
         for p in range(places):
-            if has[p] and not held[c, p]:
+            if has[c, p] and not held[c, p]:
                 first[c] += cost[2]
-            elif held[c, p] and not has[p]:
+            elif held[c, p] and not has[c, p]:
                 first[c] += cost[3]
         for q in range(n):
             if q == c:
                 continue
-            total = 0.0
             across = lang[q] != lang[c]
             for v in range(len(states)):
                 if states[v, c] < 0:
                     continue
                 if states[v, q] < 0:  # no word to compare with: what the copy changed, it changed from the first reading
-                    total += cost[0] if across and states[v, c] != ancestor[v] else 0.0
+                    if across and states[v, c] != ancestor[v]:
+                        change[q, c, at[v]] += cost[0]
                 elif states[v, q] != states[v, c]:
-                    total += cost[1] if states[v, c] == ancestor[v] else cost[0]
-            for p in range(places):
-                if held[q, p] and not held[c, p]:
-                    total += cost[5] if across else cost[2]
-                elif held[c, p] and not held[q, p]:
-                    if has[p]:
-                        total += cost[6] if across else cost[4]
+                    if states[v, c] == ancestor[v]:
+                        back[q, c, at[v]] += cost[1]
                     else:
-                        total += cost[3]
-            arcs[q, c] = total
-    return arcs, first
+                        change[q, c, at[v]] += cost[0]
+            for p in range(places):
+                if across and not spoken[p]:
+                    continue
+                if held[q, p] and not held[c, p]:
+                    change[q, c, p] += cost[5] if across else cost[2]
+                elif held[c, p] and not held[q, p]:
+                    if has[c, p]:
+                        change[q, c, p] += cost[6] if across else cost[4]
+                    else:
+                        change[q, c, p] += cost[3]
+    return change, back, first
 
 
 _COMPILED: Any = None

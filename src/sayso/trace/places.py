@@ -21,8 +21,9 @@ TOGETHER: Final = 0.7
 """Share of the smaller place's pages that must hold the larger, too, for two places to be one family. Copies that drop
 sentences at random keep it near one against the family's fullest passage; two texts met in one article give 2/3 at most
 as soon as each has a life of its own."""
-VOTE: Final = 0.5
-"""A translation pair joins two places if it has half the votes of the best pair of each."""
+SUPPORT: Final = 0.3
+"""Two places of different languages are one when the pairs that say so are at least this share of the larger's pages:
+what is the same sentence is found again and again, a wrong pair once."""
 
 
 def join(n: int, a: Ints, b: Ints) -> Ints:
@@ -46,28 +47,74 @@ def make_places(units: Units, pairs: Pairs) -> Ints:
     """Return the place of each unit (the number of its first unit); -1 for units that nothing matches."""
     near = ~pairs.cross
     place = join(len(units), pairs.a[near], pairs.b[near])
-    a, b = place[pairs.a[~near]], place[pairs.b[~near]]
-    keep = _voted(units, a, b)
-    place = join(len(units), np.concatenate([np.arange(len(units)), a[keep]]), np.concatenate([place, b[keep]]))
+    place = _untangle(units, pairs, place)
+    place = _join_languages(units, pairs, place)
     matched = np.zeros(len(units), np.bool_)
     matched[pairs.a] = matched[pairs.b] = True
     return np.where(matched, place, -1)
 
 
-def _voted(units: Units, a: Ints, b: Ints) -> NDArray[np.bool_]:
-    """Tell which pairs of places across languages have enough votes of both sides."""
+def _untangle(units: Units, pairs: Pairs, place: Ints) -> Ints:
+    """Take apart the places in which some page has several units, and put them together again one by one."""
+    rows = np.stack([place, units.doc], axis=1)
+    _, at, counts = np.unique(rows, axis=0, return_inverse=True, return_counts=True)
+    tangled = np.unique(place[counts[at.ravel()] > 1])
+    inside = np.isin(place, tangled)
+    edge = ~pairs.cross & inside[pairs.a]
+    loose = np.where(inside, np.arange(len(units)), place)
+    return _weave(units, loose, pairs.a[edge], pairs.b[edge], pairs.vote[edge], 0.0)
+
+
+def _join_languages(units: Units, pairs: Pairs, place: Ints) -> Ints:
+    a, b = place[pairs.a[pairs.cross]], place[pairs.b[pairs.cross]]
+    return _weave(units, place, a, b, pairs.vote[pairs.cross], SUPPORT)
+
+
+def _weave(units: Units, place: Ints, a: Ints, b: Ints, vote: NDArray[np.float64], support: float) -> Ints:
+    """Join places by edges, those with most votes first, but never two that one page has apart in one language."""
     if not len(a):
-        return np.zeros(0, np.bool_)
-    edges, inverse, votes = np.unique(np.stack([a, b], axis=1), axis=0, return_inverse=True, return_counts=True)
-    best = np.zeros(len(edges), np.bool_)
-    best[:] = True
-    for here, there in ((0, 1), (1, 0)):
-        key = edges[:, here] * len(units.langs) + units.lang[edges[:, there]]
-        _, group = np.unique(key, return_inverse=True)
-        top = np.zeros(group.max() + 1, np.int64)
-        np.maximum.at(top, group, votes)
-        best &= votes >= VOTE * top[group]
-    return np.asarray(best[inverse.ravel()])
+        return place
+    ends = np.stack([np.minimum(a, b), np.maximum(a, b)], axis=1)
+    edges, at = np.unique(ends, axis=0, return_inverse=True)
+    votes = np.bincount(at.ravel(), vote)
+    order = np.lexsort((edges[:, 1], edges[:, 0], -votes))
+    holders = _holders(units, place, np.unique(edges))
+    size = {k: len(v) for k, v in holders.items()}
+    root: dict[int, int] = {k: k for k in holders}
+    for one, other, weight in zip(*edges[order].T.tolist(), votes[order].tolist(), strict=True):
+        x, y = _root(root, one), _root(root, other)
+        if x == y or weight < support * max(size[one], size[other]) or not holders[x].isdisjoint(holders[y]):
+            continue
+        if len(holders[x]) < len(holders[y]):
+            x, y = y, x
+        root[y] = x
+        holders[x] |= holders.pop(y)
+    final = {k: _root(root, k) for k in root}
+    joined = np.array([final.get(p, p) for p in place.tolist()], dtype=np.int64)
+    return _first_of(joined)
+
+
+def _holders(units: Units, place: Ints, wanted: Ints) -> dict[int, set[int]]:
+    """Return for each place its pages, told apart by language."""
+    inside = np.isin(place, wanted)
+    keys = units.doc * len(units.langs) + units.lang
+    holders: dict[int, set[int]] = {}
+    for p, key in zip(place[inside].tolist(), keys[inside].tolist(), strict=True):
+        holders.setdefault(p, set()).add(key)
+    return holders
+
+
+def _root(root: dict[int, int], x: int) -> int:
+    while root[x] != x:
+        root[x] = root[root[x]]
+        x = root[x]
+    return x
+
+
+def _first_of(place: Ints) -> Ints:
+    """Name each place by its first unit."""
+    _, first, at = np.unique(place, return_index=True, return_inverse=True)
+    return np.asarray(first[at.ravel()], dtype=np.int64)
 
 
 def make_families(units: Units, pairs: Pairs, place: Ints) -> Ints:

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.trace.collation import Collation, collate
-from sayso.trace.descent import Descent, descent
+from sayso.trace.descent import COSTS, Descent, descent
+from sayso.trace.contamination import second_exemplars
 from sayso.trace.evidence import Mentions, Sign, find_mentions, make_ties, signs_beside_words
 from sayso.trace.families import Corpus, Family, Page
 
@@ -19,6 +20,10 @@ SHOWN: Final = 0.9
 """A direction is shown when it is this likely, given that the two pages are linked; what is left is undetermined."""
 LINKED: Final = 0.3
 """A link below this probability is left out: the page's exemplar is one of several that nothing tells apart."""
+LEAST_PLACES: Final = 2
+"""One sentence in common does not show that one page copied the other: both may quote a third. Two do, or one that is
+most of the copy, or a page that names or links to the other."""
+MOST: Final = 0.5
 _NEVER: Final = 1e-9
 
 
@@ -50,8 +55,9 @@ def make_stemma(corpus: Corpus, family: Family) -> Stemma:
     pages = tuple(corpus.pages[p] for p in collation.pages)
     mentions = find_mentions(pages)
     ties = make_ties(pages, mentions)
-    found = descent(collation, _languages(collation), _own_units(family, collation), ties)
-    links = tuple(_links(pages, mentions, collation, found))
+    lang = _languages(collation)
+    found = descent(collation, lang, _own_units(family, collation), ties)
+    links = tuple(_links(pages, mentions, collation, lang, found))
     return Stemma(family, pages, collation, mentions, links, found.first)
 
 
@@ -73,13 +79,46 @@ def _own_units(family: Family, collation: Collation) -> NDArray[np.int64]:
     return own
 
 
-def _links(pages: tuple[Page, ...], mentions: Mentions, collation: Collation, found: Descent) -> Iterator[Link]:
-    for parent, child in best_tree(found.arcs, found.first):
+def _links(
+    pages: tuple[Page, ...],
+    mentions: Mentions,
+    collation: Collation,
+    lang: NDArray[np.int64],
+    found: Descent,
+) -> Iterator[Link]:
+    tree = best_tree(found.arcs, found.first)
+    mixed = second_exemplars(found, pages, collation.held > 0, lang, tree)
+    arcs = [(q, c) for q, c in tree if c not in mixed]
+    arcs += [(q, c) for c, pair in mixed.items() for q in pair]
+    for parent, child in sorted(arcs):
         either = found.arcs[parent, child] + found.arcs[child, parent]
-        if either >= LINKED:
-            shown = bool(found.arcs[parent, child] >= SHOWN * either)
-            signs = _signs(pages, mentions, collation, found, parent, child)
-            yield Link(parent, child, shown, tuple(signs))
+        if child not in mixed and either < LINKED:
+            continue
+        if not _enough(pages, mentions, collation, parent, child):
+            continue
+        likely = 1.0 - found.arcs[child, parent] if child in mixed else found.arcs[parent, child] / either
+        signs = _signs(pages, mentions, collation, found, parent, child)
+        yield Link(parent, child, bool(likely >= SHOWN), tuple(signs))
+
+
+def _enough(pages: tuple[Page, ...], mentions: Mentions, collation: Collation, q: int, c: int) -> bool:
+    """Tell whether two pages have enough in common for one to be called the other's copy."""
+    both = (collation.held[q] > 0) & (collation.held[c] > 0)
+    if both.sum() >= LEAST_PLACES:
+        return True
+    beside = (mentions.named, mentions.linked)
+    if any(q in where[c] or c in where[q] for where in beside):
+        return bool(both.any())
+    return any(_length(collation, row, both) >= MOST * len(pages[row].text) for row in (q, c))
+
+
+def _length(collation: Collation, row: int, places: NDArray[np.bool_]) -> int:
+    """Return how many characters of a page stand at the given places."""
+    return sum(
+        cell.spans[-1][1] - cell.spans[0][0]
+        for (r, place, _), cell in collation.cells.items()
+        if r == row and places[place] and cell.spans
+    )
 
 
 def best_tree(arcs: NDArray[np.float64], first: NDArray[np.float64]) -> list[tuple[int, int]]:
@@ -99,7 +138,7 @@ def _signs(
     pages: tuple[Page, ...], mentions: Mentions, collation: Collation, found: Descent, q: int, c: int
 ) -> Iterator[Sign]:
     yield from signs_beside_words(pages, mentions, q, c)
-    balance = float(found.costs[c, q] - found.costs[q, c])
+    balance = COSTS.temper * float(found.costs[c, q] - found.costs[q, c])
     yield Sign("wording", _wording(collation, q, c), round(balance, 2))
 
 

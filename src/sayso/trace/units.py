@@ -40,12 +40,16 @@ class Units:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Units aligned with units, in reading order within each match; ``cross``: across languages."""
+    """Units aligned with units, in reading order within each match; ``cross``: across languages.
+
+    ``vote``: one for a sentence aligned with a sentence, less where several were aligned with one.
+    """
 
     a: Ints
     b: Ints
     match: Ints
     cross: NDArray[np.bool_]
+    vote: NDArray[np.float64]
 
 
 def make_units(documents: pa.Table, segments: pa.Table) -> Units:
@@ -122,9 +126,10 @@ def _expand(units: Units, match: Ints, quads: Ints, a0: Ints, a1: Ints, b0: Ints
     pairs.append((row, a, b))
     row, a, b = (np.concatenate(parts) for parts in zip(*pairs, strict=True))
     kept = _half_covered(units, quads[row], a, b) & (a != b)
-    rows = np.unique(np.stack([match[row], a, b], axis=1)[kept], axis=0)
+    many = np.maximum(a1 - a0, b1 - b0) / np.maximum(np.minimum(a1 - a0, b1 - b0), 1)
+    rows, at = np.unique(np.stack([match[row], a, b], axis=1)[kept], axis=0, return_index=True)
     cross = units.lang[rows[:, 1]] != units.lang[rows[:, 2]]
-    return Pairs(rows[:, 1], rows[:, 2], rows[:, 0], cross)
+    return Pairs(rows[:, 1], rows[:, 2], rows[:, 0], cross, 1.0 / many[row][kept][at])
 
 
 def _project(units: Units, quads: Ints, a0: Ints, a1: Ints, b0: Ints, b1: Ints) -> tuple[Ints, Ints, Ints]:
