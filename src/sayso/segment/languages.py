@@ -32,6 +32,8 @@ CLEAR_PROBABILITY = 0.85
 FUNCTION_SHARE = 0.12
 """Running text has 25–55 % function words in the languages listed (15–25 % in Turkic ones); names and labels
 have next to none."""
+BORNE_OUT = 300
+"""Characters that show whether function words are those of a language."""
 SAMPLE = 600
 """Letters after this many change no answer."""
 
@@ -41,7 +43,7 @@ def page_language(text: str, given: str | None, longest: Sequence[str]) -> str |
     """Return the language of the page: what is given if its text bears that out, else what is identified."""
     sample = " ".join(longest)[: 2 * SAMPLE] or text[: 2 * SAMPLE]
     given = _base(given)
-    if given and _bears_out(sample, given):
+    if given and _bears_out(sample, script(sample), given):
         return given
     found, sure = _identify(sample)
     if found and (sure >= CLEAR_PROBABILITY or given is None or not _can_be(given, script(sample))):
@@ -51,8 +53,8 @@ def page_language(text: str, given: str | None, longest: Sequence[str]) -> str |
 
 def block_languages(blocks: Sequence[str], page: str | None) -> list[str | None]:
     """Return a language for each block: its own where it shows, else that of a neighbour in its script."""
-    own = [_own(block, page) for block in blocks]
     scripts = [script(block) for block in blocks]
+    own = [_own(block, name, page) for block, name in zip(blocks, scripts, strict=True)]
     return [lang or _neighbour(i, own, scripts, page) for i, lang in enumerate(own)]
 
 
@@ -81,12 +83,11 @@ def _script_numbers() -> NDArray[np.uint8]:
     return numbers
 
 
-def _own(block: str, page: str | None) -> str | None:
+def _own(block: str, name: str | None, page: str | None) -> str | None:
     """Return the language that a block shows by itself, or None if it is too short or unclear."""
     sample = block[:SAMPLE]
-    if page and _bears_out(sample, page):
+    if page and _bears_out(sample, name, page):
         return page
-    name = script(sample)
     if name in _ONLY and not _can_be(page, name):
         return _ONLY[name]
     if name is None or not _is_long(sample, name):
@@ -100,15 +101,15 @@ def _is_long(text: str, name: str) -> bool:
     return letters >= (CLEAR_LETTERS / 2 if name in ("Hani", "Kana", "Hang") else CLEAR_LETTERS)
 
 
-def _bears_out(text: str, lang: str) -> bool:
+def _bears_out(text: str, name: str | None, lang: str) -> bool:
     """Tell whether the script and the function words of ``text`` are those of ``lang``."""
-    if not _can_be(lang, script(text)):
+    if not _can_be(lang, name):
         return False
     if lang in _ONLY.values() and lang != "el":
         return True
     known = lexicon(lang).function
-    words = _WORD.findall(text.lower())
-    return bool(known) and len(words) >= 5 and sum(w in known for w in words) >= FUNCTION_SHARE * len(words)
+    words = _WORD.findall(text[:BORNE_OUT].lower())
+    return len(words) >= 5 and len([w for w in words if w in known]) >= FUNCTION_SHARE * len(words)
 
 
 def _can_be(lang: str | None, name: str | None) -> bool:

@@ -55,10 +55,11 @@ class Phrases:
     def share(self, text: str, words: Sequence[str]) -> float:
         """Return which share of ``text`` (its words in lower case given) phrases from this list make up."""
         covered, i = 0, 0
-        while i < len(words):
-            n = next((len(p) for p in self.by_first.get(words[i], ()) if tuple(words[i : i + len(p)]) == p), 0)
-            covered += n
-            i += n or 1
+        for first, word in enumerate(words):
+            if first >= i and word in self.by_first:
+                n = _opened(self.by_first[word], words, first)
+                covered += n
+                i = first + n
         share = covered / len(words) if words else 0.0
         if self.unspaced and not text.isascii():
             share = max(share, sum(len(p) for p in self.unspaced if p in text) / len(text))
@@ -66,9 +67,13 @@ class Phrases:
 
     def opens(self, words: Sequence[str], text: str) -> int:
         """Return how many words at the beginning are a phrase of this list; 0 if none."""
-        first = words[0] if words else ""
-        n = next((len(p) for p in self.by_first.get(first, ()) if tuple(words[: len(p)]) == p), 0)
+        n = _opened(self.by_first.get(words[0], ()), words, 0) if words else 0
         return n or int(not text.isascii() and text.startswith(self.unspaced))
+
+
+def _opened(listed: Sequence[tuple[str, ...]], words: Sequence[str], at: int) -> int:
+    """Return the length of the longest of ``listed`` that begins at ``at``; 0 if none does."""
+    return next((len(p) for p in listed if tuple(words[at : at + len(p)]) == p), 0)
 
 
 def words_of(text: str) -> list[str]:

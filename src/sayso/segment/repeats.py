@@ -57,7 +57,6 @@ class Leaf:
     found: set[int] = field(default_factory=set)
     """Blocks found to be template, by number."""
     _opening: frozenset[int] | None = None
-    _words: frozenset[str] | None = None
 
     def opening(self) -> frozenset[int]:
         """Return hashes of the four-word sequences at the page's beginning."""
@@ -66,11 +65,10 @@ class Leaf:
             self._opening = frozenset(hash(tuple(w[i : i + 4])) for i in range(len(w) - 3))
         return self._opening
 
-    def words(self) -> frozenset[str]:
-        """Return the words of the page's beginning."""
-        if self._words is None:
-            self._words = frozenset(words_of(self.text[: int(0.8 * len(self.text))]))
-        return self._words
+    def words(self, but: str) -> frozenset[str]:
+        """Return the words of the page, those of its template blocks and of block ``but`` left out."""
+        left = (k for i, k in enumerate(self.keys) if k != but and i not in self.found)
+        return frozenset(words_of(" ".join(left)))
 
 
 def key(text: str) -> str:
@@ -156,7 +154,7 @@ def _shared(pages: Sequence[Leaf]) -> float:
 def _cohesion(block: str, pages: Sequence[Leaf]) -> float:
     """Return which share of the block's content words the rest of the page has too, on average."""
     words = {w for w in words_of(block) if len(w) > 3 and w not in lexicon(pages[0].lang).function}
-    return fmean(len(words & page.words()) / len(words) for page in pages) if words else 0.0
+    return fmean(len(words & page.words(block)) / len(words) for page in pages) if words else 0.0
 
 
 def _span(pages: Sequence[Leaf]) -> timedelta | None:

@@ -28,6 +28,7 @@ DATE_WORDS = 14
 """A line of a date, “published” and “updated” with their times, is no longer."""
 
 _NUMERIC_DATE = re.compile(r"\d{1,4}[./\-年.]\s?\d{1,2}[./\-月]\s?\d{1,4}")
+_RIGHTS = re.compile("[©®℗]")
 _ANY_DIGIT = re.compile(r"\d")
 _ADDRESS = re.compile(r"\S+@\S+\.\w+|https?://|www\.")
 
@@ -118,22 +119,22 @@ class Shape:
             return True
         if len(self.text) > MAX_FURNITURE or not self.words:
             return False
-        if all(w in services() or len(w) < 2 for w in self.words):
+        if len(self.words) <= LIST_WORDS and all(w in services() or len(w) < 2 for w in self.words):
             return True
-        if self.length <= 2 * PROMPT_WORDS and any(c in signs() for c in self.text if c in "©®℗"):
+        if self.length <= 2 * PROMPT_WORDS and _RIGHTS.search(self.text):
             return True
         if self.length <= 6 and any(s in self.text.lower() for s in signs()):
             return True
-        return self.is_closing or self._is_phrase("furniture") or self._is_address
+        return self._is_address or self.is_closing or self._is_phrase("furniture")
 
     @cached_property
     def _is_address(self) -> bool:
         return self.length <= 8 and bool(_ADDRESS.search(self.text))
 
     def _is_phrase(self, key: str) -> bool:
-        listed = phrases(key)
-        if len(self.text) > MAX_FURNITURE or self.length > 2 * PROMPT_WORDS:
+        if len(self.text) > MAX_FURNITURE or self.length > (PROMPT_WORDS if self.stops else 2 * PROMPT_WORDS):
             return False
+        listed = phrases(key)
         if listed.share(self.text.lower(), self.words) >= FURNITURE_SHARE:
             return True
         opened = listed.opens(self.words, self.text)
