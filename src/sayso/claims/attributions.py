@@ -18,6 +18,8 @@ from sayso.claims.page import QUOTED, Page, Sentence
 Span = tuple[int, int]
 _QUOTE: Final = re.compile(f"{QUOTED}+")
 _NAMED: Final = re.compile(r"[^\W\d_]")
+_INFLECTED: Final = ("e", "en", "er", "es", "em")
+"""Endings of adjectives in the languages that write nouns with a capital."""
 SHORTEST_CONTENT: Final = 2
 """Words; one word alone is a name or an echo, unless it is quoted speech."""
 LONGEST_LABEL: Final = 6
@@ -72,8 +74,8 @@ class Finder:
         quoted = QUOTED in text[sentence.begin : sentence.end]
         before = len(self.drafts)
         if found or quoted or (sentence.headline and ":" in text[sentence.begin : sentence.end]):
-            c = clause(text, sentence.begin, sentence.end, g)
-            for draft in _Reading(c, found, self._bare_quote(n)).drafts(sentence.headline):
+            c = clause(text, self.page.cased, sentence.begin, sentence.end, g)
+            for draft in _Reading(c, found, self._bare_quote(n), sentence.headline).drafts():
                 draft.sentence, draft.paragraph = n, sentence.paragraph
                 self._add(draft)
         if len(self.drafts) == before:
@@ -134,9 +136,23 @@ class Finder:
         if not self.drafts or not g.mood.search(self.page.masked, sentence.begin, sentence.end):
             return
         last = self.drafts[-1]
-        if last.sentence == n - 1 and last.paragraph == sentence.paragraph:
-            content = [(sentence.begin, sentence.end)]
-            self.drafts.append(Draft(last.source, None, content, n, sentence.paragraph, last.speaker, {"mood"}))
+        if last.sentence != n - 1 or last.paragraph != sentence.paragraph:
+            return
+        here = (sentence.begin, sentence.end)
+        if "mood" in last.tags:
+            last.content, last.sentence = [*last.content[:-1], (last.content[-1][0], here[1])], n
+            return
+        source = self._named_source(g, last)
+        self.drafts.append(Draft(source, None, [here], n, sentence.paragraph, last.speaker, {"mood"}))
+
+    def _named_source(self, g: Grammar, last: Draft) -> list[Span]:
+        """Return the source of the last draft, or for a pronoun that of the last one in its paragraph that has a name."""
+        for draft in reversed(self.drafts):
+            if draft.paragraph != last.paragraph:
+                break
+            if draft.source and not g.pronouns.fullmatch(self.page.masked, draft.source[0][0], draft.source[-1][1]):
+                return draft.source
+        return last.source
 
 
 def cues(text: str, begin: int, end: int, g: Grammar) -> list[Cue]:
@@ -144,6 +160,7 @@ def cues(text: str, begin: int, end: int, g: Grammar) -> list[Cue]:
     found = [Cue(kind, m.start(), m.end()) for kind, p in g.cues for m in p.finditer(text, begin, end)]
     for kind, p in (("preposition", g.prepositions), ("held", g.held), ("postposition", g.postpositions)):
         found += [Cue(kind, m.start(), m.end()) for m in p.finditer(text, begin, end)]
+    found += [Cue("behind", m.start(), m.end()) for m in g.behind_noun.finditer(text, begin, end)]
     kept: list[Cue] = []
     for cue in sorted(found, key=lambda c: (c.begin - c.end, c.begin)):
         if all(cue.end <= k.begin or cue.begin >= k.end for k in kept):
@@ -154,12 +171,12 @@ def cues(text: str, begin: int, end: int, g: Grammar) -> list[Cue]:
 class _Reading:
     """Reads one clause with its cues into drafts."""
 
-    def __init__(self, c: Clause, found: list[Cue], bare: Span | None) -> None:
-        self.c, self.found, self.bare = c, found, bare
+    def __init__(self, c: Clause, found: list[Cue], bare: Span | None, headline: bool) -> None:
+        self.c, self.found, self.bare, self.headline = c, found, bare, headline
         self.g = c.grammar
         self.data = c.grammar.language.attributions
 
-    def drafts(self, headline: bool) -> Iterator[Draft]:
+    def drafts(self) -> Iterator[Draft]:
         sources: dict[int, list[Span]] = {}
         made = False
         for k, cue in enumerate(self.found):
@@ -169,13 +186,20 @@ class _Reading:
                 made = True
                 yield draft
         if not made:
-            draft = self._labelled(headline)
+            draft = self._labelled()
             if draft is not None:
                 yield draft
 
     def _draft(self, k: int, cue: Cue, sources: dict[int, list[Span]]) -> Draft | None:
+        if self._is_name(cue):
+            return None
         if cue.kind in ("preposition", "held"):
             return self._preposition(cue)
+        if cue.kind == "behind":
+            found = self.g.behind_noun.match(self.c.text, cue.begin, self.c.end)
+            cut = found.start("cue") if found else cue.end
+            source = self.c.trim(cue.begin, cut)
+            return self._rest(Cue("behind", cut, cue.end), source[0], cue.end, [source])
         if cue.kind == "postposition":
             return self._postposition(cue)
         aside = self._aside(cue)
@@ -198,7 +222,7 @@ class _Reading:
     def _until(self, begin: int, cue: Cue) -> int:
         """Return where content that begins at ``begin`` ends: at the next cue of the same source, or with the clause."""
         for other in self.found:
-            if other.begin <= max(begin, cue.begin) or other.kind in ("preposition", "held", "postposition"):
+            if other.begin <= max(begin, cue.begin) or other.kind in ("preposition", "held", "postposition", "behind"):
                 continue
             left = self.c.text[begin : other.begin].rstrip()
             piece = self.c.pieces[self.c.piece_at(other.begin)]
@@ -221,7 +245,12 @@ class _Reading:
 
     def _verb(self, k: int, cue: Cue, sources: dict[int, list[Span]]) -> Draft | None:
         at, mode = self._opening(cue)
-        left = self._left(cue)
+        if self._is_noun(cue):
+            source = sources.get(k - 1) or self._leading(cue)
+            return self._after(cue, at, mode, source) if mode == "complement" else None
+        left = self._subject_left(cue)
+        if cue.kind in ("say", "tell") and mode == "words" and "after" in self.data.order and self._beside(cue):
+            return self._verb_first(cue, [])
         if cue.kind == "participles":
             source = sources.get(k - 1) or self._leading(cue)
             return self._after(cue, at, mode, source)
@@ -231,15 +260,48 @@ class _Reading:
             return self._after(cue, at, mode, sources[k - 1])
         if mode in ("quote", "complement", "colon"):
             return self._after(cue, at, mode, left or self._subject(k, cue, sources))
-        if cue.kind in ("that", "to", "about") and mode == "words":
+        if cue.kind in ("to", "about") and mode == "words":
             return self._object(cue, at, left or self._subject(k, cue, sources))
+        if cue.kind == "that" and mode == "words" and left:
+            return self._after(cue, at, mode, left)
         if cue.kind not in ("say", "tell"):
             return self._parenthetical(cue, left, cue.end) if left and mode == "end" and cue.kind == "that" else None
+        if mode == "comma" and left and not self.c.quote_before(left[0][0]):
+            return self._after(cue, at, mode, left)
         if mode == "end" or (left and self.c.quote_before(left[0][0])):
             return self._parenthetical(cue, left, at) if left else self._dangling(cue)
         if not left or (self.data.order[0] == "after" and not self.c.quote_before(cue.begin)):
             return self._verb_first(cue, left)
         return self._after(cue, at, mode, left)
+
+    def _is_name(self, cue: Cue) -> bool:
+        """Whether the cue has a capital amid a sentence of small words: part of a name ("United States")."""
+        begin, cased = self.c.skip_space(self.c.begin), self.c.cased
+        if cue.begin <= begin or not cased[cue.begin].isupper() or cue.kind in ("preposition", "held"):
+            return False
+        before = self.c.text[self.c.begin : cue.begin].rstrip()
+        return not self.headline and before[-1:].isalnum()
+
+    def _is_noun(self, cue: Cue) -> bool:
+        """Whether an article or preposition stands right before the cue: then it is a noun ("the report that")."""
+        piece = self.c.pieces[self.c.piece_at(cue.begin)]
+        last = None
+        for last in WORD.finditer(self.c.text, piece.begin, cue.begin):
+            pass
+        if last is None or self.c.text[last.end() : cue.begin].strip() or cue.kind in ("participles", "inverted"):
+            return False
+        return self.c.starts(self.g.links, last.start()) == last.end() and not self.g.pronouns.fullmatch(last.group())
+
+    def _subject_left(self, cue: Cue) -> list[Span]:
+        """Return the source left of the cue, unless what stands there is an adverbial and the source comes after."""
+        left = self._left(cue)
+        if not left or self.data.order == ("before",):
+            return left
+        following = self.c.skip_space(cue.end)
+        if self.c.starts(self.g.openers, left[0][0]) > 0 or self.c.starts(self.g.pronouns, following) > 0:
+            right, _ = self._right(cue.end)
+            return [] if right else left
+        return left
 
     def _subject(self, k: int, cue: Cue, sources: dict[int, list[Span]]) -> list[Span]:
         if "after" in self.data.order:
@@ -254,10 +316,11 @@ class _Reading:
 
     def _opening(self, cue: Cue) -> tuple[int, str]:
         """Return where content could begin after the cue, and what stands there."""
-        at = self._past_adverbials(cue.end)
+        at = self._past_adverbials(self._past_auxiliary(cue.end))
         if cue.kind == "tell":
             at = self._past_addressee(at)
-        return self._classify(at)
+        at, mode = self._classify(at)
+        return self._past_phrase(at, mode) if cue.kind in ("say", "tell", "that", "participles") else (at, mode)
 
     def _classify(self, at: int) -> tuple[int, str]:
         c = self.c
@@ -272,9 +335,30 @@ class _Reading:
             return comma, "quote"
         if c.starts(self.g.complementisers, comma) > 0:
             return comma, "complement"
+        if self.data.comma and bare[:1] == "," and after_comma[:1].isalnum():
+            return comma, "comma"
         if not bare or not (bare[0].isalnum() or bare[0] in "([$€£#@"):
             return start, "end"
         return start, "words"
+
+    def _past_phrase(self, at: int, mode: str) -> tuple[int, str]:
+        """Where a prepositional phrase follows the cue, look behind it for the complementiser or the clause's end."""
+        if mode != "words" or self.c.starts(self.g.openers, at) < 0:
+            return at, mode
+        piece = self.c.pieces[self.c.piece_at(at)]
+        for n, word in enumerate(WORD.finditer(self.c.text, at, piece.end)):
+            if n and self.c.starts(self.g.complementisers, word.start()) > 0:
+                return word.start(), "complement"
+        few = len(WORD.findall(self.c.text, at, piece.end)) <= LONGEST_SOURCE // 2
+        following, then = self._classify(piece.end)
+        if few and then in ("complement", "quote", "colon"):
+            return following, then
+        return (at, "end") if few else (at, mode)
+
+    def _past_auxiliary(self, at: int) -> int:
+        """Skip an auxiliary behind the cue that ends its clause (… ergeben hatten, dass)."""
+        end = self.c.starts(self.g.auxiliaries, self.c.skip_space(at))
+        return end if end > 0 and self.c.text[end : self.c.end].lstrip()[:1] in (",", ".", ":", "") else at
 
     def _past_adverbials(self, at: int) -> int:
         while True:
@@ -315,7 +399,7 @@ class _Reading:
             return None
         if cue.kind in ("to", "about") and mode not in ("quote", "colon", "complement"):
             return self._object(cue, at, source)
-        if cue.kind == "that" and mode == "words":
+        if cue.kind == "that" and mode in ("comma",):
             return None
         end = self._until(at, cue)
         content = self._tidy([(at, end)])
@@ -433,14 +517,26 @@ class _Reading:
             first -= 1
         elif first > 0:
             first = number - 1
+        for back in range(number - 1, max(number - 5, -1), -1):  # "…," X, who is Y, of Z, said
+            if pieces[back].opened == QUOTED and pieces[back].end > pieces[back].begin + 1:
+                first = back
+                break
+            if pieces[back].opened == "," and back and pieces[back - 1].opened == QUOTED and pieces[back - 1].end - pieces[back - 1].begin <= 1:
+                first = back
+                break
         begin = self._strip_left(pieces[first].begin, pieces[first].end)
         begin, end = self.c.trim(begin, pieces[number - 1].end)
         short = len(WORD.findall(self.c.text, begin, pieces[first].end)) <= LONGEST_SOURCE // 2
-        following = self._opening(cue)[1]
-        return [(begin, end)] if end > begin and short and following != "end" else []
+        stands = self._opening(cue)[1] != "end" or self.c.quote_before(begin)
+        return [(begin, end)] if end > begin and short and stands else []
 
-    def _nearest(self, begin: int, end: int) -> Span:
+    def _nearest(self, begin: int, end: int, behind: bool = False) -> Span:
         words = [m.start() for m in WORD.finditer(self.c.text, begin, end)]
+        if self.data.nouns:
+            matches = list(WORD.finditer(self.c.text, begin, end))
+            small = [n for n, m in enumerate(matches) if n < len(matches) - 1 and self._small_verb(m)]
+            words = words[small[-1] + 1 :] if small and behind else words
+            begin = words[0] if words else begin
         return (words[-LONGEST_SOURCE], end) if len(words) > LONGEST_SOURCE else (begin, end)
 
     def _behind_subordinator(self, begin: int, end: int) -> int:
@@ -501,9 +597,19 @@ class _Reading:
         c, at = self.c, word.start()
         if c.text[at] == QUOTED or c.starts(self.g.complementisers, at) > 0 or c.starts(self.g.adverbials, at) > 0:
             return True
-        if n and c.starts(self.g.auxiliaries, at) > 0:
+        if n and (c.starts(self.g.auxiliaries, at) > 0 or self._small_verb(word)):
             return True
         return c.starts(self.g.subordinators, at) > 0 or any(q.begin == at for q in self.found)
+
+    def _small_verb(self, word: re.Match[str]) -> bool:
+        """Where nouns have capitals: a small word that is no link and no adjective before a noun ends the phrase."""
+        if not self.data.nouns or not self.c.cased[word.start()].islower():
+            return False
+        if self.c.starts(self.g.links, word.start()) >= word.end():
+            return False
+        following = WORD.match(self.c.text, self.c.skip_space(word.end()), self.c.end)
+        noun_next = following is not None and self.c.cased[following.start()].isupper()
+        return not (noun_next and word.group().endswith(_INFLECTED))
 
     def _leading(self, cue: Cue) -> list[Span]:
         """Return the noun phrase that opens the sentence: its first words up to a verb form or a break."""
@@ -551,7 +657,7 @@ class _Reading:
         begin, end = self.c.trim(self._strip_left(piece.begin, cue.begin), cue.begin)
         if end <= begin:
             return None
-        source = self._nearest(begin, end)
+        source = self._nearest(begin, end, behind=True)
         return self._rest(cue, source[0], cue.end, [source])
 
     def _aside(self, cue: Cue) -> Draft | None:
@@ -601,7 +707,7 @@ class _Reading:
             return (begin, words[min(len(words), 3) - 1].end()) if len(words) > 3 else (begin, end)
         return None
 
-    def _labelled(self, headline: bool) -> Draft | None:
+    def _labelled(self) -> Draft | None:
         """A source before a colon: in a headline, or anywhere before quoted speech; or "…", so X."""
         c = self.c
         for n, piece in enumerate(c.pieces[1:], 1):
@@ -614,7 +720,7 @@ class _Reading:
                 source = [(begin, end)] if short else self._leading(Cue("say", end, end))
                 content = [(m.start(), m.end()) for m in _QUOTE.finditer(c.text, piece.begin, c.end)]
                 return Draft(source, None, content, 0, 0, tags={"direct"})
-            if headline and short and n == 1:
+            if self.headline and short and n == 1:
                 return Draft([(begin, end)], None, self._tidy([(piece.begin, c.end)]), 0, 0)
         return self._after_quote()
 

@@ -36,6 +36,7 @@ class Clause:
     end: int
     grammar: Grammar
     pieces: list[Piece]
+    cased: str
 
     def piece_at(self, at: int) -> int:
         """Return the number of the piece in which ``at`` lies."""
@@ -68,19 +69,25 @@ class Clause:
         return head.endswith(QUOTED)
 
 
-def clause(text: str, begin: int, end: int, grammar: Grammar) -> Clause:
+def clause(text: str, cased: str, begin: int, end: int, grammar: Grammar) -> Clause:
     """Cut the sentence [begin, end) of ``text`` at its breaks; brackets hide the breaks inside them."""
     hidden = re.sub(r"\([^()]*\)", lambda m: "x" * len(m.group()), text[begin:end])
     pieces, start, opened = [], begin, ""
     for mark in BREAK.finditer(hidden):
         at = begin + mark.start()
-        if _inside_number(text, at):
+        if _inside_number(text, at) or (text[at] == "." and _abbreviates(text, begin, at, grammar)):
             continue
         pieces.append(Piece(start, at, opened))
         start, opened = begin + mark.end(), mark.group()[0]
     pieces.append(Piece(start, end, opened))
-    return Clause(text, begin, end, grammar, pieces)
+    return Clause(text, begin, end, grammar, pieces, cased)
 
 
 def _inside_number(text: str, at: int) -> bool:
     return text[at] in ",.:" and at + 1 < len(text) and text[at - 1 : at].isdigit() and text[at + 1].isdigit()
+
+
+def _abbreviates(text: str, begin: int, at: int, grammar: Grammar) -> bool:
+    """Whether the point at ``at`` ends an abbreviation or an initial inside the sentence."""
+    word = re.search(r"[\w.]+$", text[begin:at])
+    return word is not None and (len(word.group()) == 1 or word.group() in grammar.abbreviations)

@@ -24,6 +24,10 @@ BREAK_COST: Final = 4.0
 """A comma or conjunction between number and trigger costs as much as four words: a clause of three words is rare."""
 NUMBER_COST: Final = 5.0
 """Another number that counts people in between: it is likelier the one meant."""
+TAKEN_COST: Final = 8.0
+"""A trigger that already has its number on the other side: "… 12 died and 30 …" is about another 30."""
+ARTICLE_LIMIT: Final = 5.0
+"""A number word that is also an article ("une femme") counts only this near to its trigger."""
 SEMICOLON_COST: Final = 30.0
 """A semicolon or full stop parts claims for good."""
 _WORD: Final = re.compile(r"\w+(?:['-]\w+)*")
@@ -32,7 +36,8 @@ _STOP: Final = re.compile(r"[;؛。!?…:]|[.](?=\s|$)")
 _COMMA: Final = re.compile(r"[,،、—–(]")
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
 _MONEY: Final = "$€£¥₽₺₴%"
-_BOUNDS: Final = ("atleast", "more", "almost", "about", "upto")
+_BOUNDS: Final = ("exact", "atleast", "more", "almost", "about", "upto")
+_LISTED_AGES: Final = r"\s+\d{1,2}(?:[\s,،و]+(?:\w+\s+)?\d{1,2})*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ class Counting:
     breaks: re.Pattern[str]
     not_people: re.Pattern[str]
     months: re.Pattern[str]
+    ages: re.Pattern[str]
+    """An age, or several, with the commas around them."""
 
 
 @cache
@@ -78,6 +85,7 @@ def counting(tag: str | None) -> Counting | None:
         reader=numbers_of, spaced=language.spaced, triggers=_triggers(language), bounds=_bounds(language),
         people=words(f.people), units=words(f.units), age=words(f.age), one=words(f.one), breaks=words(f.breaks),
         not_people=words(f.not_people), months=months,
+        ages=re.compile(rf"[,(]?\s*{words(f.age).pattern}{_LISTED_AGES}(?:\s+{words(f.units).pattern})?[,)]?"),
     )  # fmt: skip
 
 
@@ -154,13 +162,35 @@ def _sentence(text: str, s: Sentence, c: Counting) -> list[Found]:
     triggers = _find_triggers(text, s, c)
     if not triggers:
         return []
-    counted = [n for n in numbers(text, s.begin, s.end, c.reader) if _counts_people(text, s, n, c)]
-    found = []
-    for number in counted:
-        trigger = _cheapest(text, number, counted, triggers, c)
-        if trigger is not None:
-            found.append(_found(text, s, number, trigger, c))
-    return found
+    ages = [m.span() for m in c.ages.finditer(text, s.begin, s.end)]
+    stated = [n for n in numbers(text, s.begin, s.end, c.reader) if not any(b <= n.begin < e for b, e in ages)]
+    counted = [n for n in stated if _counts_people(text, s, n, c)]
+    return [_found(text, s, n, t, c) for n, t in _pairs(text, counted, triggers, c)]
+
+
+def _pairs(
+    text: str, counted: list[Number], triggers: list[Trigger], c: Counting
+) -> list[tuple[Number, Trigger]]:
+    """Pair each number with its cheapest trigger, the cheapest pairs first; a trigger's side is taken but once."""
+    priced = [(_cost(text, n, counted, triggers, t, c), n, t) for n in counted for t in triggers]
+    sides: dict[Trigger, set[bool]] = {}
+    pairs: dict[Number, Trigger] = {}
+    while True:
+        open_pairs = [(_taken(cost, n, t, sides), n.begin, t.begin, n, t) for cost, n, t in priced if n not in pairs]
+        cheapest = min(open_pairs, key=lambda p: p[:3], default=None)
+        if cheapest is None or cheapest[0] > FARTHEST:
+            return sorted(pairs.items(), key=lambda p: p[0].begin)
+        cost, _, _, number, trigger = cheapest
+        if cost > ARTICLE_LIMIT and c.one.fullmatch(text, number.begin, number.end):
+            priced = [p for p in priced if p[1] is not number]
+            continue
+        pairs[number] = trigger
+        sides.setdefault(trigger, set()).add(number.begin < trigger.begin)
+
+
+def _taken(cost: float, n: Number, t: Trigger, sides: dict[Trigger, set[bool]]) -> float:
+    other_side = sides.get(t, set()) - {n.begin < t.begin}
+    return cost + TAKEN_COST if other_side else cost
 
 
 def _find_triggers(text: str, s: Sentence, c: Counting) -> list[Trigger]:
@@ -221,14 +251,6 @@ def _ends_with(pattern: re.Pattern[str], head: str) -> bool:
     return any(m.end() == len(trimmed) for m in pattern.finditer(trimmed))
 
 
-def _cheapest(
-    text: str, number: Number, counted: list[Number], triggers: list[Trigger], c: Counting
-) -> Trigger | None:
-    priced = [(_cost(text, number, counted, triggers, t, c), t.begin, t) for t in triggers]
-    cost, _, trigger = min(priced, key=lambda p: p[:2])
-    return trigger if cost <= FARTHEST else None
-
-
 def _cost(
     text: str, n: Number, counted: list[Number], triggers: list[Trigger], t: Trigger, c: Counting
 ) -> float:
@@ -239,10 +261,10 @@ def _cost(
     if t.side == ("after" if after else "before"):
         return float("inf")
     begin, end = (n.end, t.begin) if after else (t.end, n.begin)
-    gap = text[begin:end]
+    gap = c.ages.sub(" ", text[begin:end])
     words = len(_WORD.findall(gap)) + (0 if c.spaced else len(_WIDE.findall(gap)) / 2)
     cost = words + SEMICOLON_COST * len(_STOP.findall(gap)) + BREAK_COST * len(_COMMA.findall(gap))
-    cost += BREAK_COST * sum(1 for _ in c.breaks.finditer(text, begin, end))
+    cost += BREAK_COST * sum(1 for _ in c.breaks.finditer(gap))
     cost += NUMBER_COST * sum(1 for o in counted if begin <= o.begin and o.end <= end)
     cost += NUMBER_COST * sum(1 for o in triggers if begin <= o.begin and o.end <= end and o.category != t.category)
     return cost
@@ -250,19 +272,18 @@ def _cost(
 
 def _found(text: str, s: Sentence, n: Number, t: Trigger, c: Counting) -> Found:
     bound, begin, end = _bound(text, s, n, c)
-    return Found(n, begin, end, t.category, "vague" if n.vague else bound)
+    return Found(n, begin, end, t.category, "vague" if n.vague and bound == "exact" else bound)
 
 
 def _bound(text: str, s: Sentence, n: Number, c: Counting) -> tuple[str, int, int]:
     """Return the bound that stands at the number, and the figure's span with it."""
     low, high = max(s.begin, n.begin - 40), min(s.end, n.end + 40)
+    held = [("exact", n.begin, n.end)]
     for bound, behind, pattern in c.bounds:
-        if behind:
-            m = pattern.search(text, n.end, high)
-            if m and len(_WORD.findall(text, n.end, m.start())) <= 2 and not _COMMA.search(text, n.end, m.start()):
-                return bound, n.begin, m.end()
-            continue
-        for m in pattern.finditer(text, low, n.begin):
-            if len(_WORD.findall(text, m.end(), n.begin)) <= 1 and not text[m.end() : n.begin].strip(" (").count(","):
-                return bound, m.start(), n.end
-    return "exact", n.begin, n.end
+        for m in pattern.finditer(text, n.end if behind else low, high if behind else n.begin):
+            begin, end = (n.end, m.start()) if behind else (m.end(), n.begin)
+            near = len(_WORD.findall(text, begin, end)) <= (2 if behind else 1)
+            if near and not _COMMA.search(text, begin, end):
+                held.append((bound, min(m.start(), n.begin), max(m.end(), n.end)))
+    bound, begin, end = max(held, key=lambda h: h[2] - h[1])
+    return (bound, n.begin, n.end) if bound == "exact" else (bound, begin, end)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from sayso.language import Language, load, matcher, pattern
+from sayso.language import Held, Language, fold, load, matcher, pattern
 
 KINDS: Final = ("say", "tell", "that", "to", "about", "participles", "inverted")
 
@@ -23,17 +23,21 @@ class Grammar:
     held: re.Pattern[str]
     """Prepositions whose tail belongs to the source (nach | Angaben)."""
     postpositions: re.Pattern[str]
+    behind_noun: re.Pattern[str]
+    """Postpositions with the noun that opens their source (Ansicht … nach); group "cue" is the postposition."""
     asides: re.Pattern[str]
     after_quote: re.Pattern[str]
     adverbials: re.Pattern[str]
     complementisers: re.Pattern[str]
     infinitive: re.Pattern[str]
+    openers: re.Pattern[str]
     conjunctions: re.Pattern[str]
     subordinators: re.Pattern[str]
     auxiliaries: re.Pattern[str]
     pronouns: re.Pattern[str]
     links: re.Pattern[str]
     mood: re.Pattern[str]
+    abbreviations: frozenset[str]
 
 
 @cache
@@ -48,28 +52,41 @@ def grammar(tag: str | None) -> Grammar | None:
         return matcher(_named(phrases, language.tag), spaced=language.spaced, prefixes=language.prefixes)
 
     cues = tuple((kind, words(getattr(a, kind))) for kind in KINDS if getattr(a, kind))
-    plain = words(p for p in a.prepositions if "|" not in p)
-    held = _held(p for p in a.prepositions if "|" in p)
+    plain, held = words(a.prepositions), _held(a.held)
+    behind, behind_noun = _postpositions(a.postpositions, language.spaced)
+    abbreviations = frozenset(fold(w).text for w in language.abbreviations)
     rest = (
-        a.postpositions, a.asides, a.after_quote, a.adverbials, a.complementisers, a.infinitive, a.conjunctions,
+        a.asides, a.after_quote, a.adverbials, a.complementisers, a.infinitive, a.openers, a.conjunctions,
         a.subordinators, a.auxiliaries, a.pronouns, a.links, a.mood,
     )  # fmt: skip
-    return Grammar(language, cues, plain, held, *(words(r) for r in rest))
+    return Grammar(language, cues, plain, held, behind, behind_noun, *(words(r) for r in rest), abbreviations)
 
 
-def _held(phrases: Iterable[str]) -> re.Pattern[str]:
-    tails: dict[str, list[str]] = {}
-    for phrase in phrases:
-        head, tail = phrase.split("|", 1)
-        tails.setdefault(head.strip(), []).append(tail.strip())
-    body = "|".join(f"{pattern([head])}(?=\\s+(?:{_after(tail)})(?!\\w))" for head, tail in tails.items())
-    return re.compile(f"(?<!\\w)(?:{body})" if body else "(?!)")
+def _held(listed: Iterable[Held]) -> re.Pattern[str]:
+    parts = [f"{pattern([h.cue])}(?=\\s+(?:[\\w'-]+\\s+){{0,3}}?(?:{pattern(h.source)})(?!\\w))" for h in listed]
+    return re.compile(f"(?<!\\w)(?:{'|'.join(parts)})" if parts else "(?!)")
 
 
-def _after(tails: list[str]) -> str:
-    near = [t for t in tails if not t.startswith("~ ")]
-    far = [t.removeprefix("~ ") for t in tails if t.startswith("~ ")]
-    return f"(?:{pattern(near)})|(?:[\\w'-]+\\s+){{0,3}}(?:{pattern(far)})"
+def _postpositions(phrases: Iterable[str], spaced: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the plain postpositions, and those with the noun that the source begins with (group 1 is the noun)."""
+    listed = list(phrases)
+    plain = matcher([p for p in listed if "|" not in p], spaced=spaced)
+    heads: dict[str, list[str]] = {}
+    for phrase in listed:
+        if "|" in phrase:
+            head, tail = phrase.split("|", 1)
+            heads.setdefault(tail.strip(), []).append(head)
+    parts = [
+        rf"(?<!\w)({'|'.join(_head(h) for h in head)})(?={pattern([tail])}(?!\w))" for tail, head in heads.items()
+    ]
+    tails = pattern(heads) if heads else "(?!)"
+    return plain, re.compile(rf"(?:{'|'.join(parts)})(?P<cue>{tails})" if parts else "(?!)")
+
+
+def _head(head: str) -> str:
+    words = head.strip()
+    gap = r"\s+(?:[\w'-]+\s+){0,4}?" if words.endswith(" ~") else r"\s+"
+    return pattern([words.replace(" ~", "").strip()]) + gap
 
 
 def _named(phrases: Iterable[str], tag: str) -> Iterable[str]:

@@ -32,6 +32,8 @@ class Page:
     text: str
     folded: Folded
     masked: str
+    cased: str
+    """The masked text as long as the folded one, but with the letters as given: capitals tell nouns and names."""
     quotes: list[Quotation]
     sentences: list[Sentence]
 
@@ -46,7 +48,8 @@ def page(doc: str, text: str, lang: str | None, segments: Iterable[Mapping[str, 
     folded = fold(text)
     quotes = [_folded(q, folded) for q in quotations(text)]
     sentences = [_sentence(s, folded, text, lang) for s in segments if s["role"] in ("headline", "body")]
-    return Page(doc, text, folded, _mask(folded.text, quotes), quotes, _paragraphs(sentences, folded.text))
+    cased = text if folded.offsets is None else "".join(text[o] for o in folded.offsets[:-1])
+    return Page(doc, text, folded, _mask(folded.text, quotes), cased, quotes, _paragraphs(sentences, folded.text))
 
 
 def _folded(quote: Quotation, folded: Folded) -> Quotation:

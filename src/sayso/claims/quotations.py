@@ -55,13 +55,14 @@ def quotations(text: str) -> list[Quotation]:
 
 def _quotation(text: str, opened: tuple[int, int, str], closed: tuple[int, int, str]) -> Quotation:
     inner, outer = opened[1], closed[0]
-    return Quotation(opened[0], closed[1], inner, outer, _speech(text, inner, outer, closed[1]))
+    return Quotation(opened[0], closed[1], inner, outer, _speech(text, opened[0], inner, outer))
 
 
-def _speech(text: str, inner: int, outer: int, end: int) -> bool:
+def _speech(text: str, begin: int, inner: int, outer: int) -> bool:
     words = text[inner:outer].strip()
     count = len(_WORD.findall(words)) + len(_WIDE.findall(words)) // 2
-    return count >= FEWEST_WORDS or (count > 0 and words.endswith(_END))
+    apart = not text[max(0, begin - 4) : begin].rstrip(" \t")[-1:].isalnum()  # no word runs into it: a title would follow one
+    return count >= FEWEST_WORDS or (count > 0 and apart and words.endswith(_END))
 
 
 def _before(text: str, at: int) -> str:

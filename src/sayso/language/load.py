@@ -14,11 +14,23 @@ Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A preposition, ``cue``, and the nouns before which it cites; up to three words may stand between."""
+
+    cue: str
+    source: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Attributions:
     """How a language cites: its cues, and where the cited words and the source stand around them."""
 
     order: Words = ("before",)
     """Where the source of a cue verb stands when content follows: "before" (X said that), "after" (قال X إن)."""
+    comma: bool = False
+    """A comma after the cue verb may open the content (Er sagte, er sei …)."""
+    nouns: bool = False
+    """Nouns are written with a capital, so that a small word that is no link ends a noun phrase."""
     final: bool = False
     """The cue verb stands at the end, after the content (X … dedi)."""
     say: Words = ()
@@ -38,14 +50,19 @@ class Attributions:
     complementisers: Words = ()
     infinitive: Words = ()
     prepositions: Words = ()
-    """According to. A bar ends the cue: what follows it already belongs to the source (nach | ~ angaben)."""
+    """According to."""
+    held: tuple[Held, ...] = ()
+    """Prepositions that cite only before certain nouns, which belong to the source (nach Angaben)."""
     postpositions: Words = ()
+    """Göre, zufolge. A bar parts a noun that belongs to the source from the cue (Ansicht ~ | nach)."""
     asides: Words = ()
     """Words before a parenthetic cue clause: wie X mitteilte, as X said, comme l'a dit X."""
     after_quote: Words = ()
     """Words that, after a quotation, introduce its source without a verb (so X)."""
     adverbials: Words = ()
     """What may stand between cue and content: in a statement, on Monday."""
+    openers: Words = ()
+    """Words that open an adverbial and never a source, where the source may stand behind its verb (bei, nach)."""
     conjunctions: Words = ()
     subordinators: Words = ()
     """Words at which a source, read outward from its cue, must have ended."""
@@ -105,6 +122,9 @@ class Figures:
     arrested: Words = ()
     not_people: Words = ()
     """Phrases that hold a trigger but tell of no casualties (kayıp zaman)."""
+    exact: Words = ()
+    """Words that hold a bound's word and set none (выросло до: rose to)."""
+    exact_after: Words = ()
     atleast: Words = ()
     more: Words = ()
     almost: Words = ()
@@ -184,7 +204,7 @@ def _checked(cls: type[Any], data: dict[str, Any], name: str) -> dict[str, Any]:
 
 def _value(value: Any) -> Any:
     if isinstance(value, list):
-        return tuple(value)
+        return tuple(Held(v["cue"], tuple(v["source"])) if isinstance(v, dict) else v for v in value)
     if isinstance(value, dict):
         return {key: float(number) for key, number in value.items()}
     return value

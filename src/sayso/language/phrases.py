@@ -1,7 +1,8 @@
 """The small pattern language of the data files, compiled to one regular expression per list.
 
 A phrase is words with one space between them. ``*`` stands for any letters of a word (``yaralan*``, ``*angaben``),
-``~`` for up to three words (``nach ~ angaben``), ``(x|y)`` and ``x?`` mean what they mean in a regular expression.
+``~`` for up to three words (``nach ~ angaben``), ``…`` for a word that must follow within the clause and is no part of
+the match (``teilte … mit``), ``(x|y)`` and ``x?`` mean what they mean in a regular expression.
 Phrases become a trie, so that a list of hundreds costs about as much as one.
 """
 
@@ -14,7 +15,7 @@ from typing import Any, Final
 from sayso.language.fold import fold
 
 WORD: Final = r"[\w'-]"
-_ATOM: Final = re.compile(r"\([^)]*\)\??| ~ | |\*|.\??")
+_ATOM: Final = re.compile(r"\([^)]*\)\??| ~ | … [^…]+$| |\*|.\??")
 _NEVER: Final = r"(?!)"
 
 
@@ -32,6 +33,8 @@ def pattern(phrases: Iterable[str]) -> str:
 def _regex(atom: str) -> str:
     if atom == " ~ ":
         return r"\s+(?:[\w'-]+\s+){0,3}"
+    if atom.startswith(" … "):
+        return rf"(?=[^,;:.!?]*\s{re.escape(atom[3:])}(?!\w))"
     if atom == " ":
         return r"\s+"
     if atom == "*":
