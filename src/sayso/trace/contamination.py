@@ -14,9 +14,9 @@ from sayso.trace.families import Page
 
 SECOND: Final = 6.0
 """What a second exemplar costs at the outset, in log-odds; most pages have one."""
-SWITCH: Final = 2.0
+SWITCH: Final = 1.0
 """What each change from one exemplar to the other costs along the page: people copy in stretches."""
-GAIN: Final = 4.0
+GAIN: Final = 6.0
 """What two exemplars must explain better than one, beyond those costs."""
 SHARE: Final = 4.0
 """What each of the two must explain better than the other, so that neither is there for nothing."""

@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from sayso.trace.descent import COSTS, Ties
 from sayso.trace.families import Page
 
-NAMED: Final = 6.0
+NAMED: Final = 1.5
 """Log-odds for the outlet a page newly names as its source; a page rarely names one paper and copies another."""
-NAMED_OTHER: Final = 3.0
+NAMED_OTHER: Final = 3.5
 """Against an exemplar when the copy newly names another page of the family instead."""
 NAMES_COPY: Final = 5.0
 """Against an exemplar that itself names the outlet of what would be its copy."""

@@ -77,7 +77,7 @@ def make_corpus(documents: pa.Table, segments: pa.Table, matches: pa.Table) -> C
     """Group what matches join into families; the result does not depend on the order of any table's rows."""
     units = make_units(documents, segments)
     pages = _pages(documents, units)
-    pairs = make_pairs(units, matches)
+    pairs = make_pairs(units, matches, [page.text for page in pages])
     place = make_places(units, pairs)
     family = make_families(units, pairs, place)
     found = [f for f in _families(pages, units, pairs, place, family) if f is not None]

@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.trace.collation import Collation, collate
-from sayso.trace.descent import COSTS, Descent, descent
 from sayso.trace.contamination import second_exemplars
+from sayso.trace.descent import COSTS, Descent, descent
 from sayso.trace.evidence import Mentions, Sign, find_mentions, make_ties, signs_beside_words
 from sayso.trace.families import Corpus, Family, Page
 
-SHOWN: Final = 0.9
+SHOWN: Final = 0.97
 """A direction is shown when it is this likely, given that the two pages are linked; what is left is undetermined."""
 LINKED: Final = 0.3
 """A link below this probability is left out: the page's exemplar is one of several that nothing tells apart."""

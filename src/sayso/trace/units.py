@@ -20,6 +20,10 @@ Ints = NDArray[np.int64]
 _STRIDE: Final = 1 << 32  # larger than any offset: one sorted axis for all pages
 COVERED: Final = 0.5
 """A unit belongs to an aligned span that covers at least half of it: a sentence is the same sentence when most of it is."""
+ALIKE: Final = 0.2
+"""Share of words that makes two sentences of one language the same passage at all. Sentences on different things share
+few but function words (0.1 and below), a sentence with half its words changed still has 0.5."""
+_LONGEST: Final = 16  # characters a word: no language with spaces has words that long on average
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +75,42 @@ def _codes(column: pa.ChunkedArray, values: Sequence[str]) -> Ints:
     return np.asarray(pc.fill_null(found, -1).to_numpy(), dtype=np.int64)
 
 
-def make_pairs(units: Units, matches: pa.Table) -> Pairs:
-    """Return the pairs of units that the sentence alignments of ``matches`` join."""
+def make_pairs(units: Units, matches: pa.Table, texts: Sequence[str]) -> Pairs:
+    """Return the pairs of units that the sentence alignments of ``matches`` join; ``texts`` are those of the pages.
+
+    In one language a pair must share some words: where a copy has put one sentence in another's place, an alignment
+    of the passages around lays the two side by side, but they are not the same passage.
+    """
+    pairs = _aligned(units, matches)
+    same = np.flatnonzero(~pairs.cross)
+    alike = np.ones(len(pairs.a))
+    alike[same] = _alike(units, texts, pairs.a[same], pairs.b[same])
+    keep = alike >= ALIKE
+    return Pairs(pairs.a[keep], pairs.b[keep], pairs.match[keep], pairs.cross[keep], (pairs.vote * alike)[keep])
+
+
+def _alike(units: Units, texts: Sequence[str], a: Ints, b: Ints) -> NDArray[np.float64]:
+    """Return for each pair the share of words the two units have in common (Dice 1945).
+
+    In scripts without spaces pairs of characters stand for words.
+    """
+    bags = {int(u): _bag(texts[int(units.doc[u])][int(units.begin[u]) : int(units.end[u])]) for u in np.union1d(a, b)}
+    found = np.empty(len(a))
+    for i, (x, y) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
+        one, other = bags[x], bags[y]
+        found[i] = 2 * len(one & other) / (len(one) + len(other))
+    return found
+
+
+def _bag(text: str) -> frozenset[str]:
+    """Return the words of a unit, roughly: enough to tell the same sentence from another one."""
+    found = text.casefold().split()
+    if len(text) > _LONGEST * len(found):
+        found = [text[i : i + 2] for i in range(max(len(text) - 1, 1))]
+    return frozenset(found)
+
+
+def _aligned(units: Units, matches: pa.Table) -> Pairs:
     match, quads = _quads(matches)
     a, b = (_codes(matches[side], units.docs)[match] for side in ("a", "b"))
     known = (a >= 0) & (b >= 0)
