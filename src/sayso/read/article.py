@@ -53,15 +53,15 @@ _FURNITURE: Final = frozenset({"nav", "footer", "aside", "form", "header", "menu
 _ITEMS: Final = frozenset({"li", "dd", "dt"})
 
 
-def article(page: Visible, title: str | None, tree: Any) -> Spans:
+def article(page: Visible, title: str | None, head: int | None, tree: Any) -> Spans:
     """Return the spans of the article in ``page.text``: its headline and its lines, neighbours joined.
 
-    ``title`` is what the page's head gives; ``tree`` is asked for a second opinion where next to nothing is found.
+    ``title`` is what the page's head gives, ``head`` the line that is its headline; ``tree`` is
+    asked for a second opinion where next to nothing is found.
     """
     if not page.blocks:
         return []
     lines = [page.line(block) for block in page.blocks]
-    head = headline(page, lines, title)
     chance = chances(page, lines, title, head)
     inside = [bool(c > THRESHOLD) for c in chance]
     inside = once(lines, inside, chance.tolist())

@@ -39,14 +39,13 @@ def page_of(raw: bytes, source: Source, settings: ReadSettings) -> Page:
             "save it from a browser once it has loaded: its text may be made by a script",
         )
     about = metadata(tree, seen, source, settings)
-    body = article(seen, about.title, tree)
+    body = article(seen, about.title, about.head, tree)
     return page(
         raw,
         seen.text,
         doc=source.doc,
         format=FORMAT.name,
-        when=about.when,
-        date_evidence=about.evidence,
+        published=about.published,
         uri=about.uri or source.uri,
         outlet=about.outlet,
         title=about.title,

@@ -38,6 +38,14 @@ class Interval:
         return Interval(max(self.begin, other.begin), min(self.end, other.end))
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The instants in which a page was published, and what says so."""
+
+    when: Interval
+    evidence: str
+
+
 @lru_cache(maxsize=64)
 def zone_named(name: str) -> tzinfo:
     """Return the time zone of ``name`` (IANA, such as Europe/Istanbul, or UTC). Raises SettingsError when there is none."""

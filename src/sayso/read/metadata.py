@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 import msgspec
 
-from sayso.read.interval import Interval, of_day
+from sayso.read import dates
+from sayso.read.article import headline
+from sayso.read.interval import Published
 from sayso.read.page import one_line
+from sayso.read.published import Line, not_after, of_page
+from sayso.read.rows import language_code
 from sayso.read.source import Source
 from sayso.read.visible import Visible
 from sayso.settings import ReadSettings
@@ -19,14 +22,14 @@ from sayso.settings import ReadSettings
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What is known of a page besides its text."""
+    """What is known of a page besides its text; ``head`` is the number of its headline's line."""
 
     uri: str | None
     outlet: str | None
     title: str | None
     author: str | None
-    when: Interval | None
-    evidence: str | None
+    head: int | None
+    published: Published | None
 
 
 def metadata(tree: Any, seen: Visible, source: Source, settings: ReadSettings) -> About:
@@ -34,8 +37,21 @@ def metadata(tree: Any, seen: Visible, source: Source, settings: ReadSettings) -
     tags = meta_tags(tree)
     items = list(linked_data(tree))
     uri = _address(tree, tags)
-    when, evidence = _published(tree, settings)
-    return About(uri, _outlet(tags, items, uri), title_of(tree, tags), _author(tags, items), when, evidence)
+    title = title_of(tree, tags)
+    lines = _lines(tree, seen)
+    head = headline(seen, [line.text for line in lines], title)
+    found = _revision(tree, tags, settings)
+    if found is None:
+        dated = _microdata(tree, tags)
+        found = of_page(dated, items, lines, head, uri or source.uri, title, language_of(tree), settings.zone)
+    found = not_after(found, source.captured)
+    author = _author(tags, items)
+    return About(uri, _outlet(tags, items, uri), title, author, head, found)
+
+
+def language_of(tree: Any) -> str | None:
+    """Return the language that the page claims for itself: a hint, since templates are copied from language to language."""
+    return language_code(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"))
 
 
 def meta_tags(tree: Any) -> dict[str, str]:
@@ -134,11 +150,52 @@ def _names(said: Any) -> list[str]:
     return [str(a.get("name") if isinstance(a, dict) else a) for a in said if a and (not isinstance(a, dict) or a.get("name"))]
 
 
-def _published(tree: Any, settings: ReadSettings) -> tuple[Interval | None, str | None]:
-    import htmldate
+def _lines(tree: Any, seen: Visible) -> list[Line]:
+    """Return the visible lines with what their markup says of them."""
+    owners = {block.element: n for n, block in reversed(list(enumerate(seen.blocks)))}
+    times: dict[int, str] = {}
+    for node in tree.iter("time"):
+        owner = node
+        while owner is not None and owner not in owners:
+            owner = owner.getparent()
+        if owner is not None and node.get("datetime") and not _is_change(node):
+            times.setdefault(owners[owner], node.get("datetime").strip())
+    return [
+        Line(seen.line(b), _names_around(b.element), b.linked > 0.6 * (b.end - b.begin), times.get(n))
+        for n, b in enumerate(seen.blocks)
+    ]
 
-    try:
-        found = htmldate.find_date(tree, original_date=True, extensive_search=False)
-    except Exception:  # any page may break it; then it gives no date
-        return None, None
-    return (of_day(date.fromisoformat(found), settings.zone), "the page's own date") if found else (None, None)
+
+def _is_change(node: Any) -> bool:
+    return "modif" in (node.get("itemprop") or "").lower() or "updated" in (node.get("class") or "").split()
+
+
+def _names_around(element: Any) -> str:
+    names = []
+    for _ in range(3):
+        if element is None or element.tag == "body":
+            break
+        names += [element.get("class") or "", element.get("id") or "", element.get("itemprop") or ""]
+        element = element.getparent()
+    return " ".join(n for n in names if n)
+
+
+def _microdata(tree: Any, tags: dict[str, str]) -> dict[str, str]:
+    """Add the dates that stand in the page's elements as microdata to those of its head."""
+    found = dict(tags)
+    for node in tree.iter("time", "span", "div", "p", "abbr", "li", "td"):
+        if node.get("itemprop") in ("datePublished", "dateCreated") or node.get("pubdate") is not None:
+            said = node.get("datetime") or node.get("content") or node.get("title") or "".join(node.itertext())
+            if one_line(said):
+                found.setdefault("datepublished", one_line(said) or "")
+    return found
+
+
+def _revision(tree: Any, tags: dict[str, str], settings: ReadSettings) -> Published | None:
+    """Return when the revision of a wiki page came out that the page shows (MediaWiki, comparison of revisions)."""
+    if not tags.get("generator", "").startswith("MediaWiki"):
+        return None
+    for node in tree.xpath("//*[@id='mw-diff-ntitle1' or @id='mw-revision-date']"):
+        for found in dates.find(" ".join("".join(node.itertext()).split())):
+            return Published(found.interval(settings.zone), "the date of the wiki revision shown")
+    return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sayso.read.interval import Interval
+from sayso.read.interval import Published
 
 Spans = list[list[int]]
 Link = dict[str, Any]
@@ -78,15 +78,15 @@ def one_line(value: object) -> str | None:
     return line or None
 
 
-def page(raw: bytes, text: str, *, doc: str, format: str, when: Interval | None = None, **given: Any) -> Page:
+def page(raw: bytes, text: str, *, doc: str, format: str, published: Published | None = None, **given: Any) -> Page:
     """Make the page of ``raw`` bytes whose ``text`` is taken as given; what is not ``given`` is null."""
     text = clean(text)
     known: dict[str, Any] = {"uri": None, "outlet": None, "title": None, "author": None, "lang": None}
-    known |= {"date_evidence": None} | given
+    known |= {"date_evidence": published and published.evidence} | given
     return Page(
         doc=doc,
-        published_from=None if when is None else when.begin,
-        published_to=None if when is None else when.end,
+        published_from=None if published is None else published.when.begin,
+        published_to=None if published is None else published.when.end,
         text=text,
         sha256_raw=sha256(raw),
         sha256_text=sha256(text.encode()),

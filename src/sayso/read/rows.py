@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from sayso.errors import PageError, SettingsError
-from sayso.read.interval import Interval, stated
+from sayso.read.interval import Published, stated
 from sayso.read.page import Page, one_line, page
 from sayso.read.source import Source
 from sayso.settings import ReadSettings
@@ -43,13 +43,13 @@ def page_of(
         advice = f"give it a text, or say which column it is with --column text=NAME (there are: {', '.join(row)})"
         raise PageError(name, _no_text(text, named), advice)
     given = {key: one_line(row.get(column)) for key, column in named.items() if key != "text"}
-    when, evidence = _published(row.get(named.get("date", "")), settings.zone)
+    published, evidence = _published(row.get(named.get("date", "")), settings.zone)
     return page(
         raw,
         text,
         doc=given.get("id") or doc,
         format=kind,
-        when=when,
+        published=published,
         date_evidence=evidence,
         uri=given.get("uri"),
         outlet=given.get("outlet"),
@@ -92,14 +92,16 @@ def columns_of(there: tuple[str, ...], chosen: tuple[tuple[str, str], ...]) -> d
     return named
 
 
-def _published(value: object, zone: str | None) -> tuple[Interval | None, str | None]:
+def _published(value: object, zone: str | None) -> tuple[Published | None, str | None]:
+    if value is None or value == "":
+        return None, None
+    said = f"the row's date {one_line(value)}"
     found = stated(value, zone)
     if found is None:
-        return None, None if not value else f"the row's date {one_line(value)!r} is in no notation known"
-    if found.begin == found.end:
-        return found, f"the row's date {one_line(value)}"
-    how = f"taken as {zone}" if zone else "no time zone given"
-    return found, f"the row's date {one_line(value)}, {how}"
+        return None, f"{said} is in no notation known"
+    if found.begin != found.end:
+        said += f", taken as {zone}" if zone else ", no time zone given"
+    return Published(found, said), said
 
 
 def _author(value: object) -> str | None:
