@@ -114,6 +114,73 @@ def _strongest(rows: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(sorted(best["evidence"], key=lambda e: -abs(e["weight"] or 0.0)))
 
 
+class Names:
+    """The name a reader knows each page by; pages of one outlet are told apart by their day, title or id."""
+
+    def __init__(self, documents: pa.Table, segments: pa.Table) -> None:
+        self._rows = documents.select(["doc", "outlet", "uri", "title", "published_from", "published_to"])
+        self._place = {doc: i for i, doc in enumerate(documents.column("doc").to_pylist())}
+        self._headlines = headlines(documents, segments)
+        outlets, uris = (documents.column(c).to_pylist() for c in ("outlet", "uri"))
+        voices = (wording.voice({"outlet": o, "uri": u}) for o, u in zip(outlets, uris, strict=True))
+        self._pages: dict[str, list[int]] = defaultdict(list)
+        for place, voice in enumerate(voices):
+            if voice:
+                self._pages[voice].append(place)
+        self._known: dict[str, str] = {}
+
+    def __getitem__(self, doc: str) -> str:
+        if doc not in self._known:
+            self._known[doc] = self._name(doc)
+        return self._known[doc]
+
+    def _row(self, place: int) -> dict[str, Any]:
+        row: dict[str, Any] = self._rows.slice(place, 1).to_pylist()[0]
+        return row
+
+    def _name(self, doc: str) -> str:
+        place = self._place.get(doc)
+        if place is None:  # a lost page that the trace stage inferred
+            return wording.shorten(doc, wording.SHORT_NAME)
+        row = self._row(place)
+        name = wording.page(row, self._headlines.get(doc))
+        same = self._pages.get(wording.voice(row) or "", [place])
+        return f"{name}, {self._apart(row, same)}" if len(same) > 1 else name
+
+    def _apart(self, row: Row, same: Sequence[int]) -> str:
+        """Return what tells a page from others of its outlet; of hundreds the first few stand for all."""
+        others = [self._row(place) for place in same[:SIBLINGS] if self._rows["doc"][place].as_py() != row["doc"]]
+        day = wording.day(row["published_from"], row["published_to"])
+        if row["published_from"] and all(day != wording.day(o["published_from"], o["published_to"]) for o in others):
+            return day
+        title = row["title"]
+        if title and all(title != o["title"] for o in others):
+            return wording.shorten(title, wording.SHORT_NAME // 2)
+        return wording.shorten(row["doc"], wording.SHORT_NAME // 2)
+
+
+SIBLINGS = 50
+"""Pages of one outlet that a page's name is told apart from."""
+
+_URGENT = ("disagreement", "arithmetic", "revision", "unsupported")
+"""Conflicts in the order in which a reader should see them: that a count is revised, or that a page does not say
+who counted, is the everyday of news; that two pages, or one page and itself, cannot both be right, is not."""
+
+
+def conflicts(table: pa.Table, figures: pa.Table, most: int) -> list[tuple[Row, list[Row]]]:
+    """Return the conflicts a reader should see first, each with its figures."""
+    rows = sorted(table.to_pylist(), key=lambda r: (_urgency(r["kind"]), -len(r["figures"]), r["conflict"]))
+    first = rows[:most]
+    wanted = pa.array({name for row in first for name in row["figures"]}, pa.string())
+    known = figures.filter(pc.is_in(figures.column("figure"), value_set=wanted)).to_pylist()
+    named = {row["figure"]: row for row in known}
+    return [(row, [named[name] for name in row["figures"] if name in named]) for row in first]
+
+
+def _urgency(kind: str) -> int:
+    return _URGENT.index(kind) if kind in _URGENT else len(_URGENT)
+
+
 @dataclass(slots=True)
 class Cited:
     """A source, by the name it is given most often, and the attributions to it."""

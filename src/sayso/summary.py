@@ -123,7 +123,7 @@ def summarise(tables: Mapping[str, pa.Table], manifest: Mapping[str, Any]) -> Su
     ``tables``: every table of ``sayso.tables.SCHEMAS``. ``manifest``: of it, ``failures`` and ``notices``.
     """
     documents, copies = tables["documents"], tables["copies"]
-    names = _Names(documents, ranking.headlines(documents, tables["segments"]))
+    names = ranking.Names(documents, tables["segments"])
     links = ranking.links(copies)
     families = ranking.families(tables["families"])
     return Summary(
@@ -137,28 +137,13 @@ def summarise(tables: Mapping[str, pa.Table], manifest: Mapping[str, Any]) -> Su
         copies_shown=sum(link.direction == "shown" for link in links),
         copies_undetermined=sum(link.direction != "shown" for link in links),
         conflicts=tables["conflicts"].num_rows,
-        questions=_questions(tables["conflicts"].slice(0, TOP), tables["figures"], names),
+        questions=_questions(tables["conflicts"], tables["figures"], names),
         attributions=tables["attributions"].num_rows,
         sources=_sources(tables["attributions"], documents),
         figures=tables["figures"].num_rows,
         failures=tuple(Failure(f["name"], f["reason"], f["advice"]) for f in manifest.get("failures", ())),
         notices=tuple(manifest.get("notices", ())),
     )
-
-
-class _Names:
-    """The name a reader knows each page by."""
-
-    def __init__(self, documents: pa.Table, headlines: Mapping[str, str]) -> None:
-        self._headlines = headlines
-        self._place = {doc: i for i, doc in enumerate(documents.column("doc").to_pylist())}
-        self._rows = documents.select(["doc", "outlet", "uri", "title"])
-
-    def __getitem__(self, doc: str) -> str:
-        place = self._place.get(doc)
-        if place is None:  # a lost page that the trace stage inferred
-            return wording.shorten(doc, wording.SHORT_NAME)
-        return wording.page(self._rows.slice(place, 1).to_pylist()[0], self._headlines.get(doc))
 
 
 def _languages(documents: pa.Table, segments: pa.Table) -> tuple[Language, ...]:
@@ -185,7 +170,7 @@ def _travelling(family: ranking.Row) -> Travelling:
     )
 
 
-def _copied(link: ranking.Link, names: _Names) -> Copied:
+def _copied(link: ranking.Link, names: ranking.Names) -> Copied:
     because = tuple(wording.plain(e["detail"] or e["kind"]) for e in link.evidence[:2])
     return Copied(
         link.parent,
@@ -198,13 +183,9 @@ def _copied(link: ranking.Link, names: _Names) -> Copied:
     )
 
 
-def _questions(conflicts: pa.Table, figures: pa.Table, names: _Names) -> tuple[Question, ...]:
-    rows = conflicts.to_pylist()
-    wanted = {name for row in rows for name in row["figures"]}
-    known = {f["figure"]: f for f in figures.to_pylist() if f["figure"] in wanted} if wanted else {}
+def _questions(conflicts: pa.Table, figures: pa.Table, names: ranking.Names) -> tuple[Question, ...]:
     made = []
-    for row in rows:
-        said = [known[name] for name in row["figures"] if name in known]
+    for row, said in ranking.conflicts(conflicts, figures, TOP):
         pages = tuple(dict.fromkeys(names[f["doc"]] for f in said))
         made.append(Question(row["kind"], wording.question(row["kind"], said), row["explanation"], pages))
     return tuple(made)

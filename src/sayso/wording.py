@@ -81,6 +81,16 @@ def shorten(text: str, length: int) -> str:
     return (at_word if len(at_word) > length // 2 else cut).rstrip(" ,;:،؛") + "…"
 
 
+def fit(text: str, cells: int) -> str:
+    """Return the beginning of a text that fits a width; Chinese, Japanese and Korean characters are two cells wide."""
+    taken = 0
+    for i, character in enumerate(text):
+        taken += 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        if taken > cells:
+            return shorten(text, max(2, i))
+    return text
+
+
 def direction(text: str) -> str:
     """Return ``rtl`` or ``ltr``: the way most of the letters run; one foreign name turns nothing round."""
     kinds = [unicodedata.bidirectional(c) for c in text[:2000]]
@@ -122,9 +132,12 @@ def host(uri: str | None) -> str | None:
 
 def page(document: Row, headline: str | None = None) -> str:
     """Return the name a reader knows the page by: its outlet, its site, its title, its headline, or its id."""
-    names = (document.get("outlet"), host(document.get("uri")), document.get("title"), headline)
-    name = next(filter(None, names), document["doc"])
-    return shorten(str(name), SHORT_NAME)
+    return shorten(voice(document) or document.get("title") or headline or document["doc"], SHORT_NAME)
+
+
+def voice(document: Row) -> str | None:
+    """Return whose page it is: its outlet, or its site; None where neither is known."""
+    return document.get("outlet") or host(document.get("uri"))
 
 
 def moment(begin: datetime | None, end: datetime | None) -> str:
@@ -136,7 +149,7 @@ def moment(begin: datetime | None, end: datetime | None) -> str:
         return f"{_day(begin)}, {begin:%H:%M} UTC"
     if _whole_days(begin, end):
         last = end - timedelta(microseconds=1) if end.time() == end.min.time() else end
-        return _day(begin) if begin.date() == last.date() else f"{_day(begin)} – {_day(last)}"
+        return _days(begin, last)
     return f"{_day(begin)}, {begin:%H:%M} – {_day(end)}, {end:%H:%M} UTC"
 
 
@@ -144,8 +157,15 @@ def day(begin: datetime | None, end: datetime | None) -> str:
     """Return an interval of publication as its day, or its first and last day, for where there is little room."""
     if begin is None or end is None:
         return "undated"
-    days = (_day(begin.astimezone(UTC)), _day(end.astimezone(UTC)))
-    return days[0] if days[0] == days[1] else f"{days[0]} – {days[1]}"
+    return _days(begin.astimezone(UTC), end.astimezone(UTC))
+
+
+def _days(first: datetime, last: datetime) -> str:
+    if first.date() == last.date():
+        return _day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{_day(last)}"
+    return f"{_day(first)} – {_day(last)}"
 
 
 def _day(when: datetime) -> str:
@@ -184,9 +204,10 @@ def figure(row: Row) -> str:
 
 def question(kind: str, figures: Sequence[Row]) -> str:
     """Return a conflict as the question it raises; never an answer."""
-    said = _listed(list(dict.fromkeys(figure(f) for f in figures)))
+    amounts = list(dict.fromkeys(figure(f) for f in figures))
     if kind == "arithmetic":
-        return f"Do these add up: {said}?"
+        return f"Do these add up: {_listed(amounts, 'and')}?"
+    said = _listed(amounts, "or")
     if kind == "revision":
         return f"Was the count revised: {said}?"
     if kind == "unsupported":
@@ -194,7 +215,7 @@ def question(kind: str, figures: Sequence[Row]) -> str:
     return f"Which is it: {said}?"
 
 
-def _listed(parts: Sequence[str]) -> str:
+def _listed(parts: Sequence[str], last: str) -> str:
     if len(parts) < 2:
         return "".join(parts)
-    return f"{', '.join(parts[:-1])} or {parts[-1]}"
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"

@@ -87,23 +87,17 @@ class Claims:
     def __init__(self, tables: Mapping[str, pa.Table], pages: Pages) -> None:
         self._pages = pages
         self._cited = ranking.cited(tables["attributions"], tables["documents"])
-        self._conflicts = tables["conflicts"].slice(0, CONFLICTS).to_pylist()
+        self._conflicts = ranking.conflicts(tables["conflicts"], tables["figures"], CONFLICTS)
         self._table = tables
-        self._named = self._fetch(tables["figures"])
 
     @property
     def more_sources(self) -> int:
         """How many sources are not shown."""
         return max(0, len(self._cited) - SOURCES)
 
-    def _fetch(self, figures: pa.Table) -> dict[str, Table]:
-        wanted = pa.array({name for c in self._conflicts for name in c["figures"]}, pa.string())
-        rows = figures.filter(pc.is_in(figures.column("figure"), value_set=wanted)).to_pylist()
-        return {row["figure"]: row for row in rows}
-
     def docs(self) -> list[str]:
         """Return the pages whose text the claims point into: those of conflicts, then of citations, then the rest."""
-        in_conflict = [self._named[n]["doc"] for c in self._conflicts for n in c["figures"] if n in self._named]
+        in_conflict = [figure["doc"] for _, figures in self._conflicts for figure in figures]
         cited = [row["doc"] for c in self._cited[:SOURCES] for row in _spread(c.rows)]
         rest = self._table["figures"].slice(0, FIGURES).column("doc").to_pylist()
         return list(dict.fromkeys([*in_conflict, *cited, *rest]))
@@ -149,10 +143,9 @@ class Claims:
 
     def conflicts(self) -> list[Conflict]:
         """Return the conflicts as questions, each with its figures in their sentences."""
-        return [self._conflict(row) for row in self._conflicts]
+        return [self._conflict(row, figures) for row, figures in self._conflicts]
 
-    def _conflict(self, row: Table) -> Conflict:
-        rows = [self._named[name] for name in row["figures"] if name in self._named]
+    def _conflict(self, row: Table, rows: Sequence[Table]) -> Conflict:
         question = wording.question(row["kind"], rows)
         explanation = wording.plain(row["explanation"])
         return Conflict(row["kind"], question, explanation, [self._figure(r) for r in rows])

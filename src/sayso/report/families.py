@@ -14,16 +14,14 @@ from markupsafe import Markup
 from sayso import ranking, wording
 from sayso.report import collation, stemma
 from sayso.report.pages import Card, Pages, Reference
-from sayso.report.runs import Mark, marked, shown
+from sayso.report.passages import Passage, choose, lead, passages
+from sayso.report.runs import Mark, lines, marked, shown
 
 SHOWN: Final = 60
 """Families shown in full; the rest are listed. More make the file heavy and nobody reads to their end."""
 
 LISTED: Final = 2_000
 """Families listed by one line each after those."""
-
-WITNESSES: Final = 9
-"""Witnesses of a family shown side by side; the rest are named."""
 
 ALIGNMENTS: Final = 5
 """Pairs of pages of a family shown sentence by sentence."""
@@ -36,6 +34,12 @@ COPIES: Final = 40
 
 AROUND: Final = 36
 """Characters before and after a reading that let a reader find it."""
+
+QUOTE: Final = 600
+"""Characters of a family's text in its heading, of which three lines are seen."""
+
+LONGEST: Final = 3_000
+"""Characters of a witness shown in its column; the link leads to the rest."""
 
 ROWS: Final = 120
 """Sentence rows of one pair; a bilingual page has some dozens."""
@@ -58,7 +62,7 @@ class Witness:
     """A witness in its column."""
 
     card: Card
-    text: Text
+    pieces: list[Text]
     role: str
     """What is known of its place among the origins; empty where it is shown to copy."""
 
@@ -185,6 +189,7 @@ class Families:
         self._readings = _by_family(tables["readings"], chosen)
         self._matches = tables["matches"]
         self._pairs = self._index(tables["matches"])
+        pages.load({w["doc"] for rows in self._witnesses.values() for w in rows})
 
     @property
     def total(self) -> int:
@@ -193,7 +198,7 @@ class Families:
 
     def docs(self) -> list[str]:
         """Return the pages whose text the families in full point into, those of the first families first."""
-        return list(dict.fromkeys(w["doc"] for f in self._first for w in self._chosen(f)))
+        return list(dict.fromkeys(p.doc for f in self._first for p in self._passages(f)[1]))
 
     def listed(self) -> list[Listed]:
         """Return the families that are not shown in full, by one line each."""
@@ -202,7 +207,6 @@ class Families:
 
     def full(self) -> list[Family]:
         """Return the first families in full; marks them in the text of their pages."""
-        self._pages.load({w["doc"] for rows in self._witnesses.values() for w in rows})
         return [self._family(number, row) for number, row in enumerate(self._first, 1)]
 
     def _index(self, matches: pa.Table) -> dict[tuple[str, str], list[int]]:
@@ -218,50 +222,25 @@ class Families:
                 pairs[a, b].append(place)
         return pairs
 
-    def _chosen(self, family: Table) -> list[Table]:
-        """Choose the witnesses shown: the one whose words stand for the family, one of each language, origins, …"""
-        rows = self._witnesses[family["family"]]
-        origins = set(family["origins"] or ())
-        lead = self._lead(family, rows)
-        lead_lang = self._lang(lead)
-        seen: set[str | None] = set()
-        first: list[Table] = []
-        for row in rows:
-            if self._lang(row) not in seen and self._lang(row) != lead_lang:
-                seen.add(self._lang(row))
-                first.append(row)
-        order = [lead, *first, *(r for r in rows if r["doc"] in origins), *sorted(rows, key=self._when)]
-        unique = {(r["doc"], r["begin"], r["end"]): r for r in order}
-        return list(unique.values())[:WITNESSES]
-
-    def _lead(self, family: Table, rows: Sequence[Table]) -> Table:
-        own = [r for r in rows if self._words(r) == family["text"]]
-        return min(own or rows, key=self._when)
-
-    def _words(self, witness: Table) -> str:
-        return self._pages.text(witness["doc"])[witness["begin"] : witness["end"]]
-
-    def _lang(self, witness: Table) -> str | None:
-        return self._pages.lang(witness["doc"], witness["begin"], witness["end"])
-
-    def _when(self, witness: Table) -> tuple[bool, object, str, int]:
-        when = self._pages.row(witness["doc"]).get("published_from")
-        return (when is None, when or 0, witness["doc"], witness["begin"])
+    def _passages(self, family: Table) -> tuple[Passage, list[Passage], list[Passage]]:
+        """Return a family's leading passage, those that are shown, and those that are named."""
+        found = passages(self._witnesses[family["family"]], self._pages)
+        first = lead(found, family["text"], self._pages)
+        shown_ = choose(found, first, set(family["origins"] or ()))
+        return first, shown_, [p for p in found if p not in shown_]
 
     def _family(self, number: int, row: Table) -> Family:
         family = row["family"]
-        witnesses = self._witnesses[family]
-        for w in witnesses:
+        for w in self._witnesses[family]:
             self._pages.mark(w["doc"], w["begin"], w["end"], "witness")
-        chosen = self._chosen(row)
+        first, chosen, rest = self._passages(row)
         copies = self._copies[family]
         places = self._places(self._readings[family])
-        lead = chosen[0]
-        langs = list(row["langs"]) or sorted({self._lang(w) or "" for w in witnesses} - {""})
+        langs = list(dict.fromkeys([*row["langs"], *(p.lang for p in [*chosen, *rest] if p.lang)]))
         return Family(
             anchor=f"f{number}",
             number=number,
-            quote=self._text(lead["doc"], lead["begin"], lead["end"], ()),
+            quote=self._text(first.doc, *first.spans[0], (), QUOTE),
             pages=row["pages"],
             outlets=row["outlets"],
             languages=[wording.language(code) for code in langs],
@@ -270,8 +249,8 @@ class Families:
             origins=wording.origins(row["origins_min"], row["origins_max"]),
             state=row["state"],
             reason=wording.plain(row["reason"] or ""),
-            columns=self._columns(row, chosen),
-            alignments=self._alignments(chosen),
+            columns=self._columns(row, chosen, rest),
+            alignments=self._alignments(chosen, {(c["parent"], c["child"]) for c in copies}),
             places=places[:PLACES],
             more_places=max(0, len(places) - PLACES),
             copies=[self._copy(c) for c in copies[:COPIES]],
@@ -279,51 +258,52 @@ class Families:
             picture=self._picture(copies, number),
         )
 
-    def _text(self, doc: str, begin: int, end: int, marks: Iterable[Mark]) -> Text:
+    def _text(self, doc: str, begin: int, end: int, marks: Iterable[Mark], most: int = LONGEST) -> Text:
         text = self._pages.text(doc)
         lang = self._pages.lang(doc, begin, end) or ""
-        body = marked(text, marks, begin, end)
+        body = lines(marked(text, marks, begin, min(end, begin + most)))
+        if end > begin + most:
+            body += "…"
         return Text(body, lang, wording.direction(text[begin:end]), self._pages.refer(doc, begin, end))
 
-    def _columns(self, family: Table, chosen: Sequence[Table]) -> list[Column]:
-        groups: dict[str | None, list[Table]] = defaultdict(list)
-        for witness in chosen:
-            groups[self._lang(witness)].append(witness)
-        rest: dict[str | None, list[Table]] = defaultdict(list)
-        for witness in self._witnesses[family["family"]]:
-            if witness not in chosen:
-                rest[self._lang(witness)].append(witness)
-        return [
-            Column(
-                wording.language(lang),
-                self._side_by_side(groups.get(lang, []), family),
-                [self._pages.card(w["doc"]) for w in rest[lang]],
-            )
-            for lang in dict.fromkeys([*groups, *rest])
-        ]
-
-    def _side_by_side(self, witnesses: Sequence[Table], family: Table) -> list[Witness]:
-        """Mark in each witness the words it shares with the first; in the first, those any other shares with it."""
-        marks: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for i in range(1, len(witnesses)):
-            found = collation.shared(self._words(witnesses[0]), self._words(witnesses[i]))
-            marks[0] += found.a
-            marks[i] = found.b
+    def _columns(self, family: Table, chosen: Sequence[Passage], rest: Sequence[Passage]) -> list[Column]:
         origins = set(family["origins"] or ())
         made = []
-        for i, w in enumerate(witnesses):
-            spans = collation.without_overlaps(marks[i])
-            runs = [Mark(w["begin"] + b, w["begin"] + e, "shared") for b, e in spans]
-            text = self._text(w["doc"], w["begin"], w["end"], runs)
-            role = "" if w["doc"] not in origins else "origin here" if len(origins) == 1 else "possible origin"
-            made.append(Witness(self._pages.card(w["doc"]), text, role))
+        for lang in dict.fromkeys(p.lang for p in [*chosen, *rest]):
+            group = [p for p in chosen if p.lang == lang]
+            more = [self._pages.card(p.doc) for p in rest if p.lang == lang]
+            made.append(Column(wording.language(lang), self._side_by_side(group, origins), more))
         return made
 
-    def _alignments(self, chosen: Sequence[Table]) -> list[Alignment]:
+    def _side_by_side(self, group: Sequence[Passage], origins: set[str]) -> list[Witness]:
+        """Mark in each passage the words it shares with the first; in the first, those any other shares with it."""
+        texts = [p.joined(self._pages.text(p.doc)) for p in group]
+        runs: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for i in range(1, len(group)):
+            found = collation.shared(texts[0], texts[i])
+            runs[0] += found.a
+            runs[i] = found.b
+        return [
+            self._witness(p, p.placed(collation.without_overlaps(runs[i])), origins) for i, p in enumerate(group)
+        ]
+
+    def _witness(self, passage: Passage, runs: Sequence[tuple[int, int]], origins: set[str]) -> Witness:
+        marks = [Mark(begin, end, "shared") for begin, end in runs]
+        role = ""
+        if passage.doc in origins:
+            role = "origin here" if len(origins) == 1 else "possible origin"
+        room, pieces = LONGEST, []
+        for begin, end in passage.spans:
+            if room > 0:
+                pieces.append(self._text(passage.doc, begin, end, marks, room))
+            room -= end - begin
+        return Witness(self._pages.card(passage.doc), pieces, role)
+
+    def _alignments(self, chosen: Sequence[Passage], ties: set[tuple[str, str]]) -> list[Alignment]:
         """Choose for each language, and each paraphrase, the pair that has most sentences aligned."""
         made: list[Alignment] = []
         covered: set[object] = set()
-        for pair, match in self._candidates(chosen):
+        for pair, match in self._candidates(chosen, ties):
             if not covered.issuperset(pair) or not made:
                 covered.update(pair)
                 made.append(self._alignment(match, chosen))
@@ -331,31 +311,29 @@ class Families:
                 break
         return made
 
-    def _candidates(self, chosen: Sequence[Table]) -> list[tuple[tuple[object, object], Table]]:
-        docs = list(dict.fromkeys(w["doc"] for w in chosen))
+    def _candidates(
+        self, chosen: Sequence[Passage], ties: set[tuple[str, str]]
+    ) -> list[tuple[tuple[object, object], Table]]:
+        """Rank the pairs: translations before paraphrases, pages that seem to copy each other before others."""
+        docs = list(dict.fromkeys(p.doc for p in chosen))
         places = [p for a in docs for b in docs for p in self._pairs.get((a, b), ())]
         found = []
         for match in self._matches.take(places).to_pylist() if places else []:
-            a, b = self._sides(match, chosen)
+            a, b = _sides(match, chosen)
             if a is None or b is None or match["kind"] not in ("translated", "paraphrased"):
                 continue
-            translated = self._lang(a) != self._lang(b)
-            ends = (self._lang(a), self._lang(b)) if translated else (_key(a), _key(b))
-            with_lead = chosen[0] in (a, b)
+            translated = a.lang != b.lang
+            ends: tuple[object, object] = (a.lang, b.lang) if translated else (a, b)
+            tied = not ties.isdisjoint({(match["a"], match["b"]), (match["b"], match["a"])})
             size = sum(s[1] - s[0] + s[3] - s[2] for s in match["segments"])
-            found.append(((not translated, not with_lead, -size, match["match"]), ends, match))
+            found.append(((not translated, not tied, -size, match["match"]), ends, match))
         return [(ends, match) for _, ends, match in sorted(found, key=lambda f: f[0])]
 
-    def _sides(self, match: Table, chosen: Sequence[Table]) -> tuple[Table | None, Table | None]:
-        a = _overlapping(chosen, match["a"], match["a_begin"], match["a_end"])
-        b = _overlapping(chosen, match["b"], match["b_begin"], match["b_end"])
-        return a, b
-
-    def _alignment(self, match: Table, chosen: Sequence[Table]) -> Alignment:
+    def _alignment(self, match: Table, chosen: Sequence[Passage]) -> Alignment:
         a, b = match["a"], match["b"]
         whole = [match["a_begin"], match["a_end"], match["b_begin"], match["b_end"]]
-        left, right = self._sides(match, chosen)
-        inside = [s for s in match["segments"] if _touches(left, s[0], s[1]) or _touches(right, s[2], s[3])]
+        left, right = _sides(match, chosen)
+        inside = [s for s in match["segments"] if _touched(left, a, s[:2]) or _touched(right, b, s[2:])]
         segments = inside or [whole]
         rows = collation.rows(segments, self._pages.text(a), self._pages.text(b))
         a_lang = self._pages.lang(a, whole[0], whole[1])
@@ -448,7 +426,7 @@ class Families:
     def _label(self, doc: str) -> stemma.Label:
         card = self._pages.card(doc)
         row = self._pages.row(doc)
-        name = "lost page" if row["lost"] else wording.shorten(card.name, 20)
+        name = "lost page" if row["lost"] else wording.fit(card.voice, 22)
         begin, end = row.get("published_from"), row.get("published_to")
         detail = "inferred" if row["lost"] else f"{self._pages.main_lang(doc) or '?'} · {wording.day(begin, end)}"
         return stemma.Label(name, detail, card.href, row["lost"])
@@ -462,23 +440,20 @@ def _by_family(table: pa.Table, families: Sequence[str]) -> dict[str, list[Table
     return rows
 
 
-def _overlapping(witnesses: Sequence[Table], doc: str, begin: int, end: int) -> Table | None:
-    """Return the witness that has most of these characters, where it has at least half of the shorter."""
-    best, most = None, 0
-    for w in witnesses:
-        overlap = min(end, w["end"]) - max(begin, w["begin"])
-        shorter = min(end - begin, w["end"] - w["begin"])
-        if w["doc"] == doc and overlap * 2 >= shorter and overlap > most:
-            best, most = w, overlap
-    return best
+def _sides(match: Table, chosen: Sequence[Passage]) -> tuple[Passage | None, Passage | None]:
+    """Return the passages that the two sides of a match are mostly part of; None for a side that is of none."""
+    a = _most(chosen, match["a"], match["a_begin"], match["a_end"])
+    return a, _most(chosen, match["b"], match["b_begin"], match["b_end"])
 
 
-def _touches(witness: Table | None, begin: int, end: int) -> bool:
-    return witness is not None and begin < witness["end"] and end > witness["begin"]
+def _most(chosen: Sequence[Passage], doc: str, begin: int, end: int) -> Passage | None:
+    best = max(chosen, key=lambda p: p.overlap(doc, begin, end))
+    overlap = best.overlap(doc, begin, end)
+    return best if overlap and overlap * 2 >= min(best.length, end - begin) else None
 
 
-def _key(witness: Table) -> tuple[str, int]:
-    return witness["doc"], witness["begin"]
+def _touched(passage: Passage | None, doc: str, span: Sequence[int]) -> bool:
+    return passage is not None and passage.overlap(doc, span[0], span[1]) > 0
 
 
 def _after_space(text: str) -> str:

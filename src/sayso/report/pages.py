@@ -43,6 +43,8 @@ class Card:
 
     doc: str
     name: str
+    voice: str
+    """The name without what tells it from other pages of its outlet, for where the day stands beside."""
     title: str
     when: str
     language: str
@@ -80,7 +82,7 @@ class Pages:
         self._documents = documents
         self._place = {doc: i for i, doc in enumerate(documents.column("doc").to_pylist())}
         self._rows: dict[str, dict[str, Any]] = {}
-        self._headlines = ranking.headlines(documents, segments)
+        self._names = ranking.Names(documents, segments)
         self._segments_table = segments
         self._segments: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self._marks: dict[str, list[Mark]] = defaultdict(list)
@@ -126,7 +128,7 @@ class Pages:
 
     def name(self, doc: str) -> str:
         """Return the name a reader knows the page by."""
-        return wording.page(self.row(doc), self._headlines.get(doc))
+        return self._names[doc]
 
     def card(self, doc: str) -> Card:
         """Return what a reader knows a page by."""
@@ -136,6 +138,7 @@ class Pages:
         return Card(
             doc=wording.plain(doc),
             name=name,
+            voice=wording.shorten(wording.voice(row) or name, wording.SHORT_NAME),
             title="" if title == name else title,
             when="a lost page, inferred" if row["lost"] else self._when(row),
             language=wording.language(self.main_lang(doc)),

@@ -6,6 +6,7 @@ own escaping.
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,14 @@ def shown(text: str) -> Markup:
     if not any(map(wording.is_hidden, text)):
         return escape(text)
     return Markup("").join(_label(c) if wording.is_hidden(c) else escape(c) for c in text)
+
+
+_BREAK: Final = re.compile(r"\s*\n\s*")
+
+
+def lines(body: Markup) -> Markup:
+    """Return marked text with each line end, or several, as one: blank lines of a page only stretch a column."""
+    return Markup(_BREAK.sub("\n", body))
 
 
 _LABEL: Final = Markup('<abbr class="ctl" title="hidden character {0}">{0}</abbr>')

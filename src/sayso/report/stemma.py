@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 LARGEST: Final = 24
 """Pages drawn; a picture of more is a tangle, and the list beside it says the same in words."""
 
-_WIDTH, _HEIGHT, _GAP_X, _GAP_Y, _EDGE = 150, 40, 18, 46, 6
+_WIDTH, _HEIGHT, _GAP_X, _GAP_Y, _EDGE = 168, 40, 18, 46, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +63,22 @@ def _generations(pages: Sequence[str], ties: Sequence[Tie]) -> list[list[str]]:
             depth[page] = max((down(p, above | {page}) + 1 for p in known), default=0)
         return depth[page]
 
+    for page in pages:
+        down(page, frozenset())
+    _beside_what_they_are_tied_to(depth, ties)
     layers: dict[int, list[str]] = defaultdict(list)
     for page in pages:
-        layers[down(page, frozenset())].append(page)
+        layers[depth[page]].append(page)
     return [layers[level] for level in sorted(layers)]
+
+
+def _beside_what_they_are_tied_to(depth: dict[str, int], ties: Sequence[Tie]) -> None:
+    """Put pages that only undetermined ties hold into the generation of what they are tied to."""
+    held = {p for tie in ties if tie.shown for p in (tie.a, tie.b)}
+    for tie in ties:
+        for page, other in ((tie.a, tie.b), (tie.b, tie.a)):
+            if page not in held and other in held:
+                depth[page] = max(depth[page], depth[other])
 
 
 def _places(layers: Sequence[Sequence[str]], ties: Sequence[Tie]) -> dict[str, tuple[float, float]]:
