@@ -11,6 +11,8 @@ BYLINE_WORDS = 8
 """A line that begins “by …” names one to three people, hardly more words."""
 SIGNATURE_WORDS = 25
 """A name and an office."""
+MAX_LINE = 250
+"""Characters; longer is no line of names."""
 
 _NAME_AND_OFFICE = re.compile(r"^[-–—•\s]*([^,،，:–—|(]{3,50}?)\s*([,،，|(]|\s[-–—]\s)\s*\S")
 
@@ -29,7 +31,7 @@ def is_byline(shape: Shape) -> bool:
 
 def is_signature(shape: Shape) -> bool:
     """Tell whether a block is a name with an office: “Name Surname, Chairman of …”."""
-    if shape.stops or shape.length > SIGNATURE_WORDS:
+    if shape.stops or len(shape.text) > MAX_LINE or shape.length > SIGNATURE_WORDS:
         return False
     hit = _NAME_AND_OFFICE.match(shape.text)
     if not hit:

@@ -13,7 +13,7 @@ from sayso.segment.names import is_byline
 from sayso.segment.repeats import Leaf, key
 from sayso.segment.roles import roles
 from sayso.segment.sentences import sentences
-from sayso.segment.shapes import PROMPT_WORDS, Shape
+from sayso.segment.shapes import MAX_PROMPT, PROMPT_WORDS, Shape
 
 LONGEST = 3
 """So many of a page's longest blocks show its language: its text, not its menus."""
@@ -73,6 +73,8 @@ def _outlet(row: Mapping[str, Any]) -> str:
 
 def _is_passed(shape: Shape) -> bool:
     """Tell whether a block at the edge of a page may hide a template above it: it looks like furniture itself."""
+    if shape.stops and len(shape.text) > MAX_PROMPT:
+        return shape.is_furniture
     if shape.is_furniture or shape.is_date or shape.is_stray or is_byline(shape):
         return True
     return not shape.stops and shape.length <= PROMPT_WORDS

@@ -24,6 +24,10 @@ PROMPT_WORDS = 25
 """… a prompt (“Read also: …”, “Your e-mail address will not be published. …”) begins with one and is short."""
 MAX_FURNITURE = 500
 """A longer block is furniture only if the outlet repeats it; letters are counted before words, for speed."""
+MAX_PROMPT = 220
+"""Characters of PROMPT_WORDS words; words are not counted in what is longer and ends as a sentence, for speed."""
+MAX_STRAY = 40
+"""A line of marks or numbers alone is shorter; a longer one is a rule or a table."""
 DATE_WORDS = 14
 """A line of a date, “published” and “updated” with their times, is no longer."""
 
@@ -102,6 +106,8 @@ class Shape:
     @cached_property
     def is_stray(self) -> bool:
         """Whether it holds no word of its own: marks, numbers, a lone function word, a sign."""
+        if len(self.text) > MAX_STRAY:
+            return False
         letters = [w for w in self.words if not w.isdigit()]
         if not letters:
             return True
@@ -117,6 +123,8 @@ class Shape:
         """Whether its words are those of page furniture: labels, prompts, services to share by, notices."""
         if self.repeated:
             return True
+        if self.stops and len(self.text) > MAX_PROMPT:
+            return len(self.text) <= MAX_FURNITURE and bool(_RIGHTS.search(self.text))
         if len(self.text) > MAX_FURNITURE or not self.words:
             return False
         if len(self.words) <= LIST_WORDS and all(w in services() or len(w) < 2 for w in self.words):
@@ -157,7 +165,7 @@ class Shape:
         """Whether it is running text of an article."""
         if self.is_furniture or self.is_names or self.is_date:
             return False
-        if self.stops and (len(self.text) > MAX_FURNITURE or self.length >= PROSE_WORDS):
+        if self.stops and (len(self.text) > MAX_PROMPT or self.length >= PROSE_WORDS):
             return True
         share = self.function_share
         return self.length >= OPEN_PROSE_WORDS and (share is None or share >= 0.1)
