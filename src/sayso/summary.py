@@ -187,7 +187,8 @@ def _questions(conflicts: pa.Table, figures: pa.Table, names: ranking.Names) -> 
     made = []
     for row, said in ranking.conflicts(conflicts, figures, TOP):
         pages = tuple(dict.fromkeys(names[f["doc"]] for f in said))
-        made.append(Question(row["kind"], wording.question(row["kind"], said), row["explanation"], pages))
+        asked = wording.question(row["kind"], said, pages[0] if pages else "the page")
+        made.append(Question(row["kind"], asked, row["explanation"], pages))
     return tuple(made)
 
 
@@ -280,7 +281,8 @@ def _show_questions(summary: Summary) -> Iterator[Text]:
     for entry in summary.questions:
         yield _text(f"  {_apart(entry.question)}")
         if entry.pages:
-            yield _text(f"     {', '.join(map(_apart, entry.pages))}", "dim")
+            more = f" and {len(entry.pages) - TOP} more" if len(entry.pages) > TOP else ""
+            yield _text(f"     {', '.join(map(_apart, entry.pages[:TOP]))}{more}", "dim")
     if summary.conflicts > len(summary.questions):
         yield _text(f"  and {summary.conflicts - len(summary.questions)} more in the report")
 

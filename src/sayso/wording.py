@@ -202,8 +202,11 @@ def figure(row: Row) -> str:
     return f"{_BOUND.get(row['bound'], '{}').format(amount)}{unit} {row['category']}"
 
 
-def question(kind: str, figures: Sequence[Row]) -> str:
-    """Return a conflict as the question it raises; never an answer."""
+def question(kind: str, figures: Sequence[Row], first_page: str) -> str:
+    """Return a conflict as the question it raises; never an answer.
+
+    ``first_page``: the name of the page of the first figure, which in ``unsupported`` is the one without a source.
+    """
     amounts = list(dict.fromkeys(figure(f) for f in figures))
     if kind == "arithmetic":
         return f"Do these add up: {_listed(amounts, 'and')}?"
@@ -211,7 +214,7 @@ def question(kind: str, figures: Sequence[Row]) -> str:
     if kind == "revision":
         return f"Was the count revised: {said}?"
     if kind == "unsupported":
-        return f"Who is the source for {said}?"
+        return f"Who counted {figure(figures[0]) if figures else 'this'}? {first_page} does not say"
     return f"Which is it: {said}?"
 
 

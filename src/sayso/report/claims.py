@@ -23,6 +23,9 @@ STATEMENTS: Final = 4
 CONFLICTS: Final = 60
 """Conflicts shown."""
 
+EACH: Final = 9
+"""Figures shown of each conflict."""
+
 FIGURES: Final = 300
 """Figures in the table."""
 
@@ -79,6 +82,12 @@ class Conflict:
     question: str
     explanation: str
     figures: list[Figure]
+    more: int
+
+    @property
+    def disagrees(self) -> bool:
+        """Whether figures stand against each other; else one only lacks its source."""
+        return self.kind != "unsupported"
 
 
 class Claims:
@@ -146,9 +155,14 @@ class Claims:
         return [self._conflict(row, figures) for row, figures in self._conflicts]
 
     def _conflict(self, row: Table, rows: Sequence[Table]) -> Conflict:
-        question = wording.question(row["kind"], rows)
-        explanation = wording.plain(row["explanation"])
-        return Conflict(row["kind"], question, explanation, [self._figure(r) for r in rows])
+        first_page = self._pages.name(rows[0]["doc"]) if rows else "the page"
+        return Conflict(
+            row["kind"],
+            wording.question(row["kind"], rows, first_page),
+            wording.plain(row["explanation"]),
+            [self._figure(r) for r in rows[:EACH]],
+            max(0, len(rows) - EACH),
+        )
 
     def figures(self) -> list[Figure]:
         """Return the first figures of the case, by category, then value."""

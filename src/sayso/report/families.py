@@ -335,7 +335,12 @@ class Families:
         left, right = _sides(match, chosen)
         inside = [s for s in match["segments"] if _touched(left, a, s[:2]) or _touched(right, b, s[2:])]
         segments = inside or [whole]
-        rows = collation.rows(segments, self._pages.text(a), self._pages.text(b))
+        rows = [
+            row
+            for row in collation.rows(segments, self._pages.text(a), self._pages.text(b))
+            if not (row.b is None and row.a and self._pages.is_furniture(a, *row.a))
+            and not (row.a is None and row.b and self._pages.is_furniture(b, *row.b))
+        ]
         a_lang = self._pages.lang(a, whole[0], whole[1])
         b_lang = self._pages.lang(b, whole[2], whole[3])
         compare = collation.shared if a_lang == b_lang else collation.same_numbers

@@ -162,6 +162,11 @@ class Pages:
                 share[segment["lang"]] += overlap
         return max(share, key=lambda k: share[k]) if share else self.row(doc).get("lang")
 
+    def is_furniture(self, doc: str, begin: int, end: int) -> bool:
+        """Tell whether these characters are page furniture, bylines and datelines alone."""
+        roles = {s["role"] for s in self._segments.get(doc, []) if s["begin"] < end and s["end"] > begin}
+        return bool(roles) and roles.isdisjoint({"body", "headline"})
+
     def main_lang(self, doc: str) -> str | None:
         """Return the language the page is said to be in, else that of most of its text."""
         lang: str | None = self.row(doc).get("lang")
