@@ -1,4 +1,4 @@
-"""Measure Sayso on the benchmark folders: trace each, export, score, print one JSON object.
+"""Measure Sayso on the benchmark folders: trace each, export, score, print one JSON object a line.
 
 usage: python benchmarks/measure.py BENCH_FOLDER [NAME …] [--keep FOLDER]
 
@@ -64,10 +64,10 @@ MEASURES: dict[str, Measure] = {
 
 
 def sayso(*arguments: str) -> None:
-    """Run the program; what it says goes to stderr."""
+    """Run the program; a failed input (status 1) does not stop it, a crash does."""
     command = [sys.executable, "-m", "sayso", *arguments]
     done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
-    if done.returncode not in (0, 1):
+    if done.returncode not in (0, 1) or "Traceback" in done.stderr:
         raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}: {done.stderr[-2000:]}")
 
 
@@ -78,7 +78,9 @@ def measure(name: str, bench: Path, work: Path) -> dict[str, float]:
     start = time.perf_counter()
     sayso("trace", str(bench / what.pages), "--case", str(case))
     scores = {"seconds": round(time.perf_counter() - start, 2)}
-    exported = [_export(case, table, work / f"{name}.{table}.jsonl") for table in (what.table, *what.more_tables)]
+    exported = [
+        _export(case, table, work / f"{name}.{table}.jsonl") for table in (what.table, *what.more_tables)
+    ]
     for prefix, options in what.options:
         scores |= {prefix + key: value for key, value in _score(what, bench, exported, options).items()}
     return scores
@@ -93,12 +95,16 @@ def _score(what: Measure, bench: Path, exported: list[Path], options: tuple[str,
     added = [option.format(bench=bench) for option in options]
     command = [sys.executable, str(bench / what.scorer), str(bench / what.gold), *map(str, exported), *added]
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    return {key: float(value) for key, value in (line.split() for line in printed.splitlines() if line.strip())}
+    return {
+        key: float(value) for key, value in (line.split() for line in printed.splitlines() if line.strip())
+    }
 
 
 def main() -> None:
     """Measure what was asked for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("bench", type=Path)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(MEASURES))
     parser.add_argument("--keep", type=Path, help="keep the cases here")
@@ -106,8 +112,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         work = given.keep or Path(temporary)
         work.mkdir(parents=True, exist_ok=True)
-        found = {name: measure(name, given.bench, work) for name in given.names or MEASURES}
-    print(json.dumps(found, indent=1))
+        for name in given.names or MEASURES:
+            print(json.dumps({name: measure(name, given.bench, work)}), flush=True)
 
 
 if __name__ == "__main__":

@@ -10,15 +10,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Case", "SaysoError", "Settings", "__version__", "open", "trace"]
+__all__ = ["Case", "SaysoError", "Settings", "__version__", "open", "trace_pages"]
 
 if TYPE_CHECKING:
     from sayso.case import Case
     from sayso.errors import SaysoError
-    from sayso.run import trace
+    from sayso.run import trace_pages
     from sayso.settings import Settings
 
-_WHERE = {"Case": "sayso.case", "SaysoError": "sayso.errors", "Settings": "sayso.settings", "trace": "sayso.run"}
+_WHERE = {
+    "Case": "sayso.case",
+    "SaysoError": "sayso.errors",
+    "Settings": "sayso.settings",
+    "trace_pages": "sayso.run",
+}
 
 
 def open(path: str) -> Case:

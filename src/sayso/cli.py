@@ -179,11 +179,11 @@ def _trace(
     master: str | None = None,
     max_page_bytes: int | None = None,
 ) -> int:
-    from sayso.run import trace as run_trace
+    from sayso.run import trace_pages
 
     settings = _settings(max_page_bytes)
     with _progress() as progress:
-        manifest = run_trace(paths, case, settings, _engine(engine, master), progress)
+        manifest = trace_pages(paths, case, settings, _engine(engine, master), progress)
     _show(case, manifest, as_json)
     for failure in manifest.failures:
         click.echo(f"sayso: {failure.name}: {failure.reason}; {failure.advice}", err=True)

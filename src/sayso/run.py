@@ -123,7 +123,7 @@ class Run:
         return self._finished_table(name) if same else None
 
 
-def trace(
+def trace_pages(
     paths: Sequence[str],
     case: Case,
     settings: Settings | None = None,

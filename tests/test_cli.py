@@ -1,0 +1,137 @@
+"""The command line: exit statuses, what goes where, and the words of its errors."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sayso.cli import sayso
+
+TEXT = (
+    "The council of Marrow Bay voted on Tuesday to rebuild the wooden pier that the storm took away last winter. "
+    "Work will begin in March and is expected to cost four million crowns, said the mayor, Ada Quill."
+)
+
+
+def call(*arguments: str | Path, stdin: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(sayso, [str(a) for a in arguments], input=stdin)
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for name in ("a", "b"):
+        (folder / f"{name}.txt").write_text(f"Pier {name}\n\n{TEXT}\n")
+    return folder
+
+
+@pytest.fixture
+def case(pages: Path, tmp_path: Path) -> Path:
+    done = call("trace", pages, "--case", tmp_path / "case")
+    assert done.exit_code == 0, done.output
+    return tmp_path / "case"
+
+
+def test_trace_ends_with_a_summary(pages: Path, tmp_path: Path) -> None:
+    shown = call("trace", pages, "--case", tmp_path / "case").stdout
+    assert "2 pages" in shown
+    assert "wooden pier" in shown
+
+
+def test_trace_json_is_one_object(pages: Path, tmp_path: Path) -> None:
+    assert isinstance(json.loads(call("trace", pages, "--case", tmp_path / "case", "--json").stdout), dict)
+
+
+def test_a_failed_input_gives_status_one_and_is_named_on_stderr(pages: Path, tmp_path: Path) -> None:
+    (pages / "noise.bin").write_bytes(bytes(range(256)) * 40)
+    done = call("trace", pages, "--case", tmp_path / "case")
+    assert done.exit_code == 1
+    assert "noise.bin" in done.stderr
+    assert "2 pages" in done.stdout
+
+
+def test_a_missing_input_is_named(pages: Path, tmp_path: Path) -> None:
+    done = call("trace", pages, tmp_path / "nowhere", "--case", tmp_path / "case")
+    assert done.exit_code == 1
+    assert "nowhere" in done.stderr
+
+
+def test_standard_input_is_read(tmp_path: Path) -> None:
+    rows = "".join(json.dumps({"id": n, "text": TEXT}) + "\n" for n in "ab")
+    done = call("trace", "-", "--case", tmp_path / "case", stdin=rows)
+    assert done.exit_code == 0, done.output
+    assert "2 pages" in done.stdout
+
+
+def test_an_empty_folder_is_a_wrong_command(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    done = call("trace", tmp_path / "empty", "--case", tmp_path / "case")
+    assert done.exit_code in (1, 2)
+    assert "empty" in done.stderr
+
+
+def test_tracing_other_pages_into_a_case_points_to_add(case: Path, tmp_path: Path) -> None:
+    (tmp_path / "more.txt").write_text(TEXT)
+    done = call("trace", tmp_path / "more.txt", "--case", case)
+    assert done.exit_code == 2
+    assert "sayso add" in done.stderr
+
+
+def test_add_takes_more_pages_in(case: Path, tmp_path: Path) -> None:
+    (tmp_path / "more.txt").write_text(TEXT)
+    assert "3 pages" in call("add", case, tmp_path / "more.txt").stdout
+
+
+def test_add_to_no_case_says_how_to_make_one(tmp_path: Path) -> None:
+    (tmp_path / "more.txt").write_text(TEXT)
+    done = call("add", tmp_path / "none", tmp_path / "more.txt")
+    assert done.exit_code == 1
+    assert "sayso trace" in done.stderr
+
+
+def test_export_writes_rows_that_point_at_characters(case: Path) -> None:
+    texts = {
+        d["doc"]: d["text"] for d in map(json.loads, call("export", case, "documents").stdout.splitlines())
+    }
+    rows = [json.loads(line) for line in call("export", case, "matches").stdout.splitlines()]
+    assert rows
+    assert all(texts[r["a"]][r["a_begin"] : r["a_end"]].startswith("The council") for r in rows)
+
+
+def test_export_to_csv_has_a_header(case: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(call("export", case, "witnesses", "--format", "csv").stdout)))
+    assert {"family", "doc", "begin", "end"} <= set(rows[0])
+
+
+def test_export_of_an_unknown_table_lists_those_there_are(case: Path) -> None:
+    done = call("export", case, "secrets")
+    assert done.exit_code == 2
+    assert "witnesses" in done.stderr
+
+
+def test_report_writes_one_whole_file(case: Path, tmp_path: Path) -> None:
+    assert call("report", case, "-o", tmp_path / "r.html").exit_code == 0
+    assert (tmp_path / "r.html").read_text().rstrip().endswith("</html>")
+
+
+def test_report_to_a_place_that_is_not_there_says_so(case: Path, tmp_path: Path) -> None:
+    done = call("report", case, "-o", tmp_path / "no" / "r.html")
+    assert done.exit_code == 2
+    assert "cannot write" in done.stderr
+
+
+def test_summary_shows_a_case_again(case: Path) -> None:
+    assert "2 pages" in call("summary", case).stdout
+
+
+def test_a_case_of_another_version_is_refused(case: Path) -> None:
+    (case / "manifest.json").write_text('{"tables": 99, "sayso": "9"}')
+    done = call("summary", case)
+    assert done.exit_code == 1
+    assert "version 99" in done.stderr

@@ -1,0 +1,156 @@
+"""A run over a whole case: what is kept, what is done again, what a kill leaves."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sayso import claims, plan, run
+from sayso.case import Case
+from sayso.errors import CommandError
+from sayso.settings import ReadSettings, Settings
+
+RELEASE = (
+    "The harbour office of Port Elin said on Monday that the ferry Grey Heron had run aground near the old light. "
+    "Fourteen people were injured and all passengers were taken ashore before nightfall, the office added. "
+    "Divers will look at the hull as soon as the wind allows it, and the line stays closed until Friday."
+)
+OTHER = (
+    "The museum of clocks opens a new wing in the spring. Its director hopes that visitors will stay longer than an "
+    "hour, and she has ordered softer chairs for the reading room on the second floor."
+)
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "a.txt").write_text(f"Ferry aground\n\n{RELEASE}\n")
+    (folder / "b.txt").write_text(f"Ferry news from the coast\n\n{RELEASE}\n\n{OTHER}\n")
+    return folder
+
+
+def tables_of(case: Case) -> dict[str, list[dict[str, object]]]:
+    return {name: table.to_pylist() for name, table in case.tables().items()}
+
+
+def test_a_copied_release_becomes_a_family_of_two(pages: Path, tmp_path: Path) -> None:
+    case = Case(tmp_path / "case")
+    run.trace_pages([str(pages)], case)
+    texts = dict(zip(*(case.table("documents")[c].to_pylist() for c in ("doc", "text")), strict=True))
+    witnesses = case.table("witnesses").to_pylist()
+    assert {w["doc"] for w in witnesses} == {"a.txt", "b.txt"}
+    assert all("Fourteen people" in texts[w["doc"]][w["begin"] : w["end"]] for w in witnesses)
+
+
+def test_a_second_run_over_the_same_pages_does_nothing_again(pages: Path, tmp_path: Path) -> None:
+    case = Case(tmp_path / "case")
+    first = run.trace_pages([str(pages)], case)
+    before = tables_of(case)
+    again = run.trace_pages([str(pages)], case)
+    assert {n: s.finished for n, s in again.stages.items()} == {
+        n: s.finished for n, s in first.stages.items()
+    }
+    assert tables_of(case) == before
+
+
+def test_a_killed_run_goes_on_where_it_stopped(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(work: plan.Work) -> plan.Tables:
+        raise KeyboardInterrupt
+
+    case = Case(tmp_path / "case")
+    cut = tuple(replace(s, run=killed) if s.name == "trace" else s for s in plan.STAGES)
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(plan, "STAGES", cut)
+        run.trace_pages([str(pages)], case)
+    begun = json.loads((case.path / "next" / "manifest.json").read_text())
+    finished = run.trace_pages([str(pages)], case)
+    assert finished.stages["match"].finished == begun["stages"]["match"]["finished"]
+    assert case.table("families").num_rows == 1
+
+
+def test_a_run_killed_while_adding_leaves_the_case_as_it_was(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(work: plan.Work) -> plan.Tables:
+        raise KeyboardInterrupt
+
+    case = Case(tmp_path / "case")
+    run.trace_pages([str(pages / "a.txt")], case)
+    before = tables_of(case)
+    with pytest.raises(KeyboardInterrupt):
+        monkeypatch.setattr(plan, "STAGES", tuple(replace(s, run=killed) for s in plan.STAGES))
+        run.trace_pages([str(pages / "b.txt")], case)
+    assert tables_of(case) == before
+
+
+def test_adding_pages_computes_claims_of_the_new_ones_only(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = Case(tmp_path / "case")
+    run.trace_pages([str(pages / "a.txt")], case)
+    seen: list[str] = []
+    real = claims.run
+    monkeypatch.setattr(claims, "run", lambda d, s, x: (seen.extend(d["doc"].to_pylist()), real(d, s, x))[1])
+    run.trace_pages([str(pages / "b.txt")], case)
+    assert seen == ["b.txt"]
+
+
+def test_adding_pages_gives_what_tracing_all_at_once_gives(pages: Path, tmp_path: Path) -> None:
+    slowly, at_once = Case(tmp_path / "slowly"), Case(tmp_path / "at-once")
+    run.trace_pages([str(pages / "a.txt")], slowly)
+    run.trace_pages([str(pages / "b.txt")], slowly)
+    run.trace_pages([str(pages / "a.txt"), str(pages / "b.txt")], at_once)
+    assert tables_of(slowly) == tables_of(at_once)
+
+
+def test_a_changed_page_is_read_again(pages: Path, tmp_path: Path) -> None:
+    case = Case(tmp_path / "case")
+    run.trace_pages([str(pages)], case)
+    (pages / "b.txt").write_text(f"Nothing but clocks\n\n{OTHER}\n")
+    run.trace_pages([str(pages)], case)
+    assert case.table("documents").num_rows == 2
+    assert case.table("families").num_rows == 0
+
+
+def test_a_bad_page_is_named_and_the_rest_goes_on(pages: Path, tmp_path: Path) -> None:
+    (pages / "c.jsonl").write_text('{"id": "x", "text": "A line of text."}\n{"id": "y"\n')
+    manifest = run.trace_pages([str(pages)], Case(tmp_path / "case"))
+    assert [f.name.endswith("c.jsonl line 2") for f in manifest.failures] == [True]
+    assert manifest.as_dict()["documents"] == 3
+
+
+def test_a_failure_is_still_told_on_the_next_run(pages: Path, tmp_path: Path) -> None:
+    (pages / "c.jsonl").write_text('{"id": "y"\n')
+    case = Case(tmp_path / "case")
+    assert run.trace_pages([str(pages)], case).failures == run.trace([str(pages)], case).failures != []
+
+
+def test_a_changed_reading_setting_reads_again(pages: Path, tmp_path: Path) -> None:
+    case = Case(tmp_path / "case")
+    run.trace_pages([str(pages)], case)
+    small = Settings(read=replace(ReadSettings(), max_page_bytes=10))
+    assert len(run.trace_pages([str(pages)], case, small).failures) == 2
+
+
+def test_nothing_at_all_to_read_is_a_wrong_command(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(CommandError, match="nothing to read in .*empty"):
+        run.trace_pages([str(tmp_path / "empty")], Case(tmp_path / "case"))
+
+
+def test_offsets_hold_against_the_text_as_given(pages: Path, tmp_path: Path) -> None:
+    row = {"id": "j", "text": "  Zero\u200bwidth, ＦＵＬＬ width\r\n" + RELEASE, "lang": "en"}
+    (pages / "c.jsonl").write_text(json.dumps(row) + "\n")
+    case = Case(tmp_path / "case")
+    run.trace_pages([str(pages)], case)
+    texts = dict(zip(*(case.table("documents")[c].to_pylist() for c in ("doc", "text")), strict=True))
+    assert texts["j"] == row["text"]
+    places = [texts[w["doc"]][w["begin"] : w["end"]] for w in case.table("witnesses").to_pylist()]
+    assert len(places) == 3
+    assert all(p.startswith("The harbour office") and p.endswith("until Friday.") for p in places)
