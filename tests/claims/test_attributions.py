@@ -21,7 +21,7 @@ CASES = [
 def test_a_sentence_gives_its_source_and_content(claims_of, lang, text, source, content):
     row = claims_of(text, lang)[0][0]
     assert source in " ".join(text[b:e] for b, e in row["source"])
-    assert [text[b:e] for b, e in row["content"]][0] == content
+    assert next(text[b:e] for b, e in row["content"]) == content
 
 
 def test_a_pronoun_means_the_speaker_named_last(claims_of):

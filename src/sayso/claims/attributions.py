@@ -285,9 +285,7 @@ class _Reading:
     def _is_noun(self, cue: Cue) -> bool:
         """Whether an article or preposition stands right before the cue: then it is a noun ("the report that")."""
         piece = self.c.pieces[self.c.piece_at(cue.begin)]
-        last = None
-        for last in WORD.finditer(self.c.text, piece.begin, cue.begin):
-            pass
+        last = next(reversed(list(WORD.finditer(self.c.text, piece.begin, cue.begin))), None)
         if last is None or self.c.text[last.end() : cue.begin].strip() or cue.kind in ("participles", "inverted"):
             return False
         return self.c.starts(self.g.links, last.start()) == last.end() and not self.g.pronouns.fullmatch(last.group())
@@ -518,10 +516,7 @@ class _Reading:
         elif first > 0:
             first = number - 1
         for back in range(number - 1, max(number - 5, -1), -1):  # "…," X, who is Y, of Z, said
-            if pieces[back].opened == QUOTED and pieces[back].end > pieces[back].begin + 1:
-                first = back
-                break
-            if pieces[back].opened == "," and back and pieces[back - 1].opened == QUOTED and pieces[back - 1].end - pieces[back - 1].begin <= 1:
+            if self.c.quote_before(pieces[back].begin) and self.c.text[pieces[back].begin : pieces[back].end].strip():
                 first = back
                 break
         begin = self._strip_left(pieces[first].begin, pieces[first].end)

@@ -54,12 +54,17 @@ def grammar(tag: str | None) -> Grammar | None:
     cues = tuple((kind, words(getattr(a, kind))) for kind in KINDS if getattr(a, kind))
     plain, held = words(a.prepositions), _held(a.held)
     behind, behind_noun = _postpositions(a.postpositions, language.spaced)
-    abbreviations = frozenset(fold(w).text for w in language.abbreviations)
-    rest = (
-        a.asides, a.after_quote, a.adverbials, a.complementisers, a.infinitive, a.openers, a.conjunctions,
-        a.subordinators, a.auxiliaries, a.pronouns, a.links, a.mood,
+    rest = {
+        name: words(getattr(a, name))
+        for name in (
+            "asides", "after_quote", "adverbials", "complementisers", "infinitive", "openers", "conjunctions",
+            "subordinators", "auxiliaries", "pronouns", "links", "mood",
+        )
+    }  # fmt: skip
+    return Grammar(
+        language=language, cues=cues, prepositions=plain, held=held, postpositions=behind, behind_noun=behind_noun,
+        abbreviations=frozenset(fold(w).text for w in language.abbreviations), **rest,
     )  # fmt: skip
-    return Grammar(language, cues, plain, held, behind, behind_noun, *(words(r) for r in rest), abbreviations)
 
 
 def _held(listed: Iterable[Held]) -> re.Pattern[str]:
