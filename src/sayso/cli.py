@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso import __version__
 from sayso.errors import CommandError, SaysoError
 from sayso.tables import SCHEMAS
+from sayso.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

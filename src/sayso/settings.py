@@ -16,6 +16,8 @@ class ReadSettings:
 
     max_page_bytes: int = 64 * MEBI
     """A page larger than this is refused by name: no news page comes near, and a 50 MB one still passes."""
+    max_archive_ratio: int = 200
+    """An archive may unpack to so many times its size (and to 64 MiB in any case): text shrinks 3 to 30 times, bombs 1,000."""
     columns: tuple[tuple[str, str], ...] = ()
     """Which column is what, as (text, body) pairs; over the names columns usually have (``--column text=body``)."""
     zone: str | None = None
