@@ -16,12 +16,13 @@ from sayso.tables import SCHEMAS
 from sayso.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sayso.case import Case
     from sayso.engine import Engine
     from sayso.manifest import Manifest
     from sayso.run import Progress
+    from sayso.settings import Settings
 
 FORMATS = ("jsonl", "csv", "parquet")
 DONE, SOME_FAILED, WRONG = 0, 1, 2
@@ -38,6 +39,43 @@ def sayso() -> None:
 
     Exit status: 0 done; 1 done, but some inputs failed; 2 the command was wrong.
     """
+
+
+class Columns(click.ParamType[tuple[str, str]]):
+    """``text=body``: which column of a table is what."""
+
+    name = "TEXT=BODY"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> tuple[str, str]:
+        """Return the pair; fail where there is no equals sign."""
+        if isinstance(value, tuple):
+            return value
+        ours, equals, theirs = str(value).partition("=")
+        if not (ours and equals and theirs):
+            self.fail(f"{value!r} is no pair; write what it is, =, and the column's name, as in text=body")
+        return ours, theirs
+
+
+def _reading(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of every command that reads pages."""
+    for option in (
+        click.option(
+            "--max-page-bytes",
+            type=click.IntRange(min=1),
+            help="Read pages up to this size.",
+            show_default="64 MiB",
+        ),
+        click.option(
+            "--column",
+            "columns",
+            type=Columns(),
+            multiple=True,
+            help="In a table (CSV, TSV, Parquet, JSON Lines): the column that holds it, e.g. --column text=body.",
+        ),
+        click.option("--zone", help="Time zone of dates that name none, e.g. Europe/Istanbul or UTC."),
+    ):
+        command = option(command)
+    return command
 
 
 def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -109,6 +147,36 @@ def add(case_path: str, paths: tuple[str, ...], **options: Any) -> int:
     return _trace(paths, case, **options)
 
 
+class Formats(click.Command):
+    """A command whose help lists the formats that are read."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of formats."""
+        from sayso.read import formats
+
+        with formatter.section("Formats"):
+            formatter.write_dl([(known.name, known.about) for known in formats()])
+
+
+@sayso.command(cls=Formats)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("-o", "--output", type=click.Path(dir_okay=False), help="A file; standard output without it.")
+@_reading
+@reporting
+def read(paths: tuple[str, ...], output: str | None, **reading: Any) -> int:
+    """Read pages and write them as documents (JSON Lines), without making a case: see what Sayso makes of an input."""
+    from sayso.export import write
+    from sayso.read import Failure, documents
+    from sayso.read import read as read_pages
+
+    found = list(read_pages(paths, _settings(**reading).read))
+    with _output(output) as out:
+        write(documents(p for p in found if not isinstance(p, Failure)), "jsonl", out)
+    failures = [f for f in found if isinstance(f, Failure)]
+    _tell(failures)
+    return SOME_FAILED if failures else DONE
+
+
 @sayso.command()
 @click.argument("case_path", metavar="CASE")
 @click.argument("table", metavar="TABLE", type=click.Choice(list(SCHEMAS)))
@@ -177,28 +245,32 @@ def _trace(
     as_json: bool = False,
     engine: str = "local",
     master: str | None = None,
-    max_page_bytes: int | None = None,
+    **reading: Any,
 ) -> int:
     from sayso.run import trace_pages
 
-    settings = _settings(max_page_bytes)
+    settings = _settings(**reading)
     with _progress() as progress:
         manifest = trace_pages(paths, case, settings, _engine(engine, master), progress)
     _show(case, manifest, as_json)
-    for failure in manifest.failures:
-        click.echo(f"sayso: {failure.name}: {failure.reason}; {failure.advice}", err=True)
+    _tell(manifest.failures)
     return SOME_FAILED if manifest.failures else DONE
 
 
-def _settings(max_page_bytes: int | None) -> Any:
+def _tell(failures: Iterable[Any]) -> None:
+    """Name on stderr what could not be read, and what to do."""
+    for failure in failures:
+        click.echo(f"sayso: {failure.name}: {failure.reason}; {failure.advice}", err=True)
+
+
+def _settings(**reading: Any) -> Settings:
+    """Return the settings with what the command line gave in the place of the defaults."""
     from dataclasses import replace
 
     from sayso.settings import Settings
 
     settings = Settings()
-    if max_page_bytes is None:
-        return settings
-    return replace(settings, read=replace(settings.read, max_page_bytes=max_page_bytes))
+    return replace(settings, read=replace(settings.read, **{k: v for k, v in reading.items() if v}))
 
 
 def _engine(name: str, master: str | None) -> Engine:
