@@ -13,6 +13,8 @@ from sayso.tables import empty
 
 if TYPE_CHECKING:
     from sayso.engine import Engine
+    from sayso.match.passages import Passages
+    from sayso.match.units import Units
 
 __all__ = ["run"]
 
@@ -40,13 +42,24 @@ def run(
 
 def same_language(documents: pa.Table, segments: pa.Table) -> pa.Table:
     """Return the matches that rest on shared words."""
-    from sayso.match.candidates import candidates
-    from sayso.match.fingerprints import postings
-    from sayso.match.passages import passages
     from sayso.match.table import matches
     from sayso.match.units import units
 
     known = units(documents, segments)
-    if len(known) == 0:
-        return empty("matches")
-    return matches(documents, known, passages(known, candidates(known, postings(known))))
+    return matches(documents, known, reuse(known)) if len(known) else empty("matches")
+
+
+def reuse(known: Units) -> Passages:
+    """Find the passages that documents share: from runs of words, then through the pages these tie together."""
+    from sayso.match.candidates import candidates
+    from sayso.match.evidence import enough, stock
+    from sayso.match.families import further, whole
+    from sayso.match.fingerprints import pairings, postings
+    from sayso.match.passages import chosen, joined, passages, uncopied
+
+    found = passages(known, candidates(known, postings(known)))
+    recast = candidates(known, pairings(known, uncopied(known, found)), hubs=0, least=RECAST)
+    found = joined(found, passages(known, recast))
+    found = chosen(found, ~stock(known, found))
+    found = whole(known, joined(found, passages(known, further(known, found))))
+    return chosen(found, enough(known, found))

@@ -8,9 +8,8 @@ import numpy as np
 from numba import njit
 
 from sayso.match._candidates import groups
-from sayso.match._passages import cover, densest, index_stretch, points, restrict, supported
+from sayso.match._passages import cover, densest, index_stretch, part_shared, points, restrict, supported
 
-GAP: Final = 30
 ROUNDS: Final = 3
 COLUMNS: Final = 10
 
@@ -24,15 +23,15 @@ def _grown(rows: Any) -> Any:
 
 @njit(cache=True, nogil=True)
 def settle(mate_a: Any, mate_b: Any, weight: Any, a: int, a_end: int, b: int, b_end: int) -> Any:
-    """Trim both sides of a group until they stand still; return ends and the shares shared on either side."""
+    """Trim both sides of a group until they stand still; return ends and the evidence of either side."""
     begin_a = end_a = begin_b = end_b = 0
-    shared_a = whole_a = shared_b = whole_b = 0.0
+    told_a = told_b = 0.0
     for _ in range(ROUNDS):
-        begin_a, end_a, shared_a, whole_a = densest(mate_a, a_end - a, weight, a)
+        begin_a, end_a, told_a = densest(mate_a, a_end - a, weight, a)
         restrict(mate_a, a_end - a, begin_a, end_a, mate_b, b)
-        begin_b, end_b, shared_b, whole_b = densest(mate_b, b_end - b, weight, b)
+        begin_b, end_b, told_b = densest(mate_b, b_end - b, weight, b)
         restrict(mate_b, b_end - b, begin_b, end_b, mate_a, a)
-    return a + begin_a, a + end_a, b + begin_b, b + end_b, shared_a, whole_a, shared_b, whole_b
+    return a + begin_a, a + end_a, b + begin_b, b + end_b, told_a, told_b
 
 
 @njit(cache=True, nogil=True)
@@ -69,8 +68,8 @@ def sentence_pairs(mate: Any, a: int, begin: int, end: int, sentence: Any, rows:
 
 @njit(cache=True, nogil=True)
 def align(
-    form: Any, weight: Any, sentence: Any, box_a: Any, box_a_end: Any, box_b: Any, box_b_end: Any, least: float,
-    least_share: float, least_total: float,
+    form: Any, weight: Any, sentence: Any, box_a: Any, box_a_end: Any, box_b: Any, box_b_end: Any, gap: int, gap_other: int, least: float,
+    least_share: float,
 ) -> Any:  # fmt: skip
     """Align every candidate.
 
@@ -88,7 +87,7 @@ def align(
     held, order, starts = np.empty(6 * room, np.bool_), np.empty(6 * room, np.int64), np.empty(6 * room, np.int64)
     mate_a, mate_b = np.empty(room, np.int64), np.empty(room, np.int64)
     rows, pairs = np.empty((max(len(box_a), 16), COLUMNS), np.int64), np.empty((max(4 * len(box_a), 16), 3), np.int32)
-    shares = np.empty((max(len(box_a), 16), 2), np.float64)
+    shares = np.empty((max(len(box_a), 16), 3), np.float64)
     n, m = 0, 0
     for c in range(len(box_a)):
         a, a_end, b, b_end = box_a[c], box_a_end[c], box_b[c], box_b_end[c]
@@ -97,17 +96,19 @@ def align(
         size = supported(one, other, size, weight, held)
         for k in range(size):
             order[k] = k
-        found = groups(one, other, order, 0, size, GAP, starts)
+        found = groups(one, other, order, 0, size, gap, gap_other, starts)
         stop = size
         for g in range(found):
             low, high, stop = starts[g], stop, starts[g]
             if high - low < 3:
                 continue
             cover(form, one, other, order, low, high, a, a_end, b, b_end, mate_a, mate_b)
-            pa, pa_end, pb, pb_end, sa, wa, sb, wb = settle(mate_a, mate_b, weight, a, a_end, b, b_end)
-            if min(sa, sb) < least or sa < least_share * wa or sb < least_share * wb:
+            pa, pa_end, pb, pb_end, told_a, told_b = settle(mate_a, mate_b, weight, a, a_end, b, b_end)
+            if min(told_a, told_b) < least:
                 continue
-            if sa + sb < least_total * (wa + wb):
+            sa = part_shared(mate_a, pa - a, pa_end - a, weight, a)
+            sb = part_shared(mate_b, pb - b, pb_end - b, weight, b)
+            if min(sa, sb) < least_share:
                 continue
             if n == len(rows):
                 rows, shares = _grown(rows), _grown(shares)
@@ -118,7 +119,7 @@ def align(
             rows[n, 7] = m
             pairs, m = sentence_pairs(mate_a, a, pa, pa_end, sentence, pairs, m)
             rows[n, 8], rows[n, 9] = m, c
-            shares[n, 0], shares[n, 1] = sa / wa, sb / wb
+            shares[n, 0], shares[n, 1], shares[n, 2] = sa, sb, min(told_a, told_b)
             n += 1
     return rows[:n], shares[:n], pairs[:m]
 

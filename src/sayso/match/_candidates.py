@@ -66,8 +66,8 @@ def sort_by(values: Any, order: Any, begin: int, end: int) -> None:
 
 
 @njit(cache=True, nogil=True)
-def groups(one: Any, other: Any, order: Any, begin: int, end: int, reach: int, ends: Any) -> int:
-    """Cut ``order[begin:end]`` into groups whose points lie within ``reach`` of one another on both sides.
+def groups(one: Any, other: Any, order: Any, begin: int, end: int, reach: int, reach_other: int, ends: Any) -> int:
+    """Cut ``order[begin:end]`` into groups whose points lie within ``reach`` and ``reach_other`` of one another on either side.
 
     Each group's points stand together in ``order``; ``ends`` gets where each group ends. Points are sorted on one
     side and cut at the gaps, each part on the other side, and so on until nothing is cut (recursive clustering,
@@ -82,8 +82,8 @@ def groups(one: Any, other: Any, order: Any, begin: int, end: int, reach: int, e
         side, settled = state % 2, state // 2
         values = one if side == 0 else other
         sort_by(values, order, low, high)
-        cut = high
-        while cut - 1 > low and values[order[cut - 1]] - values[order[cut - 2]] <= reach:
+        cut, near = high, reach if side == 0 else reach_other
+        while cut - 1 > low and values[order[cut - 1]] - values[order[cut - 2]] <= near:
             cut -= 1
         cut -= 1
         if cut > low and depth < 126:  # the last part goes on top; what is before it waits below
@@ -100,8 +100,8 @@ def groups(one: Any, other: Any, order: Any, begin: int, end: int, reach: int, e
 
 
 @njit(cache=True, nogil=True)
-def stretches(one: Any, other: Any, pair: Any, document: Any, first: Any, reach: int, margin: int) -> Any:
-    """Return the boxes (with a margin, inside their documents) around the groups of hits of each pair."""
+def stretches(one: Any, other: Any, pair: Any, document: Any, first: Any, reach: int, margin: int, least: int) -> Any:
+    """Return boxes (with a margin, inside their documents) around the groups of ``least`` hits of each pair."""
     size = len(one)
     a, a_end = np.empty(size, np.int64), np.empty(size, np.int64)
     b, b_end = np.empty(size, np.int64), np.empty(size, np.int64)
@@ -111,14 +111,17 @@ def stretches(one: Any, other: Any, pair: Any, document: Any, first: Any, reach:
         high = low
         while high < size and pair[high] == pair[low]:
             high += 1
-        count = groups(one, other, order, low, high, reach, starts)
+        count = groups(one, other, order, low, high, reach, reach, starts)
         stop = high
         for g in range(count):
             left, right, top, bottom = first[-1], -1, first[-1], -1
             for k in range(starts[g], stop):
                 left, right = min(left, one[order[k]]), max(right, one[order[k]])
                 top, bottom = min(top, other[order[k]]), max(bottom, other[order[k]])
+            size_here = stop - starts[g]
             stop = starts[g]
+            if size_here < least:
+                continue
             da, db = document[left], document[top]
             a[n], a_end[n] = max(left - margin, first[da]), min(right + margin, first[da + 1])
             b[n], b_end[n] = max(top - margin, first[db]), min(bottom + margin, first[db + 1])

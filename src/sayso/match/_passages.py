@@ -14,6 +14,7 @@ OFTEN: Final = 6  # a unit that stands more often in the stretch is no point of 
 NEAR: Final = 4  # two units at most this far apart on both sides hold one another up
 TOGETHER: Final = 0.8  # the weight they need together
 SLIPPED: Final = 0.25  # what a unit that is not shared costs, where one that is shared gains 1
+LEAST: Final = 0.2  # what the commonest unit tells
 
 
 @njit(cache=True, nogil=True)
@@ -106,24 +107,31 @@ def cover(
 
 @njit(cache=True, nogil=True)
 def densest(mate: Any, size: int, weight: Any, offset: int) -> Any:
-    """Return the stretch with the best sum of shared units less slipped ones, and the weight shared in it.
+    """Return the stretch with the best sum of shared units less slipped ones, and that sum.
 
     The largest sum of a run (Bentley 1984): a lone unit far from the rest costs more than it brings.
     """
     best, best_begin, best_end, run, run_begin = 0.0, 0, 0, 0.0, 0
     for k in range(size):
-        run += 1.0 if mate[k] >= 0 else -SLIPPED
+        told = weight[offset + k] + LEAST
+        run += told if mate[k] >= 0 else -SLIPPED * told
         if run <= 0.0:
             run, run_begin = 0.0, k + 1
         elif run > best:
             best, best_begin, best_end = run, run_begin, k + 1
+    return best_begin, best_end, best
+
+
+@njit(cache=True, nogil=True)
+def part_shared(mate: Any, begin: int, end: int, weight: Any, offset: int) -> float:
+    """Return the share of a stretch's weight that is shared."""
     shared, whole = 0.0, 0.0
-    for k in range(best_begin, best_end):
-        told = weight[offset + k] + 0.1
+    for k in range(begin, end):
+        told = weight[offset + k] + LEAST
         whole += told
         if mate[k] >= 0:
             shared += told
-    return best_begin, best_end, shared, whole
+    return shared / whole if whole > 0 else 0.0
 
 
 @njit(cache=True, nogil=True)
@@ -135,4 +143,4 @@ def restrict(mate: Any, size: int, begin: int, end: int, back: Any, other: int) 
             mate[k] = -1
 
 
-__all__ = ["cover", "densest", "groups", "index_stretch", "mix", "points", "restrict", "supported"]
+__all__ = ["cover", "densest", "groups", "index_stretch", "mix", "part_shared", "points", "restrict", "supported"]

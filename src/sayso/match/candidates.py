@@ -35,15 +35,19 @@ class Candidates:
         return len(self.a)
 
 
-def candidates(units: Units, shared: Postings) -> Candidates:
-    """Return the stretches that share fingerprints, one row per pair of documents and place."""
+def candidates(units: Units, shared: Postings, hubs: int = HUBS, least: int = 1) -> Candidates:
+    """Return the stretches that share fingerprints, one row per pair of documents and place.
+
+    A fingerprint of more than ``SMALL`` pages ties each to the first ``hubs`` of them; ``least`` fingerprints must
+    stand together.
+    """
     from sayso.match import _candidates
 
-    one, other = _candidates.hits(shared.place, shared.first, units.document, SMALL, HUBS)
+    one, other = _candidates.hits(shared.place, shared.first, units.document, SMALL, hubs)
     pair = units.document[one].astype(np.int64) * len(units.first) + units.document[other]
     order = np.argsort(pair, kind="stable")
     return Candidates(
         *_candidates.stretches(
-            one[order], other[order], pair[order], units.document, units.first, REACH, MARGIN
+            one[order], other[order], pair[order], units.document, units.first, REACH, MARGIN, least
         )
     )

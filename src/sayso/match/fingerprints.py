@@ -28,8 +28,22 @@ def postings(units: Units) -> Postings:
     """Return the places of every run of ``RUN`` units that stands twice or more."""
     from sayso.match import _fingerprints
 
-    bits = max(len(units).bit_length(), 1)
-    packed = _fingerprints.repeated(units.form, units.weight, units.document, RUN, LEAST_WEIGHT, bits)
+    bits = max(int(len(units)).bit_length(), 1)
+    return _lists(_fingerprints.repeated(units.form, units.weight, units.document, RUN, LEAST_WEIGHT, bits), bits)
+
+
+def pairings(units: Units, free: NDArray[np.bool_]) -> Postings:
+    """Return the places of every two telling units that stand near one another twice or more.
+
+    Reads ``free`` units alone: what is known to be a copy tells nothing new, and makes its words look common.
+    """
+    from sayso.match import _fingerprints
+
+    bits = max(int(len(units)).bit_length(), 1)
+    return _lists(_fingerprints.paired(units.form, units.weight, units.document, free, bits), bits)
+
+
+def _lists(packed: NDArray[np.uint64], bits: int) -> Postings:
     packed.sort()
     place = (packed & np.uint64((1 << bits) - 1)).astype(np.int64)
     runs = packed >> np.uint64(bits)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,9 +11,12 @@ from numpy.typing import NDArray
 from sayso.match.candidates import Candidates
 from sayso.match.units import Units
 
-LEAST_SHARED: Final = 5.0
-LEAST_SHARE: Final = 0.25
-LEAST_TOTAL: Final = 0.35
+GAP: Final = 30
+"""Units without support that a passage may hold: a rewritten or an inserted sentence."""
+LEAST: Final = 8.0
+"""Evidence below which nothing is kept to be weighed (see :mod:`sayso.match.evidence`): some ten words in a row."""
+LEAST_SHARE: Final = 0.3
+"""Part of the weight, on either side, that must be shared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +28,37 @@ class Passages:
     pairs: NDArray[np.int32]
 
 
-def passages(units: Units, found: Candidates) -> Passages:
+def passages(units: Units, found: Candidates, gap: int = GAP) -> Passages:
     """Align every candidate and keep what is shared beyond chance."""
     from sayso.match import _align
 
     return Passages(
         *_align.align(
             units.form, units.weight, units.sentence, found.a, found.a_end, found.b, found.b_end,
-            LEAST_SHARED, LEAST_SHARE, LEAST_TOTAL,
+            gap, gap, LEAST, LEAST_SHARE,
         )
     )  # fmt: skip
 
 
-__all__ = ["Any", "Passages", "passages"]
+def joined(one: Passages, other: Passages) -> Passages:
+    """Return the passages of both."""
+    moved = other.rows.copy()
+    moved[:, 7:9] += len(one.pairs)
+    return Passages(
+        np.concatenate([one.rows, moved]),
+        np.concatenate([one.shares, other.shares]),
+        np.concatenate([one.pairs, other.pairs]),
+    )
+
+
+def chosen(found: Passages, which: NDArray[np.int64] | NDArray[np.bool_]) -> Passages:
+    """Return some of the passages, by number or by mask; their sentence rows stay where they are."""
+    return Passages(found.rows[which], found.shares[which], found.pairs)
+
+
+def uncopied(units: Units, found: Passages) -> NDArray[np.bool_]:
+    """Tell of each unit whether it stands in no passage that an earlier document has."""
+    edge = np.zeros(len(units) + 1, np.int32)
+    np.add.at(edge, found.rows[:, 2], 1)
+    np.add.at(edge, found.rows[:, 3], -1)
+    return np.cumsum(edge[:-1]) == 0

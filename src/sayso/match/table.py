@@ -35,7 +35,7 @@ def matches(documents: pa.Table, units: Units, found: Passages) -> pa.Table:
         "match": pa.array(_ids(a, b, spans), pa.string()),
         "a": a, "a_begin": spans[0], "a_end": spans[1], "b": b, "b_begin": spans[2], "b_end": spans[3],
         "kind": pa.array(_kinds(rows), pa.string()),
-        "score": found.shares.mean(axis=1) if len(rows) else np.zeros(0),
+        "score": found.shares[:, :2].mean(axis=1) if len(rows) else np.zeros(0),
         "segments": _spans(quads, first),
     }  # fmt: skip
     return pa.Table.from_pydict(columns, schema=SCHEMAS["matches"])

@@ -1,0 +1,98 @@
+"""Kernels of :mod:`sayso.match.evidence`."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from numba import njit
+
+TELLING: Final = 0.7  # weight of a unit that two pages about different things do not both hold by chance
+
+
+@njit(cache=True, nogil=True)
+def partners(begin: Any, end: Any, document: Any, other: Any, order: Any) -> Any:
+    """Count, for each stretch, the stretches that cover half of the same place and lead to other documents.
+
+    ``order`` sorts by document and begin. Counting stops at 255 and looks at 300 neighbours at most.
+    """
+    count = np.ones(len(begin), np.uint8)
+    for k in range(len(order)):
+        row = order[k]
+        half = (end[row] - begin[row]) // 2
+        for step in (-1, 1):
+            o = k + step
+            while 0 <= o < len(order) and abs(o - k) < 300 and count[row] < 255:
+                near = order[o]
+                if document[near] != document[row] or (step > 0 and begin[near] >= end[row]):
+                    break
+                met = min(end[row], end[near]) - max(begin[row], begin[near])
+                count[row] += met > half and other[near] != other[row]
+                o += step
+    return count
+
+
+@njit(cache=True, nogil=True)
+def reach(begin: Any, end: Any, document: Any, told: Any, order: Any) -> Any:
+    """Return, for each stretch, the most evidence of any stretch that covers half of its place."""
+    most = told.copy()
+    for k in range(len(order)):
+        row = order[k]
+        for step in (-1, 1):
+            o = k + step
+            while 0 <= o < len(order) and abs(o - k) < 300:
+                near = order[o]
+                if document[near] != document[row] or (step > 0 and begin[near] >= end[row]):
+                    break
+                met = min(end[row], end[near]) - max(begin[row], begin[near])
+                if 2 * met > end[row] - begin[row]:
+                    most[row] = max(most[row], told[near])
+                o += step
+    return most
+
+
+@njit(cache=True, nogil=True)
+def company(form: Any, weight: Any, rows: Any, document: Any, first: Any, around: int) -> Any:
+    """Count the telling units that stand around a passage, outside it, on both pages."""
+    shared = np.zeros(len(rows), np.int32)
+    table = np.zeros(2048, np.uint32)
+    for r in range(len(rows)):
+        a, a_end, b, b_end = rows[r, 0], rows[r, 1], rows[r, 2], rows[r, 3]
+        table[:] = 0
+        for t in range(max(a - around, first[document[a]]), min(a_end + around, first[document[a] + 1])):
+            if weight[t] >= TELLING and not a <= t < a_end:
+                _slot(table, form[t], True)
+        for t in range(a, a_end):  # what the passage itself holds is no company
+            if weight[t] >= TELLING:
+                _take(table, form[t])
+        for t in range(max(b - around, first[document[b]]), min(b_end + around, first[document[b] + 1])):
+            if weight[t] >= TELLING and not b <= t < b_end and _slot(table, form[t], False):
+                _take(table, form[t])
+                shared[r] += 1
+    return shared
+
+
+@njit(cache=True, nogil=True)
+def _slot(table: Any, form: Any, put: bool) -> bool:
+    at = np.int64(form) & 2047
+    for _ in range(64):
+        if table[at] == form:
+            return True
+        if table[at] == 0:
+            if put:
+                table[at] = form
+            return False
+        at = (at + 1) & 2047
+    return False
+
+
+@njit(cache=True, nogil=True)
+def _take(table: Any, form: Any) -> None:
+    at = np.int64(form) & 2047
+    for _ in range(64):
+        if table[at] == form:
+            table[at] = np.uint32(0xFFFFFFFF)  # taken: neither free nor found
+            return
+        if table[at] == 0:
+            return
+        at = (at + 1) & 2047

@@ -1,0 +1,157 @@
+"""Kernels of :mod:`sayso.match.families`."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from numba import njit
+
+MOST_PASSAGES: Final = 64  # of one pair of pages that are compared with one another at a time
+
+
+@njit(cache=True, nogil=True)
+def _pairs_through(here: Any, there: Any, document: Any, overlap: int, most: int, a: Any, b: Any, write: bool) -> int:
+    n, low = 0, 0
+    while low < len(here):
+        high = low
+        while high < len(here) and document[here[high, 0]] == document[here[low, 0]]:
+            high += 1
+        for x in range(low, high):
+            partners = 0
+            for y in range(x + 1, high):
+                if here[y, 0] > here[x, 1] - overlap or partners == most:
+                    break
+                one, other = document[there[x, 0]], document[there[y, 0]]
+                if one == other or min(here[x, 1], here[y, 1]) - here[y, 0] < overlap:
+                    continue
+                partners += 1
+                if write:
+                    first, second = (x, y) if one < other else (y, x)
+                    a[n, 0], a[n, 1] = there[first, 0], there[first, 1]
+                    b[n, 0], b[n, 1] = there[second, 0], there[second, 1]
+                n += 1
+        low = high
+    return n
+
+
+@njit(cache=True, nogil=True)
+def through(here: Any, there: Any, document: Any, overlap: int, most: int) -> Any:
+    """Pair the passages that cover the same stretch of a page; ``here`` is sorted by document and begin."""
+    nothing = np.empty((0, 2), np.int64)
+    size = _pairs_through(here, there, document, overlap, most, nothing, nothing, False)
+    a, b = np.empty((size, 2), np.int64), np.empty((size, 2), np.int64)
+    _pairs_through(here, there, document, overlap, most, a, b, True)
+    return a, b, document[a[:, 0]], document[b[:, 0]]
+
+
+@njit(cache=True, nogil=True)
+def boxes(a: Any, b: Any, pair: Any, known: Any, known_pair: Any, document: Any, first: Any, around: int) -> Any:
+    """Join overlapping boxes of each pair of documents; leave out what known passages of the pair hold already."""
+    out = np.empty((len(a), 4), np.int64)
+    n, low = 0, 0
+    while low < len(a):
+        high, start = low, n
+        while high < len(a) and pair[high] == pair[low]:
+            high += 1
+        left, right = np.searchsorted(known_pair, pair[low]), np.searchsorted(known_pair, pair[low] + 1)
+        for k in range(low, high):
+            if _held(known, left, right, a[k], b[k], around):
+                continue
+            n = _join(out, start, n, a[k], b[k])
+        low = high
+    for k in range(n):
+        da, db = document[out[k, 0]], document[out[k, 2]]
+        out[k, 0], out[k, 1] = max(out[k, 0] - around, first[da]), min(out[k, 1] + around, first[da + 1])
+        out[k, 2], out[k, 3] = max(out[k, 2] - around, first[db]), min(out[k, 3] + around, first[db + 1])
+    return out[:n, 0].copy(), out[:n, 1].copy(), out[:n, 2].copy(), out[:n, 3].copy()
+
+
+@njit(cache=True, nogil=True)
+def _held(known: Any, left: int, right: int, a: Any, b: Any, slack: int) -> bool:
+    """Tell whether a known passage reaches nearly as far as the box, on either side."""
+    for k in range(left, right):
+        if known[k, 0] < a[1] and a[0] < known[k, 1] and known[k, 2] < b[1] and b[0] < known[k, 3]:
+            wide_a = min(known[k, 1], a[1]) - max(known[k, 0], a[0]) + slack >= a[1] - a[0]
+            wide_b = min(known[k, 3], b[1]) - max(known[k, 2], b[0]) + slack >= b[1] - b[0]
+            if wide_a or wide_b:
+                return True
+    return False
+
+
+@njit(cache=True, nogil=True)
+def _join(out: Any, start: int, n: int, a: Any, b: Any) -> int:
+    for k in range(start, n):
+        if out[k, 0] < a[1] and a[0] < out[k, 1] and out[k, 2] < b[1] and b[0] < out[k, 3]:
+            out[k, 0], out[k, 1] = min(out[k, 0], a[0]), max(out[k, 1], a[1])
+            out[k, 2], out[k, 3] = min(out[k, 2], b[0]), max(out[k, 3], b[1])
+            return n
+    out[n, 0], out[n, 1], out[n, 2], out[n, 3] = a[0], a[1], b[0], b[1]
+    return n + 1
+
+
+@njit(cache=True, nogil=True)
+def _collapsed(rows: Any, low: int, high: int, side: int, order: Any, at: Any) -> None:
+    """Write where each row stands on one side when all that any row covers is taken out of the page."""
+    for k in range(low, high):
+        item, place = k, k
+        while place > low and rows[order[place - 1], side] > rows[item, side]:
+            order[place] = order[place - 1]
+            place -= 1
+        order[place] = item
+    covered, reach = 0, -1
+    for k in range(low, high):
+        begin, end = rows[order[k], side], rows[order[k], side + 1]
+        at[order[k]] = max(begin, reach) - covered if reach > begin else begin - covered
+        covered += max(end - max(begin, reach), 0)
+        reach = max(reach, end)
+
+
+@njit(cache=True, nogil=True)
+def _root(parent: Any, k: int) -> int:
+    while parent[k] != k:
+        parent[k] = parent[parent[k]]
+        k = parent[k]
+    return k
+
+
+@njit(cache=True, nogil=True)
+def neighbours(rows: Any, pair: Any, gap: int, close: int, far: int) -> Any:
+    """Return (kept, boxes): passages that stand alone in their pair of pages, and boxes around those that do not.
+
+    Passages belong together where at most ``gap`` units that belong to none part them on both pages, or at most
+    ``close`` on one and ``far`` on the other (a paragraph put in), in whatever order they come. ``rows`` and
+    ``pair`` are sorted by pair.
+    """
+    kept = np.ones(len(rows), np.bool_)
+    boxes = np.empty((len(rows) // 2 + 1, 4), np.int64)
+    parent, order = np.arange(len(rows)), np.arange(len(rows))
+    at_a, at_b = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
+    box = np.full(len(rows), -1, np.int64)
+    n, low = 0, 0
+    while low < len(rows):
+        high = low + 1
+        while high < len(rows) and pair[high] == pair[low]:
+            high += 1
+        if high - low > 1:
+            _collapsed(rows, low, high, 0, order, at_a)
+            _collapsed(rows, low, high, 2, order, at_b)
+            for x in range(low, high):
+                for y in range(x + 1, min(high, x + MOST_PASSAGES)):
+                    one, other = abs(at_a[x] - at_a[y]), abs(at_b[x] - at_b[y])
+                    if max(one, other) <= gap or (min(one, other) <= close and max(one, other) <= far):
+                        parent[_root(parent, y)] = _root(parent, x)
+                        kept[x] = kept[y] = False
+            for x in range(low, high):
+                if kept[x]:
+                    continue
+                root = _root(parent, x)
+                if box[root] < 0:
+                    box[root] = n
+                    boxes[n] = rows[x, :4]
+                    n += 1
+                for side in (0, 2):
+                    boxes[box[root], side] = min(boxes[box[root], side], rows[x, side])
+                    boxes[box[root], side + 1] = max(boxes[box[root], side + 1], rows[x, side + 1])
+        low = high
+    return kept, boxes[:n]

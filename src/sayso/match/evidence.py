@@ -1,0 +1,95 @@
+"""Evidence: which of the passages found are more than chance, a topic, or a stock phrase.
+
+"did not immediately respond to a request for comment" is no family, however often it stands there; a statement
+that two hundred pages copy is one. They are told apart by what they are, not by a count: a stock phrase is short
+wherever it is met, on many pages, and the pages have nothing else in common.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.match.passages import Passages
+from sayso.match.units import Units
+
+ENOUGH: Final = 12.0
+"""Evidence times the share of the weight that is shared, on the page where that is more: nineteen words in a row,
+or fifty of which half are the same. Pages about one event share up to a third of their words by chance."""
+ENOUGH_IN_FAMILY: Final = 8.0
+"""The same, on the page where that is less, of a passage both whose places have one of ``LONG`` evidence elsewhere:
+they are witnesses of one family."""
+ENOUGH_WORD_FOR_WORD: Final = 8.5
+"""Evidence of a passage that reads the same on both pages and on few others: some twelve words in a row."""
+WORD_FOR_WORD: Final = 0.95
+"""Share of the weight in such a passage."""
+LONG: Final = 20.0
+"""Evidence of some thirty words in a row."""
+SHORT: Final = 16.0
+"""Evidence that a stock phrase does not reach: the longest have some eighteen words."""
+SPREAD: Final = 6
+"""Pages with the same words that make a short phrase stock; what fewer pages share is theirs."""
+COMPANY: Final = 16
+"""Telling words around the passage, on both pages, that show the two to be about one thing."""
+AROUND: Final = 150
+"""Units on either side that are looked at for company."""
+
+
+def enough(units: Units, found: Passages) -> NDArray[np.bool_]:
+    """Tell of each passage whether its evidence is enough to show it."""
+    told, share = found.shares[:, 2], found.shares[:, :2]
+    places = _places(units, found)
+    longest, spread = _longest(found, places), _spread(places)
+    keep = told * share.max(axis=1) >= ENOUGH
+    keep |= (longest >= LONG) & (told * share.min(axis=1) >= ENOUGH_IN_FAMILY)
+    keep |= (share.min(axis=1) >= WORD_FOR_WORD) & (told >= ENOUGH_WORD_FOR_WORD) & (spread < SPREAD)
+    return keep & ~_stock(units, found, longest, spread)
+
+
+def stock(units: Units, found: Passages) -> NDArray[np.bool_]:
+    """Tell of each passage whether it is a stock phrase."""
+    places = _places(units, found)
+    return _stock(units, found, _longest(found, places), _spread(places))
+
+
+def _stock(
+    units: Units, found: Passages, longest: NDArray[np.float64], spread: NDArray[np.uint8]
+) -> NDArray[np.bool_]:
+    from sayso.match import _evidence
+
+    doubtful = np.flatnonzero((longest < SHORT) & (spread >= SPREAD))
+    company = _evidence.company(
+        units.form, units.weight, found.rows[doubtful], units.document, units.first, AROUND
+    )
+    is_stock = np.zeros(len(found.rows), np.bool_)
+    is_stock[doubtful[company < COMPANY]] = True
+    return is_stock
+
+
+def _longest(found: Passages, places: tuple[NDArray[Any], ...]) -> NDArray[np.float64]:
+    """Return the most evidence of any passage at the place, on the side where that is less."""
+    from sayso.match import _evidence
+
+    begin, end, document, _, order = places
+    told = np.concatenate([found.shares[:, 2]] * 2)
+    longest: NDArray[np.float64] = _evidence.reach(begin, end, document, told, order).reshape(2, -1).min(axis=0)
+    return longest
+
+
+def _spread(places: tuple[NDArray[Any], ...]) -> NDArray[np.uint8]:
+    """Return how many pages have something of the passage, on the side where those are more."""
+    from sayso.match import _evidence
+
+    spread: NDArray[np.uint8] = _evidence.partners(*places).reshape(2, -1).max(axis=0)
+    return spread
+
+
+def _places(units: Units, found: Passages) -> tuple[NDArray[Any], ...]:
+    """Return begin, end, document and the other document of both sides of every passage, and their order."""
+    rows = found.rows
+    begin, end = rows[:, [0, 2]].T.reshape(-1), rows[:, [1, 3]].T.reshape(-1)
+    document = units.document[begin]
+    other = np.concatenate([document[len(rows) :], document[: len(rows)]])
+    return begin, end, document, other, np.lexsort((begin, document))
