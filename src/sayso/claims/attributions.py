@@ -179,6 +179,10 @@ class _Reading:
     def drafts(self) -> Iterator[Draft]:
         sources: dict[int, list[Span]] = {}
         made = False
+        if self.data.final and self.found:
+            beside = self._after_quote()
+            if beside is not None:
+                yield beside
         for k, cue in enumerate(self.found):
             draft = self._draft(k, cue, sources)
             if draft is not None and self._enough(draft.content):
@@ -206,8 +210,19 @@ class _Reading:
         if aside is not None:
             return aside
         if self.data.final and cue.kind in ("say", "tell"):
+            at, mode = self._opening(cue)
+            if mode in ("complement", "colon", "quote"):
+                head = self._head(cue.begin)
+                return self._after(cue, at, mode, [head] if head else [])
             return self._final(cue)
+        if not self.g.language.spaced and self._within_preposition(k, cue):
+            return None
         return self._verb(k, cue, sources)
+
+    def _within_preposition(self, k: int, cue: Cue) -> bool:
+        """Whether the cue only closes what a preposition opened (据…称)."""
+        before = self.found[k - 1] if k else None
+        return before is not None and before.kind == "preposition" and self.c.piece_at(before.end) == self.c.piece_at(cue.begin)
 
     # --- content -----------------------------------------------------------------------------------------------
 
@@ -578,7 +593,10 @@ class _Reading:
         begin = c.skip_space(at)
         piece = c.pieces[c.piece_at(begin)]
         end, last = piece.end, begin
-        for n, word in enumerate(WORD.finditer(c.text, begin, piece.end)):
+        if not self.g.language.spaced:
+            inside = [q.begin for q in self.found if begin < q.begin < piece.end]
+            end = min([end, *inside])
+        for n, word in enumerate(WORD.finditer(c.text, begin, end)):
             if n >= LONGEST_SOURCE or self._stops(word, n):
                 end = word.start()
                 break
@@ -643,6 +661,8 @@ class _Reading:
 
     def _rest(self, cue: Cue, begin: int, end: int, source: list[Span]) -> Draft:
         """Everything of the clause but [begin, end) is content."""
+        closing = [q.end for q in self.found if q.begin == end] if not self.g.language.spaced else []
+        end = max([end, *closing])
         before = self.c.trim(self._strip_conjunction(self.c.begin), begin)
         content = self._tidy([before, (end, self.c.end)])
         return Draft(source, (cue.begin, cue.end), content, 0, 0, tags=_direct(self.c.text, content))
@@ -677,11 +697,18 @@ class _Reading:
     def _final(self, cue: Cue) -> Draft | None:
         """The content stands before the verb: X, "…" dedi."""
         c = self.c
+        named = self._after_quote()
+        if named is not None:
+            content = self._tidy([(named.source[0][1], cue.begin)])
+            return Draft(named.source, (cue.begin, cue.end), content, 0, 0)
         quotes = list(_QUOTE.finditer(c.text, c.begin, cue.begin))
         if quotes and len(WORD.findall(c.text, quotes[-1].end(), cue.begin)) <= LONGEST_SOURCE // 2:
             content = [(m.start(), m.end()) for m in quotes]
             head = self._head(quotes[0].start())
-            source = [head] if head else self._right(cue.end)[0]
+            first = self.c.trim(quotes[-1].end(), cue.begin)[0]
+            between = self.c.trim(self._strip_left(first, cue.begin), cue.begin)
+            beside = [between] if between[1] > between[0] and not self.c.starts(self.g.after_quote, between[0]) > 0 else []
+            source = [head] if head else beside or self._right(cue.end)[0]
             return Draft(source, (cue.begin, cue.end), content, 0, 0, tags={"direct"})
         head = self._head(cue.begin)
         begin = head[1] if head else self._strip_left(c.begin, cue.begin)

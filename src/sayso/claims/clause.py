@@ -9,11 +9,11 @@ from typing import Final
 from sayso.claims.grammar import Grammar
 from sayso.claims.page import QUOTED
 
-BREAK: Final = re.compile(r"[,;:،؛、。!?…—–\n]|(?<=\s)[-―](?=\s)|\ue000+|[.](?=\s|$)")
+BREAK: Final = re.compile(r"[,;:،؛、。!?…—–\n։՝؟۔]|(?<=\s)[-―](?=\s)|\ue000+|[.](?=\s|$)")
 """What parts the pieces of a sentence: punctuation, a dash between spaces, quoted speech."""
 WORD: Final = re.compile(r"[^\W_](?:[\w'-]*\w)?|\ue000+")
 _SPACE: Final = re.compile(r"[\s\"'“”„«»‚‘’()\[\]]*")
-_TRIM: Final = " \t\n\r\"'“”„«»‘’,;:.،؛、。-–—―\u3000"
+_TRIM: Final = " \t\n\r\"'“”„«»‘’,;:.،؛、。-–—―\u3000։՝؟۔"
 LONGEST_SOURCE: Final = 16
 """Words; a longer run left or right of a cue is not one noun phrase, and only its nearest part is kept."""
 

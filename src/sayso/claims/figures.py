@@ -7,7 +7,7 @@ pair costs the words between, more across a break or another number; each number
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
@@ -32,8 +32,8 @@ SEMICOLON_COST: Final = 30.0
 """A semicolon or full stop parts claims for good."""
 _WORD: Final = re.compile(r"\w+(?:['-]\w+)*")
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_STOP: Final = re.compile(r"[;؛。!?…:]|[.](?=\s|$)")
-_COMMA: Final = re.compile(r"[,،、—–(]")
+_STOP: Final = re.compile(r"[;؛。!?…:։؟۔]|[.](?=\s|$)")
+_COMMA: Final = re.compile(r"[,،、—–(՝]")
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
 _MONEY: Final = "$€£¥₽₺₴%"
 _BOUNDS: Final = ("exact", "atleast", "more", "almost", "about", "upto")
@@ -67,6 +67,8 @@ class Counting:
     months: re.Pattern[str]
     ages: re.Pattern[str]
     """An age, or several, with the commas around them."""
+    insets: re.Pattern[str]
+    """A part named between commas: ", including three children,"."""
 
 
 @cache
@@ -85,6 +87,7 @@ def counting(tag: str | None) -> Counting | None:
         reader=numbers_of, spaced=language.spaced, triggers=_triggers(language), bounds=_bounds(language),
         people=words(f.people), units=words(f.units), age=words(f.age), one=words(f.one), breaks=words(f.breaks),
         not_people=words(f.not_people), months=months,
+        insets=re.compile(rf"[,،(、]\s*{words(f.among).pattern}[^,،)]*[,،)]"),
         ages=re.compile(rf"[,(]?\s*{words(f.age).pattern}{_LISTED_AGES}(?:\s+{words(f.units).pattern})?[,)]?"),
     )  # fmt: skip
 
@@ -205,9 +208,16 @@ def _find_triggers(text: str, s: Sentence, c: Counting) -> list[Trigger]:
     kept: list[Trigger] = []
     for (category, begin, end), side in sorted(hits.items(), key=lambda h: h[0][1] - h[0][2]):
         clear = all(end <= k.begin or begin >= k.end for k in kept)
-        if clear and not any(b <= begin < e for b, e in blocked):
+        if not clear:  # a form inside a longer one of the same category lends it its side
+            kept = [_lent(k, category, begin, end, side) for k in kept]
+        elif not any(b <= begin < e for b, e in blocked):
             kept.append(Trigger(category, side, begin, end))
     return sorted(kept, key=lambda t: t.begin)
+
+
+def _lent(kept: Trigger, category: str, begin: int, end: int, side: str) -> Trigger:
+    inside = kept.category == category and kept.begin <= begin and end <= kept.end
+    return replace(kept, side="both") if inside and side != kept.side else kept
 
 
 def _counts_people(text: str, s: Sentence, n: Number, c: Counting) -> bool:
@@ -217,7 +227,9 @@ def _counts_people(text: str, s: Sentence, n: Number, c: Counting) -> bool:
     head, tail = text[max(s.begin, n.begin - 30) : n.begin], text[n.end : min(s.end, n.end + 60)]
     if n.value <= 0 or (tail.lstrip()[:1] in _MONEY and tail.strip()) or (head.rstrip()[-1:] in _MONEY and head.strip()):
         return False
-    if re.match(r"\s*[:/.-]\d|-(?!\s)", tail) or re.search(r"\d[:/.-]$", head):
+    if re.match(r"\s*[:/.-]\d", tail) or re.search(r"\d[:/.-]$", head):
+        return False
+    if tail[:1] == "-" and (c.units.match(text, n.end + 1, s.end) or c.age.match(text, n.end + 1, s.end)):
         return False
     start = n.end + len(tail) - len(tail.lstrip())
     if n.digits and head.rstrip().endswith((",", "،")) and tail.lstrip()[:1] in (",", ")", "،"):
@@ -261,11 +273,13 @@ def _cost(
     if t.side == ("after" if after else "before"):
         return float("inf")
     begin, end = (n.end, t.begin) if after else (t.end, n.begin)
-    gap = c.ages.sub(" ", text[begin:end])
+    gap = c.insets.sub(" ", c.ages.sub(" ", text[begin:end]))
     words = len(_WORD.findall(gap)) + (0 if c.spaced else len(_WIDE.findall(gap)) / 2)
     cost = words + SEMICOLON_COST * len(_STOP.findall(gap)) + BREAK_COST * len(_COMMA.findall(gap))
     cost += BREAK_COST * sum(1 for _ in c.breaks.finditer(gap))
-    cost += NUMBER_COST * sum(1 for o in counted if begin <= o.begin and o.end <= end)
+    hidden = [m.span() for m in c.insets.finditer(text, begin, end)]
+    between = [o for o in counted if begin <= o.begin and o.end <= end]
+    cost += NUMBER_COST * sum(1 for o in between if not any(b <= o.begin < e for b, e in hidden))
     cost += NUMBER_COST * sum(1 for o in triggers if begin <= o.begin and o.end <= end and o.category != t.category)
     return cost
 

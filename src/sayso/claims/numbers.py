@@ -47,6 +47,7 @@ class Reader:
     dual_values: dict[str, float]
     range: re.Pattern[str]
     between: re.Pattern[str]
+    risen: re.Pattern[str]
 
 
 @cache
@@ -63,19 +64,26 @@ def _compile(language: Language) -> Reader:
     listed = pattern(words)
     scales = pattern([w for w, v in words.items() if v >= 100])
     joiners = f"(?:{pattern(f.joiners)})?" if f.joiners else ""
-    fraction = _FRACTION % scales
+    fraction = _FRACTION % (scales if language.spaced else f"[{''.join(_HAN_SCALES)}]")
     glued = "" if language.spaced else f"|{_HAN_NUMBER}"
-    tail = rf"(?:\s*(?:{scales}){end})*"
+    tail = rf"(?:\s*(?:{scales}){end})*" if language.spaced else f"[{''.join(_HAN_SCALES)}]*"
+    front = r"(?<![\w.,])" if language.spaced else r"(?<![\d.,])"
+    if language.prefixes:  # the script's one-letter words are written onto the digits
+        front = r"(?:(?<![\w.,])|(?<=(?<!\w)[\u0621-\u064a]))"
     run = rf"(?:{listed})(?:[\s-]*{joiners}[\s-]*(?:{listed}))*"
-    number = rf"(?<![\w.,])(?:{_DIGITS})(?:{fraction})?(?![\d]){tail}|{edge}(?:{run}){end}{glued}"
+    number = rf"{front}(?:{_DIGITS})(?:{fraction})?(?![\d]){tail}|{edge}(?:{run}){end}{glued}"
     plain = (re.compile(p) for p in (edge + f"(?:{pattern(f.vague)})" + end, edge + f"(?:{pattern(f.dual)})" + end))
     vague, dual = plain
     return Reader(
-        re.compile(number if language.spaced else number.replace(r"(?<![\w.,])", r"(?<![\d.,])")),
+        re.compile(number),
         words, re.compile(listed), vague, _values(f.vague), dual, _values(f.dual),
         re.compile(rf"\s*(?:{pattern(f.range)}|[-–—~～])\s*"),
-        re.compile(rf"{edge}(?:{pattern(f.between)})\s+$") if f.between else re.compile("(?!)"),
+        _ending(f.between, edge), _ending(f.risen, edge),
     )  # fmt: skip
+
+
+def _ending(words: tuple[str, ...], edge: str) -> re.Pattern[str]:
+    return re.compile(rf"{edge}(?:{pattern(words)})\s*$" if words else "(?!)")
 
 
 def _values(table: dict[str, float]) -> dict[str, float]:
@@ -119,6 +127,9 @@ def _ranges(text: str, found: list[Number], r: Reader) -> list[Number]:
         if last and last.top is None and not n.vague and not last.vague and n.value > last.value:
             gap = text[last.end : n.begin]
             opened = r.between.search(text, max(0, last.begin - 20), last.begin)
+            if r.range.fullmatch(gap) and r.risen.search(text, max(0, last.begin - 20), last.begin):
+                joined[-1] = n  # "rose from 12 to 15": the first is the count that no longer holds
+                continue
             if r.range.fullmatch(gap) and (not gap.strip().isalpha() or opened or last.digits):
                 joined[-1] = Number(last.begin, n.end, last.value, n.value)
                 continue
@@ -133,7 +144,7 @@ def _value(words: str, r: Reader) -> float | None:
         return _han(words) if words[0] in _HAN or words[0] in _HAN_SCALES else _sum(r.word.findall(words), r)
     scales = [_listed_number(w, r) for w in r.word.findall(words[digits.end() :])]
     factor = 1.0
-    for scale in scales:
+    for scale in scales or [_HAN_SCALES.get(c, 1) for c in words[digits.end() :]]:
         factor *= scale
     return _digits(digits.group(), factor) * factor
 

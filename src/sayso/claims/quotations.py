@@ -20,7 +20,9 @@ LONGEST: Final = 6000
 LONGEST_SINGLE: Final = 400
 """Single marks are also apostrophes, so a quotation between them must close sooner."""
 FEWEST_WORDS: Final = 4
-"""A quotation of fewer words, not ending as a sentence does, is a name or a hedge rather than speech."""
+"""A quotation of fewer words, not ending as a sentence does, is a name or a hedge rather than speech …"""
+FEWEST_LETTERS: Final = 24
+"""… unless three words are this long, as a clause is where words take many endings."""
 _END: Final = tuple(".,!?…。！？،")
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORD: Final = re.compile(r"\w+")
@@ -61,8 +63,14 @@ def _quotation(text: str, opened: tuple[int, int, str], closed: tuple[int, int, 
 def _speech(text: str, begin: int, inner: int, outer: int) -> bool:
     words = text[inner:outer].strip()
     count = len(_WORD.findall(words)) + len(_WIDE.findall(words)) // 2
-    apart = not text[max(0, begin - 4) : begin].rstrip(" \t")[-1:].isalnum()  # no word runs into it: a title would follow one
-    return count >= FEWEST_WORDS or (count > 0 and apart and words.endswith(_END))
+    if count >= FEWEST_WORDS or (count == FEWEST_WORDS - 1 and len(words) >= FEWEST_LETTERS):
+        return True
+    before = text[max(0, begin - 4) : begin].rstrip(" \t")[-1:]
+    if not count or before.isalnum():  # a word runs into it: a title would follow one
+        return False
+    after = text[outer + 1 : outer + 5].lstrip()
+    opens = not before or before in "\n.!?…:"  # “Yes”, — he said: the comma may stand outside
+    return words.endswith(_END) or (opens and after.startswith((",", "،", "—", "–", "- ", "，")))
 
 
 def _before(text: str, at: int) -> str:

@@ -98,6 +98,9 @@ class Figures:
     range: Words = ()
     """Between the two numbers of a range."""
     between: Words = ()
+    """Before a range: between."""
+    risen: Words = ()
+    """Before two numbers of which the first no longer holds: (rose) from 12 to 15."""
     killed_before: Words = ()
     """Triggers after which the number stands (killing 12, مقتل)."""
     killed_after: Words = ()
