@@ -14,6 +14,7 @@ from sayso import wording
 
 NOON = datetime(2031, 5, 6, 12, 0, tzinfo=UTC)
 DAY = datetime(2031, 5, 6, tzinfo=UTC)
+LAST = datetime(9999, 12, 31, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,8 @@ DAY = datetime(2031, 5, 6, tzinfo=UTC)
         (DAY, DAY + timedelta(days=1), "6 May 2031"),
         (DAY, DAY + timedelta(hours=23, minutes=59, seconds=59), "6 May 2031"),
         (DAY, DAY + timedelta(days=3), "6–8 May 2031"),
+        (DAY - timedelta(hours=14), DAY + timedelta(hours=34, microseconds=-1), "6 May 2031"),
+        (LAST, LAST + timedelta(hours=2), "31 Dec 9999, 00:00 – 31 Dec 9999, 02:00 UTC"),
         (NOON, NOON + timedelta(hours=2), "6 May 2031, 12:00 – 6 May 2031, 14:00 UTC"),
     ],
 )

@@ -201,8 +201,10 @@ def cited(attributions: pa.Table, documents: pa.Table) -> list[Cited]:
     A source is its ``speaker`` where the claims stage found who that is, else the words of its span.
     """
     groups: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    keys: dict[str, str] = {}
     for name, row in _named(attributions, documents):
-        groups[_key(name)][name].append(row)
+        key = keys.get(name) or keys.setdefault(name, _key(name))
+        groups[key][name].append(row)
     made = []
     for names in groups.values():
         rows = [row for rows in names.values() for row in rows]

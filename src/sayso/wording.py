@@ -6,9 +6,10 @@ a question, and where nothing can be known the words say so.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -29,6 +30,7 @@ _BOUND: Final[Mapping[str, str]] = {
 }
 
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+_SPACE: Final = re.compile(r"\s")
 _RTL: Final = frozenset({"R", "AL"})
 _PUBLIC: Final = frozenset({"http", "https"})
 
@@ -52,12 +54,20 @@ CONTROLS: Final[Mapping[int, str]] = {
 """Invisible characters that can turn a line round or hide in a word, by their short names in Unicode."""
 
 
+_ZONES: Final = ((timedelta(0), timedelta(0)), (timedelta(hours=14), timedelta(hours=10)))
+"""How far a day reaches beyond itself in UTC, with its zone known and not: Kiribati to Hawaii, as pages are read."""
+
+_ONE_SECOND: Final = time(0, 0, 1)
+
+HIDDEN: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\U000e0000-\U000e007f" + "".join(map(chr, CONTROLS)) + "]"
+)
+"""What must not reach a screen as it is: bidi controls, zero width, C0, C1, tags."""
+
+
 def is_hidden(character: str) -> bool:
-    """Tell whether a character must not reach a screen as it is: bidi controls, zero width, C0, C1, tags."""
-    code = ord(character)
-    if code < 0x20:
-        return character not in "\t\n\r"
-    return 0x7F <= code < 0xA0 or code in CONTROLS or 0xE0000 <= code < 0xE0080
+    """Tell whether a character must not reach a screen as it is."""
+    return HIDDEN.match(character) is not None
 
 
 def control_name(character: str) -> str:
@@ -67,7 +77,7 @@ def control_name(character: str) -> str:
 
 def plain(text: str) -> str:
     """Return a text for a terminal or an attribute: hidden characters as ⟨RLO⟩, on one line."""
-    shown = "".join(f"⟨{control_name(c)}⟩" if is_hidden(c) else c for c in text)
+    shown = HIDDEN.sub(lambda found: f"⟨{control_name(found[0])}⟩", text)
     return " ".join(shown.split())
 
 
@@ -113,7 +123,7 @@ def language(code: str | None) -> str:
 
 def public_uri(uri: str | None) -> str | None:
     """Return the address where it is a web address that may become a link, else None."""
-    if not uri or any(is_hidden(c) or c.isspace() for c in uri):
+    if not uri or HIDDEN.search(uri) or _SPACE.search(uri):
         return None
     try:
         parts = urlsplit(uri)
@@ -147,17 +157,28 @@ def moment(begin: datetime | None, end: datetime | None) -> str:
     begin, end = begin.astimezone(UTC), end.astimezone(UTC)
     if end - begin < timedelta(minutes=1):
         return f"{_day(begin)}, {begin:%H:%M} UTC"
-    if _whole_days(begin, end):
-        last = end - timedelta(microseconds=1) if end.time() == end.min.time() else end
-        return _days(begin, last)
-    return f"{_day(begin)}, {begin:%H:%M} – {_day(end)}, {end:%H:%M} UTC"
+    days = _civil_days(begin, end)
+    return _days(*days) if days else f"{_day(begin)}, {begin:%H:%M} – {_day(end)}, {end:%H:%M} UTC"
 
 
 def day(begin: datetime | None, end: datetime | None) -> str:
     """Return an interval of publication as its day, or its first and last day, for where there is little room."""
     if begin is None or end is None:
         return "undated"
-    return _days(begin.astimezone(UTC), end.astimezone(UTC))
+    begin, end = begin.astimezone(UTC), end.astimezone(UTC)
+    return _days(*(_civil_days(begin, end) or (begin, end)))
+
+
+def _civil_days(begin: datetime, end: datetime) -> tuple[datetime, datetime] | None:
+    """Return the first and last day of an interval that is whole days: of UTC, or of a zone that is not known."""
+    for east, west in _ZONES:
+        try:
+            first, after = begin + east, end - west + timedelta(seconds=1)
+        except OverflowError:  # the first or last day that can be told at all
+            continue
+        if first.time() == first.min.time() and after.time() <= _ONE_SECOND and first < after:
+            return first, after - timedelta(seconds=2)
+    return None
 
 
 def _days(first: datetime, last: datetime) -> str:
@@ -170,11 +191,6 @@ def _days(first: datetime, last: datetime) -> str:
 
 def _day(when: datetime) -> str:
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
-
-
-def _whole_days(begin: datetime, end: datetime) -> bool:
-    midnight = begin.time() == begin.min.time()
-    return midnight and (end.time() == end.min.time() or (end + timedelta(seconds=1)).date() != end.date())
 
 
 def origins(least: int, most: int) -> str:

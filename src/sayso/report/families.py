@@ -235,7 +235,7 @@ class Families:
             self._pages.mark(w["doc"], w["begin"], w["end"], "witness")
         first, chosen, rest = self._passages(row)
         copies = self._copies[family]
-        places = self._places(self._readings[family])
+        places = _by_place(self._readings[family])
         langs = list(dict.fromkeys([*row["langs"], *(p.lang for p in [*chosen, *rest] if p.lang)]))
         return Family(
             anchor=f"f{number}",
@@ -251,7 +251,7 @@ class Families:
             reason=wording.plain(row["reason"] or ""),
             columns=self._columns(row, chosen, rest),
             alignments=self._alignments(chosen, {(c["parent"], c["child"]) for c in copies}),
-            places=places[:PLACES],
+            places=[self._place(rows) for rows in places[:PLACES]],
             more_places=max(0, len(places) - PLACES),
             copies=[self._copy(c) for c in copies[:COPIES]],
             more_copies=max(0, len(copies) - COPIES),
@@ -368,13 +368,6 @@ class Families:
         marks = [Mark(span[0] + begin, span[0] + end, "shared") for begin, end in same]
         return self._text(doc, *span, marks)
 
-    def _places(self, readings: Sequence[Table]) -> list[Place]:
-        by_place: dict[int, list[Table]] = defaultdict(list)
-        for row in readings:
-            by_place[row["place"]].append(row)
-        ranked = sorted(by_place, key=lambda p: (-max(r["rank"] or 0.0 for r in by_place[p]), p))
-        return [self._place(by_place[p]) for p in ranked]
-
     def _place(self, readings: Sequence[Table]) -> Place:
         groups: dict[int, list[Table]] = defaultdict(list)
         for row in readings:
@@ -443,6 +436,15 @@ def _by_family(table: pa.Table, families: Sequence[str]) -> dict[str, list[Table
     for row in table.filter(wanted).to_pylist():
         rows[row["family"]].append(row)
     return rows
+
+
+def _by_place(readings: Sequence[Table]) -> list[list[Table]]:
+    """Gather the readings of each place, those a reader should see first before the others."""
+    places: dict[int, list[Table]] = defaultdict(list)
+    for row in readings:
+        places[row["place"]].append(row)
+    ranked = sorted(places, key=lambda p: (-max(r["rank"] or 0.0 for r in places[p]), p))
+    return [places[p] for p in ranked]
 
 
 def _sides(match: Table, chosen: Sequence[Passage]) -> tuple[Passage | None, Passage | None]:

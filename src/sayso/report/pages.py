@@ -87,6 +87,7 @@ class Pages:
         self._segments: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self._marks: dict[str, list[Mark]] = defaultdict(list)
         self._included: dict[str, str] = {}
+        self._cards: dict[str, Card] = {}
 
     def include(self, wanted: Iterable[str]) -> None:
         """Choose the pages whose text is shown: those wanted, in their order, then the rest, while there is room."""
@@ -99,6 +100,7 @@ class Pages:
                 break
             self._included[doc] = f"p{self._place[doc] + 1}"
         self.load(self._included)
+        self._cards.clear()  # they tell where the text of a page is
 
     def load(self, docs: Iterable[str]) -> None:
         """Fetch the segments of these pages."""
@@ -132,6 +134,11 @@ class Pages:
 
     def card(self, doc: str) -> Card:
         """Return what a reader knows a page by."""
+        if doc not in self._cards:
+            self._cards[doc] = self._card(doc)
+        return self._cards[doc]
+
+    def _card(self, doc: str) -> Card:
         row = self.row(doc)
         name = self.name(doc)
         title = wording.shorten(row.get("title") or "", 2 * wording.SHORT_NAME)

@@ -30,9 +30,10 @@ class Mark:
 
 def shown(text: str) -> Markup:
     """Return a text escaped, with every hidden character as a small label that names it."""
-    if not any(map(wording.is_hidden, text)):
+    if not wording.HIDDEN.search(text):
         return escape(text)
-    return Markup("").join(_label(c) if wording.is_hidden(c) else escape(c) for c in text)
+    escaped = str(escape(text))  # escaping adds no hidden character
+    return Markup(wording.HIDDEN.sub(_label, escaped))
 
 
 _BREAK: Final = re.compile(r"\s*\n\s*")
@@ -43,11 +44,9 @@ def lines(body: Markup) -> Markup:
     return Markup(_BREAK.sub("\n", body))
 
 
-_LABEL: Final = Markup('<abbr class="ctl" title="hidden character {0}">{0}</abbr>')
-
-
-def _label(character: str) -> Markup:
-    return _LABEL.format(wording.control_name(character))
+def _label(found: re.Match[str]) -> str:
+    name = wording.control_name(found[0])
+    return f'<abbr class="ctl" title="hidden character {name}">{name}</abbr>'
 
 
 def marked(text: str, marks: Iterable[Mark], begin: int = 0, end: int | None = None) -> Markup:
@@ -72,17 +71,13 @@ def _spans(text: str, marks: Sequence[Mark], begin: int, end: int) -> Iterator[M
         yield _span(shown(text[left:right]), active, left)
 
 
-_SPAN: Final = Markup('<span{anchor} class="{css}" data-b="{begin}">{body}</span>')
-_ANCHOR: Final = Markup(' id="{}"')
-_POINT: Final = Markup('<span{anchor} class="point"></span>')
-
-
 def _span(body: Markup, active: Sequence[Mark], begin: int) -> Markup:
     if not active:
         return body
-    anchors = dict.fromkeys(m.anchor for m in active if m.anchor and m.begin == begin)
+    # classes and anchors are this program's own words and numbers; only the body is a page's, and it is escaped
+    anchors = list(dict.fromkeys(m.anchor for m in active if m.anchor and m.begin == begin))
     # one span has one id: further anchors at the same place become empty points before it
-    points = [_POINT.format(anchor=_ANCHOR.format(a)) for a in list(anchors)[1:]]
-    first = _ANCHOR.format(next(iter(anchors))) if anchors else Markup("")
+    points = "".join(f'<span id="{anchor}" class="point"></span>' for anchor in anchors[1:])
+    first = f' id="{anchors[0]}"' if anchors else ""
     css = " ".join(dict.fromkeys(m.css for m in active if m.css)) or "at"
-    return Markup("").join([*points, _SPAN.format(anchor=first, css=css, begin=begin, body=body)])
+    return Markup(f'{points}<span{first} class="{css}" data-b="{begin}">{body}</span>')

@@ -101,7 +101,7 @@ def _middle(page: str, ties: Sequence[Tie], places: Mapping[str, tuple[float, fl
 
 
 _SVG: Final = Markup(
-    '<svg class="stemma" role="img" aria-label="{title}" viewBox="0 0 {width:.0f} {height:.0f}" '
+    '<svg class="stemma" role="group" aria-label="{title}" viewBox="0 0 {width:.0f} {height:.0f}" '
     'width="{width:.0f}" height="{height:.0f}" direction="ltr">{body}</svg>'
 )
 _PATH: Final = Markup('<path class="{css}" d="{d}"/>')
