@@ -62,7 +62,17 @@ class Finder:
             g = grammar(sentence.lang)
             if g is not None:
                 self._sentence(n, sentence, g)
-        return self.drafts
+        return [d for d in self.drafts if "label" not in d.tags or self._names_source(d)]
+
+    def _names_source(self, label: Draft) -> bool:
+        """Whether a headline's label names a source, not a place or topic: an office, or somebody the page cites."""
+        begin, end = label.source[0]
+        g = grammar(self.page.sentences[label.sentence].lang)
+        if g is not None and g.offices.search(self.page.folded.text, begin, end):
+            return True
+        words = {w for w in WORD.findall(self.page.folded.text, begin, end) if len(w) > 2}
+        others = (s for d in self.drafts if d is not label and "label" not in d.tags for s in d.source)
+        return any(not words.isdisjoint(WORD.findall(self.page.folded.text, *s)) for s in others)
 
     def _sentence(self, n: int, sentence: Sentence, g: Grammar) -> None:
         text = self.page.masked
@@ -158,7 +168,7 @@ class Finder:
 def cues(text: str, begin: int, end: int, g: Grammar) -> list[Cue]:
     """Return the cue verbs in [begin, end), the longest where two overlap, in order."""
     found = [Cue(kind, m.start(), m.end()) for kind, p in g.cues for m in p.finditer(text, begin, end)]
-    for kind, p in (("preposition", g.prepositions), ("held", g.held), ("postposition", g.postpositions)):
+    for kind, p in (("preposition", g.prepositions), ("own", g.own), ("held", g.held), ("postposition", g.postpositions)):
         found += [Cue(kind, m.start(), m.end()) for m in p.finditer(text, begin, end)]
     found += [Cue("behind", m.start(), m.end()) for m in g.behind_noun.finditer(text, begin, end)]
     kept: list[Cue] = []
@@ -199,6 +209,9 @@ class _Reading:
             return None
         if cue.kind in ("preposition", "held"):
             return self._preposition(cue)
+        if cue.kind == "own":
+            held = self._pronoun_in(cue)
+            return self._rest(cue, cue.begin, cue.end, [held] if held != (cue.begin, cue.end) else [])
         if cue.kind == "behind":
             found = self.g.behind_noun.match(self.c.text, cue.begin, self.c.end)
             cut = found.start("cue") if found else cue.end
@@ -237,7 +250,7 @@ class _Reading:
     def _until(self, begin: int, cue: Cue) -> int:
         """Return where content that begins at ``begin`` ends: at the next cue of the same source, or with the clause."""
         for other in self.found:
-            if other.begin <= max(begin, cue.begin) or other.kind in ("preposition", "held", "postposition", "behind"):
+            if other.begin <= max(begin, cue.begin) or other.kind in ("preposition", "held", "postposition", "behind", "own"):
                 continue
             left = self.c.text[begin : other.begin].rstrip()
             piece = self.c.pieces[self.c.piece_at(other.begin)]
@@ -725,9 +738,27 @@ class _Reading:
                 continue
             words = list(WORD.finditer(self.c.text, begin, end))
             if piece.end < before and len(words) <= LONGEST_SOURCE:
-                return begin, end
-            return (begin, words[min(len(words), 3) - 1].end()) if len(words) > 3 else (begin, end)
+                end = self._strip_right(begin, end)
+                words = [w for w in words if w.end() <= end]
+                return (begin, end) if words and not self._is_oblique(words[-1]) else None
+            return self._capitals(words)
         return None
+
+    def _is_oblique(self, word: re.Match[str]) -> bool:
+        small = self.c.cased[word.start()].islower() or "'" in word.group()
+        return small and self.g.oblique.fullmatch(word.group()) is not None
+
+    def _capitals(self, words: list[re.Match[str]]) -> Span | None:
+        """Return the run of capitals that opens a sentence, if it is a name: two words, or one that the page repeats."""
+        run = 0
+        while run < len(words) and self.c.cased[words[run].start()].isupper():
+            run += 1
+            if self._is_oblique(words[run - 1]):
+                return None
+        first = words[0].group()
+        name = run > 1 or (run == 1 and len(re.findall(rf"(?<!\w){re.escape(first)}(?!\w)", self.c.text)) > 1)
+        short = len(words) <= SHORTEST_CONTENT
+        return (words[0].start(), words[max(run, 1) - 1].end()) if name or (short and run) else None
 
     def _labelled(self) -> Draft | None:
         """A source before a colon: in a headline, or anywhere before quoted speech; or "…", so X."""
@@ -743,7 +774,7 @@ class _Reading:
                 content = [(m.start(), m.end()) for m in _QUOTE.finditer(c.text, piece.begin, c.end)]
                 return Draft(source, None, content, 0, 0, tags={"direct"})
             if self.headline and short and n == 1:
-                return Draft([(begin, end)], None, self._tidy([(piece.begin, c.end)]), 0, 0)
+                return Draft([(begin, end)], None, self._tidy([(piece.begin, c.end)]), 0, 0, tags={"label"})
         return self._after_quote()
 
     def _after_quote(self) -> Draft | None:

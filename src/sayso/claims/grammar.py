@@ -25,6 +25,9 @@ class Grammar:
     postpositions: re.Pattern[str]
     behind_noun: re.Pattern[str]
     """Postpositions with the noun that opens their source (Ansicht … nach); group "cue" is the postposition."""
+    own: re.Pattern[str]
+    offices: re.Pattern[str]
+    oblique: re.Pattern[str]
     asides: re.Pattern[str]
     after_quote: re.Pattern[str]
     adverbials: re.Pattern[str]
@@ -57,7 +60,7 @@ def grammar(tag: str | None) -> Grammar | None:
     rest = {
         name: words(getattr(a, name))
         for name in (
-            "asides", "after_quote", "adverbials", "complementisers", "infinitive", "openers", "conjunctions",
+            "own", "offices", "oblique", "asides", "after_quote", "adverbials", "complementisers", "infinitive", "openers", "conjunctions",
             "subordinators", "auxiliaries", "pronouns", "links", "mood",
         )
     }  # fmt: skip

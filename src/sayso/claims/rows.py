@@ -33,6 +33,7 @@ def _name_speakers(page: Page, drafts: list[Draft]) -> None:
     for draft in drafts:
         lang = page.sentences[draft.sentence].lang
         words = " ".join(page.words(*s) for s in draft.source).strip(_EDGE + "\"“”«»„")
+        words = re.split(r"[,،]\s", words, maxsplit=1)[0].strip()  # the name without its apposition
         if words and not _pronoun(page, draft.source, lang):
             draft.speaker = _fuller(words, [n for _, n in named])
             named.append((draft.sentence, draft.speaker))

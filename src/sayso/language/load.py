@@ -55,6 +55,12 @@ class Attributions:
     """Prepositions that cite only before certain nouns, which belong to the source (nach Angaben)."""
     postpositions: Words = ()
     """Göre, zufolge. A bar parts a noun that belongs to the source from the cue (Ansicht ~ | nach)."""
+    own: Words = ()
+    """Prepositions that hold their source as a pronoun (по его словам)."""
+    offices: Words = ()
+    """Nouns for those who are cited by office: police, ministry, report; before a headline's colon they name a source."""
+    oblique: Words = ()
+    """Word endings that no subject has (Turkish genitive): for words in small letters or with an apostrophe."""
     asides: Words = ()
     """Words before a parenthetic cue clause: wie X mitteilte, as X said, comme l'a dit X."""
     after_quote: Words = ()
