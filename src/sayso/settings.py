@@ -18,6 +18,16 @@ class ReadSettings:
     """A page larger than this is refused by name: no news page comes near, and a 50 MB one still passes."""
     max_archive_ratio: int = 200
     """An archive may unpack to so many times its size (and to 64 MiB in any case): text shrinks 3 to 30 times, bombs 1,000."""
+    timeout: float = 20.0
+    """Seconds that a server may take to answer: slow ones of small outlets take ten."""
+    max_redirects: int = 5
+    """As browsers' ten, halved: a page that was moved oftener is a ring or a login."""
+    allow_private: bool = False
+    """Whether an address may lead into the user's own network."""
+    ignore_robots: bool = False
+    """Whether a page is fetched although the site's robots.txt asks programs not to."""
+    mend: bool = False
+    """Whether text that was decoded wrongly is repaired (with ftfy). Offsets then count in the repaired text."""
     columns: tuple[tuple[str, str], ...] = ()
     """Which column is what, as (text, body) pairs; over the names columns usually have (``--column text=body``)."""
     zone: str | None = None

@@ -47,12 +47,17 @@ def test_a_line_beyond_the_limit_is_refused_and_the_next_one_read() -> None:
     assert "--max-page-bytes" in results[0].advice  # type: ignore[union-attr]
 
 
-def test_a_chosen_column_that_is_not_there_names_those_that_are(tmp_path: Path) -> None:
-    (tmp_path / "r.jsonl").write_text('{"id": "a", "wording": "x"}')
-    with pytest.raises(SettingsError, match="there are id, wording"):
-        list(read([str(tmp_path)], ReadSettings(columns=(("text", "words"),))))
-    (page,) = read([str(tmp_path)], ReadSettings(columns=(("text", "wording"),)))
+def test_a_chosen_column_that_is_not_there_names_those_that_are() -> None:
+    (failure,) = rows('{"id": "a", "wording": "x"}', settings=ReadSettings(columns=(("text", "words"),)))
+    assert isinstance(failure, Failure)
+    assert "there are: id, wording" in failure.advice
+    (page,) = rows('{"id": "a", "wording": "x"}', settings=ReadSettings(columns=(("text", "wording"),)))
     assert isinstance(page, Page)
+
+
+def test_a_thing_that_no_page_has_cannot_be_chosen() -> None:
+    with pytest.raises(SettingsError, match="use one of id, text"):
+        rows('{"id": "a", "text": "x"}', settings=ReadSettings(columns=(("colour", "text"),)))
 
 
 def test_two_rows_with_one_id_are_both_kept_and_told(tmp_path: Path) -> None:

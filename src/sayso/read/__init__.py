@@ -12,6 +12,7 @@ import pyarrow as pa
 from sayso.errors import CommandError, PageError
 from sayso.read.folder import sources
 from sayso.read.identity import Names, mark_identity
+from sayso.read.mojibake import garbled, told
 from sayso.read.page import Failure, Page
 from sayso.read.registry import format_of, formats
 from sayso.read.source import Source
@@ -35,9 +36,9 @@ def read(
         if isinstance(found, Failure):
             yield found
             continue
-        page, told = names.take(found, name)
-        if told is not None:
-            yield told
+        page, notice = names.take(found, name)
+        if notice is not None:
+            yield notice
         if page is not None:
             yield page
 
@@ -57,8 +58,10 @@ def _results(given: Source | Failure, settings: ReadSettings) -> Iterator[Page |
         for found in format_of(given).read(given, settings):
             if isinstance(found, Source):
                 yield from _results(found, settings)
-            else:
-                yield found
+                continue
+            yield found
+            if isinstance(found, Page) and garbled(found.text):
+                yield told(found, given.name)
     except CommandError:
         raise
     except PageError as error:

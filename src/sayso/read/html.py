@@ -11,10 +11,12 @@ from sayso.errors import PageError
 from sayso.read.article import article
 from sayso.read.encoding import decode
 from sayso.read.metadata import metadata
+from sayso.read.mojibake import mended
 from sayso.read.page import Page, page
 from sayso.read.registry import Format, Opened
 from sayso.read.source import Source
-from sayso.read.visible import visible
+from sayso.read.visible import Visible, visible
+from sayso.read.wayback import is_wrapped, restore, unwrap
 from sayso.settings import ReadSettings
 
 _CHARSET: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
@@ -30,7 +32,10 @@ def read(source: Source, settings: ReadSettings) -> Opened:
 
 def page_of(raw: bytes, source: Source, settings: ReadSettings) -> Page:
     """Make the page of ``raw``. Raises PageError where it shows no text."""
-    tree = parse(raw, source)
+    tree = parse(raw, source, settings.mend)
+    if is_wrapped(raw):
+        source = unwrap(raw, source)
+        restore(tree)
     seen = visible(tree)
     if not seen.text:
         raise PageError(
@@ -56,11 +61,21 @@ def page_of(raw: bytes, source: Source, settings: ReadSettings) -> Page:
     )
 
 
-def parse(raw: bytes, source: Source) -> Any:
+def fragment(markup: str) -> Visible:
+    """Return what a piece of HTML shows."""
+    if "<" not in markup and "&" not in markup:
+        return Visible(markup.strip())
+    root, _ = _tree(f"<html><body>{markup}</body></html>", "a piece of HTML")
+    return visible(root)
+
+
+def parse(raw: bytes, source: Source, mend: bool = False) -> Any:
     """Return the root of the page's tree. Raises PageError where there is none."""
     declared = _CHARSET.search(raw[:4096])
     said = source.charset or (declared[1].decode("ascii", "replace") if declared else None)
     text = decode(raw, source.name, said)[0].replace("\x00", "")
+    if mend:
+        text = mended(text)
     root, log = _tree(text, source.name)
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in log):
         root, _ = _tree(_TAG.sub(_Shallow(), text), source.name)
@@ -79,7 +94,7 @@ def _tree(text: str, name: str) -> tuple[Any, Any]:
 MAX_DEPTH: Final = 500
 """Browsers nest no deeper either (Blink: 512); the parser gives up at 2,048 and would lose what follows."""
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^>]*>")
-_VOID: Final = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+_VOID: Final = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 
 
 class _Shallow:

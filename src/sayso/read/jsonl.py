@@ -20,7 +20,7 @@ def read(source: Source, settings: ReadSettings) -> Opened:
     """Read each line as a page, its text exactly as given; a line that cannot be read is named, the rest goes on."""
     decode = msgspec.json.Decoder(dict[str, Any]).decode
     with source.open() as file:
-        for number, line in _lines(file, settings.max_page_bytes):
+        for number, line in numbered(file, settings.max_page_bytes):
             name = f"{source.name} line {number}"
             try:
                 refuse_large(name, len(line), settings.max_page_bytes)
@@ -43,7 +43,7 @@ def _row(decode: Callable[[bytes], dict[str, Any]], line: bytes) -> dict[str, An
         return row
 
 
-def _lines(file: BinaryIO, limit: int) -> Iterator[tuple[int, bytes]]:
+def numbered(file: BinaryIO, limit: int) -> Iterator[tuple[int, bytes]]:
     """Give numbered lines that hold something; of one longer than ``limit`` only so much that it shows."""
     number = 0
     while line := file.readline(limit + 2):

@@ -220,6 +220,25 @@ def in_text(
     return best
 
 
+PLAIN_LINES: Final = 60
+"""A plain text's date stands in its head."""
+
+
+def in_plain_text(text: str, lang: str | None, zone: str | None) -> Published | None:
+    """Return when a text without markup was published, where its head says so.
+
+    The headline is the first line of some length that is no date; a bare date above it is a clock, not a date of publication.
+    """
+    lines = [Line(line) for line in text[: PLAIN_LINES * LONG].splitlines() if line.strip()][:PLAIN_LINES]
+    head = next((n for n, line in enumerate(lines) if _is_headline(line.text, lang)), None)
+    return in_text(lines, head, lang, zone, plain=True)
+
+
+def _is_headline(line: str, lang: str | None) -> bool:
+    found = dates.find(line, lang)
+    return len(line) - sum(f.end - f.begin for f in found) >= LABEL
+
+
 def _shown(line: Line, found: dates.Found, zone: str | None) -> Published:
     said = line.text[found.begin : found.end]
     machine = stated(line.machine, zone) if line.machine else None
@@ -233,7 +252,7 @@ def _beside(line: Line, away: int) -> float:
     """Weigh a time element whose text is no full date ("3 hours ago")."""
     if _CHANGED.search(line.names) or line.linked:
         return 0.0
-    return 2.5 if 0 <= away <= 4 else 2.0 if -2 <= away <= BELOW else 0.0
+    return 2.0 if 0 <= away <= 4 and len(line.text) < LABEL else 0.0
 
 
 def _start(lines: Sequence[Line]) -> int:
@@ -250,7 +269,8 @@ def _score(line: Line, found: dates.Found, away: int, above: str | None, plain: 
     dated = _DATED.search(line.names) is not None
     score += 1.0 if dated else 0.0
     if label is None:
-        score -= 1.5 if away < 0 and not dated else 0.0
+        above_it = away < 0 and not (away >= -2 and found.clock is not None and not plain)
+        score -= 1.5 if above_it and not dated else 0.0
         score -= 1.0 if before and after and len(before) + len(after) > LABEL else 0.0
         score -= 1.5 if line.linked and not 0 < away <= 4 else 0.0
         score -= 0.5 if plain else 0.0

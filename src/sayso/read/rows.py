@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
 from sayso.errors import PageError, SettingsError
 from sayso.read.interval import Published, stated
+from sayso.read.mojibake import mended
 from sayso.read.page import Page, one_line, page
 from sayso.read.source import Source
 from sayso.settings import ReadSettings
@@ -42,6 +43,8 @@ def page_of(
     if not isinstance(text, str) or not text.strip():
         advice = f"give it a text, or say which column it is with --column text=NAME (there are: {', '.join(row)})"
         raise PageError(name, _no_text(text, named), advice)
+    if settings.mend:
+        text = mended(text)
     given = {key: one_line(row.get(column)) for key, column in named.items() if key != "text"}
     published, evidence = _published(row.get(named.get("date", "")), settings.zone)
     return page(
@@ -72,7 +75,7 @@ def _no_text(text: object, named: Mapping[str, str]) -> str:
 def columns_of(there: tuple[str, ...], chosen: tuple[tuple[str, str], ...]) -> dict[str, str]:
     """Return which of the columns ``there`` is the id, text, uri and so on: as chosen, else by their usual names.
 
-    Raises SettingsError where a chosen column is not there or the thing it should be is not known.
+    Raises SettingsError where something is chosen that no page has.
     """
     by_lower = {column.strip().lower(): column for column in reversed(there)}
     named = {}
@@ -87,9 +90,20 @@ def columns_of(there: tuple[str, ...], chosen: tuple[tuple[str, str], ...]) -> d
         if column in there:
             named[key] = column
         else:
-            missing = f"--column {key}={column}: there is no column {column}"
-            raise SettingsError(f"{missing}; there are {', '.join(there)}")
+            named.pop(key, None)
     return named
+
+
+def check_columns(there: Sequence[str], settings: ReadSettings, name: str) -> None:
+    """Raise PageError where a table lacks a chosen column, or has none that holds text, and say which it has."""
+    named = columns_of(tuple(there), settings.columns)
+    for key, column in settings.columns:
+        if column not in there:
+            reason = f"it has no column {column!r} for {key}"
+            raise PageError(name, reason, f"choose with --column {key}=NAME one of: {', '.join(there)}")
+    if "text" not in named:
+        reason = "none of its columns is known to hold the text of pages"
+        raise PageError(name, reason, f"say which one does with --column text=NAME; there are: {', '.join(there)}")
 
 
 def _published(value: object, zone: str | None) -> tuple[Published | None, str | None]:

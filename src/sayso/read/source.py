@@ -101,3 +101,31 @@ def spool(source: Source, stream: BinaryIO) -> Source:
         return Path(kept.name).open("rb")
 
     return replace(source, stream=reopened)
+
+
+MAX_DEPTH: Final = 4
+"""Archives in archives in archives: real ones are two deep; a chain that goes on is made to never end."""
+
+
+def refuse_deep(source: Source) -> None:
+    """Raise PageError for an archive that lies in too many others."""
+    if source.depth >= MAX_DEPTH:
+        raise PageError(source.name, f"it lies in {source.depth} archives", "unpack the outer ones first")
+
+
+def size_of(source: Source) -> int:
+    """Return how many bytes the source has before unpacking, as far as that can be told without reading it."""
+    if source.path is not None:
+        return source.path.stat().st_size
+    return len(source.data) if source.data is not None else 0
+
+
+def inside(member: str) -> str | None:
+    """Return an archive member's name as a part of an id, without a root and without ``..``; None where it is none to read.
+
+    Left out are, as in folders, names with a leading dot, and the copies of file attributes that macOS adds.
+    """
+    parts = [p for p in member.replace("\\", "/").split("/") if p not in ("", ".", "..")]
+    if not parts or parts[-1].startswith(".") or "__MACOSX" in parts:
+        return None
+    return "/".join(parts).encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from sayso.read.encoding import decode
+from sayso.read.mojibake import mended
 from sayso.read.page import page
+from sayso.read.published import in_plain_text
 from sayso.read.registry import Format, Opened
 from sayso.read.source import Source
 from sayso.settings import ReadSettings
@@ -15,7 +17,10 @@ def read(source: Source, settings: ReadSettings) -> Opened:
     """Read a plain text: every character stays, line ends and spaces too; a byte-order mark is no part of it."""
     raw = source.read(settings.max_page_bytes)
     text, _ = decode(raw, source.name, source.charset)
-    yield page(raw, text, doc=source.doc, uri=source.uri, format=FORMAT.name, via=source.via)
+    if settings.mend:
+        text = mended(text)
+    published = in_plain_text(text, None, settings.zone)
+    yield page(raw, text, doc=source.doc, uri=source.uri, format=FORMAT.name, published=published, via=source.via)
 
 
 FORMAT: Final = Format(

@@ -1,0 +1,67 @@
+"""Text that was decoded wrongly before it came here: told, and repaired only when asked."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from sayso.errors import SettingsError
+from sayso.read.page import Failure, Page
+
+_UTF8_AS_1252: Final = re.compile("[ÂÃÄÅÐÑØÙÎÏÕÖ×åæçèéäã][\u0080-¿ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
+"""A lead byte of UTF-8 and one that continues it, both read as Windows-1252."""
+_LATIN1: Final = re.compile("[\u0080-ÿŒœŠšŸŽž]")
+_LETTER: Final = re.compile(r"[^\W\d_]")
+SAMPLE: Final = 20_000
+PAIRS: Final = 5
+SHARE: Final = 0.3
+"""Of the characters beyond ASCII so many stand in such pairs; in sound text next to none do."""
+MOSTLY: Final = 0.5
+"""Of the letters so many are accented Latin ones where another script was read as Latin-1; no language reaches .25."""
+
+
+def garbled(text: str) -> bool:
+    """Say whether ``text`` looks like bytes that were read in the wrong encoding."""
+    if text.isascii():
+        return False
+    sample = text[:SAMPLE]
+    beyond = len(_LATIN1.findall(sample))
+    if beyond < 2 * PAIRS:
+        return False
+    pairs = len(_UTF8_AS_1252.findall(sample))
+    every = sum(c > "\x7f" for c in sample)
+    if pairs >= PAIRS and 2 * pairs > SHARE * every:
+        return True
+    letters = len(_LETTER.findall(sample))
+    return letters > 0 and len(re.findall("[À-ÿ]", sample)) > MOSTLY * letters
+
+
+def told(page: Page, name: str) -> Failure:
+    """Return what to tell of a page whose text looks garbled."""
+    reason = "its text looks garbled, as if it had been read in the wrong encoding"
+    return Failure(name, reason, "it was kept as it is; --mend repairs what can be repaired", kept=page.doc)
+
+
+def mended(text: str) -> str:
+    """Return ``text`` with wrong decoding undone by ftfy, and nothing else changed (Speer, ftfy, 2019).
+
+    Raises SettingsError where ftfy is not installed.
+    """
+    if text.isascii():
+        return text
+    try:
+        import ftfy
+    except ImportError as error:
+        raise SettingsError("--mend needs ftfy, which is not installed; pip install 'sayso[mend]'") from error
+    asked = ftfy.TextFixerConfig(
+        unescape_html=False,
+        remove_terminal_escapes=False,
+        fix_latin_ligatures=False,
+        fix_character_width=False,
+        uncurl_quotes=False,
+        fix_line_breaks=False,
+        fix_surrogates=False,
+        remove_control_chars=False,
+        normalization=None,
+    )
+    return str(ftfy.fix_text(text, asked))
