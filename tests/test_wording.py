@@ -101,6 +101,11 @@ def test_languages_have_their_english_names(code: str | None, name: str) -> None
     assert wording.language(code) == name
 
 
+@given(st.one_of(st.text(max_size=8), st.from_regex(r"[a-z]{2,3}([-_][A-Za-z]{2,4}){0,2}", fullmatch=True)))
+def test_any_code_has_a_name_that_is_safe_to_show(code: str) -> None:
+    assert not wording.HIDDEN.search(wording.language(code))
+
+
 @given(st.text(max_size=80), st.integers(3, 40))
 def test_a_shortened_text_is_short_on_one_line_and_hides_nothing(text: str, length: int) -> None:
     short = wording.shorten(text, length)

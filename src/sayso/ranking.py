@@ -5,7 +5,8 @@ The terminal and the report show the same order, made here. All of it is countin
 
 from __future__ import annotations
 
-from collections import defaultdict
+import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -185,49 +186,57 @@ def _urgency(kind: str) -> int:
     return _URGENT.index(kind) if kind in _URGENT else len(_URGENT)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Cited:
     """A source, by the name it is given most often, and the attributions to it."""
 
     name: str
-    pages: int = 0
-    rows: list[Row] = field(default_factory=list)
+    pages: int
+    places: tuple[int, ...]
+    """Rows of the table of attributions."""
 
 
 def cited(attributions: pa.Table, documents: pa.Table) -> list[Cited]:
-    """Gather the attributions by source, cited on most pages first, among equals those identified;
-    statements that name nobody are left out.
+    """Gather the attributions by source, cited on most pages first, among equals those identified.
 
-    A source is its ``speaker`` where the claims stage found who that is, else the words of its span.
+    A source is its ``speaker`` where the claims stage found who that is, else the words of its span; capitals and
+    width make no difference. Statements that name nobody are left out.
     """
-    groups: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-    keys: dict[str, str] = {}
-    for name, row in _named(attributions, documents):
-        key = keys.get(name) or keys.setdefault(name, _key(name))
-        groups[key][name].append(row)
-    made = []
-    for names in groups.values():
-        rows = [row for rows in names.values() for row in rows]
-        usual = max(names, key=lambda n: (len(names[n]), n))
-        made.append(Cited(usual, len({row["doc"] for row in rows}), rows))
-    return sorted(made, key=lambda c: (-c.pages, not any(r["speaker"] for r in c.rows), -len(c.rows), c.name))
+    groups: dict[str, _Gathered] = defaultdict(_Gathered)
+    for place, (name, doc, identified) in enumerate(_named(attributions, documents)):
+        if name:
+            group = groups[unicodedata.normalize("NFKC", name).casefold()]
+            group.names[name] += 1
+            group.docs.add(doc)
+            group.places.append(place)
+            group.identified |= identified
+    ordered = sorted(
+        groups.items(), key=lambda g: (-len(g[1].docs), not g[1].identified, -len(g[1].places), g[0])
+    )
+    return [Cited(g.usual, len(g.docs), tuple(g.places)) for _, g in ordered]
 
 
-def _named(attributions: pa.Table, documents: pa.Table) -> Iterator[tuple[str, Row]]:
+@dataclass(slots=True)
+class _Gathered:
+    names: Counter[str] = field(default_factory=Counter)
+    docs: set[str] = field(default_factory=set)
+    places: list[int] = field(default_factory=list)
+    identified: bool = False
+
+    @property
+    def usual(self) -> str:
+        return max(self.names, key=lambda name: (self.names[name], name))
+
+
+def _named(attributions: pa.Table, documents: pa.Table) -> Iterator[tuple[str, str, bool]]:
+    """Yield for each attribution whom it names (maybe nobody), its page, and whether the name was resolved."""
     place = {doc: i for i, doc in enumerate(documents.column("doc").to_pylist())}
     texts = documents.column("text")
-    doc, text = None, ""
-    for row in attributions.to_pylist():
-        if row["doc"] != doc:
-            doc = row["doc"]
-            text = texts[place[doc]].as_py() if doc in place else ""
-        said = row["speaker"] or " ".join(text[begin:end] for begin, end in row["source"] or [])
-        name = wording.plain(said)
-        if name:
-            yield name, row
-
-
-def _key(name: str) -> str:
-    from sayso.text.words import words
-
-    return " ".join(w.form for w in words(name)) or name
+    known, text = None, ""
+    for batch in attributions.select(["doc", "source", "speaker"]).to_batches(max_chunksize=10_000):
+        for row in batch.to_pylist():
+            if row["doc"] != known:
+                known = row["doc"]
+                text = texts[place[known]].as_py() if known in place else ""
+            said = row["speaker"] or " ".join(text[begin:end] for begin, end in row["source"] or [])
+            yield wording.plain(said), row["doc"], bool(row["speaker"])

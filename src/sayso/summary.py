@@ -193,7 +193,7 @@ def _questions(conflicts: pa.Table, figures: pa.Table, names: ranking.Names) -> 
 
 
 def _sources(attributions: pa.Table, documents: pa.Table) -> tuple[Source, ...]:
-    return tuple(Source(c.name, c.pages, len(c.rows)) for c in ranking.cited(attributions, documents)[:TOP])
+    return tuple(Source(c.name, c.pages, len(c.places)) for c in ranking.cited(attributions, documents)[:TOP])
 
 
 def show(summary: Summary, console: Console) -> None:

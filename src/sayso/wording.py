@@ -116,9 +116,9 @@ def language(code: str | None) -> str:
     from babel import Locale, UnknownLocaleError
 
     try:
-        return str(Locale.parse(code.replace("-", "_")).get_language_name("en") or code)
+        return str(Locale.parse(code.replace("-", "_")).get_language_name("en") or plain(code))
     except (UnknownLocaleError, ValueError):
-        return str(Locale("en").languages.get(code, code))
+        return str(Locale("en").languages.get(code) or plain(code))
 
 
 def public_uri(uri: str | None) -> str | None:

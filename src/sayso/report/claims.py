@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -96,6 +97,7 @@ class Claims:
     def __init__(self, tables: Mapping[str, pa.Table], pages: Pages) -> None:
         self._pages = pages
         self._cited = ranking.cited(tables["attributions"], tables["documents"])
+        self._stated = [(c, _spread(tables["attributions"].take(c.places))) for c in self._cited[:SOURCES]]
         self._conflicts = ranking.conflicts(tables["conflicts"], tables["figures"], CONFLICTS)
         self._table = tables
 
@@ -107,7 +109,7 @@ class Claims:
     def docs(self) -> list[str]:
         """Return the pages whose text the claims point into: those of conflicts, then of citations, then the rest."""
         in_conflict = [figure["doc"] for _, figures in self._conflicts for figure in figures]
-        cited = [row["doc"] for c in self._cited[:SOURCES] for row in _spread(c.rows)]
+        cited = [row["doc"] for _, rows in self._stated for row in rows]
         rest = self._table["figures"].slice(0, FIGURES).column("doc").to_pylist()
         return list(dict.fromkeys([*in_conflict, *cited, *rest]))
 
@@ -125,8 +127,8 @@ class Claims:
     def sources(self) -> list[Source]:
         """Return who is cited, on most pages first, with statements from as many pages as there are."""
         return [
-            Source(c.name, c.pages, len(c.rows), [self._statement(row) for row in _spread(c.rows)])
-            for c in self._cited[:SOURCES]
+            Source(c.name, c.pages, len(c.places), [self._statement(row) for row in rows])
+            for c, rows in self._stated
         ]
 
     def _statement(self, row: Table) -> Statement:
@@ -191,15 +193,15 @@ class Claims:
         )
 
 
-def _spread(rows: Sequence[Table]) -> list[Table]:
+def _spread(statements: pa.Table) -> list[Table]:
     """Choose statements, one from each page before a second from any."""
-    seen: dict[str, int] = {}
-    order = []
-    for row in rows:
-        seen[row["doc"]] = seen.get(row["doc"], 0) + 1
-        order.append((seen[row["doc"]], row))
-    usable = [(n, row) for n, row in order if row["source"] or row["cue"] or row["content"]]
-    return [row for _, row in sorted(usable, key=lambda o: o[0])[:STATEMENTS]]
+    seen: Counter[str] = Counter()
+    turns = []
+    for place, doc in enumerate(statements.column("doc").to_pylist()):
+        turns.append((seen[doc], place))
+        seen[doc] += 1
+    chosen: list[Table] = statements.take([place for _, place in sorted(turns)[:STATEMENTS]]).to_pylist()
+    return chosen
 
 
 def _line(text: str, begin: int, end: int) -> tuple[int, int]:
