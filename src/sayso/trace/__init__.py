@@ -28,7 +28,8 @@ def run(
     rows: dict[str, list[dict[str, Any]]] = {"families": [], "witnesses": [], "copies": [], "readings": []}
     for family in corpus.families:
         stemma = make_stemma(corpus, family)
-        rows["families"].append(family_row(stemma))
+        best = family.best
+        rows["families"].append(family_row(stemma, corpus.pages[best.page].text[best.begin : best.end]))
         rows["copies"] += copies_rows(stemma)
         rows["readings"] += reading_rows(stemma)
         for witness in sorted(family.witnesses, key=lambda w: (w.page, w.begin)):

@@ -8,9 +8,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.trace.descent import Descent, Floats
+from sayso.trace.descent import Descent
 from sayso.trace.evidence import before
 from sayso.trace.families import Page
+from sayso.trace.trees import Floats
 
 SECOND: Final = 6.0
 """What a second exemplar costs at the outset, in log-odds; most pages have one."""

@@ -9,6 +9,7 @@ unless every likely tree has it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,8 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.trace.collation import Collation
-
-Floats = NDArray[np.float64]
+from sayso.trace.trees import Floats, compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,12 @@ class Costs:
 
 
 COSTS: Final = Costs()
-FLOOR: Final = 25.0
-"""Arcs worse than a page's best by more than this are all alike: keeps determinants within double precision."""
+FLOOR: Final = 600.0
+"""Arcs worse than a page's best by more than this are all alike: e^-600 is still a number."""
+ROUNDS: Final = 1
+"""Times that what is widely copied is reckoned anew."""
+WORTH: Final = 1e-3
+"""First pages less likely than this are left out of the average over trees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +82,17 @@ class Descent:
     places: Floats
 
 
-def descent(collation: Collation, lang: NDArray[np.int64], own: NDArray[np.int64], ties: Ties) -> Descent:
+def descent(
+    collation: Collation,
+    lang: NDArray[np.int64],
+    own: NDArray[np.int64],
+    ties: Ties,
+    root: int | None = None,
+) -> Descent:
     """Sum over all trees of descent, every page and a lost archetype tried as the first.
 
-    ``lang`` and ``own`` (units inside the witness that no other page has) are per row of the collation.
+    ``lang`` and ``own`` (units inside the witness that no other page has) are per row of the collation. Where ``root``
+    is given, that row (-1: the archetype) alone is taken for the first.
     """
     n = len(collation.pages)
     held = collation.held > 0
@@ -92,10 +103,13 @@ def descent(collation: Collation, lang: NDArray[np.int64], own: NDArray[np.int64
     fixed += COSTS.own_drop * alone[:, None] + COSTS.own_add * alone[None, :]
     usual = np.bincount(lang).argmax()
     from_lost = COSTS.lost + np.where(lang == usual, 0.0, told) + COSTS.own_add * alone
-    text = [_text(states, at, held, lang, spoken, root) for root in range(n + 1)]
+    tried = range(n + 1) if root is None else [root if root >= 0 else n]
+    text = {first: _text(states, at, held, lang, spoken, first) for first in tried}
     found = _over_roots(fixed, text, from_lost, ties.first)
-    copies = found.arcs.sum(axis=1)
-    return _over_roots(fixed - COSTS.known * np.log1p(copies)[:, None], text, from_lost, ties.first)
+    for _ in range(ROUNDS):
+        copies = found.arcs.sum(axis=1)
+        found = _over_roots(fixed - COSTS.known * np.log1p(copies)[:, None], text, from_lost, ties.first)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,31 +137,61 @@ def _text(
     return _Text(arcs, first, change + back)
 
 
-def _over_roots(
-    fixed: Floats, text: list[_Text], from_lost: Floats, ties_first: Floats
-) -> Descent:
+def _over_roots(fixed: Floats, text: Mapping[int, _Text], from_lost: Floats, ties_first: Floats) -> Descent:
     """Try every page, and last a lost one, as the first; weigh each by the sum over its trees."""
     n = len(fixed)
     weights = np.full(n + 1, -np.inf)
-    arcs = np.zeros((n + 1, n, n))
-    first = np.zeros((n + 1, n))
-    for root, tried in enumerate(text):
+    trees: dict[int, _Trees] = {}
+    for root, tried in text.items():
         cost = fixed + tried.arcs
         top = cost[root] if root < n else tried.first + from_lost
-        weights[root], arcs[root], first[root] = _trees(cost, top, root)
-        weights[root] -= COSTS.temper * (ties_first[root] if root < n else COSTS.lost)
+        trees[root] = _trees(cost, top, root)
+        before = ties_first[root] if root < n else COSTS.lost
+        weights[root] = compiled("log_sum")(trees[root].weight) - trees[root].low - COSTS.temper * before
     share = np.exp(weights - weights.max())
     share /= share.sum()
+    arcs, first = np.zeros((n, n)), np.zeros(n)
+    for root in np.flatnonzero(share > WORTH).tolist():
+        inside, above = _probabilities(trees[root], root, n)
+        arcs += share[root] * inside
+        first += share[root] * above
     best = int(share.argmax())
     likeliest = text[best]
     return Descent(
-        np.tensordot(share, arcs, 1),
-        share @ first,
-        best if best < n else -1,
-        fixed + likeliest.arcs,
-        fixed,
-        likeliest.places,
+        arcs, first, best if best < n else -1, fixed + likeliest.arcs, fixed, likeliest.places
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Trees:
+    """Weights of exemplars for each page but the first (last column: the first), scaled by the sum ``low`` of the best."""
+
+    weight: Floats
+    low: float
+    keep: NDArray[np.int64]
+
+
+def _trees(cost: Floats, top: Floats, root: int) -> _Trees:
+    """Weigh arcs; ``top[c]`` is the cost of c as a child of the first page (or of the archetype: root = pages)."""
+    keep = np.array([c for c in range(len(cost)) if c != root], dtype=np.int64)
+    tempered = COSTS.temper * np.concatenate([cost[np.ix_(keep, keep)].T, top[keep][:, None]], axis=1)
+    tempered[np.arange(len(keep)), np.arange(len(keep))] = np.inf
+    low = tempered.min(axis=1, initial=np.inf)
+    weight = np.exp(-np.minimum(tempered - low[:, None], FLOOR))
+    weight[np.arange(len(keep)), np.arange(len(keep))] = 0.0
+    return _Trees(weight, float(low.sum()), keep)
+
+
+def _probabilities(trees: _Trees, root: int, n: int) -> tuple[Floats, Floats]:
+    shares = compiled("arc_shares")(trees.weight)
+    arcs, first = np.zeros((n, n)), np.zeros(n)
+    arcs[np.ix_(trees.keep, trees.keep)] = shares[:, :-1].T
+    if root < n:
+        arcs[root, trees.keep] = shares[:, -1]
+        first[root] = 1.0
+    else:
+        first[trees.keep] = shares[:, -1]
+    return arcs, first
 
 
 def _state_matrix(collation: Collation, n: int) -> tuple[NDArray[np.int16], NDArray[np.int64]]:
@@ -190,38 +234,6 @@ def _told(collation: Collation, lang: NDArray[np.int64]) -> Floats:
     return np.asarray(COSTS.translate + np.minimum(COSTS.same_words * fellow, COSTS.same_words_most))
 
 
-def _trees(cost: Floats, top: Floats, root: int) -> tuple[float, Floats, Floats]:
-    """Return the log of the sum over trees, and the probabilities of arcs and of hanging at the top.
-
-    ``top[c]``: cost of c as a child of the first page (``root``) or of the archetype (``root`` = number of pages).
-    """
-    n = len(cost)
-    keep = [c for c in range(n) if c != root]
-    if not keep:
-        return 0.0, np.zeros((n, n)), np.eye(n)[root]
-    inner = COSTS.temper * cost[np.ix_(keep, keep)]
-    np.fill_diagonal(inner, np.inf)
-    outer = COSTS.temper * top[keep]
-    low = np.minimum(inner.min(axis=0), outer)
-    weight = np.exp(-np.minimum(inner - low, FLOOR))
-    np.fill_diagonal(weight, 0.0)
-    start = np.exp(-np.minimum(outer - low, FLOOR))
-    laplace = np.diag(weight.sum(axis=0) + start) - weight
-    sign, logdet = np.linalg.slogdet(laplace)
-    inverse = np.linalg.inv(laplace)
-    diagonal = np.diag(inverse)
-    inside = np.clip(weight * (diagonal[None, :] - inverse.T), 0.0, 1.0)
-    above = np.clip(start * diagonal, 0.0, 1.0)
-    arcs, first = np.zeros((n, n)), np.zeros(n)
-    arcs[np.ix_(keep, keep)] = inside
-    if root < n:
-        arcs[root, keep] = above
-        first[root] = 1.0
-    else:
-        first[keep] = above
-    return float(logdet - low.sum()) if sign > 0 else -np.inf, arcs, first
-
-
 def _vector() -> Floats:
     c = COSTS
     return np.array([c.change, c.restore, c.drop, c.add, c.regain, c.drop_across, c.regain_across])
@@ -262,7 +274,7 @@ def text_costs(
                 if states[v, c] < 0:
                     continue
                 if states[v, q] < 0:  # no word to compare with: what the copy changed, it changed from the first reading
-                    if across and states[v, c] != ancestor[v]:
+                    if states[v, c] != ancestor[v]:
                         change[q, c, at[v]] += cost[0]
                 elif states[v, q] != states[v, c]:
                     if states[v, c] == ancestor[v]:

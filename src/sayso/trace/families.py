@@ -18,6 +18,8 @@ from sayso.trace.units import Ints, Pairs, Units, make_pairs, make_units
 MIN_WORDS: Final = 10
 """A family whose fullest witness has fewer words is left out: slogans, titles of laws and set phrases stay below, and
 sentences that tell something are above (the median of news sentences is near 20 words in every language we measured)."""
+MIN_WORDS_MANY: Final = 16
+"""The same for a single sentence that more than two pages have and nothing around it: stock phrases travel that way."""
 GAP: Final = 3
 """Units of the page's own that may stand inside one witness; a longer stretch makes two witnesses of it."""
 LATE: Final = datetime.datetime.max.replace(tzinfo=datetime.UTC)
@@ -119,14 +121,15 @@ def _family(pages: list[Page], units: Units, group: list[int], place: list[int])
     raw = list(_witnesses(units, group, place))
     if len(raw) < 2:
         return None
-    best = min(raw, key=lambda w: (-len({p for p, _ in w.cells}), *_age(pages[w.page]), w.begin))
-    if len(words(pages[best.page].text[best.begin : best.end])) < MIN_WORDS:
+    best = min(raw, key=lambda w: (-len({p for p, _ in w.cells}), *age(pages[w.page]), w.begin))
+    alone = len(set(place)) == 1 and len({w.page for w in raw}) > 2
+    if len(words(pages[best.page].text[best.begin : best.end])) < (MIN_WORDS_MANY if alone else MIN_WORDS):
         return None
     number = _reading_order(raw, best)
     witnesses = tuple(
         Witness(w.page, w.begin, w.end, tuple((number[p], u) for p, u in w.cells)) for w in raw
     )
-    anchor = min(raw, key=lambda w: (*_age(pages[w.page]), w.begin))
+    anchor = min(raw, key=lambda w: (*age(pages[w.page]), w.begin))
     page = pages[anchor.page]
     ordered = sorted({w.page for w in raw})
     return Family(
@@ -138,7 +141,7 @@ def _family(pages: list[Page], units: Units, group: list[int], place: list[int])
     )
 
 
-def _age(page: Page) -> tuple[Any, ...]:
+def age(page: Page) -> tuple[Any, ...]:
     """Order pages by time, undated ones last; ties by content, so that no order of adding can matter."""
     return page.begin or LATE, page.digest, page.doc
 

@@ -14,16 +14,14 @@ COPIED: Final = 0.9
 """A page counts as a copy when it is this likely to have copied one of the pages at hand."""
 
 
-def family_row(stemma: Stemma) -> dict[str, Any]:
-    """Return the row of table ``families``."""
+def family_row(stemma: Stemma, best_text: str) -> dict[str, Any]:
+    """Return the row of table ``families``; ``best_text`` is what its fullest witness has."""
     pages, family = stemma.pages, stemma.family
     low, high, state, reason, origins = _range(stemma)
-    best = family.best
-    text = next(p.text for p, n in zip(pages, stemma.collation.pages, strict=True) if n == best.page)
     dates = [p.begin for p in pages if p.begin is not None]
     return {
         "family": family.id,
-        "text": text[best.begin : best.end],
+        "text": best_text,
         "pages": len(pages),
         "outlets": len({p.outlet for p in pages if p.outlet}) or len(pages),
         "langs": _langs(pages),

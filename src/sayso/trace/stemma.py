@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -14,7 +14,7 @@ from sayso.trace.collation import Collation, collate
 from sayso.trace.contamination import second_exemplars
 from sayso.trace.descent import COSTS, Descent, descent
 from sayso.trace.evidence import Mentions, Sign, find_mentions, make_ties, signs_beside_words
-from sayso.trace.families import Corpus, Family, Page
+from sayso.trace.families import Corpus, Family, Page, age
 
 SHOWN: Final = 0.97
 """A direction is shown when it is this likely, given that the two pages are linked; what is left is undetermined."""
@@ -23,6 +23,10 @@ LINKED: Final = 0.3
 LEAST_PLACES: Final = 2
 """One sentence in common does not show that one page copied the other: both may quote a third. Two do, or one that is
 most of the copy, or a page that names or links to the other."""
+MOST_PAGES: Final = 80
+"""Pages that are solved together; beyond, time would grow with their cube."""
+ANCHORS: Final = 40
+"""Of these, the oldest that stay in when further pages are added some at a time."""
 MOST: Final = 0.5
 _NEVER: Final = 1e-9
 
@@ -39,26 +43,66 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Stemma:
-    """A family's history: its pages, their collation, the links, and how likely each page copied none we have."""
+    """A family's history: its pages, the links, and how likely each page copied none of them.
+
+    ``collation`` holds the first pages of ``pages`` side by side: all, up to MOST_PAGES.
+    """
 
     family: Family
     pages: tuple[Page, ...]
     collation: Collation
-    mentions: Mentions
     links: tuple[Link, ...]
     first: NDArray[np.float64]
 
 
+@dataclass(frozen=True, slots=True)
+class _Solved:
+    collation: Collation
+    links: tuple[Link, ...]
+    first: NDArray[np.float64]
+    root: int
+
+
 def make_stemma(corpus: Corpus, family: Family) -> Stemma:
-    """Reconstruct who copied whom in a family."""
-    collation = collate(corpus, family)
-    pages = tuple(corpus.pages[p] for p in collation.pages)
+    """Reconstruct who copied whom in a family.
+
+    In a family of more than MOST_PAGES pages the oldest are solved together, and all others, some at a time, against
+    them: time grows with the number of pages, not with its square.
+    """
+    order = _by_age(corpus, family)
+    core, rest = order[:MOST_PAGES], order[MOST_PAGES:]
+    solved = _solve(corpus, family, core, None)
+    links, first = list(solved.links), [solved.first]
+    root = solved.root
+    anchors = core[:ANCHORS] if root < ANCHORS else (*core[: ANCHORS - 1], core[root])
+    for at in range(0, len(rest), MOST_PAGES - ANCHORS):
+        batch = rest[at : at + MOST_PAGES - ANCHORS]
+        fixed = anchors.index(core[root]) if root >= 0 else -1
+        part = _solve(corpus, family, (*anchors, *batch), fixed)
+        where = [core.index(page) for page in anchors] + [MOST_PAGES + at + i for i in range(len(batch))]
+        fresh = (link for link in part.links if link.child >= ANCHORS)
+        links += [replace(link, parent=where[link.parent], child=where[link.child]) for link in fresh]
+        first.append(part.first[ANCHORS:])
+    pages = tuple(corpus.pages[p] for p in order)
+    return Stemma(family, pages, solved.collation, tuple(links), np.concatenate(first))
+
+
+def _by_age(corpus: Corpus, family: Family) -> tuple[int, ...]:
+    """Return the family's pages; in a large one the oldest first, undated ones last, ties by content."""
+    if len(family.pages) <= MOST_PAGES:
+        return family.pages
+    return tuple(sorted(family.pages, key=lambda p: age(corpus.pages[p])))
+
+
+def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | None) -> _Solved:
+    collation = collate(corpus, family, chosen)
+    pages = tuple(corpus.pages[p] for p in chosen)
     mentions = find_mentions(pages)
-    ties = make_ties(pages, mentions)
     lang = _languages(collation)
-    found = descent(collation, lang, _own_units(family, collation), ties)
+    ties = make_ties(pages, mentions)
+    found = descent(collation, lang, _own_units(family, collation), ties, root)
     links = tuple(_links(pages, mentions, collation, lang, found))
-    return Stemma(family, pages, collation, mentions, links, found.first)
+    return _Solved(collation, links, found.first, found.root)
 
 
 def _languages(collation: Collation) -> NDArray[np.int64]:
