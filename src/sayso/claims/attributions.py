@@ -83,7 +83,8 @@ class Finder:
         found = cues(text, sentence.begin, sentence.end, g)
         quoted = QUOTED in text[sentence.begin : sentence.end]
         before = len(self.drafts)
-        if found or quoted or (sentence.headline and ":" in text[sentence.begin : sentence.end]):
+        beside = g.after_quote.search(text, sentence.begin, sentence.end) is not None
+        if found or quoted or beside or (sentence.headline and ":" in text[sentence.begin : sentence.end]):
             c = clause(text, self.page.cased, sentence.begin, sentence.end, g)
             for draft in _Reading(c, found, self._bare_quote(n), sentence.headline).drafts():
                 draft.sentence, draft.paragraph = n, sentence.paragraph
@@ -143,10 +144,11 @@ class Finder:
 
     def _reported_mood(self, n: int, sentence: Sentence, g: Grammar) -> None:
         """Free reported speech: no cue, but a verb form that only reported speech has, right after a citation."""
-        if not self.drafts or not g.mood.search(self.page.masked, sentence.begin, sentence.end):
+        forms = g.mood.finditer(self.page.masked, sentence.begin, sentence.end) if self.drafts else iter(())
+        if not any(self.page.cased[m.start()].islower() or m.start() == sentence.begin for m in forms):
             return
         last = self.drafts[-1]
-        if last.sentence != n - 1 or last.paragraph != sentence.paragraph:
+        if last.sentence != n - 1:
             return
         here = (sentence.begin, sentence.end)
         if "mood" in last.tags:
@@ -324,10 +326,18 @@ class _Reading:
         if not left or self.data.order == ("before",):
             return left
         following = self.c.skip_space(cue.end)
-        if self.c.starts(self.g.openers, left[0][0]) > 0 or self.c.starts(self.g.pronouns, following) > 0:
+        if self.c.starts(self.g.openers, left[0][0]) > 0 or self._pronoun_at(following):
             right, _ = self._right(cue.end)
             return [] if right else left
         return left
+
+    def _pronoun_at(self, at: int) -> bool:
+        """Whether a pronoun stands at ``at``, and no article of a noun that follows."""
+        end = self.c.starts(self.g.pronouns, at)
+        if end < 0 or not self.data.nouns:
+            return end > 0
+        following = self.c.skip_space(end)
+        return following >= self.c.end or not self.c.cased[following].isupper()
 
     def _subject(self, k: int, cue: Cue, sources: dict[int, list[Span]]) -> list[Span]:
         if "after" in self.data.order:
@@ -513,6 +523,8 @@ class _Reading:
             return True
         piece = c.pieces[c.piece_at(cue.begin)]
         head = self._strip_left(piece.begin, cue.begin) >= cue.begin
+        if self.data.nouns and not any(self._small_verb(w) for w in WORD.finditer(c.text, c.begin, piece.begin)):
+            return False  # a name with its apposition, no clause
         return head and piece.opened in (",", "—", "–", "-", "―") and len(WORD.findall(c.text, c.begin, piece.begin)) > 3
 
     def _strip_back(self, begin: int, at: int) -> int:
@@ -526,7 +538,7 @@ class _Reading:
         piece = self.c.pieces[number]
         end = self._strip_right(piece.begin, cue.begin)
         begin = self._strip_left(piece.begin, end)
-        begin = self._behind_subordinator(begin, end)
+        begin = self._behind_auxiliary(self._behind_subordinator(begin, end), end)
         begin, end = self.c.trim(begin, end)
         if end > begin:
             return [self._nearest(begin, end)]
@@ -567,6 +579,15 @@ class _Reading:
         for m in self.g.subordinators.finditer(self.c.text, begin, end):
             last = m.end() if self.c.text[m.end() : end].strip() else m.start()
         return last
+
+    def _behind_auxiliary(self, begin: int, end: int) -> int:
+        """Where nouns have capitals, the subject may follow the auxiliary: (Dies) hatte X (erklärt)."""
+        if not self.data.nouns:
+            return begin
+        for m in self.g.auxiliaries.finditer(self.c.text, begin, end):
+            if m.end() < end and self.c.text[m.end() : end].strip():
+                begin = m.end()
+        return begin
 
     def _strip_right(self, begin: int, end: int) -> int:
         """Drop auxiliaries, adverbials and links that stand between a source and its cue."""

@@ -14,7 +14,7 @@ from typing import Any, Final
 from sayso.claims.grammar import calendar_names
 from sayso.claims.numbers import Number, Reader, numbers, reader
 from sayso.claims.page import Page, Sentence
-from sayso.language import Language, load, matcher
+from sayso.language import Figures, Language, load, matcher
 from sayso.tables import CATEGORIES, stable_id
 
 FARTHEST: Final = 16.0
@@ -57,6 +57,7 @@ class Counting:
     reader: Reader
     spaced: bool
     triggers: tuple[tuple[str, str, re.Pattern[str]], ...]
+    any_trigger: re.Pattern[str]
     bounds: tuple[tuple[str, bool, re.Pattern[str]], ...]
     people: re.Pattern[str]
     units: re.Pattern[str]
@@ -84,12 +85,18 @@ def counting(tag: str | None) -> Counting | None:
 
     months = words(calendar_names(language.tag, "months")) if language.spaced else re.compile("(?!)")
     return Counting(
-        reader=numbers_of, spaced=language.spaced, triggers=_triggers(language), bounds=_bounds(language),
+        reader=numbers_of, spaced=language.spaced, triggers=_triggers(language),
+        any_trigger=words(_all_triggers(f)), bounds=_bounds(language),
         people=words(f.people), units=words(f.units), age=words(f.age), one=words(f.one), breaks=words(f.breaks),
         not_people=words(f.not_people), months=months,
         insets=re.compile(rf"[,،(、]\s*{words(f.among).pattern}[^,،)]*[,،)]"),
         ages=re.compile(rf"[,(]?\s*{words(f.age).pattern}{_LISTED_AGES}(?:\s+{words(f.units).pattern})?[,)]?"),
     )  # fmt: skip
+
+
+def _all_triggers(f: Figures) -> tuple[str, ...]:
+    keys = (category + suffix for category in CATEGORIES for suffix in ("_after", "_before", ""))
+    return tuple(phrase for key in keys for phrase in getattr(f, key))
 
 
 def _triggers(language: Language) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
@@ -197,6 +204,8 @@ def _taken(cost: float, n: Number, t: Trigger, sides: dict[Trigger, set[bool]]) 
 
 
 def _find_triggers(text: str, s: Sentence, c: Counting) -> list[Trigger]:
+    if not c.any_trigger.search(text, s.begin, s.end):
+        return []
     hits: dict[tuple[str, int, int], str] = {}
     for category, side, pattern in c.triggers:
         for m in pattern.finditer(text, s.begin, s.end):
