@@ -140,7 +140,7 @@ def test_a_changed_reading_setting_reads_again(pages: Path, tmp_path: Path) -> N
 
 def test_nothing_at_all_to_read_is_a_wrong_command(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    with pytest.raises(CommandError, match="nothing to read in .*empty"):
+    with pytest.raises(CommandError, match=r"nothing to trace in [^:]*empty\n.*holds no files"):
         run.trace_pages([str(tmp_path / "empty")], Case(tmp_path / "case"))
 
 

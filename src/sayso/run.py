@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import NoReturn
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -70,14 +72,18 @@ class Run:
     def _read(self, paths: Sequence[str]) -> None:
         intake = Intake(self.next, self.manifest, self.settings.read, self.engine, self.progress)
         documents = intake.documents(paths, self._finished_table("documents"))
-        if documents.num_rows == 0 and not self.manifest.failures:
-            raise CommandError(
-                f"nothing to read in {', '.join(paths)}; give a folder with pages in it, a file, or - for standard input"
-            )
+        if documents.num_rows == 0:
+            self._give_up(paths)
         self.manifest.keys["documents"] = plan.content_key(documents)
         if self.finished.keys.get("documents") != self.manifest.keys["documents"]:
             self._write("documents", documents)
         self._save()
+
+    def _give_up(self, paths: Sequence[str]) -> NoReturn:
+        """Leave no case behind that holds nothing, and say of every input what was the matter."""
+        shutil.rmtree(self.next)
+        told = [f"{f.name}: {f.reason}; {f.advice}" for f in self.manifest.failures]
+        raise CommandError("\n  ".join([f"there is nothing to trace in {', '.join(paths)}", *told]))
 
     def _stage(self, stage: plan.Stage) -> None:
         key = plan.stage_key(stage, self.settings, versions(), self.manifest.keys)
