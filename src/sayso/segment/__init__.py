@@ -9,7 +9,7 @@ import pyarrow as pa
 from sayso.segment.page import Page, page_of, segments, settle
 from sayso.segment.repeats import mark
 from sayso.settings import SegmentSettings
-from sayso.tables import SCHEMAS, conform
+from sayso.tables import SCHEMAS, conform, from_rows
 
 __all__ = ["run"]
 
@@ -27,7 +27,7 @@ def run(documents: pa.Table, settings: SegmentSettings) -> dict[str, pa.Table]:
     mark([page.leaf for page in pages])
     for page in pages:
         settle(page)
-    return {"segments": _segments(pages), "marks": SCHEMAS["marks"].empty_table()}
+    return {"segments": _segments(pages), "marks": _marks(pages)}
 
 
 def _segments(pages: list[Page]) -> pa.Table:
@@ -42,3 +42,7 @@ def _segments(pages: list[Page]) -> pa.Table:
     }
     schema = SCHEMAS["segments"]
     return conform("segments", pa.table([pa.array(columns[f.name], f.type) for f in schema], schema=schema))
+
+
+def _marks(pages: list[Page]) -> pa.Table:
+    return from_rows("marks", [{"doc": page.doc, **m._asdict()} for page in pages for m in sorted(set(page.marks))])

@@ -18,6 +18,9 @@ _CLOSING = "\"'”’»›)]}」』）】》〉“ \u200e\u200f\u200b\u202c\u206
 _CONTINUES = frozenset(",;:)]}»”،؛，、；")
 """A line that begins so carries on the one before."""
 
+_NOTE = 70
+"""Characters of a note in brackets that may follow the last full stop."""
+
 MIN_WRAPPED_PAIRS = 4
 """Fewer neighbouring lines than this say nothing about a column; a four-line address stays four lines."""
 MAX_COLUMN = 130
@@ -65,7 +68,12 @@ def trimmed(text: str, begin: int, end: int) -> Span:
 def ends_sentence(text: str) -> bool:
     """Tell whether ``text`` ends with a full stop of some script, quotes and brackets after it aside."""
     bare = text.rstrip(_CLOSING)
-    return bool(bare) and bare[-1] in _TERMINAL
+    if not bare or bare[-1] in _TERMINAL:
+        return bool(bare)
+    if len(bare) == len(text) or text.rstrip()[-1] not in ")]）】":
+        return False
+    opened = max(bare.rfind(c, -_NOTE) for c in "([（【")  # “… said. (AB/CD)”
+    return opened > 0 and bare[:opened].rstrip(_CLOSING)[-1:] in tuple(_TERMINAL)
 
 
 def _lines(text: str) -> Iterator[tuple[Span, bool]]:

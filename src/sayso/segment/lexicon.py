@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -84,9 +84,14 @@ def words_of(text: str) -> list[str]:
 @cache
 def phrases(key: str) -> Phrases:
     """Return the phrases that the data files of all languages list under ``key``."""
+    return phrases_from(_lines(key))
+
+
+def phrases_from(lines: Iterable[str]) -> Phrases:
+    """Sort phrases, in lower case, for look-up."""
     found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     unspaced = set()
-    for line in _lines(key):
+    for line in lines:
         words = tuple(words_of(line))
         if re.search("[\u3040-\u30ff\u3400-\u9fff]", line):
             unspaced.add(line)

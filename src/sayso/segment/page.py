@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from sayso.segment.blocks import Span, blocks
+from sayso.segment import credits
+from sayso.segment.blocks import Span, blocks, trimmed
+from sayso.segment.credits import Mark
 from sayso.segment.languages import block_languages, page_language
 from sayso.segment.names import is_byline
 from sayso.segment.repeats import Leaf, key
@@ -15,6 +17,8 @@ from sayso.segment.roles import roles
 from sayso.segment.sentences import sentences
 from sayso.segment.shapes import MAX_PROMPT, PROMPT_WORDS, Shape
 
+OPENINGS, CLOSINGS = 2, 2
+"""A dateline opens one of the first blocks of prose (a lead may stand before it), a sign closes one of the last."""
 LONGEST = 3
 """So many of a page's longest blocks show its language: its text, not its menus."""
 
@@ -29,8 +33,13 @@ class Page:
     units: list[Span]
     shapes: list[Shape]
     chosen: list[bool] | None
+    lines: bool
+    """Whether line breaks drew the units."""
     leaf: Leaf
     roles: list[str] = field(default_factory=list)
+    pieces: list[list[tuple[Span, str]]] = field(default_factory=list)
+    """For each unit the parts that have a role of their own: dateline, text, an agency's sign."""
+    marks: list[Mark] = field(default_factory=list)
 
 
 def page_of(row: Mapping[str, Any]) -> Page:
@@ -40,25 +49,77 @@ def page_of(row: Mapping[str, Any]) -> Page:
     pieces = [text[b.begin : b.end] for b in found]
     lang = page_language(text, row["lang"], sorted(pieces, key=len, reverse=True)[:LONGEST])
     langs = block_languages(pieces, lang)
-    if len(found) == 1:  # no line breaks at all: a footer is the last sentences of the one block
-        found = sentences(text, found[0], langs[0])
+    lines = len(found) != 1
+    if not lines:
+        found = _units_of_one(text, found[0], langs[0])
         pieces, langs = [text[b.begin : b.end] for b in found], langs * len(found)
     shapes = [Shape(piece, own) for piece, own in zip(pieces, langs, strict=True)]
-    return Page(row["doc"], text, row["title"], found, shapes, _chosen(found, row["body"]), _leaf(row, lang, shapes))
+    leaf = _leaf(row, lang, shapes)
+    return Page(row["doc"], text, row["title"], found, shapes, _chosen(found, row["body"]), lines, leaf)
+
+
+def _units_of_one(text: str, block: Span, lang: str | None) -> list[Span]:
+    """Cut a page without line breaks: its dateline and sentences stand in for blocks."""
+    dateline = credits.opening(Shape(text[block.begin : block.end], lang))
+    begin = block.begin + (dateline.end if dateline else 0)
+    opens = [trimmed(text, block.begin, begin)] if dateline else []
+    rest = trimmed(text, begin, block.end)
+    return opens + (sentences(text, rest, lang) if rest.begin < rest.end else [])
 
 
 def settle(page: Page) -> None:
-    """Give each unit its role, once it is known what the outlet's pages repeat."""
+    """Give each unit its role, once it is known what the outlet's pages repeat, and find its credits."""
     for i in page.leaf.found:
         page.shapes[i] = replace(page.shapes[i], repeated=True)
-    page.roles = roles(page.shapes, page.title, page.chosen)
+    page.roles = roles(page.shapes, page.title, page.chosen, page.lines)
+    page.pieces = [[(unit, role)] for unit, role in zip(page.units, page.roles, strict=True)]
+    prose = [i for i, s in enumerate(page.shapes) if page.roles[i] == "body" and s.is_prose]
+    edges = {*prose[:OPENINGS], *prose[-CLOSINGS:]}
+    for i, (shape, role) in enumerate(zip(page.shapes, page.roles, strict=True)):
+        if i in edges:
+            _credit_prose(page, i, shape, i in prose[:OPENINGS])
+        elif role != "headline" and not shape.repeated:
+            _credit_line(page, i, shape, role)
+
+
+def _credit_prose(page: Page, i: int, shape: Shape, opens: bool) -> None:
+    """Cut a dateline from the beginning of a unit of prose, and an agency's sign from its end."""
+    begin, end = page.units[i]
+    pieces = []
+    dateline = credits.opening(shape) if opens else None
+    first = last = credits.closing(shape)
+    if dateline:
+        page.marks.extend(credits.shifted(dateline.marks, begin))
+        pieces.append((trimmed(page.text, begin, begin + dateline.end), "dateline"))
+    if last:
+        page.marks.extend(credits.shifted(last[1:], begin))
+    body = trimmed(page.text, begin + (dateline.end if dateline else 0), begin + first[0].begin if first else end)
+    if body.begin < body.end:
+        pieces.append((body, "body"))
+    if last:
+        pieces.append((trimmed(page.text, begin + last[0].begin, end), "byline"))
+    page.pieces[i] = pieces
+
+
+def _credit_line(page: Page, i: int, shape: Shape, role: str) -> None:
+    """Read a short unit as a line of credit or a byline."""
+    begin = page.units[i].begin
+    found = credits.line(shape) if role != "byline" else None
+    if found and (role != "body" or not shape.is_prose):
+        role, marks = found
+        page.pieces[i] = [(page.units[i], role)]
+        page.marks.extend(credits.shifted(marks, begin))
+    elif role == "byline":
+        page.marks.extend(credits.shifted(credits.byline(shape), begin))
 
 
 def segments(page: Page) -> Iterator[tuple[Span, str | None, str]]:
     """Yield the page's sentences in reading order, each with its language and role."""
-    for unit, shape, role in zip(page.units, page.shapes, page.roles, strict=True):
-        for span in sentences(page.text, unit, shape.lang):
-            yield span, shape.lang, role
+    for pieces, shape in zip(page.pieces, page.shapes, strict=True):
+        for unit, role in pieces:
+            whole = role in ("dateline", "byline")
+            for span in [unit] if whole else sentences(page.text, unit, shape.lang):
+                yield span, shape.lang, role
 
 
 def _leaf(row: Mapping[str, Any], lang: str | None, shapes: Sequence[Shape]) -> Leaf:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from sayso.segment import credits
 from sayso.segment.names import is_byline, is_name, is_signature
 from sayso.segment.shapes import Shape
 
@@ -27,15 +28,21 @@ AFTER_CLOSING = 0.34
 """Below a comment form no more than a third of a page's prose belongs to other stories; more is the article."""
 
 
-def roles(shapes: Sequence[Shape], title: str | None, chosen: Sequence[bool] | None) -> list[str]:
-    """Return a role for each block; ``chosen`` tells for each whether the extractor took it for the article."""
+def roles(
+    shapes: Sequence[Shape], title: str | None, chosen: Sequence[bool] | None, lines: bool = True
+) -> list[str]:
+    """Return a role for each block.
+
+    ``chosen`` tells for each whether the extractor took it for the article, ``lines`` whether line breaks part
+    the blocks: where they do not, no sentence is taken for a headline but by the title.
+    """
     if chosen is not None:
         return _chosen(shapes, title, chosen)
     first, last = _prose(shapes)
     if first is None or last is None:
         return [_without_prose(s, title) for s in shapes]
     found = ["body"] * len(shapes)
-    headline = _headline(shapes, first, title)
+    headline = _headline(shapes, first if lines else 0, title)
     for i, shape in enumerate(shapes):
         if i < first:
             found[i] = _head(i, shape, headline, shapes[first])
@@ -76,7 +83,7 @@ def _headline(shapes: Sequence[Shape], first: int, title: str | None) -> int | N
         return certain[0]
     if fit:
         return max(fit, key=lambda i: shapes[i].length)
-    return first if _asks(shapes, first) else None
+    return first if first == 0 and _asks(shapes) else None
 
 
 def likeness(text: str, title: str) -> float:
@@ -92,15 +99,14 @@ def likeness(text: str, title: str) -> float:
 def _may_head(shape: Shape, prose: Shape) -> bool:
     if shape.length not in HEADLINE_WORDS or shape.is_names or shape.is_date or shape.is_stray:
         return False
-    if shape.is_furniture or is_byline(shape):
+    if shape.is_furniture or is_byline(shape) or credits.line(shape):
         return False
     return shape.script == prose.script or shape.lang == prose.lang
 
 
-def _asks(shapes: Sequence[Shape], first: int) -> bool:
-    """Tell whether the first block of prose is a headline that ends in a question mark or the like."""
-    text = shapes[first].text
-    return first == 0 and len(shapes) > 1 and text[-1:] in "?!؟？！" and shapes[0].length <= 20
+def _asks(shapes: Sequence[Shape]) -> bool:
+    """Tell whether the first block is a headline that ends in a question mark or the like."""
+    return len(shapes) > 1 and shapes[0].text[-1:] in "?!؟？！" and shapes[0].length <= 20
 
 
 def _head(i: int, shape: Shape, headline: int | None, prose: Shape) -> str:
