@@ -125,7 +125,8 @@ class Finder:
         here = self._whole_quotes([(sentence.begin, sentence.end)])
         if not self.drafts or not here or any(_within(here[0], d.content) for d in self.drafts):
             return
-        last = self.drafts[-1]
+        near = [d for d in self.drafts if d.sentence == self.drafts[-1].sentence]
+        last = next((d for d in reversed(near) if "direct" in d.tags), near[-1])
         if last.sentence < n - 1 - self._quoted_run(n):
             return
         if last.paragraph == sentence.paragraph:
@@ -288,6 +289,10 @@ class _Reading:
             return self._parenthetical(cue, [self._pronoun_in(cue)], cue.end)
         if not left and self._continues(k, cue) and k - 1 in sources:
             return self._after(cue, at, mode, sources[k - 1])
+        if left and cue.kind in ("say", "tell") and self.c.quote_runs_into(left[0][0]):
+            return self._parenthetical(cue, left, at if mode == "end" else cue.end)
+        if mode == "quote" and left and self.c.quote_before(left[0][0]):
+            return self._parenthetical(cue, left, cue.end)  # "…," he told them, "…"
         if mode in ("quote", "complement", "colon"):
             return self._after(cue, at, mode, left or self._subject(k, cue, sources))
         if cue.kind in ("to", "about") and mode == "words":
@@ -473,7 +478,8 @@ class _Reading:
         if not c.text[c.begin : piece_begin].strip() and self.bare is not None:
             return Draft(source, (cue.begin, cue.end), [self.bare], 0, 0, tags={"direct"})
         if c.quote_before(piece_begin):
-            content = [(m.start(), m.end()) for m in _QUOTE.finditer(c.text, c.begin, c.end)]
+            following = min((q.begin for q in self.found if q.begin > cue.end), default=c.end)
+            content = [(m.start(), m.end()) for m in _QUOTE.finditer(c.text, c.begin, following)]
             if not self._whole(content[0]):
                 content = [(c.begin, content[-1][1] if content[-1][0] < cue.begin else piece_begin)]
             return Draft(source, (cue.begin, cue.end), content, 0, 0, tags={"direct"})
@@ -681,6 +687,9 @@ class _Reading:
         if not source:
             return None
         source, at = self._with_apposition(source, at)
+        said = len(WORD.findall(self.c.text, self.c.begin, cue.begin))
+        if said > LONGEST_SOURCE // 2 and at < self.c.end and self.c.pieces[self.c.piece_at(cue.begin)].opened == ",":
+            at = self.c.end  # a whole clause was cited before: what follows is about the source
         return self._rest(cue, cue.begin, at, source)
 
     def _with_apposition(self, source: list[Span], at: int) -> tuple[list[Span], int]:

@@ -68,6 +68,16 @@ class Clause:
         head = self.text[self.begin : at].rstrip(_TRIM + "?!…")
         return head.endswith(QUOTED)
 
+    def quote_runs_into(self, at: int) -> bool:
+        """Whether quoted speech before ``at`` ends with a comma or a mark that lets the sentence go on."""
+        if not self.quote_before(at):
+            return False
+        gap = self.text[self.begin : at].rstrip(" \t\n")
+        outside = gap[len(gap.rstrip(_TRIM)) :]
+        last = self.begin + len(gap.rstrip(_TRIM + "?!…"))
+        inside = self.cased[max(0, last - 3) : last].rstrip("\"'“”„«»‘’」 ")[-1:]
+        return inside in (",", "،", "?", "!", "，") or any(c in outside for c in ",،—–-")
+
 
 def clause(text: str, cased: str, begin: int, end: int, grammar: Grammar) -> Clause:
     """Cut the sentence [begin, end) of ``text`` at its breaks; brackets hide the breaks inside them."""
