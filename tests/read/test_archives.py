@@ -81,7 +81,7 @@ def test_a_bomb_is_stopped_and_names_the_option(tmp_path: Path) -> None:
 def test_a_gzip_bomb_is_stopped(tmp_path: Path) -> None:
     with gzip.open(tmp_path / "bomb.jsonl.gz", "wb") as file:
         for _ in range(100):
-            file.write(b"\n" * (1 << 20))
+            file.write(b" " * (1 << 20))
     (failure,) = both(tmp_path, ReadSettings(max_archive_ratio=2))[1]
     assert "bomb" in failure.reason
 

@@ -36,7 +36,8 @@ MEDIA_CLOUD = ["id", "indexed_date", "language", "media_name", "media_url", "pub
 
 
 def test_media_clouds_story_export(tmp_path: Path) -> None:
-    row = ["9f", "2023-01-02 03:04:05", "tr", "lantern.example", "lantern.example", "2023-01-01", "Başlık", "https://l.example/9", TEXT]
+    outlet, seen, day = "lantern.example", "2023-01-02 03:04:05", "2023-01-01"
+    row = ["9f", seen, "tr", outlet, outlet, day, "Başlık", "https://l.example/9", TEXT]
     (page,) = pages(written(tmp_path / "mc.csv", MEDIA_CLOUD, row))
     assert (page.doc, page.lang, page.outlet, page.title) == ("9f", "tr", "lantern.example", "Başlık")
     assert page.uri == "https://l.example/9"
@@ -61,7 +62,10 @@ def test_a_wrong_column_lists_those_that_are_there(tmp_path: Path) -> None:
     assert page.text == TEXT
 
 
-@pytest.mark.parametrize(("name", "delimiter", "encoding"), [("a.tsv", "\t", "utf-8"), ("b.csv", ";", "utf-8-sig"), ("c.csv", ",", "utf-16")])
+KINDS = [("a.tsv", "\t", "utf-8"), ("b.csv", ";", "utf-8-sig"), ("c.csv", ",", "utf-16")]
+
+
+@pytest.mark.parametrize(("name", "delimiter", "encoding"), KINDS)
 def test_delimiters_and_encodings(tmp_path: Path, name: str, delimiter: str, encoding: str) -> None:
     path = written(tmp_path / name, ["id", "text", "series"], ["1", TEXT, "s"], delimiter=delimiter, encoding=encoding)
     (page,) = pages(path)
@@ -86,7 +90,8 @@ def test_4cats_csv_and_ndjson(tmp_path: Path) -> None:
 
 
 def test_parquet(tmp_path: Path) -> None:
-    table = pa.table({"id": [1, 2], "text": [TEXT, None], "publish_date": pa.array([datetime(2020, 1, 2, 3), None]), "n": [[1], [2]]})
+    dates = pa.array([datetime(2020, 1, 2, 3), None])
+    table = pa.table({"id": [1, 2], "text": [TEXT, None], "publish_date": dates, "n": [[1], [2]]})
     pq.write_table(table, tmp_path / "t.parquet")
     found = list(read([str(tmp_path)]))
     assert [type(r).__name__ for r in found] == ["Page", "Failure"]

@@ -13,7 +13,9 @@ from sayso.read import Failure, Page, read
 HTML = b"<html><head><title>T</title></head><body><p>The ferry ran aground.</p></body></html>"
 
 
-def record(uri: str, body: bytes, kind: str = "text/html; charset=utf-8", status: str = "200 OK", version: str = "1.1") -> bytes:
+def record(
+    uri: str, body: bytes, kind: str = "text/html; charset=utf-8", status: str = "200 OK", version: str = "1.1"
+) -> bytes:
     http = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
     head = (
         f"WARC/{version}\r\nWARC-Type: response\r\nWARC-Target-URI: {uri}\r\nWARC-Date: 2021-03-04T05:06:07Z\r\n"

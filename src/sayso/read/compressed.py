@@ -29,7 +29,7 @@ def read(source: Source, settings: ReadSettings) -> Opened:
     def unpacked() -> BinaryIO:
         file = source.open()
         stream: Any = gzip.GzipFile(fileobj=file) if suffix == ".gz" else opener(file)
-        return guarded(stream, source.name, Budget(source.name, packed, settings.max_archive_ratio))
+        return guarded(stream, source.name, Budget(source.name, packed, settings.max_archive_ratio), file)
 
     short = source.name.removesuffix(".tgz") + ".tar" if source.name.endswith(".tgz") else source.name
     yield replace(source, name=short.removesuffix(suffix), path=None, data=None, stream=unpacked, depth=source.depth + 1)

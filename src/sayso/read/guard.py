@@ -36,8 +36,8 @@ class Budget:
 class Guarded(io.RawIOBase):
     """Reads ``stream``, counts against ``budget``, and names the source when its data is damaged."""
 
-    def __init__(self, stream: BinaryIO, name: str, budget: Budget) -> None:
-        self._stream, self._name, self._budget = stream, name, budget
+    def __init__(self, stream: BinaryIO, name: str, budget: Budget, below: BinaryIO | None = None) -> None:
+        self._stream, self._name, self._budget, self._below = stream, name, budget, below
 
     def readable(self) -> bool:
         """Say that it can be read."""
@@ -56,12 +56,14 @@ class Guarded(io.RawIOBase):
         return len(data)
 
     def close(self) -> None:
-        """Close the stream below as well."""
+        """Close the stream, and the file below that it does not close itself."""
         if not self.closed:
             self._stream.close()
+            if self._below is not None:
+                self._below.close()
         super().close()
 
 
-def guarded(stream: BinaryIO, name: str, budget: Budget) -> BinaryIO:
-    """Return ``stream`` guarded and buffered."""
-    return io.BufferedReader(Guarded(stream, name, budget), 1 << 16)
+def guarded(stream: BinaryIO, name: str, budget: Budget, below: BinaryIO | None = None) -> BinaryIO:
+    """Return ``stream`` guarded and buffered; ``below`` is a file to close with it."""
+    return io.BufferedReader(Guarded(stream, name, budget, below), 1 << 16)

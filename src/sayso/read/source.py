@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from sayso.errors import PageError
+from sayso.read.page import Failure
 
 HEAD_BYTES: Final = 8192
 """Enough of a file to tell its format: a long XML prologue or licence comment still fits."""
@@ -76,11 +77,14 @@ class Source:
 def refuse_large(name: str, size: int, limit: int) -> None:
     """Raise PageError where ``size`` bytes are more than ``limit``."""
     if size > limit:
-        raise PageError(
-            name,
-            f"it is larger than {limit:,} bytes, the most one page may have",
-            "raise the limit with --max-page-bytes if this is one page after all",
-        )
+        found = too_large(name, limit)
+        raise PageError(found.name, found.reason, found.advice)
+
+
+def too_large(name: str, limit: int) -> Failure:
+    """Return what to tell of a page of more than ``limit`` bytes."""
+    reason = f"it is larger than {limit:,} bytes, the most one page may have"
+    return Failure(name, reason, "raise the limit with --max-page-bytes if this is one page after all")
 
 
 IN_MEMORY: Final = 64 << 20

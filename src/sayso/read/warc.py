@@ -9,12 +9,11 @@ from typing import Any, Final
 from sayso.errors import PageError
 from sayso.read.page import Failure
 from sayso.read.registry import Format, Opened
-from sayso.read.source import Source
+from sayso.read.source import Source, too_large
 from sayso.settings import ReadSettings
 
 _PAGES: Final = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf")
 _OK: Final = 200
-CUT: Final = "its last record is cut off"
 
 
 def read(source: Source, settings: ReadSettings) -> Opened:
@@ -28,7 +27,7 @@ def read(source: Source, settings: ReadSettings) -> Opened:
     number = 0
     with source.open() as stream:
         try:
-            for record in ArchiveIterator(stream, record_types=kinds, parse_http=True, auto_decode="all"):
+            for record in ArchiveIterator(stream, record_types=kinds, parse_http=False):
                 number += 1
                 yield from _page(record, source, settings)
         except PageError:
@@ -42,27 +41,34 @@ def read(source: Source, settings: ReadSettings) -> Opened:
 
 def _page(record: Any, source: Source, settings: ReadSettings) -> Opened:
     uri = (record.headers.get("WARC-Target-URI") or "").strip("<>")
-    name = f"{source.name} › {uri}"
+    name, doc, length = f"{source.name} › {uri}", f"{source.doc}/{uri}", record.content_length
+    content = record.reader.read(settings.max_page_bytes + HEADERS)
+    record.set_bytes_content(content)
+    if record.is_http:
+        record.parse_http(auto_decode="all")
     http = record.http_headers
     kind = (record.http_content_type if http is not None else record.headers.get("Content-Type")) or ""
     if not kind.lower().startswith(_PAGES) or (http is not None and http.status_code != _OK):
         return
     data = record.reader.read(settings.max_page_bytes + 1)
     if len(data) > settings.max_page_bytes:
-        reason = f"it is larger than {settings.max_page_bytes:,} bytes, the most one page may have"
-        yield Failure(name, reason, "raise the limit with --max-page-bytes if this is one page after all")
-    elif data:
-        captured = record.record_date
-        yield Source(
-            name,
-            f"{source.doc}/{uri}",
-            uri or None,
-            data=data,
-            charset=record.http_charset if http is not None else "utf-8",
-            captured=captured if isinstance(captured, datetime) and captured.tzinfo else None,
-            via=source.via,
-            depth=source.depth + 1,
-        )
+        yield too_large(name, settings.max_page_bytes)
+        return
+    if data:
+        charset = record.http_charset if http is not None else "utf-8"
+        yield Source(name, doc, uri or None, None, data, None, charset, _moment(record), source.via, source.depth + 1)
+    if len(content) < length <= settings.max_page_bytes + HEADERS:
+        reason = f"the record is cut off: it has {len(content):,} of {length:,} bytes"
+        yield Failure(name, reason, "fetch or copy the file again", kept=doc if data else None)
+
+
+def _moment(record: Any) -> datetime | None:
+    found = record.record_date
+    return found if isinstance(found, datetime) and found.tzinfo else None
+
+
+HEADERS: Final = 1 << 20
+"""More than any server sends before the page itself."""
 
 
 def _claims(_name: str, head: bytes) -> bool:

@@ -19,21 +19,25 @@ def read(source: Source, settings: ReadSettings) -> Opened:
     refuse_deep(source)
     budget = Budget(source.name, size_of(source), settings.max_archive_ratio)
     seekable = source if source.stream is None else _whole(source, budget)
-    try:
-        archive = zipfile.ZipFile(seekable.open())
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise PageError(source.name, f"it is no sound ZIP archive ({error})", "copy or make it again") from error
-    with archive:
-        members = sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda m: m.filename)
-        for member in members:
-            name = inside(member.filename)
-            if name is None:
-                continue
-            if member.flag_bits & 1:
-                name = f"{source.name} › {member.filename}"
-                yield Failure(name, "it is encrypted", "unpack the archive with its password and read the folder")
-                continue
-            yield source.inner(name, stream=_opener(archive, member, source, budget))
+    with seekable.open() as file:
+        try:
+            archive = zipfile.ZipFile(file)
+        except (zipfile.BadZipFile, OSError, ValueError) as error:
+            raise PageError(source.name, f"it is no sound ZIP archive ({error})", "copy or make it again") from error
+        with archive:
+            yield from _members(archive, source, budget)
+
+
+def _members(archive: zipfile.ZipFile, source: Source, budget: Budget) -> Opened:
+    for member in sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda m: m.filename):
+        name = inside(member.filename)
+        if name is None:
+            continue
+        if member.flag_bits & 1:
+            advice = "unpack the archive with its password and read the folder"
+            yield Failure(f"{source.name} › {name}", "it is encrypted", advice)
+            continue
+        yield source.inner(name, stream=_opener(archive, member, source, budget))
 
 
 def _opener(
