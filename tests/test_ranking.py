@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from invented import case
@@ -50,3 +51,31 @@ def test_a_page_without_outlet_and_title_has_its_first_headline() -> None:
     rows = [d | {"outlet": None, "title": None} for d in given["documents"].to_pylist()]
     found = ranking.headlines(tables.from_rows("documents", rows), given["segments"])
     assert found == {"office": "Cable car: what we know", "tepe": "Teleferik durdu"}
+
+
+def test_pages_of_one_outlet_are_told_apart_by_day_then_title_then_id() -> None:
+    def page(doc: str, day: int | None, title: str | None) -> dict[str, Any]:
+        when = datetime(2031, 5, day, tzinfo=UTC) if day else None
+        return {
+            "doc": doc, "outlet": "Tepe", "title": title, "published_from": when, "published_to": when,
+            "text": "", "sha256_raw": "", "sha256_text": "", "format": "text",
+        }  # fmt: skip
+
+    rows = [page("a", 1, "One"), page("b", 2, "Two"), page("c", 2, "Three"), page("d", None, "Two")]
+    names = ranking.Names(tables.from_rows("documents", rows), tables.empty("segments"))
+    assert [names[d] for d in "abcd"] == ["Tepe, 1 May 2031", "Tepe, b", "Tepe, Three", "Tepe, d"]
+
+
+def test_an_outlet_with_one_page_needs_no_more_than_its_name() -> None:
+    given = case()
+    names = ranking.Names(given["documents"], given["segments"])
+    assert names["wire"] == "Northwire"
+    assert names["lost:1"] == "lost:1"
+
+
+def test_conflicts_that_cannot_both_be_right_come_first() -> None:
+    kinds = ["unsupported", "revision", "disagreement", "arithmetic"]
+    rows = [{"conflict": k, "kind": k, "figures": ["g1"], "explanation": k} for k in kinds]
+    found = ranking.conflicts(tables.from_rows("conflicts", rows), case()["figures"], 3)
+    assert [row["kind"] for row, _ in found] == ["disagreement", "arithmetic", "revision"]
+    assert [figure["figure"] for figure in found[0][1]] == ["g1"]

@@ -129,6 +129,7 @@ class Names:
             if voice:
                 self._pages[voice].append(place)
         self._known: dict[str, str] = {}
+        self._siblings: dict[str, tuple[Counter[str], Counter[str | None]]] = {}
 
     def __getitem__(self, doc: str) -> str:
         if doc not in self._known:
@@ -145,27 +146,25 @@ class Names:
             return wording.shorten(doc, wording.SHORT_NAME)
         row = self._row(place)
         name = wording.page(row, self._headlines.get(doc))
-        same = self._pages.get(wording.voice(row) or "", [place])
-        return f"{name}, {self._apart(row, same)}" if len(same) > 1 else name
+        voice = wording.voice(row) or ""
+        return f"{name}, {self._apart(row, voice)}" if len(self._pages.get(voice, ())) > 1 else name
 
-    def _apart(self, row: Row, same: Sequence[int]) -> str:
-        """Return what tells a page from others of its outlet; of hundreds the first few stand for all."""
-        others = [
-            self._row(place) for place in same[:SIBLINGS] if self._rows["doc"][place].as_py() != row["doc"]
-        ]
+    def _apart(self, row: Row, voice: str) -> str:
+        """Return what tells a page from others of its outlet: its day, its title, or its id."""
+        if voice not in self._siblings:
+            rows = self._rows.take(self._pages[voice][:SIBLINGS]).to_pylist()
+            days = Counter(wording.day(r["published_from"], r["published_to"]) for r in rows)
+            self._siblings[voice] = days, Counter(r["title"] for r in rows)
+        days, titles = self._siblings[voice]
         day = wording.day(row["published_from"], row["published_to"])
-        if row["published_from"] and all(
-            day != wording.day(o["published_from"], o["published_to"]) for o in others
-        ):
+        if row["published_from"] and days[day] <= 1:
             return day
-        title = row["title"]
-        if title and all(title != o["title"] for o in others):
-            return wording.shorten(title, wording.SHORT_NAME // 2)
-        return wording.shorten(row["doc"], wording.SHORT_NAME // 2)
+        title = row["title"] if titles[row["title"]] <= 1 else None
+        return wording.shorten(title or row["doc"], wording.SHORT_NAME // 2)
 
 
-SIBLINGS = 50
-"""Pages of one outlet that a page's name is told apart from."""
+SIBLINGS = 2_000
+"""Pages of one outlet that a page's name is told apart from; of more, the first stand for all."""
 
 _URGENT = ("disagreement", "arithmetic", "revision", "unsupported")
 """Conflicts in the order in which a reader should see them: that a count is revised, or that a page does not say
@@ -234,9 +233,9 @@ def _named(attributions: pa.Table, documents: pa.Table) -> Iterator[tuple[str, s
     texts = documents.column("text")
     known, text = None, ""
     for batch in attributions.select(["doc", "source", "speaker"]).to_batches(max_chunksize=10_000):
-        for row in batch.to_pylist():
-            if row["doc"] != known:
-                known = row["doc"]
-                text = texts[place[known]].as_py() if known in place else ""
-            said = row["speaker"] or " ".join(text[begin:end] for begin, end in row["source"] or [])
-            yield wording.plain(said), row["doc"], bool(row["speaker"])
+        for doc, source, speaker in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            if doc != known:
+                known = doc
+                text = texts[place[doc]].as_py() if doc in place else ""
+            said = speaker or " ".join([text[begin:end] for begin, end in source or ()])
+            yield wording.plain(said), doc, bool(speaker)

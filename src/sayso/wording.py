@@ -103,7 +103,7 @@ def fit(text: str, cells: int) -> str:
 
 def direction(text: str) -> str:
     """Return ``rtl`` or ``ltr``: the way most of the letters run; one foreign name turns nothing round."""
-    kinds = [unicodedata.bidirectional(c) for c in text[:2000]]
+    kinds = [unicodedata.bidirectional(c) for c in text[:500]]
     rtl = sum(k in _RTL for k in kinds)
     return "rtl" if rtl > kinds.count("L") else "ltr"
 
