@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -11,27 +12,36 @@ from sayso.tables import from_rows
 
 __all__ = ["run"]
 
+Encode = Callable[[Sequence[str]], Any]
+
 
 def run(
-    documents: pa.Table, segments: pa.Table, marks: pa.Table, matches: pa.Table, settings: TraceSettings
+    documents: pa.Table,
+    segments: pa.Table,
+    marks: pa.Table,
+    matches: pa.Table,
+    settings: TraceSettings,
+    encode: Encode | None = None,
 ) -> dict[str, pa.Table]:
     """Trace passages: return the tables ``families``, ``witnesses``, ``copies`` and ``readings``.
 
-    The result depends on the pages and matches alone, not on the order of their rows.
+    The result depends on the pages and matches alone, not on the order of their rows. ``encode`` gives sentences of any
+    language vectors of length one; with it, translations are compared word by word, else by figures and negations.
     """
+    from sayso.trace.apparatus import Apparatus
     from sayso.trace.families import make_corpus
     from sayso.trace.origins import family_row
-    from sayso.trace.readings import reading_rows
     from sayso.trace.stemma import copies_rows, make_stemma
 
     corpus = make_corpus(documents, segments, matches)
+    apparatus = Apparatus(corpus.units.langs, encode)
     rows: dict[str, list[dict[str, Any]]] = {"families": [], "witnesses": [], "copies": [], "readings": []}
     for family in corpus.families:
         stemma = make_stemma(corpus, family)
         best = family.best
         rows["families"].append(family_row(stemma, corpus.pages[best.page].text[best.begin : best.end]))
         rows["copies"] += copies_rows(stemma)
-        rows["readings"] += reading_rows(stemma)
+        rows["readings"] += apparatus.rows(stemma)
         for witness in sorted(family.witnesses, key=lambda w: (w.page, w.begin)):
             doc = corpus.pages[witness.page].doc
             rows["witnesses"].append(

@@ -121,6 +121,8 @@ def make_families(units: Units, pairs: Pairs, place: Ints) -> Ints:
     """Return the family of each unit (the number of its first place); -1 for units in none."""
     used, at = np.unique(place[place >= 0], return_inverse=True)
     of_unit = np.full(len(units), -1, np.int64)
+    if len(used) == 0:
+        return of_unit
     of_unit[place >= 0] = at
     start, docs = _pages_of(units, of_unit, len(used))
     edges = _neighbours(pairs, of_unit)
@@ -136,9 +138,13 @@ def make_families(units: Units, pairs: Pairs, place: Ints) -> Ints:
 
 
 def _pages_of(units: Units, of_unit: Ints, n: int) -> tuple[Ints, Ints]:
-    """Return the pages of each place as one array with starts, pages ascending."""
+    """Return the pages of each place as one array with starts, pages ascending.
+
+    A page counts once for each of its languages: a page that gives a statement in two holds it twice.
+    """
     inside = of_unit >= 0
-    rows = np.unique(np.stack([of_unit[inside], units.doc[inside]], axis=1), axis=0)
+    holders = units.doc[inside] * len(units.langs) + units.lang[inside]
+    rows = np.unique(np.stack([of_unit[inside], holders], axis=1), axis=0)
     return np.searchsorted(rows[:, 0], np.arange(n + 1)), np.ascontiguousarray(rows[:, 1])
 
 

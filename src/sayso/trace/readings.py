@@ -3,37 +3,114 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
+from sayso.text import words
 from sayso.trace.collation import MISSING, Variant
+from sayso.trace.kinds import RANKS, about, lexicon
 from sayso.trace.stemma import Stemma
 
-RANKS: Final = {"figure": 5.0, "wording": 1.0}
-"""What kind of change a reader should see first."""
+Row = dict[str, Any]
+LEFT_OUT = 1.5
+"""A whole passage left out comes after changes of meaning, before changes of wording."""
 
 
-def reading_rows(stemma: Stemma) -> Iterator[dict[str, Any]]:
-    """Yield the rows of table ``readings``: one for each page at each place where the pages part."""
-    for number, variant in enumerate(stemma.collation.variants):
-        about = _about(variant)
-        for row, state in enumerate(variant.states.tolist()):
-            if state == MISSING:
-                continue
+def reading_rows(stemma: Stemma, langs: list[str]) -> Iterator[Row]:
+    """Yield the rows of table ``readings`` within languages: where pages differ word by word, and what they leave out.
+
+    ``langs`` are the tags that the language numbers of the collation stand for. Places are numbered in reading order.
+    """
+    number = 0
+    for variant in stemma.collation.variants:
+        yield from _variant_rows(stemma, variant, langs[variant.lang], number)
+        number += 1
+    for place in range(stemma.collation.held.shape[1]):
+        rows = list(_omission_rows(stemma, place, langs, number))
+        yield from rows
+        number += bool(rows)
+
+
+def _variant_rows(stemma: Stemma, variant: Variant, lang: str, number: int) -> Iterator[Row]:
+    lex = lexicon(lang)
+    kind = about([lex], _differing(stemma, variant))
+    counts = [int((variant.states == state).sum()) for state in range(len(variant.readings))]
+    # readings that several pages share say more about their history than one page's own
+    rank = RANKS[kind] + min(sorted(counts)[-2] - 1, 9) / 10
+    for row, state in enumerate(variant.states.tolist()):
+        if state != MISSING:
             begin, end = variant.spans[row]
-            page = stemma.pages[row]
-            yield {
-                "family": stemma.family.id,
-                "place": number,
-                "doc": page.doc,
-                "begin": begin,
-                "end": end,
-                "text": page.text[begin:end],
-                "group": state,
-                "about": about,
-                "rank": RANKS[about],
-            }
+            yield _row(stemma, row, (begin, end), number, state, kind, rank)
 
 
-def _about(variant: Variant) -> str:
-    figures = {tuple(w for w in reading if any(c.isdigit() for c in w)) for reading in variant.readings}
-    return "figure" if len(figures) > 1 else "wording"
+def _differing(stemma: Stemma, variant: Variant) -> Iterator[tuple[str, str]]:
+    """Yield the words that not all readings have: normalised, and as one page writes them."""
+    shared = set.intersection(*(set(reading) for reading in variant.readings))
+    seen: set[int] = set()
+    for row, state in enumerate(variant.states.tolist()):
+        if state == MISSING or state in seen:
+            continue
+        seen.add(state)
+        begin, end = variant.spans[row]
+        text = stemma.pages[row].text
+        opens = _opens_sentence(text, begin)
+        for i, word in enumerate(words(text[begin:end])):
+            if word.form not in shared:
+                written = text[begin + word.begin : begin + word.end]
+                yield word.form, written.lower() if opens and i == 0 else written
+
+
+def _opens_sentence(text: str, begin: int) -> bool:
+    """Tell whether a word at ``begin`` has its capital from its place alone."""
+    before = text[max(begin - 4, 0) : begin].rstrip(" \"'“”«»„‘’([")
+    return not before or before[-1] in ".!?…:\n؟。" or before.endswith("\n")
+
+
+def _omission_rows(stemma: Stemma, place: int, langs: list[str], number: int) -> Iterator[Row]:
+    """Yield who has a passage and who leaves it out, within the languages in which some page has it."""
+    cells = {(row, lang): cell for (row, at, lang), cell in stemma.collation.cells.items() if at == place}
+    spoken = {lang for _, lang in cells}
+    mine: dict[int, set[int]] = {}
+    for row, _, lang in stemma.collation.cells:
+        mine.setdefault(row, set()).add(lang)
+    missing = [row for row, has in mine.items() if has <= spoken and not any(r == row for r, _ in cells)]
+    if not missing:
+        return
+    for (row, _), cell in sorted(cells.items()):
+        if cell.spans:
+            span = (cell.spans[0][0], cell.spans[-1][1])
+            yield _row(stemma, row, span, number, 0, "wording", LEFT_OUT)
+    for row in sorted(missing):
+        at = _edge(stemma, row, place)
+        yield _row(stemma, row, (at, at), number, 1, "wording", LEFT_OUT)
+
+
+def _edge(stemma: Stemma, row: int, place: int) -> int:
+    """Return where in a page a place it leaves out would stand: after the nearest place before it."""
+    ends = [
+        (at, cell.spans[-1][1])
+        for (r, at, _), cell in stemma.collation.cells.items()
+        if r == row and at < place and cell.spans
+    ]
+    if ends:
+        return max(ends)[1]
+    begins = [c.spans[0][0] for (r, _, _), c in stemma.collation.cells.items() if r == row and c.spans]
+    return min(begins, default=0)
+
+
+def _row(
+    stemma: Stemma, row: int, span: tuple[int, int], number: int, group: int, kind: str, rank: float
+) -> Row:
+    page = stemma.pages[row]
+    return {
+        "family": stemma.family.id,
+        "place": number,
+        "doc": page.doc,
+        "begin": span[0],
+        "end": span[1],
+        "text": page.text[span[0] : span[1]],
+        "group": group,
+        "about": kind,
+        "rank": rank,
+    }
+
+
