@@ -176,7 +176,8 @@ def _civil_days(begin: datetime, end: datetime) -> tuple[datetime, datetime] | N
             first, after = begin + east, end - west + timedelta(seconds=1)
         except OverflowError:  # the first or last day that can be told at all
             continue
-        if first.time() == first.min.time() and after.time() <= _ONE_SECOND and first < after:
+        whole = first.time() == first.min.time() and after.time() <= _ONE_SECOND
+        if whole and after - first > timedelta(hours=23):
             return first, after - timedelta(seconds=2)
     return None
 
