@@ -128,14 +128,15 @@ def test_a_bad_page_is_named_and_the_rest_goes_on(pages: Path, tmp_path: Path) -
 def test_a_failure_is_still_told_on_the_next_run(pages: Path, tmp_path: Path) -> None:
     (pages / "c.jsonl").write_text('{"id": "y"\n')
     case = Case(tmp_path / "case")
-    assert run.trace_pages([str(pages)], case).failures == run.trace([str(pages)], case).failures != []
+    assert run.trace_pages([str(pages)], case).failures == run.trace_pages([str(pages)], case).failures != []
 
 
 def test_a_changed_reading_setting_reads_again(pages: Path, tmp_path: Path) -> None:
     case = Case(tmp_path / "case")
     run.trace_pages([str(pages)], case)
-    small = Settings(read=replace(ReadSettings(), max_page_bytes=10))
-    assert len(run.trace_pages([str(pages)], case, small).failures) == 2
+    small = Settings(read=replace(ReadSettings(), max_page_bytes=(pages / "a.txt").stat().st_size))
+    refused = run.trace_pages([str(pages)], case, small).failures
+    assert [Path(f.name).name for f in refused] == ["b.txt"]
 
 
 def test_nothing_at_all_to_read_is_a_wrong_command(tmp_path: Path) -> None:
