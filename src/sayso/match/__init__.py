@@ -50,16 +50,24 @@ def same_language(documents: pa.Table, segments: pa.Table) -> pa.Table:
 
 
 def reuse(known: Units) -> Passages:
-    """Find the passages that documents share: from runs of words, then through the pages these tie together."""
-    from sayso.match.candidates import candidates
+    """Find the passages that documents share.
+
+    From runs of words; from telling words that stand together in any order, where no run is known yet; then through
+    the pages that these tie together. Pieces of one passage are joined, and what is no more than a stock phrase or
+    a common topic is left out. Last come passages that retell in brief what another page says at length.
+    """
+    from sayso.match.candidates import RECAST, briefs, candidates
     from sayso.match.evidence import enough, stock
-    from sayso.match.families import further, whole
+    from sayso.match.families import further, outdone, unheld, whole
     from sayso.match.fingerprints import pairings, postings
-    from sayso.match.passages import chosen, joined, passages, uncopied
+    from sayso.match.passages import chosen, joined, passages, retellings, uncopied
 
     found = passages(known, candidates(known, postings(known)))
-    recast = candidates(known, pairings(known, uncopied(known, found)), hubs=0, least=RECAST)
-    found = joined(found, passages(known, recast))
+    recast = pairings(known, uncopied(known, found))
+    found = joined(found, passages(known, candidates(known, recast, hubs=0, least=RECAST)))
     found = chosen(found, ~stock(known, found))
     found = whole(known, joined(found, passages(known, further(known, found))))
-    return chosen(found, enough(known, found))
+    found = chosen(found, enough(known, found))
+    one, other = briefs(known, recast)
+    retold = unheld(known, joined(retellings(known, one, False), retellings(known, other, True)), found)
+    return joined(chosen(found, ~outdone(known, found, retold)), retold)

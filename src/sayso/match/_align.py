@@ -11,6 +11,8 @@ from sayso.match._candidates import groups
 from sayso.match._passages import cover, densest, index_stretch, part_shared, points, restrict, supported
 
 ROUNDS: Final = 3
+IN_ORDER: Final = 0.75  # of the shared units of a retelling that may follow one another as they do on the other page
+ONE_PLACE: Final = 0.6  # of the shared units that a retelling may have from one place
 COLUMNS: Final = 10
 
 
@@ -32,6 +34,29 @@ def settle(mate_a: Any, mate_b: Any, weight: Any, a: int, a_end: int, b: int, b_
         begin_b, end_b, told_b = densest(mate_b, b_end - b, weight, b)
         restrict(mate_b, b_end - b, begin_b, end_b, mate_a, a)
     return a + begin_a, a + end_a, b + begin_b, b + end_b, told_a, told_b
+
+
+@njit(cache=True, nogil=True)
+def settle_brief(mate_a: Any, mate_b: Any, weight: Any, a: int, a_end: int, b: int) -> Any:
+    """Trim the brief side of a group; return ends, the evidence, and the part of the shared units in one place.
+
+    A place is one and a half times as long as the brief side: what draws on one place alone is an ordinary passage.
+    """
+    begin, end, told = densest(mate_a, a_end - a, weight, a)
+    restrict(mate_a, a_end - a, begin, end, mate_b, b)
+    top, bottom, shared, here, most, tail = -1, -1, 0, 0, 0, 0
+    place = 3 * (end - begin) // 2
+    for k in range(len(mate_b)):
+        while tail < k - place:
+            here -= mate_b[tail] >= 0
+            tail += 1
+        if mate_b[k] >= 0:
+            top = k if top < 0 else top
+            bottom = k
+            shared += 1
+            here += 1
+            most = max(most, here)
+    return a + begin, a + end, b + top, b + bottom + 1, told, most / max(shared, 1)
 
 
 @njit(cache=True, nogil=True)
@@ -67,59 +92,74 @@ def sentence_pairs(mate: Any, a: int, begin: int, end: int, sentence: Any, rows:
 
 
 @njit(cache=True, nogil=True)
+def _ends(mate_a: Any, mate_b: Any, weight: Any, box: Any, brief: bool) -> Any:
+    """Return begin and end on a and b, the evidence (0: the group is no passage), and the share of either side."""
+    a, a_end, b, b_end = box
+    if brief:
+        pa, pa_end, pb, pb_end, told, most = settle_brief(mate_a, mate_b[: b_end - b], weight, a, a_end, b)
+        kept, shared = order_kept(mate_a, pa - a, pa_end - a), (mate_a[pa - a : pa_end - a] >= 0).sum()
+        if most > ONE_PLACE or kept > IN_ORDER * shared:
+            told = 0.0
+    else:
+        pa, pa_end, pb, pb_end, told_a, told_b = settle(mate_a, mate_b, weight, a, a_end, b, b_end)
+        told = min(told_a, told_b)
+    share_a = part_shared(mate_a, pa - a, pa_end - a, weight, a)
+    share_b = part_shared(mate_b, pb - b, pb_end - b, weight, b)
+    return (pa, pa_end, pb, pb_end), (share_a, share_b, told)
+
+
+@njit(cache=True, nogil=True)
+def _points_of(form: Any, weight: Any, box: Any, room: Any, head: Any, count: Any, following: Any) -> int:
+    """Fill ``room`` (two rows of points, one of marks) with the supported points of a box; return how many."""
+    a, a_end, b, b_end = box
+    mask = index_stretch(form, b, b_end, head, count, following)
+    size = points(form, weight, a, a_end, b, b_end, head, count, following, mask, room[0], room[1])
+    return supported(room[0], room[1], size, weight, room[2])
+
+
+@njit(cache=True, nogil=True)
 def align(
-    form: Any, weight: Any, sentence: Any, box_a: Any, box_a_end: Any, box_b: Any, box_b_end: Any, gap: int, gap_other: int, least: float,
-    least_share: float,
-) -> Any:  # fmt: skip
-    """Align every candidate.
+    form: Any, weight: Any, sentence: Any, boxes: Any, gap: int, gap_other: int, least: float, least_share: float, brief: bool
+) -> Any:
+    """Align every candidate; ``boxes`` holds a, a_end, b, b_end of each.
 
     Returns passages (a, a_end, b, b_end, units shared on a, on b, pairs in order, first sentence row, end row,
-    candidate) and sentence rows (sentence of a, of b, units shared).
+    candidate), the share and the evidence of each (on a, on b, evidence), and sentence rows (sentence of a, of b,
+    units shared). ``brief``: the first side may retell in brief what is spread over the other.
     """
     room = 1
-    for c in range(len(box_a)):
-        room = max(room, box_a_end[c] - box_a[c], box_b_end[c] - box_b[c])
+    for c in range(len(boxes)):
+        room = max(room, boxes[c, 1] - boxes[c, 0], boxes[c, 3] - boxes[c, 2])
     table = 16
     while table < 4 * room:
         table *= 2
     head, count, following = np.empty(table, np.int64), np.empty(table, np.int32), np.empty(room, np.int64)
-    one, other = np.empty(6 * room, np.int64), np.empty(6 * room, np.int64)
-    held, order, starts = np.empty(6 * room, np.bool_), np.empty(6 * room, np.int64), np.empty(6 * room, np.int64)
+    marks, order, starts = np.empty((3, 6 * room), np.int64), np.empty(6 * room, np.int64), np.empty(6 * room, np.int64)
     mate_a, mate_b = np.empty(room, np.int64), np.empty(room, np.int64)
-    rows, pairs = np.empty((max(len(box_a), 16), COLUMNS), np.int64), np.empty((max(4 * len(box_a), 16), 3), np.int32)
-    shares = np.empty((max(len(box_a), 16), 3), np.float64)
+    rows, pairs = np.empty((len(boxes) + 16, COLUMNS), np.int64), np.empty((4 * len(boxes) + 16, 3), np.int32)
+    shares = np.empty((len(boxes) + 16, 3), np.float64)
     n, m = 0, 0
-    for c in range(len(box_a)):
-        a, a_end, b, b_end = box_a[c], box_a_end[c], box_b[c], box_b_end[c]
-        mask = index_stretch(form, b, b_end, head, count, following)
-        size = points(form, weight, a, a_end, b, b_end, head, count, following, mask, one, other)
-        size = supported(one, other, size, weight, held)
-        for k in range(size):
-            order[k] = k
-        found = groups(one, other, order, 0, size, gap, gap_other, starts)
-        stop = size
-        for g in range(found):
+    for c in range(len(boxes)):
+        box = (boxes[c, 0], boxes[c, 1], boxes[c, 2], boxes[c, 3])
+        stop = _points_of(form, weight, box, marks, head, count, following)
+        order[:stop] = np.arange(stop)
+        for g in range(groups(marks[0], marks[1], order, 0, stop, gap, gap_other, starts)):
             low, high, stop = starts[g], stop, starts[g]
             if high - low < 3:
                 continue
-            cover(form, one, other, order, low, high, a, a_end, b, b_end, mate_a, mate_b)
-            pa, pa_end, pb, pb_end, told_a, told_b = settle(mate_a, mate_b, weight, a, a_end, b, b_end)
-            if min(told_a, told_b) < least:
-                continue
-            sa = part_shared(mate_a, pa - a, pa_end - a, weight, a)
-            sb = part_shared(mate_b, pb - b, pb_end - b, weight, b)
-            if min(sa, sb) < least_share:
+            cover(form, marks[0], marks[1], order, low, high, box[0], box[1], box[2], box[3], mate_a, mate_b)
+            ends, share = _ends(mate_a, mate_b, weight, box, brief)
+            if share[2] < least or (share[0] if brief else min(share[0], share[1])) < least_share:
                 continue
             if n == len(rows):
                 rows, shares = _grown(rows), _grown(shares)
-            rows[n, 0], rows[n, 1], rows[n, 2], rows[n, 3] = pa, pa_end, pb, pb_end
-            rows[n, 4] = (mate_a[pa - a : pa_end - a] >= 0).sum()
-            rows[n, 5] = (mate_b[pb - b : pb_end - b] >= 0).sum()
-            rows[n, 6] = order_kept(mate_a, pa - a, pa_end - a)
-            rows[n, 7] = m
-            pairs, m = sentence_pairs(mate_a, a, pa, pa_end, sentence, pairs, m)
-            rows[n, 8], rows[n, 9] = m, c
-            shares[n, 0], shares[n, 1], shares[n, 2] = sa, sb, min(told_a, told_b)
+            first = m
+            pairs, m = sentence_pairs(mate_a, box[0], ends[0], ends[1], sentence, pairs, m)
+            own_a, own_b = mate_a[ends[0] - box[0] : ends[1] - box[0]], mate_b[ends[2] - box[2] : ends[3] - box[2]]
+            rows[n, 0], rows[n, 1], rows[n, 2], rows[n, 3] = ends
+            rows[n, 4], rows[n, 5] = (own_a >= 0).sum(), (own_b >= 0).sum()
+            rows[n, 6], rows[n, 7], rows[n, 8], rows[n, 9] = order_kept(own_a, 0, len(own_a)), first, m, c
+            shares[n, 0], shares[n, 1], shares[n, 2] = share
             n += 1
     return rows[:n], shares[:n], pairs[:m]
 

@@ -100,31 +100,52 @@ def groups(one: Any, other: Any, order: Any, begin: int, end: int, reach: int, r
 
 
 @njit(cache=True, nogil=True)
+def _box(one: Any, other: Any, order: Any, begin: int, end: int, document: Any, first: Any, margin: int, out: Any) -> Any:
+    """Write the box around a group of points, with a margin, inside their documents; return its sides without it."""
+    left, right, top, bottom = first[-1], -1, first[-1], -1
+    for k in range(begin, end):
+        left, right = min(left, one[order[k]]), max(right, one[order[k]])
+        top, bottom = min(top, other[order[k]]), max(bottom, other[order[k]])
+    a, b = document[left], document[top]
+    out[0], out[1] = max(left - margin, first[a]), min(right + margin, first[a + 1])
+    out[2], out[3] = max(top - margin, first[b]), min(bottom + margin, first[b + 1])
+    return right - left, bottom - top
+
+
+@njit(cache=True, nogil=True)
 def stretches(one: Any, other: Any, pair: Any, document: Any, first: Any, reach: int, margin: int, least: int) -> Any:
-    """Return boxes (with a margin, inside their documents) around the groups of ``least`` hits of each pair."""
+    """Return boxes (a, a_end, b, b_end) around the groups of ``least`` hits of each pair, with a margin."""
+    return _boxes(one, other, pair, document, first, reach, reach, margin, least, 0.0)
+
+
+@njit(cache=True, nogil=True)
+def retold(one: Any, other: Any, pair: Any, document: Any, first: Any, reach: int, margin: int, least: int, wider: float) -> Any:
+    """Return boxes around hits that stand close together in ``one`` and are spread over ``other``.
+
+    ``least`` hits, and ``other`` reaches over ``wider`` times as many units: one page retells in brief what the
+    other says at length.
+    """
+    return _boxes(one, other, pair, document, first, reach, first[-1], margin, least, wider)
+
+
+@njit(cache=True, nogil=True)
+def _boxes(
+    one: Any, other: Any, pair: Any, document: Any, first: Any, reach: int, reach_other: int, margin: int, least: int, wider: float
+) -> Any:
     size = len(one)
-    a, a_end = np.empty(size, np.int64), np.empty(size, np.int64)
-    b, b_end = np.empty(size, np.int64), np.empty(size, np.int64)
+    boxes = np.empty((size // least + 1, 4), np.int64)
     order, starts = np.arange(size), np.empty(size + 1, np.int64)
     n, low = 0, 0
     while low < size:
         high = low
         while high < size and pair[high] == pair[low]:
             high += 1
-        count = groups(one, other, order, low, high, reach, reach, starts)
+        count = groups(one, other, order, low, high, reach, reach_other, starts) if high - low >= least else 0
         stop = high
         for g in range(count):
-            left, right, top, bottom = first[-1], -1, first[-1], -1
-            for k in range(starts[g], stop):
-                left, right = min(left, one[order[k]]), max(right, one[order[k]])
-                top, bottom = min(top, other[order[k]]), max(bottom, other[order[k]])
-            size_here = stop - starts[g]
-            stop = starts[g]
-            if size_here < least:
-                continue
-            da, db = document[left], document[top]
-            a[n], a_end[n] = max(left - margin, first[da]), min(right + margin, first[da + 1])
-            b[n], b_end[n] = max(top - margin, first[db]), min(bottom + margin, first[db + 1])
-            n += 1
+            begin, end, stop = starts[g], stop, starts[g]
+            if end - begin >= least:
+                close, spread = _box(one, other, order, begin, end, document, first, margin, boxes[n])
+                n += spread >= wider * (close + margin) or wider == 0.0
         low = high
-    return a[:n], a_end[:n], b[:n], b_end[:n]
+    return boxes[:n]

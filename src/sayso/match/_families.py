@@ -64,7 +64,7 @@ def boxes(a: Any, b: Any, pair: Any, known: Any, known_pair: Any, document: Any,
         da, db = document[out[k, 0]], document[out[k, 2]]
         out[k, 0], out[k, 1] = max(out[k, 0] - around, first[da]), min(out[k, 1] + around, first[da + 1])
         out[k, 2], out[k, 3] = max(out[k, 2] - around, first[db]), min(out[k, 3] + around, first[db + 1])
-    return out[:n, 0].copy(), out[:n, 1].copy(), out[:n, 2].copy(), out[:n, 3].copy()
+    return out[:n]
 
 
 @njit(cache=True, nogil=True)
@@ -155,3 +155,17 @@ def neighbours(rows: Any, pair: Any, gap: int, close: int, far: int) -> Any:
                     boxes[box[root], side + 1] = max(boxes[box[root], side + 1], rows[x, side + 1])
         low = high
     return kept, boxes[:n]
+
+
+@njit(cache=True, nogil=True)
+def explained(rows: Any, brief_a: Any, pair: Any, found: Any, found_pair: Any, part: float) -> Any:
+    """Tell of each row whether one of ``found`` of its pair covers ``part`` of its brief side."""
+    held = np.zeros(len(rows), np.bool_)
+    for r in range(len(rows)):
+        side = 0 if brief_a[r] else 2
+        k = np.searchsorted(found_pair, pair[r])
+        while k < len(found) and found_pair[k] == pair[r] and not held[r]:
+            met = min(rows[r, side + 1], found[k, side + 1]) - max(rows[r, side], found[k, side])
+            held[r] = met >= part * (rows[r, side + 1] - rows[r, side])
+            k += 1
+    return held

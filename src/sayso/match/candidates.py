@@ -21,18 +21,22 @@ REACH: Final = 60
 MARGIN: Final = 40
 """Units looked at on either side of the outermost fingerprints."""
 
+RECAST: Final = 3
+"""Pairs of telling words that must stand together to make a candidate, where no run of words does."""
+LEAST_RETOLD: Final = 4
+"""Hits close together on one page that make it worth looking for a retelling of another."""
+WIDER: Final = 1.5
+"""Times as many units over which what is retold is spread."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Stretches of units (int64): ``a`` … ``a_end`` of one document against ``b`` … ``b_end`` of a later one."""
+    """Stretches of units: each row of ``boxes`` (int64) is a, a_end, b, b_end, of two documents."""
 
-    a: NDArray[np.int64]
-    a_end: NDArray[np.int64]
-    b: NDArray[np.int64]
-    b_end: NDArray[np.int64]
+    boxes: NDArray[np.int64]
 
     def __len__(self) -> int:
-        return len(self.a)
+        return len(self.boxes)
 
 
 def candidates(units: Units, shared: Postings, hubs: int = HUBS, least: int = 1) -> Candidates:
@@ -43,11 +47,34 @@ def candidates(units: Units, shared: Postings, hubs: int = HUBS, least: int = 1)
     """
     from sayso.match import _candidates
 
+    one, other, pair = _hits(units, shared, hubs)
+    return Candidates(
+        _candidates.stretches(one, other, pair, units.document, units.first, REACH, MARGIN, least)
+    )
+
+
+def briefs(units: Units, shared: Postings) -> tuple[Candidates, Candidates]:
+    """Return stretches of which one may retell in brief what is spread over the other: (a retells b, b retells a).
+
+    In the second the sides are exchanged: ``a`` is of the later document.
+    """
+    from sayso.match import _candidates
+
+    one, other, pair = _hits(units, shared, 0)
+    found = []
+    for brief, full in ((one, other), (other, one)):
+        boxes = _candidates.retold(
+            brief, full, pair, units.document, units.first, REACH, MARGIN, LEAST_RETOLD, WIDER
+        )
+        found.append(Candidates(boxes))
+    return found[0], found[1]
+
+
+def _hits(units: Units, shared: Postings, hubs: int) -> tuple[NDArray[np.int64], ...]:
+    """Return the two places of every hit and the number of its pair of documents, in order of that."""
+    from sayso.match import _candidates
+
     one, other = _candidates.hits(shared.place, shared.first, units.document, SMALL, hubs)
     pair = units.document[one].astype(np.int64) * len(units.first) + units.document[other]
     order = np.argsort(pair, kind="stable")
-    return Candidates(
-        *_candidates.stretches(
-            one[order], other[order], pair[order], units.document, units.first, REACH, MARGIN, least
-        )
-    )
+    return one[order], other[order], pair[order]

@@ -42,10 +42,11 @@ def enough(units: Units, found: Passages) -> NDArray[np.bool_]:
     told, share = found.shares[:, 2], found.shares[:, :2]
     places = _places(units, found)
     longest, spread = _longest(found, places), _spread(places)
-    keep = told * share.max(axis=1) >= ENOUGH
+    keep: NDArray[np.bool_] = told * share.max(axis=1) >= ENOUGH
     keep |= (longest >= LONG) & (told * share.min(axis=1) >= ENOUGH_IN_FAMILY)
     keep |= (share.min(axis=1) >= WORD_FOR_WORD) & (told >= ENOUGH_WORD_FOR_WORD) & (spread < SPREAD)
-    return keep & ~_stock(units, found, longest, spread)
+    keep &= ~_stock(units, found, longest, spread)
+    return keep
 
 
 def stock(units: Units, found: Passages) -> NDArray[np.bool_]:

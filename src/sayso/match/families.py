@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sayso.match.candidates import Candidates
 from sayso.match.passages import GAP, Passages, chosen, joined, passages
@@ -26,6 +27,8 @@ CLOSE: Final = 8
 FAR: Final = 90
 """Pieces that follow one another on one page, ``CLOSE`` units apart, are one passage with up to ``FAR`` units put in
 on the other: a paragraph."""
+EXPLAINED: Final = 0.6
+"""Part of a passage that another of the same pages must hold to stand for it."""
 WHOLE: Final = 1 << 40
 """A gap no passage has: pieces known to belong together are not parted again."""
 
@@ -46,7 +49,7 @@ def further(units: Units, found: Passages) -> Candidates:
     known = units.document[rows[:, 0]].astype(np.int64) * len(units.first) + units.document[rows[:, 2]]
     by_pair = np.argsort(known, kind="stable")
     return Candidates(
-        *_families.boxes(
+        _families.boxes(
             a[order], b[order], pair[order], rows[by_pair, :4], known[by_pair], units.document, units.first, AROUND
         )
     )
@@ -59,5 +62,40 @@ def whole(units: Units, found: Passages) -> Passages:
     pair = units.document[found.rows[:, 0]].astype(np.int64) * len(units.first) + units.document[found.rows[:, 2]]
     order = np.argsort(pair, kind="stable")
     kept, boxes = _families.neighbours(found.rows[order], pair[order], GAP, CLOSE, FAR)
-    again = passages(units, Candidates(*(np.ascontiguousarray(boxes[:, k]) for k in range(4))), gap=WHOLE)
+    again = passages(units, Candidates(boxes), gap=WHOLE)
     return joined(chosen(found, order[kept]), again)
+
+
+def unheld(units: Units, briefs: Passages, found: Passages) -> Passages:
+    """Return the retellings of which no single passage between the two pages explains the brief side."""
+    return chosen(briefs, ~_explained(units, briefs, _shorter(briefs), found))
+
+
+def outdone(units: Units, found: Passages, briefs: Passages) -> NDArray[np.bool_]:
+    """Tell of each passage whether it is a piece of a retelling."""
+    return _explained(units, found, np.ones(len(found.rows), np.bool_), briefs) & _explained(
+        units, found, np.zeros(len(found.rows), np.bool_), briefs
+    )
+
+
+def _shorter(found: Passages) -> NDArray[np.bool_]:
+    """Tell whether the side of the first page is the shorter one."""
+    short: NDArray[np.bool_] = found.rows[:, 1] - found.rows[:, 0] < found.rows[:, 3] - found.rows[:, 2]
+    return short
+
+
+def _explained(units: Units, rows: Passages, first: NDArray[np.bool_], by: Passages) -> NDArray[np.bool_]:
+    """Tell of each passage whether one of ``by``, of the same pages, covers most of its ``first`` side (or second)."""
+    from sayso.match import _families
+
+    pair = _pairs(units, by.rows)
+    order = np.argsort(pair, kind="stable")
+    held: NDArray[np.bool_] = _families.explained(
+        rows.rows, first, _pairs(units, rows.rows), by.rows[order], pair[order], EXPLAINED
+    )
+    return held
+
+
+def _pairs(units: Units, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    pair: NDArray[np.int64] = units.document[rows[:, 0]].astype(np.int64) * len(units.first) + units.document[rows[:, 2]]
+    return pair

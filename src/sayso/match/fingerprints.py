@@ -28,7 +28,7 @@ def postings(units: Units) -> Postings:
     """Return the places of every run of ``RUN`` units that stands twice or more."""
     from sayso.match import _fingerprints
 
-    bits = max(int(len(units)).bit_length(), 1)
+    bits = max(len(units).bit_length(), 1)
     return _lists(_fingerprints.repeated(units.form, units.weight, units.document, RUN, LEAST_WEIGHT, bits), bits)
 
 
@@ -39,7 +39,7 @@ def pairings(units: Units, free: NDArray[np.bool_]) -> Postings:
     """
     from sayso.match import _fingerprints
 
-    bits = max(int(len(units)).bit_length(), 1)
+    bits = max(len(units).bit_length(), 1)
     return _lists(_fingerprints.paired(units.form, units.weight, units.document, free, bits), bits)
 
 

@@ -17,6 +17,13 @@ LEAST: Final = 8.0
 """Evidence below which nothing is kept to be weighed (see :mod:`sayso.match.evidence`): some ten words in a row."""
 LEAST_SHARE: Final = 0.3
 """Part of the weight, on either side, that must be shared."""
+ANYWHERE: Final = 1 << 40
+"""A gap that no page has."""
+LEAST_RETOLD: Final = 16.0
+"""Evidence that one page retells another in brief, on the brief side: some sixty words of which two in three stand,
+near one another, somewhere on the other page."""
+LEAST_SHARE_RETOLD: Final = 0.5
+"""Part of the weight of the brief side that must stand on the other page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +40,21 @@ def passages(units: Units, found: Candidates, gap: int = GAP) -> Passages:
     from sayso.match import _align
 
     return Passages(
-        *_align.align(
-            units.form, units.weight, units.sentence, found.a, found.a_end, found.b, found.b_end,
-            gap, gap, LEAST, LEAST_SHARE,
-        )
-    )  # fmt: skip
+        *_align.align(units.form, units.weight, units.sentence, found.boxes, gap, gap, LEAST, LEAST_SHARE, False)
+    )
+
+
+def retellings(units: Units, found: Candidates, exchanged: bool) -> Passages:
+    """Align the candidates of which the first side may retell the second in brief; sides ``exchanged`` are put back."""
+    from sayso.match import _align
+
+    rows, shares, pairs = _align.align(
+        units.form, units.weight, units.sentence, found.boxes, GAP, ANYWHERE, LEAST_RETOLD, LEAST_SHARE_RETOLD, True
+    )
+    if exchanged:
+        rows = rows[:, [2, 3, 0, 1, 5, 4, 6, 7, 8, 9]]
+        shares, pairs = shares[:, [1, 0, 2]], pairs[:, [1, 0, 2]]
+    return Passages(np.ascontiguousarray(rows), shares, np.ascontiguousarray(pairs))
 
 
 def joined(one: Passages, other: Passages) -> Passages:
@@ -61,4 +78,5 @@ def uncopied(units: Units, found: Passages) -> NDArray[np.bool_]:
     edge = np.zeros(len(units) + 1, np.int32)
     np.add.at(edge, found.rows[:, 2], 1)
     np.add.at(edge, found.rows[:, 3], -1)
-    return np.cumsum(edge[:-1]) == 0
+    free: NDArray[np.bool_] = np.cumsum(edge[:-1]) == 0
+    return free

@@ -23,9 +23,10 @@ MATCHED_ROLES: Final = ("headline", "body")
 class Units:
     """The units of documents 0 … n−1; those of document k stand at ``first[k]`` … ``first[k + 1]``.
 
-    ``form`` (uint32) is the hashed normal form, ``begin``/``end`` (int32) are code points of the text,
+    ``form`` (uint32) is the hashed normal form; ``begin`` and ``end`` (int32) are code points of the text;
     ``sentence`` (int32) is the segment it stands in: the place in ``sentence_begin`` and ``sentence_end``;
-    ``weight`` (float32, 0 … 1) how much meeting the unit tells: 0 for words that stand beside everything, 1 for words with few neighbours.
+    ``weight`` (float32, 0 … 1) is how much meeting the unit tells, 0 for words that stand beside everything,
+    1 for words with few neighbours.
     """
 
     form: NDArray[np.uint32]
@@ -48,10 +49,11 @@ def units(documents: pa.Table, segments: pa.Table) -> Units:
 
     found = tokens(documents["text"])
     begin, end, wanted, first = _by_document(documents, segments)
-    form, left, right, sentence, document, starts = _units.keep(
+    form, left, right, sentence, document, single, starts = _units.keep(
         found.form, found.begin, found.end, found.single, found.first, begin, end, wanted, first
     )
-    return Units(form, left, right, sentence, _units.weigh(form, document), document, starts, begin, end)
+    weight = _units.weigh(form, document, left, right, single)
+    return Units(form, left, right, sentence, weight, document, starts, begin, end)
 
 
 def _by_document(documents: pa.Table, segments: pa.Table) -> tuple[NDArray[Any], ...]:

@@ -126,7 +126,7 @@ def cut(  # noqa: PLR0915 one pass, one state: apart it would carry twelve value
     end: Array,
     single: Array,
     sizes: Array,
-) -> int:
+) -> Any:
     """Cut the texts between the octets ``where`` into words; write them; return how many."""
     word = np.empty(MAX_WORD, np.uint32)
     capitals = np.empty(MAX_WORD, np.uint8)
@@ -136,11 +136,13 @@ def cut(  # noqa: PLR0915 one pass, one state: apart it would carry twelve value
     letter: Any
     for text in range(len(where) - 1):
         before, at, stop, index = n, where[text], where[text + 1], 0
-        size, foreign, last, alone, last_letter = 0, False, 0, False, -1
+        size, foreign, last, alone = 0, False, 0, False
+        last_letter: Any = -1
         while at <= stop:
             if at < stop:
                 code, following = code_at(octets, at)
-                count, origin = np.int64(length[code]), start[code]
+                origin: Any = start[code]
+                count: Any = np.int64(length[code])
             else:
                 code, following, count, origin = _SPACE, at + 1, 1, -1
             jumped = 0
