@@ -70,17 +70,19 @@ def test_a_name_that_climbs_is_only_a_name(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["climb.zip"]
 
 
-def test_a_bomb_is_stopped_and_names_the_option(tmp_path: Path) -> None:
+def test_a_bomb_is_stopped_and_names_the_option(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sayso.read.guard.FREE", 1 << 20)
     with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         for n in range(5):
-            archive.writestr(f"{n}.jsonl", b'{"text":"x"}\n' + b" " * (30 << 20) + b"\n")
-    failures = both(tmp_path, ReadSettings(max_page_bytes=1 << 20, max_archive_ratio=10))[1]
+            archive.writestr(f"{n}.jsonl", b'{"text":"x"}\n' + b" " * (1 << 20) + b"\n")
+    failures = both(tmp_path, ReadSettings(max_archive_ratio=10))[1]
     assert any("bomb" in f.reason and "--max-archive-ratio" in f.advice for f in failures)
 
 
-def test_a_gzip_bomb_is_stopped(tmp_path: Path) -> None:
+def test_a_gzip_bomb_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sayso.read.guard.FREE", 1 << 20)
     with gzip.open(tmp_path / "bomb.jsonl.gz", "wb") as file:
-        for _ in range(100):
+        for _ in range(3):
             file.write(b" " * (1 << 20))
     (failure,) = both(tmp_path, ReadSettings(max_archive_ratio=2))[1]
     assert "bomb" in failure.reason
@@ -89,11 +91,11 @@ def test_a_gzip_bomb_is_stopped(tmp_path: Path) -> None:
 def test_a_truncated_gzip_gives_the_rows_before_the_cut(tmp_path: Path) -> None:
     import random
 
-    rows = "".join(f'{{"id": "{n}", "text": "{random.Random(n).random()}"}}\n' for n in range(20_000)).encode()
+    rows = "".join(f'{{"id": "{n}", "text": "{random.Random(n).random()}"}}\n' for n in range(4_000)).encode()
     packed = gzip.compress(rows)
     (tmp_path / "cut.jsonl.gz").write_bytes(packed[: len(packed) // 2])
     pages, failures = both(tmp_path)
-    assert len(pages) > 5_000
+    assert len(pages) > 1_000
     assert "cut off or damaged" in failures[-1].reason
 
 

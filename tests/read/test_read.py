@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
 from pathlib import Path
 
-from sayso.read import Failure, Page, documents, read
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sayso.read import Failure, Page, documents, formats, read
 from sayso.settings import ReadSettings
+from sayso.tables import SCHEMAS
 
 
-def both(*paths: object, settings: ReadSettings | None = None) -> tuple[list[Page], list[Failure]]:
-    results = list(read([str(p) for p in paths], settings))
+def both(*paths: object) -> tuple[list[Page], list[Failure]]:
+    results = list(read([str(p) for p in paths], ReadSettings()))
     return [r for r in results if isinstance(r, Page)], [r for r in results if isinstance(r, Failure)]
 
 
@@ -92,3 +99,40 @@ def test_same_text_and_same_uri_are_marked_not_dropped(tmp_path: Path) -> None:
     (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)))
     table = documents(both(tmp_path)[0])
     assert table.column("same_as").to_pylist() == [None, "1", "1", None]
+
+
+HEADS = [b"", b"<html><body>", b"%PDF-1.4\n", b"PK\x03\x04", b"\x1f\x8b\x08", b"WARC/1.0\r\n", b"PAR1", b"<rss><channel>", b"BZh9"]
+HEADS += [b'{"id": "a", "text": ', b"id,text\n", b'{"name": "x", "type": "public_channel", "messages": [', b"[{", b"\xff\xfe"]
+NAMES = ["p", "p.html", "p.jsonl", "p.csv", "p.json", "p.txt", "p.pdf", "p.xml", "p.gz", "p.zip", "p.parquet", "p.warc.gz"]
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
+@given(st.sampled_from(HEADS), st.binary(max_size=300), st.sampled_from(NAMES))
+def test_any_bytes_give_documents_or_a_named_failure(tmp_path: Path, head: bytes, rest: bytes, name: str) -> None:
+    (tmp_path / name).write_bytes(head + rest)
+    results = list(read([str(tmp_path / name)]))
+    assert all(isinstance(r, Page) or (r.name and r.reason and r.advice) for r in results)
+    table = documents(r for r in results if isinstance(r, Page))
+    assert table.schema.equals(SCHEMAS["documents"])
+
+
+def test_a_mixed_folder_is_read_whole(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<html><body><p>A saved page.</p></body></html>")
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(b'{"id": "r", "text": "A row."}\n{broken\n'))
+    (tmp_path / "c.csv").write_text("id,text\n1,A cell.\n")
+    (tmp_path / "d.txt").write_text("A text.")
+    (tmp_path / "e.pdf").write_bytes(b"%PDF-1.4 broken")
+    pages, failures = both(tmp_path)
+    assert [p.format for p in pages] == ["html", "jsonl", "csv", "text"]
+    assert [Path(f.name).name for f in failures] == ["b.jsonl line 2", "e.pdf"]
+
+
+def test_every_format_says_what_it_is() -> None:
+    assert len({f.name for f in formats()}) == len(formats()) >= 14
+    assert all(f.about for f in formats())
+
+
+def test_the_standard_input_is_told_by_its_first_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b'{"text": "A row from a pipe."}\n')))
+    (page,), _ = both("-")
+    assert (page.doc, page.text, page.format) == ("stdin#1", "A row from a pipe.", "jsonl")

@@ -8,7 +8,7 @@ from typing import Final
 from sayso.errors import SettingsError
 from sayso.read.page import Failure, Page
 
-_UTF8_AS_1252: Final = re.compile("[ÂÃÄÅÐÑØÙÎÏÕÖ×åæçèéäã][\u0080-¿ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
+_UTF8_AS_1252: Final = re.compile("[Â-ô][\u0080-¿ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
 """A lead byte of UTF-8 and one that continues it, both read as Windows-1252."""
 _LATIN1: Final = re.compile("[\u0080-ÿŒœŠšŸŽž]")
 _LETTER: Final = re.compile(r"[^\W\d_]")

@@ -1,0 +1,116 @@
+"""When a page was published, and what is no such date."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from sayso.read import Page, read
+
+TEXT = "The ferry ran aground at the mouth of the harbour on 3 March 2020, the authority said in a statement to the press."
+
+
+def page(tmp_path: Path, head: str = "", above: str = "", below: str = "", foot: str = "", uri: str = "") -> Page:
+    link = f'<link rel="canonical" href="{uri}">' if uri else ""
+    (tmp_path / "p.html").write_text(
+        f"<html><head><title>Ferry aground, all safe</title>{head}{link}</head><body><div class='top'>{above}</div>"
+        f"<h1>Ferry aground, all safe</h1>{below}<p>{TEXT}</p><p>{TEXT[::1]} It went on at length.</p>{foot}</body></html>",
+        encoding="utf-8",
+    )
+    (found,) = read([str(tmp_path)])
+    assert isinstance(found, Page)
+    return found
+
+
+def holds(found: Page, day: int, month: int = 3, year: int = 2020) -> bool:
+    noon = datetime(year, month, day, 12, tzinfo=UTC)
+    begin, end = found.published_from, found.published_to
+    return begin is not None and end is not None and begin <= noon <= end
+
+
+def meta(name: str, value: str) -> str:
+    return f'<meta property="{name}" content="{value}">'
+
+
+def test_no_evidence_is_null(tmp_path: Path) -> None:
+    assert page(tmp_path).published_from is None
+
+
+def test_updated_is_not_published(tmp_path: Path) -> None:
+    assert page(tmp_path, meta("article:modified_time", "2020-03-09T10:00:00+03:00")).published_from is None
+    assert page(tmp_path, below="<p>Updated: 9 March 2020</p>").published_from is None
+    assert page(tmp_path, below="<p>Son güncelleme: 9 Mart 2020</p>").published_from is None
+
+
+def test_of_published_and_updated_in_one_line_the_first_is_taken(tmp_path: Path) -> None:
+    assert holds(page(tmp_path, below="<p>Опубликовано: 5 марта 2020 | Обновлено: 9 марта 2020</p>"), 5)
+
+
+def test_the_clock_in_the_head_is_not_published(tmp_path: Path) -> None:
+    assert page(tmp_path, above="Monday, 24 February 2025").published_from is None
+    assert page(tmp_path, above="Bugün: 24 Şubat 2025").published_from is None
+
+
+def test_a_copyright_year_and_a_date_in_the_text_are_not_published(tmp_path: Path) -> None:
+    assert page(tmp_path, foot="<p>© 1 January 2019 The Lantern</p>").published_from is None
+
+
+def test_an_offset_is_exact(tmp_path: Path) -> None:
+    found = page(tmp_path, meta("article:published_time", "2020-03-05T10:00:00+03:00"))
+    assert found.published_from == found.published_to == datetime(2020, 3, 5, 7, tzinfo=UTC)
+
+
+def test_utc_that_nothing_bears_out_is_widened(tmp_path: Path) -> None:
+    found = page(tmp_path, meta("article:published_time", "2020-03-05T10:00:00Z"))
+    assert found.published_from is not None
+    assert found.published_from < datetime(2020, 3, 5, 10, tzinfo=UTC) < (found.published_to or found.published_from)
+
+
+def test_utc_that_the_clock_on_the_page_bears_out_is_exact(tmp_path: Path) -> None:
+    found = page(tmp_path, meta("article:published_time", "2020-03-05T10:00:00Z"), below="<p>5 March 2020, 13:00</p>")
+    assert found.published_from == found.published_to == datetime(2020, 3, 5, 10, tzinfo=UTC)
+
+
+def test_the_day_the_page_names_lies_in_the_interval(tmp_path: Path) -> None:
+    found = page(tmp_path, meta("article:published_time", "2020-03-05T07:00:00+09:00"))
+    assert found.published_from == datetime(2020, 3, 4, 22, tzinfo=UTC)
+    assert found.published_to == datetime(2020, 3, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p class='byline'>By A. Writer, 5 March 2020</p>", "<p>نُشر في 5 مارس 2020</p>", "<p>发布时间：2020年3月5日</p>",
+        "<p>منذ سنتين في 5/مارس/2020</p>", "<time datetime='2020-03-05'>3 hours ago</time>", "<p>5 Mart 2020 Perşembe</p>",
+    ],
+)  # fmt: skip
+def test_a_date_below_the_headline_is_published(tmp_path: Path, below: str) -> None:
+    assert holds(page(tmp_path, below=below), 5)
+
+
+def test_the_address_counts_where_nothing_else_does(tmp_path: Path) -> None:
+    assert holds(page(tmp_path, uri="https://lantern.example/2020/03/05/ferry"), 5)
+
+
+def test_json_ld_and_a_time_of_day_without_zone(tmp_path: Path) -> None:
+    script = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2020-03-05 10:07:01"}</script>'
+    found = page(tmp_path, script)
+    assert holds(found, 5)
+    assert "no time zone" in (found.date_evidence or "")
+
+
+def test_a_plain_text_whose_head_gives_the_date(tmp_path: Path) -> None:
+    head = "Monday 24th February 2025\nFerry aground, all two hundred safe\n\nمنذ سنتين في 5/مارس/2020"
+    (tmp_path / "p.txt").write_text(f"{head}\n\n{TEXT}\n")
+    (found,) = read([str(tmp_path / "p.txt")])
+    assert isinstance(found, Page)
+    assert holds(found, 5)
+
+
+def test_a_clock_above_a_plain_text_is_not_its_date(tmp_path: Path) -> None:
+    (tmp_path / "p.txt").write_text(f"Monday 24th February 2025\nFerry aground, all two hundred safe\n\n{TEXT}\n")
+    (found,) = read([str(tmp_path / "p.txt")])
+    assert isinstance(found, Page)
+    assert found.published_from is None
