@@ -236,8 +236,8 @@ def _show_travelling(summary: Summary, width: int) -> Iterator[Text]:
     for place, passage in enumerate(summary.travelling, 1):
         for i, line in enumerate(_wrapped(passage.quote, max(20, width - 6))):
             yield _text(f"{place:>3}  " if i == 0 else "     ").append(f"{_ISOLATE}{line}{_END}", "italic")
-        counts = [wording.counted(passage.pages, "page"), wording.counted(passage.outlets, "outlet")]
-        yield _text(f"     {' · '.join([*counts, ', '.join(passage.languages)])}")
+        counts = [*wording.reach(passage.pages, passage.outlets), ", ".join(passage.languages)]
+        yield _text(f"     {' · '.join(filter(None, counts))}")
         origins = f"     origins: {passage.origins} ({passage.state})"
         yield _text(origins + (f"; {wording.plain(passage.reason)}" if passage.reason else ""), "dim")
     more = summary.passages - len(summary.travelling)

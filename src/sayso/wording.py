@@ -140,6 +140,21 @@ def host(uri: str | None) -> str | None:
     return name.removeprefix("www.") or None
 
 
+def reach(pages: int, outlets: int) -> list[str]:
+    """Return through how much a passage travels; one that stands twice on one page travels through none."""
+    if pages == 1:
+        return ["twice on one page"]
+    return [counted(pages, "page"), counted(outlets, "outlet")]
+
+
+def sentence(text: str) -> str:
+    """Return a clause as a sentence: its first letter a capital, an end mark at its end."""
+    line = plain(text)
+    if not line:
+        return ""
+    return f"{line[:1].upper()}{line[1:]}{'' if line[-1:] in '.!?…' else '.'}"
+
+
 def page(document: Row, headline: str | None = None) -> str:
     """Return the name a reader knows the page by: its outlet, its site, its title, its headline, or its id."""
     return shorten(voice(document) or document.get("title") or headline or document["doc"], SHORT_NAME)

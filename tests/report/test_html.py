@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -197,3 +198,15 @@ def test_a_large_case_stays_a_file_that_can_be_mailed_and_says_what_it_leaves_ou
     assert f"The text of {pages.PAGES} of 6000 pages is in this report" in html
     root = lxml.html.document_fromstring(html)
     assert {h[1:] for h in root.xpath("//a/@href") if h.startswith("#")} <= set(root.xpath("//@id"))
+
+
+def test_a_date_known_to_the_day_is_no_instant() -> None:
+    given = case()
+    day = datetime(2031, 5, 6, tzinfo=UTC)
+    rows = [
+        d | {"published_from": day - timedelta(hours=14), "published_to": day + timedelta(hours=34)}
+        for d in given["documents"].to_pylist()
+    ]
+    given["documents"] = tables.from_rows("documents", rows)
+    root = lxml.html.document_fromstring(build(given, MANIFEST))
+    assert "first dated 6 May 2031 origins" in said(next(elements(root, "meta")))

@@ -142,8 +142,7 @@ class Family:
     anchor: str
     number: int
     quote: Text
-    pages: int
-    outlets: int
+    reach: list[str]
     languages: list[str]
     codes: list[str]
     first: str
@@ -171,7 +170,7 @@ class Listed:
     quote: str
     lang: str
     dir: str
-    pages: int
+    reach: str
     languages: str
     origins: str
 
@@ -241,14 +240,13 @@ class Families:
             anchor=f"f{number}",
             number=number,
             quote=self._text(first.doc, *first.spans[0], (), QUOTE),
-            pages=row["pages"],
-            outlets=row["outlets"],
+            reach=wording.reach(row["pages"], row["outlets"]),
             languages=[wording.language(code) for code in langs],
             codes=langs,
-            first=wording.moment(row["first_from"], row["first_from"]),
+            first=self._first_dated([*chosen, *rest]),
             origins=wording.origins(row["origins_min"], row["origins_max"]),
             state=row["state"],
-            reason=wording.plain(row["reason"] or ""),
+            reason=wording.sentence(row["reason"] or ""),
             columns=self._columns(row, chosen, rest),
             alignments=self._alignments(chosen, {(c["parent"], c["child"]) for c in copies}),
             places=[self._place(rows) for rows in places[:PLACES]],
@@ -257,6 +255,11 @@ class Families:
             more_copies=max(0, len(copies) - COPIES),
             picture=self._picture(copies, number),
         )
+
+    def _first_dated(self, found: Sequence[Passage]) -> str:
+        """Return when the earliest page that carries a date appeared, as exactly as it says."""
+        dated = [(r["published_from"], r["published_to"]) for p in found if (r := self._pages.row(p.doc))["published_from"]]
+        return wording.moment(*min(dated)) if dated else ""
 
     def _text(self, doc: str, begin: int, end: int, marks: Iterable[Mark], most: int = LONGEST) -> Text:
         text = self._pages.text(doc)
@@ -486,7 +489,7 @@ def _listed(family: Table) -> Listed:
         wording.shorten(family["text"], 160),
         family["langs"][0] if family["langs"] else "",
         wording.direction(family["text"]),
-        family["pages"],
+        " · ".join(wording.reach(family["pages"], family["outlets"])),
         ", ".join(wording.language(code) for code in family["langs"]),
         wording.origins(family["origins_min"], family["origins_max"]),
     )
