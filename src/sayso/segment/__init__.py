@@ -13,7 +13,7 @@ from sayso.tables import SCHEMAS, conform, from_rows
 
 __all__ = ["run"]
 
-_COLUMNS = ["doc", "uri", "outlet", "title", "lang", "published_from", "text", "body"]
+_COLUMNS = ["doc", "uri", "outlet", "title", "author", "lang", "published_from", "text", "body"]
 
 
 def run(documents: pa.Table, settings: SegmentSettings) -> dict[str, pa.Table]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -19,6 +20,9 @@ _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 """Letters of scripts in which a name is not parted from the next word by a space."""
 
 
+_WORD = re.compile(r"\w+")
+
+
 class Credit(NamedTuple):
     """An agency's name in a text: where, and its usual form."""
 
@@ -29,17 +33,28 @@ class Credit(NamedTuple):
 
 def agencies_in(text: str, begin: int = 0, end: int | None = None) -> Iterator[Credit]:
     """Yield the agencies named in ``text[begin:end]``; whether the page credits them is for the caller to see."""
-    end = len(text) if end is None else end
-    part = text[begin:end]
-    if _first_words().isdisjoint(words_of(part)) and (part.isascii() or not _UNSPACED.search(part)):
-        return  # the common case, for speed
-    for hit in _pattern().finditer(text, begin, end):
-        yield Credit(hit.start(), hit.end(), _usual()[hit.group().lower()])
+    at = begin
+    for name in _names_in(text, begin, len(text) if end is None else end):
+        if name.start() >= at:  # the longest name wins
+            at = name.end()
+            yield Credit(name.start(), at, _usual()[" ".join(name.group().lower().split())])
+
+
+def _names_in(text: str, begin: int, end: int) -> Iterator[re.Match[str]]:
+    if not text.isascii():
+        yield from _unspaced_names().finditer(text, begin, end)
+    for word in _WORD.finditer(text, begin, end):
+        named = _by_first_word().get(word.group())
+        if named and (hit := named.match(text, word.start(), end)):
+            yield hit
 
 
 def left_over(text: str) -> list[str]:
     """Return the words of a line beside agencies, words of credit, dates and numbers."""
-    bare = _pattern().sub(" ", text)
+    bare, at = "", 0
+    for credit in agencies_in(text):
+        bare, at = f"{bare}{text[at : credit.begin]} ", credit.end
+    bare += text[at:]
     return [w for w in words_of(bare) if w not in _credit() and w not in date_words() and not w[0].isdigit()]
 
 
@@ -72,24 +87,19 @@ def _spellings() -> frozenset[str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    ordered = sorted((s for s in _spellings() if s.lower() in _usual()), key=len, reverse=True)
-    alternatives = "|".join(_bounded(s) for s in ordered)
-    return re.compile(alternatives)
-
-
-def _bounded(name: str) -> str:
-    """Return a pattern for a name as whole words; scripts without spaces have no bounds to ask for."""
-    escaped = re.escape(name).replace(r"\ ", r"\s+")
-    if _UNSPACED.search(name):
-        return escaped
-    before = r"(?<!\w)" if name[0].isalnum() else ""
-    return f"{before}{escaped}(?!\\w)"
+def _by_first_word() -> dict[str, re.Pattern[str]]:
+    """Return for each word that begins a name a pattern of the names, the longest first."""
+    listed: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(_spellings(), key=len, reverse=True):
+        if not _UNSPACED.search(name):
+            listed[_WORD.findall(name)[0]].append(re.escape(name).replace(r"\ ", r"\s+"))
+    return {first: re.compile(f"(?:{'|'.join(names)})(?!\\w)") for first, names in listed.items()}
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    return frozenset(words[0] for s in _spellings() if (words := words_of(s)))
+def _unspaced_names() -> re.Pattern[str]:
+    names = sorted((s for s in _spellings() if _UNSPACED.search(s)), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, names)))
 
 
 @cache

@@ -24,7 +24,7 @@ CLOSING = 70
 CREDIT_WORDS = 12
 """A line of credit is no longer."""
 LEFT_OVER = 3
-"""Words on a line of credit beside what is known there: a place, a name."""
+"""Words on a line of credit beside what is known there: a place, a name; one where no mark parts them."""
 
 _OPEN, _CLOSE = "(（[【/", ")）]】/"
 _GOES_ON = re.compile(r"\s*[.,]?\s*(?:[-–—―]{1,2}|[:：])\s*|\s*[.]\s+|\s*$")
@@ -148,12 +148,13 @@ def line(shape: Shape) -> tuple[str, list[Mark]] | None:
     if not found and not source:
         return None
     rest = left_over(shape.text)
-    if not source and (len(rest) > LEFT_OVER or shape.is_prose):
+    parted = re.search(r"[/(（\-–—,]", shape.text)
+    if not source and (len(rest) > (LEFT_OVER if parted else 1) or shape.is_prose):
         return None
     marks = [Mark(c.begin, c.end, "agency", c.agency) for c in found]
     if source:
         return "byline", [source, *marks]
-    place = _place(shape.text[: found[0].begin]) if rest and re.search(r"[/(（\-–—,]", shape.text) else []
+    place = _place(shape.text[: found[0].begin]) if rest and parted else []
     if all(c.agency == UNNAMED for c in found) and rest:
         return None
     return ("dateline" if place else "byline"), place + marks

@@ -65,6 +65,12 @@ class Phrases:
             share = max(share, sum(len(p) for p in self.unspaced if p in text) / len(text))
         return share
 
+    def longest(self, words: Sequence[str], text: str) -> int:
+        """Return the length in words of the longest phrase anywhere in a text; 0 if there is none."""
+        found = (_opened(self.by_first[w], words, i) for i, w in enumerate(words) if w in self.by_first)
+        unspaced = 2 * (not text.isascii() and any(p in text for p in self.unspaced if len(p) > 2))
+        return max(found, default=0) or unspaced
+
     def opens(self, words: Sequence[str], text: str) -> int:
         """Return how many words at the beginning are a phrase of this list; 0 if none."""
         n = _opened(self.by_first.get(words[0], ()), words, 0) if words else 0

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from sayso.segment.lexicon import lexicon, phrases
+from sayso.segment.lexicon import lexicon, phrases, words_of
 from sayso.segment.shapes import Shape
 
 BYLINE_WORDS = 8
 """A line that begins “by …” names one to three people, hardly more words."""
 SIGNATURE_WORDS = 25
 """A name and an office."""
+_SPEECH = re.compile("[:：\"“”„«»「」]")
 MAX_LINE = 250
 """Characters; longer is no line of names."""
 
@@ -24,9 +25,15 @@ def is_byline(shape: Shape) -> bool:
     opened = phrases("byline").opens(shape.words, shape.text.lower())
     if not opened or len(shape.words) == opened:
         return False
-    rest = shape.words[opened:]
-    marked = bool(re.match(r"[^\w]*(\w+[^\w:：]+){0,4}\w+\s*[:：]", shape.text))
-    return marked or (_is_name(shape.text.split()[opened:]) and not _has_function(rest, shape.lang))
+    rest = shape.text[_end_of_word(shape.text, opened) :].lstrip()
+    if rest[:1] in (":", "：", "՝"):
+        return len(rest) > 1
+    return _is_name(rest.split()) and not _has_function(rest.split(), shape.lang)
+
+
+def _end_of_word(text: str, n: int) -> int:
+    """Return where the ``n``-th word of ``text`` ends."""
+    return list(re.finditer(r"[^\W_]+", text))[n - 1].end()
 
 
 def is_signature(shape: Shape) -> bool:
@@ -34,16 +41,15 @@ def is_signature(shape: Shape) -> bool:
     if shape.stops or len(shape.text) > MAX_LINE or shape.length > SIGNATURE_WORDS:
         return False
     hit = _NAME_AND_OFFICE.match(shape.text)
-    if not hit:
+    if not hit or _SPEECH.search(shape.text):
         return False
     words = hit.group(1).split()
     return 2 <= len(words) <= 5 and _is_name(words) and not _has_function(words, shape.lang)
 
 
-def is_name(shape: Shape) -> bool:
-    """Tell whether a block is two to four capitalised words and nothing else."""
-    words = shape.text.split()
-    return 2 <= len(words) <= 4 and not shape.stops and _is_cased_name(words) and not _has_function(words, shape.lang)
+def is_author(shape: Shape, author: str | None) -> bool:
+    """Tell whether a block is the name of the page's author, as its metadata give it."""
+    return bool(author) and shape.length <= BYLINE_WORDS and shape.key == " ".join(words_of(author or ""))
 
 
 def _is_name(words: list[str]) -> bool:

@@ -30,6 +30,7 @@ class Page:
     doc: str
     text: str
     title: str | None
+    author: str | None
     units: list[Span]
     shapes: list[Shape]
     chosen: list[bool] | None
@@ -55,7 +56,7 @@ def page_of(row: Mapping[str, Any]) -> Page:
         pieces, langs = [text[b.begin : b.end] for b in found], langs * len(found)
     shapes = [Shape(piece, own) for piece, own in zip(pieces, langs, strict=True)]
     leaf = _leaf(row, lang, shapes)
-    return Page(row["doc"], text, row["title"], found, shapes, _chosen(found, row["body"]), lines, leaf)
+    return Page(row["doc"], text, row["title"], row["author"], found, shapes, _chosen(found, row["body"]), lines, leaf)
 
 
 def _units_of_one(text: str, block: Span, lang: str | None) -> list[Span]:
@@ -71,7 +72,7 @@ def settle(page: Page) -> None:
     """Give each unit its role, once it is known what the outlet's pages repeat, and find its credits."""
     for i in page.leaf.found:
         page.shapes[i] = replace(page.shapes[i], repeated=True)
-    page.roles = roles(page.shapes, page.title, page.chosen, page.lines)
+    page.roles = roles(page.shapes, page.title, page.chosen, page.author, page.lines)
     page.pieces = [[(unit, role)] for unit, role in zip(page.units, page.roles, strict=True)]
     prose = [i for i, s in enumerate(page.shapes) if page.roles[i] == "body" and s.is_prose]
     edges = {*prose[:OPENINGS], *prose[-CLOSINGS:]}

@@ -19,18 +19,22 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from statistics import fmean, median
 
-from sayso.segment.lexicon import lexicon, words_of
+from sayso.segment.lexicon import lexicon, phrases, words_of
 
 MIN_PAGES = 3
 """Two pages with one ending are as likely a copy as a template."""
-MIN_SHARE = 0.08
+MIN_PLAIN_PAGES = 5
+"""A block without a word of furniture in it must stand on more pages, and on a larger share of them."""
+MIN_UNKNOWN_PAGES = 8
+"""Pages of unknown outlets may be of many: one ending on several of them is rather a text that travels."""
+MIN_SHARE, MIN_PLAIN_SHARE = 0.05, 0.15
 """A template stands on a good part of an outlet's pages; less is a coincidence among thousands."""
 MIN_AT_EDGE = 0.8
 """Of an outlet's pages that hold the block, so many hold it at their very edge."""
 MAX_SHARED = 0.4
 """Pages under one template share less than this of their openings; copies of one text most of theirs."""
-MAX_COHESION = 0.5
-"""A paragraph on the page's matter takes up over half of its content words from the rest of the page."""
+MAX_COHESION, MAX_PLAIN_COHESION = 0.5, 0.3
+"""A paragraph on the page's matter has half of its content words from the rest of the page, a footer few."""
 BURST = timedelta(days=4)
 """A story runs for some days; a template outlasts it."""
 SAMPLE = 24
@@ -40,6 +44,7 @@ OPENING = 1500
 MAX_PEELED = 40
 """Blocks looked at from either edge: no page has a longer footer."""
 
+_SIGNS = re.compile(r"[©®℗]|https?://|www\.|\S@\S")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -122,19 +127,31 @@ class _Outlet:
         return self.known[judged]
 
     def _judge(self, block: str, pages: Sequence[Leaf]) -> bool:
-        n = len(pages)
-        if n < max(MIN_PAGES, MIN_SHARE * len(self.pages)) or n < MIN_AT_EDGE * self.holding[block]:
+        plain = not _looks(block)
+        n, needed = len(pages), MIN_PLAIN_PAGES if plain else MIN_PAGES
+        if not pages[0].outlet:
+            needed = MIN_UNKNOWN_PAGES
+        if n < max(needed, (MIN_PLAIN_SHARE if plain else MIN_SHARE) * len(self.pages)):
             return False
-        if self._is_burst(pages):
+        if n < MIN_AT_EDGE * self.holding[block] or self._is_burst(pages):
             return False
         sample = list(pages)[:: max(1, n // SAMPLE)][:SAMPLE]
-        return _shared(sample) < MAX_SHARED and _cohesion(block, sample) < MAX_COHESION
+        cohesion = MAX_PLAIN_COHESION if plain else MAX_COHESION
+        return _shared(sample) < MAX_SHARED and _cohesion(block, sample) < cohesion
 
     def _is_burst(self, pages: Sequence[Leaf]) -> bool:
         """Tell whether the block stands on pages of a few days though the outlet's pages span many more."""
         span = _span(pages)
         whole = _span(self.pages)
         return span is not None and whole is not None and span < BURST < whole / 4
+
+
+def _looks(block: str) -> bool:
+    """Tell whether a block holds words or signs of page furniture."""
+    words = words_of(block)
+    if _SIGNS.search(block):
+        return True
+    return any(phrases(k).longest(words, block) >= 2 for k in ("closing", "furniture"))
 
 
 def _edge(page: Leaf, from_end: bool) -> int | None:

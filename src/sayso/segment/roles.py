@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from sayso.segment import credits
-from sayso.segment.names import is_byline, is_name, is_signature
+from sayso.segment.names import is_author, is_byline, is_signature
 from sayso.segment.shapes import Shape
 
 HEADLINE_WORDS = range(3, 41)
@@ -22,14 +22,18 @@ DECK_WORDS = 4
 """A line between headline and prose with so many words belongs to the article; a shorter one is a label."""
 TITLE_LIKENESS = 0.75
 """A line so like the page's title is its headline: titles carry the outlet's name and are cut short."""
-DOUBLED_WORDS = 4
-"""A block repeated on its page is doubled if it has so many words; fewer may be a refrain (“He paused.”)."""
+DOUBLED_WORDS, DOUBLED_PROSE_WORDS = 3, 12
+"""A block repeated on its page is doubled if it has so many words; a shorter sentence may be a refrain."""
 AFTER_CLOSING = 0.34
 """Below a comment form no more than a third of a page's prose belongs to other stories; more is the article."""
 
 
 def roles(
-    shapes: Sequence[Shape], title: str | None, chosen: Sequence[bool] | None, lines: bool = True
+    shapes: Sequence[Shape],
+    title: str | None,
+    chosen: Sequence[bool] | None,
+    author: str | None = None,
+    lines: bool = True,
 ) -> list[str]:
     """Return a role for each block.
 
@@ -37,7 +41,7 @@ def roles(
     the blocks: where they do not, no sentence is taken for a headline but by the title.
     """
     if chosen is not None:
-        return _chosen(shapes, title, chosen)
+        return _chosen(shapes, title, chosen, author)
     first, last = _prose(shapes)
     if first is None or last is None:
         return [_without_prose(s, title) for s in shapes]
@@ -49,9 +53,10 @@ def roles(
         elif i <= last:
             found[i] = _middle(shape, shapes[first])
         else:
-            found[i] = _tail(shape, i == last + 1)
+            found[i] = _tail(shape, "boilerplate" not in found[last + 1 : i])
     if headline is not None:
         found[headline] = "headline"
+    found = ["byline" if is_author(s, author) else role for s, role in zip(shapes, found, strict=True)]
     _second_headlines(shapes, found, first, last)
     return _doubled(shapes, found)
 
@@ -115,8 +120,6 @@ def _head(i: int, shape: Shape, headline: int | None, prose: Shape) -> str:
         return plain
     if headline is not None and i < headline:
         return "body" if shape.stops and shape.length >= DECK_WORDS else "boilerplate"
-    if is_name(shape):
-        return "byline"
     foreign = shape.script != prose.script
     return "body" if (shape.length >= DECK_WORDS and not foreign) or shape.stops else "boilerplate"
 
@@ -131,13 +134,14 @@ def _middle(shape: Shape, prose: Shape) -> str:
     return "boilerplate" if foreign else "body"
 
 
-def _tail(shape: Shape, follows_prose: bool) -> str:
+def _tail(shape: Shape, clean: bool) -> str:
+    """Judge a block below the prose; ``clean`` tells that no furniture stands between."""
     plain = _plain(shape)
     if plain:
         return plain
-    if is_signature(shape) or (follows_prose and is_name(shape)):
+    if is_signature(shape):
         return "byline"
-    return "body" if shape.stops and follows_prose else "boilerplate"
+    return "body" if shape.stops and clean else "boilerplate"
 
 
 def _plain(shape: Shape) -> str | None:
@@ -171,7 +175,7 @@ def _doubled(shapes: Sequence[Shape], found: list[str]) -> list[str]:
     """Keep the first of blocks that say the same; the repetitions are furniture."""
     seen: set[str] = set()
     for i, shape in enumerate(shapes):
-        if shape.length < DOUBLED_WORDS:
+        if shape.length < (DOUBLED_PROSE_WORDS if shape.stops else DOUBLED_WORDS):
             continue
         if shape.key in seen and found[i] in ("body", "headline"):
             found[i] = "boilerplate"
@@ -180,12 +184,16 @@ def _doubled(shapes: Sequence[Shape], found: list[str]) -> list[str]:
     return found
 
 
-def _chosen(shapes: Sequence[Shape], title: str | None, chosen: Sequence[bool]) -> list[str]:
+def _chosen(
+    shapes: Sequence[Shape], title: str | None, chosen: Sequence[bool], author: str | None
+) -> list[str]:
     """Judge a page whose article an extractor chose: inside body, outside furniture, whatever it looks like."""
     found = ["body" if c else "boilerplate" for c in chosen]
     for i, shape in enumerate(shapes):
         plain = _plain(shape) if not shape.is_prose else None
-        if plain in ("dateline", "byline") or (chosen[i] and plain == "boilerplate"):
+        if is_author(shape, author):
+            found[i] = "byline"
+        elif plain in ("dateline", "byline") or (chosen[i] and plain == "boilerplate"):
             found[i] = plain
     if title:
         alike = [likeness(s.text, title) if s.length >= 2 else 0.0 for s in shapes]

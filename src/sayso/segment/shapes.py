@@ -16,6 +16,8 @@ PROSE_WORDS = 7
 """A sentence with a full stop and so many words is prose; labels and prompts are shorter."""
 OPEN_PROSE_WORDS = 30
 """Without a full stop it takes more words than headlines have, and function words among them."""
+INNER_PROSE_WORDS = 10
+"""A block of so many words with a full stop inside it is prose though its last sentence is cut off."""
 LIST_WORDS = 10
 """So many words in a row without a function word or a full stop are a list of names."""
 FURNITURE_SHARE = 0.5
@@ -31,7 +33,10 @@ MAX_STRAY = 40
 DATE_WORDS = 14
 """A line of a date, “published” and “updated” with their times, is no longer."""
 
-_NUMERIC_DATE = re.compile(r"\d{1,4}[./\-年.]\s?\d{1,2}[./\-月]\s?\d{1,4}")
+_NUMERIC_DATE = re.compile(
+    r"(?<!\d)(?:\d{1,2}[./\-]\s?\d{1,2}[./\-]\s?(?:\d{4}|\d{2})|\d{4}\s?[./\-年]\s?\d{1,2}\s?[./\-月]\s?\d{1,2})(?!\d)"
+)
+_INNER_STOP = re.compile(r"\w{2}[.!?…؟۔։।][\"”’»)]*\s+\S|[。！？]")
 _RIGHTS = re.compile("[©®℗]")
 _ANY_DIGIT = re.compile(r"\d")
 _ADDRESS = re.compile(r"\S+@\S+\.\w+|https?://|www\.")
@@ -166,6 +171,8 @@ class Shape:
         if self.is_furniture or self.is_names or self.is_date:
             return False
         if self.stops and (len(self.text) > MAX_PROMPT or self.length >= PROSE_WORDS):
+            return True
+        if self.length >= INNER_PROSE_WORDS and _INNER_STOP.search(self.text):
             return True
         share = self.function_share
         return self.length >= OPEN_PROSE_WORDS and (share is None or share >= 0.1)
