@@ -7,7 +7,7 @@ thousand do not redo the ten thousand: pages that did not change keep their rows
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
@@ -115,7 +115,22 @@ def run_trace(work: Work) -> Tables:
         work.table("marks"),
         work.table("matches"),
         work.settings.trace,
+        _encode(work),
     )
+
+
+def _encode(work: Work) -> Callable[[Sequence[str]], Any] | None:
+    """Return what gives sentences vectors, loaded when first used; None where no encoder is set."""
+    names = work.settings.match.encoders
+    if not names:
+        return None
+
+    def encode(sentences: Sequence[str]) -> Any:
+        from sayso.match.encoders import load
+
+        return load(names[0]).encode(sentences)
+
+    return encode
 
 
 def run_claims(work: Work) -> Tables:

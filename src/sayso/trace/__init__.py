@@ -39,7 +39,8 @@ def run(
     for family in corpus.families:
         stemma = make_stemma(corpus, family)
         best = family.best
-        rows["families"].append(family_row(stemma, corpus.pages[best.page].text[best.begin : best.end]))
+        text = corpus.pages[best.page].text[best.begin : best.end]
+        rows["families"].append(family_row(stemma, text, corpus.units.langs))
         rows["copies"] += copies_rows(stemma)
         rows["readings"] += apparatus.rows(stemma)
         for witness in sorted(family.witnesses, key=lambda w: (w.page, w.begin)):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from sayso.tables import STATES
-from sayso.trace.families import LATE, Page
+from sayso.trace.families import LATE
 from sayso.trace.stemma import Stemma
 
 SAME, DIFFERENT, OPEN = STATES
@@ -14,8 +14,10 @@ COPIED: Final = 0.9
 """A page counts as a copy when it is this likely to have copied one of the pages at hand."""
 
 
-def family_row(stemma: Stemma, best_text: str) -> dict[str, Any]:
-    """Return the row of table ``families``; ``best_text`` is what its fullest witness has."""
+def family_row(stemma: Stemma, best_text: str, langs: Sequence[str]) -> dict[str, Any]:
+    """Return the row of table ``families``; ``best_text`` is what its fullest witness has,
+    ``langs`` the tags of the collation's language numbers.
+    """
     pages, family = stemma.pages, stemma.family
     low, high, state, reason, origins = _range(stemma)
     dates = [p.begin for p in pages if p.begin is not None]
@@ -24,7 +26,7 @@ def family_row(stemma: Stemma, best_text: str) -> dict[str, Any]:
         "text": best_text,
         "pages": len(pages),
         "outlets": len({p.outlet for p in pages if p.outlet}) or len(pages),
-        "langs": _langs(pages),
+        "langs": _langs(stemma, langs),
         "first_from": min(dates, default=None),
         "origins_min": low,
         "origins_max": high,
@@ -34,8 +36,10 @@ def family_row(stemma: Stemma, best_text: str) -> dict[str, Any]:
     }
 
 
-def _langs(pages: Sequence[Page]) -> list[str]:
-    return sorted({p.lang for p in pages if p.lang})
+def _langs(stemma: Stemma, langs: Sequence[str]) -> list[str]:
+    """Return the languages in which the family stands, by its sentences; those of the pages where none is known."""
+    spoken = {langs[lang] for _, _, lang in stemma.collation.cells}
+    return sorted((spoken | {p.lang for p in stemma.pages[len(stemma.collation.pages) :] if p.lang}) - {""})
 
 
 def _range(stemma: Stemma) -> tuple[int, int, str, str, list[str]]:
