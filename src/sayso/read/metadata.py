@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -46,7 +47,7 @@ def metadata(tree: Any, seen: Visible, source: Source, settings: ReadSettings) -
         found = of_page(dated, items, lines, head, uri or source.uri, title, language_of(tree), settings.zone)
     found = not_after(found, source.captured)
     author = _author(tags, items)
-    return About(uri, _outlet(tags, items, uri), title, author, head, found)
+    return About(uri, _outlet(tree, tags, items, uri), title, author, head, found)
 
 
 def language_of(tree: Any) -> str | None:
@@ -105,7 +106,7 @@ def _is_address(said: str | None) -> bool:
         return False
 
 
-def _outlet(tags: dict[str, str], items: list[dict[str, Any]], uri: str | None) -> str | None:
+def _outlet(tree: Any, tags: dict[str, str], items: list[dict[str, Any]], uri: str | None) -> str | None:
     for name in ("og:site_name", "application-name", "dc.publisher"):
         if name in tags:
             return tags[name]
@@ -114,7 +115,39 @@ def _outlet(tags: dict[str, str], items: list[dict[str, Any]], uri: str | None) 
         if isinstance(publisher, dict) and one_line(publisher.get("name")):
             return one_line(publisher.get("name"))
     host = urlsplit(uri).hostname if uri else None
-    return host.removeprefix("www.") if host else None
+    return host.removeprefix("www.") if host else _home(tree)
+
+
+_HOME: Final = frozenset({"alternate", "start", "search", "icon", "shortcut", "stylesheet", "home", "base"})
+MAIN_SHARE: Final = 0.5
+MAIN_LINKS: Final = 10
+
+
+def _home(tree: Any) -> str | None:
+    """Return the domain a saved page that does not say its address comes from, where its links leave no doubt.
+
+    That is one the page both links to and loads its styles, icon or feed from; or one that half of its addresses in full, and
+    more than its addresses in part, lead to.
+    """
+    linked = Counter(filter(None, (_domain(node.get("href")) for node in tree.iter("a"))))
+    loaded = [_domain(n.get("href")) for n in tree.iter("link", "base") if _HOME & set((n.get("rel") or "base").lower().split())]
+    both = Counter(d for d in loaded if d is not None and d in linked)
+    if both:
+        return both.most_common(1)[0][0]
+    domain, times = linked.most_common(1)[0] if linked else ("", 0)
+    partial = sum(1 for node in tree.iter("a") if (node.get("href") or "#")[0] not in "#jm" and "://" not in node.get("href"))
+    sure = times >= max(MAIN_LINKS, partial, MAIN_SHARE * linked.total())
+    return domain if sure else None
+
+
+def _domain(address: str | None) -> str | None:
+    """Return the domain that someone registered of an address's host."""
+    if not address or "://" not in address[:9]:
+        return None
+    from courlan import extract_domain
+
+    found: str | None = extract_domain(address)
+    return found
 
 
 def title_of(tree: Any, tags: dict[str, str]) -> str | None:
