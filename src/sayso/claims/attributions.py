@@ -22,6 +22,10 @@ _INFLECTED: Final = ("e", "en", "er", "es", "em")
 """Endings of adjectives in the languages that write nouns with a capital."""
 SHORTEST_CONTENT: Final = 2
 """Words; one word alone is a name or an echo, unless it is quoted speech."""
+_DASHES: Final = ("—", "–", "―", "-")
+FEWEST_TURNS: Final = 4
+"""Paragraphs that open with a name and a colon: fewer may be a list of facts, more are a conversation."""
+_TURN: Final = re.compile(r"\s*([^\n:：.!?]{2,40}?)\s*[:：]\s*(?=\S)")
 LONGEST_LABEL: Final = 6
 """Words before the colon of a headline that names a source: "Harbour police: two missing"."""
 
@@ -62,6 +66,8 @@ class Finder:
             g = grammar(sentence.lang)
             if g is not None:
                 self._sentence(n, sentence, g)
+        self.drafts += turns(self.page)
+        self.drafts.sort(key=lambda d: d.content[0][0])
         return [d for d in self.drafts if "label" not in d.tags or self._names_source(d)]
 
     def _names_source(self, label: Draft) -> bool:
@@ -84,7 +90,8 @@ class Finder:
         quoted = QUOTED in text[sentence.begin : sentence.end]
         before = len(self.drafts)
         beside = g.after_quote.search(text, sentence.begin, sentence.end) is not None
-        if found or quoted or beside or (sentence.headline and ":" in text[sentence.begin : sentence.end]):
+        signed = text[sentence.begin : sentence.end].lstrip()[:1] in _DASHES
+        if found or quoted or beside or signed or (sentence.headline and ":" in text[sentence.begin : sentence.end]):
             c = clause(text, self.page.cased, sentence.begin, sentence.end, g)
             for draft in _Reading(c, found, self._bare_quote(n), sentence.headline).drafts():
                 draft.sentence, draft.paragraph = n, sentence.paragraph
@@ -166,6 +173,29 @@ class Finder:
             if draft.source and not g.pronouns.fullmatch(self.page.masked, draft.source[0][0], draft.source[-1][1]):
                 return draft.source
         return last.source
+
+
+def turns(page: Page) -> list[Draft]:
+    """Return the turns of a transcript: paragraphs that open with a speaker's name and a colon, again and again."""
+    labels: dict[str, list[tuple[int, re.Match[str]]]] = {}
+    for n, sentence in enumerate(page.sentences):
+        found = _TURN.match(page.cased, sentence.begin, len(page.cased)) if not sentence.headline else None
+        line = page.cased.rfind("\n", 0, sentence.begin) + 1
+        if found and not page.cased[line : sentence.begin].strip() and _speaks(found[1]):
+            labels.setdefault(found[1], []).append((n, found))
+    if sum(map(len, labels.values())) < FEWEST_TURNS or not any(len(t) > 1 for t in labels.values()):
+        return []
+    return [_turn(page, n, m) for turn in labels.values() if len(turn) > 1 for n, m in turn]
+
+
+def _speaks(label: str) -> bool:
+    return all(not w[0].islower() for w in re.findall(r"[^\W\d_]+", label))
+
+
+def _turn(page: Page, n: int, found: re.Match[str]) -> Draft:
+    end = page.cased.find("\n", found.end())
+    content = (found.end(), end if end >= 0 else len(page.cased))
+    return Draft([found.span(1)], (found.end(1), found.end(1) + 1), [content], n, page.sentences[n].paragraph)
 
 
 def cues(text: str, begin: int, end: int, g: Grammar) -> list[Cue]:
@@ -263,6 +293,8 @@ class _Reading:
             ):
                 return piece.begin
             tail = self.g.conjunctions.search(self.c.text, max(begin, other.begin - 12), other.begin)
+            if other.kind in ("to", "about") or self._opening(other)[1] not in ("complement", "quote", "colon"):
+                continue
             if tail and not self.c.text[tail.end() : other.begin].strip() and tail.start() > begin:
                 return tail.start()
             if not left:
@@ -287,7 +319,7 @@ class _Reading:
             return self._after(cue, at, mode, source)
         if cue.kind == "inverted":
             return self._parenthetical(cue, [self._pronoun_in(cue)], cue.end)
-        if not left and self._continues(k, cue) and k - 1 in sources:
+        if self._continues(k, cue, left) and k - 1 in sources:
             return self._after(cue, at, mode, sources[k - 1])
         if left and cue.kind in ("say", "tell") and self.c.quote_runs_into(left[0][0]):
             return self._parenthetical(cue, left, at if mode == "end" else cue.end)
@@ -351,9 +383,11 @@ class _Reading:
                 return right
         return sources.get(k - 1, [])
 
-    def _continues(self, k: int, cue: Cue) -> bool:
-        piece = self.c.pieces[self.c.piece_at(cue.begin)]
-        return k > 0 and self._joined(max(piece.begin, self.found[k - 1].end), cue.begin)
+    def _continues(self, k: int, cue: Cue, left: list[Span]) -> bool:
+        """Whether only a conjunction stands before the cue, so that it shares the source of the cue before."""
+        head = self.c.text[: self._strip_right(self.c.begin, cue.begin)].rstrip()
+        joined = [m.end() for m in self.g.conjunctions.finditer(self.c.text, max(self.c.begin, len(head) - 16), len(head))]
+        return k > 0 and len(head) in joined and not (left and self.c.quote_before(left[0][0]))
 
     def _opening(self, cue: Cue) -> tuple[int, str]:
         """Return where content could begin after the cue, and what stands there."""
@@ -531,7 +565,7 @@ class _Reading:
         head = self._strip_left(piece.begin, cue.begin) >= cue.begin
         if self.data.nouns and not any(self._small_verb(w) for w in WORD.finditer(c.text, c.begin, piece.begin)):
             return False  # a name with its apposition, no clause
-        return head and piece.opened in (",", "—", "–", "-", "―") and len(WORD.findall(c.text, c.begin, piece.begin)) > 3
+        return head and piece.opened in (",", *_DASHES) and len(WORD.findall(c.text, c.begin, piece.begin)) > 3
 
     def _strip_back(self, begin: int, at: int) -> int:
         return begin if self._strip_left(begin, at) >= at else at
@@ -687,10 +721,18 @@ class _Reading:
         if not source:
             return None
         source, at = self._with_apposition(source, at)
-        said = len(WORD.findall(self.c.text, self.c.begin, cue.begin))
-        if said > LONGEST_SOURCE // 2 and at < self.c.end and self.c.pieces[self.c.piece_at(cue.begin)].opened == ",":
-            at = self.c.end  # a whole clause was cited before: what follows is about the source
+        if self._describes(cue, at):
+            at = self.c.end
         return self._rest(cue, cue.begin, at, source)
+
+    def _describes(self, cue: Cue, at: int) -> bool:
+        """Whether what follows ", according to X," describes X: an apposition or relative clause behind a whole clause."""
+        c = self.c
+        said = len(WORD.findall(c.text, c.begin, cue.begin))
+        following = c.skip_space(c.trim(at, c.end)[0])
+        if said <= LONGEST_SOURCE // 2 or following >= c.end or c.pieces[c.piece_at(cue.begin)].opened != ",":
+            return False
+        return c.starts(self.g.links, following) > 0 or c.starts(self.g.subordinators, following) > 0
 
     def _with_apposition(self, source: list[Span], at: int) -> tuple[list[Span], int]:
         """Let a source at the end of the sentence hold the apposition behind its comma."""
@@ -805,7 +847,20 @@ class _Reading:
                 return Draft(source, None, content, 0, 0, tags={"direct"})
             if self.headline and short and n == 1:
                 return Draft([(begin, end)], None, self._tidy([(piece.begin, c.end)]), 0, 0, tags={"label"})
-        return self._after_quote()
+        return self._after_quote() or self._signed()
+
+    def _signed(self) -> Draft | None:
+        """Quoted speech with a name behind a dash: "…" — Name."""
+        c = self.c
+        last = next((p for p in reversed(c.pieces) if c.text[p.begin : p.end].strip()), None)
+        own = last is not None and last.opened in _DASHES and c.quote_before(last.begin)
+        if last is None or not (own or (self.bare and c.text[c.begin : c.end].lstrip()[:1] in _DASHES)):
+            return None
+        begin, end = c.trim(last.begin, last.end)
+        if c.cased[begin].islower() or len(WORD.findall(c.text, begin, end)) > LONGEST_LABEL:
+            return None
+        content = [(m.start(), m.end()) for m in _QUOTE.finditer(c.text, c.begin, begin)] or [self.bare or (0, 0)]
+        return Draft([(begin, end)], None, content, 0, 0, tags={"direct"})
 
     def _after_quote(self) -> Draft | None:
         for m in self.g.after_quote.finditer(self.c.text, self.c.begin, self.c.end):

@@ -60,8 +60,8 @@ def grammar(tag: str | None) -> Grammar | None:
     rest = {
         name: words(getattr(a, name))
         for name in (
-            "own", "offices", "oblique", "asides", "after_quote", "adverbials", "complementisers", "infinitive", "openers", "conjunctions",
-            "subordinators", "auxiliaries", "pronouns", "links", "mood",
+            "own", "offices", "oblique", "asides", "after_quote", "adverbials", "complementisers", "infinitive",
+            "openers", "conjunctions", "subordinators", "auxiliaries", "pronouns", "links", "mood",
         )
     }  # fmt: skip
     return Grammar(

@@ -61,7 +61,7 @@ def _fuller(words: str, named: Iterable[str]) -> str:
 def _row(page: Page, draft: Draft) -> dict[str, Any]:
     content = [list(_tidy(page.text, *page.folded.span(*s), _EDGE)) for s in draft.content]
     content = [s for s in content if s[1] > s[0]]
-    source = [list(_tidy(page.text, *page.folded.span(*s), _EDGE)) for s in draft.source]
+    source = [list(_source(page.text, *page.folded.span(*s))) for s in draft.source]
     cue = [list(page.folded.span(*draft.cue))] if draft.cue else []
     return {
         "attribution": stable_id("t", page.doc, source, content),
@@ -73,6 +73,14 @@ def _row(page: Page, draft: Draft) -> dict[str, Any]:
         "speaker": draft.speaker,
         "via": None,
     }
+
+
+def _source(text: str, begin: int, end: int) -> Span:
+    """Trim a source, of a quotation mark too where its partner is outside."""
+    begin, end = _tidy(text, begin, end, _EDGE)
+    words = text[begin:end]
+    lone = sum(words.count(c) for c in "\"“”«»„") % 2 == 1
+    return _tidy(text, begin, end, _EDGE + "\"“”«»„") if lone else (begin, end)
 
 
 def _tidy(text: str, begin: int, end: int, edge: str) -> Span:
