@@ -30,17 +30,18 @@ def run(
     """
     from sayso.trace.apparatus import Apparatus
     from sayso.trace.families import make_corpus
-    from sayso.trace.origins import family_row
+    from sayso.trace.origins import agencies_of, family_row
     from sayso.trace.stemma import copies_rows, make_stemma
 
     corpus = make_corpus(documents, segments, matches)
+    agencies = agencies_of(marks.to_pylist(), corpus.pages)
     apparatus = Apparatus(corpus.units.langs, encode)
     rows: dict[str, list[dict[str, Any]]] = {"families": [], "witnesses": [], "copies": [], "readings": []}
     for family in corpus.families:
         stemma = make_stemma(corpus, family)
         best = family.best
         text = corpus.pages[best.page].text[best.begin : best.end]
-        rows["families"].append(family_row(stemma, text, corpus.units.langs))
+        rows["families"].append(family_row(stemma, text, corpus.units.langs, agencies))
         rows["copies"] += copies_rows(stemma)
         rows["readings"] += apparatus.rows(stemma)
         for witness in sorted(family.witnesses, key=lambda w: (w.page, w.begin)):

@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+import numpy as np
+
 from sayso.tables import STATES
-from sayso.trace.families import LATE
+from sayso.trace.families import Page, age
 from sayso.trace.stemma import Stemma
 
 SAME, DIFFERENT, OPEN = STATES
 COPIED: Final = 0.9
 """A page counts as a copy when it is this likely to have copied one of the pages at hand."""
+ENOUGH: Final = 12
+"""Words in a row of one sentence that two pages have alike: more than chance or a set phrase gives, so that the two go
+back to one text, whichever was first."""
+NAMED: Final = 3
+"""Pages that a reason names before it says how many more there are."""
 
 
-def family_row(stemma: Stemma, best_text: str, langs: Sequence[str]) -> dict[str, Any]:
-    """Return the row of table ``families``; ``best_text`` is what its fullest witness has,
-    ``langs`` the tags of the collation's language numbers.
+def family_row(
+    stemma: Stemma, best_text: str, langs: Sequence[str], agencies: Mapping[str, frozenset[str]]
+) -> dict[str, Any]:
+    """Return the row of table ``families``.
+
+    ``best_text`` is what its fullest witness has, ``langs`` are the tags of the collation's language numbers,
+    ``agencies`` the agencies whose mark a page bears.
     """
     pages, family = stemma.pages, stemma.family
-    low, high, state, reason, origins = _range(stemma)
+    low, high, state, reason, origins = _range(stemma, agencies)
     dates = [p.begin for p in pages if p.begin is not None]
     return {
         "family": family.id,
         "text": best_text,
         "pages": len(pages),
-        "outlets": len({p.outlet for p in pages if p.outlet}) or len(pages),
+        "outlets": len({p.outlet or p.doc for p in pages}),
         "langs": _langs(stemma, langs),
         "first_from": min(dates, default=None),
         "origins_min": low,
@@ -42,22 +53,101 @@ def _langs(stemma: Stemma, langs: Sequence[str]) -> list[str]:
     return sorted((spoken | {p.lang for p in stemma.pages[len(stemma.collation.pages) :] if p.lang}) - {""})
 
 
-def _range(stemma: Stemma) -> tuple[int, int, str, str, list[str]]:
+def _range(
+    stemma: Stemma, agencies: Mapping[str, frozenset[str]]
+) -> tuple[int, int, str, str, list[str]]:
+    """Return how many origins there are at least and at most, the state, the reason, and the pages they may be."""
     pages = stemma.pages
-    free = [row for row in range(len(pages)) if 1.0 - stemma.first[row] < COPIED]
-    children = {link.child for link in stemma.links if link.shown}
-    tops = [row for row in free if row not in children]
-    tops = sorted(tops, key=lambda row: (pages[row].begin or LATE, pages[row].doc))
-    names = [pages[row].doc for row in tops]
-    if len(tops) <= 1:
-        return 1, 1, SAME, "every other page copies, directly or through others, one page", names
-    linked = _components(len(pages), [(k.parent, k.child) for k in stemma.links], tops)
-    return 1, len(tops), OPEN, f"{len(tops)} pages may be first; {linked} groups hang together", names
+    groups = _groups(stemma, agencies)
+    heads = [min(_tops(stemma, group), key=lambda row: age(pages[row])) for group in groups]
+    origins = [pages[row].doc for row in sorted(heads, key=lambda row: age(pages[row]))]
+    if len(groups) == 1:
+        return 1, 1, SAME, _why_one(stemma, agencies), origins
+    marks = [frozenset().union(*(agencies.get(pages[row].doc, frozenset()) for row in group)) for group in groups]
+    named = _disjoint([mark for mark in marks if mark])
+    if named > 1 and named == len(groups):
+        names = "; ".join(sorted(", ".join(sorted(mark)) for mark in marks))
+        return len(groups), len(groups), DIFFERENT, f"the pages name different sources: {names}", origins
+    reason = f"{len(groups)} groups of pages ({_names(origins)}) hold it; nothing shows that one took it from another"
+    return 1, len(groups), OPEN, reason, origins
 
 
-def _components(n: int, edges: Sequence[tuple[int, int]], tops: Sequence[int]) -> int:
-    root = list(range(n))
+def _groups(stemma: Stemma, agencies: Mapping[str, frozenset[str]]) -> list[list[int]]:
+    """Return the pages that go back to one origin together: linked, alike word for word, or under one agency's mark."""
+    root = list(range(len(stemma.pages)))
+
+    def find(x: int) -> int:
+        while root[x] != x:
+            root[x] = root[root[x]]
+            x = root[x]
+        return x
+
+    edges = [(link.parent, link.child) for link in stemma.links]
+    edges += _alike(stemma)
+    by_agency: dict[frozenset[str], int] = {}
+    for row, page in enumerate(stemma.pages):
+        mark = agencies.get(page.doc)
+        if mark:
+            edges.append((by_agency.setdefault(mark, row), row))
     for a, b in edges:
-        ra, rb = root[a], root[b]
-        root = [ra if r == rb else r for r in root]
-    return len({root[t] for t in tops})
+        root[find(a)] = find(b)
+    groups: dict[int, list[int]] = {}
+    for row in range(len(root)):
+        groups.setdefault(find(row), []).append(row)
+    return list(groups.values())
+
+
+def _alike(stemma: Stemma) -> list[tuple[int, int]]:
+    """Return pairs of pages that share a run of words too long for chance, each page with the first that has it."""
+    first: dict[tuple[int, int, tuple[str, ...]], int] = {}
+    edges = []
+    for (row, place, lang), cell in sorted(stemma.collation.cells.items()):
+        for at in range(len(cell.forms) - ENOUGH + 1):
+            other = first.setdefault((place, lang, cell.forms[at : at + ENOUGH]), row)
+            if other != row:
+                edges.append((other, row))
+    return sorted(set(edges))
+
+
+def _tops(stemma: Stemma, group: Sequence[int]) -> list[int]:
+    """Return the pages of a group that may be its first: not shown to be a copy, or the likeliest."""
+    copied = {link.child for link in stemma.links if link.shown}
+    tops = [row for row in group if row not in copied and 1.0 - stemma.first[row] < COPIED]
+    if tops:
+        return tops
+    best = float(np.max(stemma.first[list(group)]))
+    return [row for row in group if stemma.first[row] >= best]
+
+
+def _disjoint(marks: Sequence[frozenset[str]]) -> int:
+    """Return how many of the marks name sources that no other names."""
+    return sum(all(mark.isdisjoint(other) for other in marks if other is not mark) for mark in marks)
+
+
+def _why_one(stemma: Stemma, agencies: Mapping[str, frozenset[str]]) -> str:
+    pages = stemma.pages
+    if len(pages) == 1:
+        return "one page holds it more than once"
+    marks = {agencies.get(page.doc, frozenset()) for page in pages}
+    if len(marks) == 1 and len(next(iter(marks))) > 0:
+        return f"all pages bear the mark of {', '.join(sorted(next(iter(marks))))}"
+    shown = sum(link.shown for link in stemma.links)
+    if shown >= len(pages) - 1:
+        return "every other page copied it, directly or by way of another"
+    return "the pages have it word for word alike, or copied one another; which of them was first is not always shown"
+
+
+def _names(docs: Sequence[str]) -> str:
+    shown = ", ".join(docs[:NAMED])
+    return shown if len(docs) <= NAMED else f"{shown} and {len(docs) - NAMED} more"
+
+
+def agencies_of(marks: Sequence[Mapping[str, Any]], pages: Sequence[Page]) -> dict[str, frozenset[str]]:
+    """Return for each page the agencies whose mark it bears, but for the outlet's own."""
+    own = {page.doc: (page.outlet or "").casefold() for page in pages}
+    found: dict[str, set[str]] = {}
+    for mark in marks:
+        value = mark["value"]
+        if mark["kind"] in ("agency", "source-line") and value and value.casefold() != own.get(mark["doc"]):
+            found.setdefault(mark["doc"], set()).add(value)
+    return {doc: frozenset(values) for doc, values in found.items()}

@@ -23,6 +23,8 @@ COVERED: Final = 0.5
 ALIKE: Final = 0.2
 """Share of words that makes two sentences of one language the same passage at all. Sentences on different things share
 few but function words (0.1 and below), a sentence with half its words changed still has 0.5."""
+ALIKE_RETOLD: Final = 0.08
+"""The same where matching found the passage retold in other words: names and numbers are what remains."""
 _LONGEST: Final = 16  # characters a word: no language with spaces has words that long on average
 
 
@@ -85,7 +87,8 @@ def make_pairs(units: Units, matches: pa.Table, texts: Sequence[str]) -> Pairs:
     same = np.flatnonzero(~pairs.cross)
     alike = np.ones(len(pairs.a))
     alike[same] = _alike(units, texts, pairs.a[same], pairs.b[same])
-    keep = alike >= ALIKE
+    retold = np.array([kind == "paraphrased" for kind in matches["kind"].to_pylist()], np.bool_)
+    keep = alike >= np.where(retold[pairs.match], ALIKE_RETOLD, ALIKE)
     return Pairs(pairs.a[keep], pairs.b[keep], pairs.match[keep], pairs.cross[keep], (pairs.vote * alike)[keep])
 
 
