@@ -43,6 +43,8 @@ def test_a_moment_is_as_exact_as_it_is_known(begin: Any, end: Any, words: str) -
         ({"value": 12, "bound": "more"}, "more than 12 killed"),
         ({"value": 12, "value_max": 15, "bound": "exact"}, "12–15 killed"),
         ({"value": 1200, "bound": "about"}, "about 1\u202f200 killed"),
+        ({"value": 2.5, "bound": "exact"}, "2.5 killed"),
+        ({"value": float("inf"), "bound": "exact"}, "inf killed"),
         ({"value": 3, "bound": "exact", "unit": "children"}, "3 children killed"),
         ({"value": None, "bound": "vague"}, "an unstated number killed"),
     ],

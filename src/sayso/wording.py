@@ -216,7 +216,9 @@ def origins(least: int, most: int) -> str:
 
 def number(value: float) -> str:
     """Return a number with a thin space between thousands, without a point where it is whole."""
-    return f"{int(value):,}".replace(",", "\u202f") if value == int(value) else f"{value:g}"
+    if not float(value).is_integer() or abs(value) >= 1e15:  # beyond which a float no longer counts by ones
+        return f"{value:g}"
+    return f"{int(value):,}".replace(",", "\u202f")
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:

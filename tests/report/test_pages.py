@@ -87,3 +87,14 @@ def test_furniture_alone_is_furniture_and_nothing_else_is() -> None:
     assert pages.is_furniture("tepe", 2, 10)
     assert not pages.is_furniture("tepe", 2, 30)
     assert not pages.is_furniture("office", 0, 10)
+
+
+def test_a_page_beyond_all_measure_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages_module, "LONGEST", 40)
+    pages = made()
+    pages.include([])
+    assert pages.refer("office", 30, 60).href is not None
+    assert pages.refer("office", 40, 60).href is None
+    (office,) = (v for v in pages.views() if v.card.doc == "office")
+    assert office.cut
+    assert "".join(p.body.striptags() for p in office.paragraphs).startswith("Cable car: what we know")

@@ -29,6 +29,15 @@ ALIGNMENTS: Final = 5
 PLACES: Final = 12
 """Places of a family where its witnesses differ, most telling first."""
 
+LONGEST: Final = 3_000
+"""Characters of a witness shown in its column; the link leads to the rest."""
+
+READERS: Final = 8
+"""Pages named for each reading."""
+
+COMPARED: Final = 4 * LONGEST
+"""Characters of a passage in which shared words are looked for: what moved within these is still found."""
+
 COPIES: Final = 40
 """Copies of a family put into words."""
 
@@ -37,9 +46,6 @@ AROUND: Final = 36
 
 QUOTE: Final = 600
 """Characters of a family's text in its heading, of which three lines are seen."""
-
-LONGEST: Final = 3_000
-"""Characters of a witness shown in its column; the link leads to the rest."""
 
 ROWS: Final = 120
 """Sentence rows of one pair; a bilingual page has some dozens."""
@@ -97,6 +103,7 @@ class Variant:
     before: Markup
     after: Markup
     pages: list[tuple[Card, Reference]]
+    more: int
     omitted: bool
 
 
@@ -280,7 +287,7 @@ class Families:
 
     def _side_by_side(self, group: Sequence[Passage], origins: set[str]) -> list[Witness]:
         """Mark in each passage the words it shares with the first; in the first, those any other shares with it."""
-        texts = [p.joined(self._pages.text(p.doc)) for p in group]
+        texts = [p.joined(self._pages.text(p.doc))[:COMPARED] for p in group]
         runs: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for i in range(1, len(group)):
             found = collation.shared(texts[0], texts[i])
@@ -388,8 +395,9 @@ class Families:
             shown(_before_space(text[end : end + AROUND])),
             [
                 (self._pages.card(r["doc"]), self._pages.refer(r["doc"], r["begin"], r["end"]))
-                for r in readings
+                for r in readings[:READERS]
             ],
+            max(0, len(readings) - READERS),
             begin == end,
         )
 

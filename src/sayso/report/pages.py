@@ -21,6 +21,9 @@ PAGES: Final = 400
 CHARACTERS: Final = 2_000_000
 """Characters of page text in all, for pages that are long."""
 
+LONGEST: Final = 200_000
+"""Characters shown of one page: a long book chapter; what no news page reaches, but a dump or a hostile page does."""
+
 _ROLE_CSS: Final[Mapping[str, str]] = {
     "headline": "headline",
     "byline": "credit",
@@ -72,6 +75,8 @@ class View:
     date_evidence: str
     format: str
     characters: int
+    cut: bool
+    """Whether only its beginning is shown."""
     paragraphs: list[Paragraph]
 
 
@@ -95,7 +100,7 @@ class Pages:
         for doc in dict.fromkeys([*wanted, *self._place]):
             if doc not in self._place:
                 continue
-            characters += len(self.text(doc))
+            characters += min(len(self.text(doc)), LONGEST)
             if len(self._included) >= PAGES or characters > CHARACTERS:
                 break
             self._included[doc] = f"p{self._place[doc] + 1}"
@@ -183,7 +188,7 @@ class Pages:
         """Return a link to characters of a page, and set the anchor that it leads to."""
         label = f"{begin}–{end}"
         number = self._included.get(doc)
-        if number is None:
+        if number is None or begin >= LONGEST:
             return Reference(label, None)
         anchor = f"{number}-{begin}-{end}"
         self._marks[doc].append(Mark(begin, max(end, begin + 1), "", anchor))
@@ -203,11 +208,12 @@ class Pages:
                 wording.plain(row.get("date_evidence") or ""),
                 row["format"],
                 len(row["text"]),
+                len(row["text"]) > LONGEST,
                 list(self._paragraphs(doc)),
             )
 
     def _paragraphs(self, doc: str) -> Iterator[Paragraph]:
-        text = self.text(doc)
+        text = self.text(doc)[:LONGEST]
         waiting = deque(sorted([*self._marks[doc], *self._roles(doc)], key=lambda m: m.begin))
         inside: list[Mark] = []
         begin = 0
