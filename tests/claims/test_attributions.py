@@ -3,16 +3,130 @@ from __future__ import annotations
 import pytest
 
 CASES = [
-    ("en", "The harbour office said that the ferry had run aground.", "The harbour office", "that the ferry had run aground"),
-    ("en", "“We heard a loud bang,” said Maria Lund, a passenger.", "Maria Lund", "“We heard a loud bang,”"),
+    (
+        "en",
+        "The harbour office said that the ferry had run aground.",
+        "The harbour office",
+        "that the ferry had run aground",
+    ),
+    (
+        "en",
+        "“We heard a loud bang,” said Maria Lund, a passenger.",
+        "Maria Lund",
+        "“We heard a loud bang,”",
+    ),
     ("en", '"We heard a loud bang," Lund said.', "Lund", '"We heard a loud bang,"'),
-    ("en", "According to the coast guard, the captain was asleep.", "the coast guard", "the captain was asleep"),
-    ("en", "The captain was asleep, according to the coast guard.", "the coast guard", "The captain was asleep"),
+    (
+        "en",
+        "According to the coast guard, the captain was asleep.",
+        "the coast guard",
+        "the captain was asleep",
+    ),
+    (
+        "en",
+        "The captain was asleep, according to the coast guard.",
+        "the coast guard",
+        "The captain was asleep",
+    ),
     ("en", "The ferry, the owner said, had been checked in May.", "the owner", "The ferry"),
-    ("fr", "Selon la préfecture, le ferry avait été contrôlé en mai.", "la préfecture", "le ferry avait été contrôlé en mai"),
-    ("fr", "« Nous avons entendu un grand bruit », a déclaré Marie Lund.", "Marie Lund", "« Nous avons entendu un grand bruit »"),
-    ("fr", "Le port a indiqué que le ferry avait été contrôlé.", "Le port", "que le ferry avait été contrôlé"),
+    (
+        "fr",
+        "Selon la préfecture, le ferry avait été contrôlé en mai.",
+        "la préfecture",
+        "le ferry avait été contrôlé en mai",
+    ),
+    (
+        "fr",
+        "« Nous avons entendu un grand bruit », a déclaré Marie Lund.",
+        "Marie Lund",
+        "« Nous avons entendu un grand bruit »",
+    ),
+    (
+        "fr",
+        "Le port a indiqué que le ferry avait été contrôlé.",
+        "Le port",
+        "que le ferry avait été contrôlé",
+    ),
     ("ar", "وأوضح بيان الميناء، أن العبارة جنحت قرب الساحل.", "بيان الميناء", "أن العبارة جنحت قرب الساحل"),
+    (
+        "de",
+        "Wie die Küstenwache am Montag mitteilte, lief die Fähre nachts auf Grund.",
+        "die Küstenwache",
+        "lief die Fähre nachts auf Grund",
+    ),
+    (
+        "de",
+        "Nach Angaben der Küstenwache lief die Fähre nachts auf Grund.",
+        "Angaben der Küstenwache",
+        "lief die Fähre nachts auf Grund",
+    ),
+    (
+        "de",
+        "Der Kapitän habe geschlafen, so Hafenmeister Jens Lund.",
+        "Hafenmeister Jens Lund",
+        "Der Kapitän habe geschlafen",
+    ),
+    (
+        "ru",
+        "«Мы не знали, куда идти», — сказала пассажирка Мария Лунд.",
+        "пассажирка Мария Лунд",
+        "«Мы не знали, куда идти»",
+    ),
+    (
+        "ru",
+        "Министр Иван Петров заявил, что паром был проверен в мае.",
+        "Министр Иван Петров",
+        "что паром был проверен в мае",
+    ),
+    ("ru", "По словам министра, паром был проверен в мае.", "министра", "паром был проверен в мае"),
+    ("ru", "По его словам, паром был проверен в мае.", "его", "паром был проверен в мае"),
+    (
+        "tr",
+        "Bakan Mehmet Kaya, feribotun mayıs ayında denetlendiğini söyledi.",
+        "Bakan Mehmet Kaya",
+        "feribotun mayıs ayında denetlendiğini",
+    ),
+    (
+        "tr",
+        '"Nereye gideceğimizi bilmiyorduk" diyen yolcu Maria Lund ağladı.',
+        "yolcu Maria Lund",
+        '"Nereye gideceğimizi bilmiyorduk"',
+    ),
+    (
+        "tr",
+        "Sahil güvenliğe göre feribot gece karaya oturdu.",
+        "Sahil güvenliğe",
+        "feribot gece karaya oturdu",
+    ),
+    ("zh", "海岸警卫队表示，渡轮于凌晨搁浅。", "海岸警卫队", "渡轮于凌晨搁浅"),
+    ("zh", "据海岸警卫队称，渡轮于凌晨搁浅。", "海岸警卫队", "渡轮于凌晨搁浅"),
+    (
+        "es",
+        "«No sabíamos adónde ir», dijo María López, una pasajera.",
+        "María López",
+        "«No sabíamos adónde ir»",
+    ),
+    (
+        "it",
+        "Secondo la guardia costiera, il traghetto era stato controllato.",
+        "la guardia costiera",
+        "il traghetto era stato controllato",
+    ),
+    (
+        "pl",
+        "„Nie wiedzieliśmy, dokąd iść” – powiedziała Maria Nowak.",
+        "Maria Nowak",
+        "„Nie wiedzieliśmy, dokąd iść”",
+    ),
+    ("uk", "За словами міністра, пором перевіряли у травні.", "міністра", "пором перевіряли у травні"),
+    ("fa", "وزیر گفت که کشتی در ماه مه بازرسی شده بود.", "وزیر", "که کشتی در ماه مه بازرسی شده بود"),
+    ("az", "Nazir bildirib ki, bərə may ayında yoxlanılıb.", "Nazir", "ki, bərə may ayında yoxlanılıb"),
+    (
+        "hy",
+        "Նախարարն ասաց, որ լաստանավը ստուգվել էր մայիսին։",
+        "Նախարարն",
+        "որ լաստանավը ստուգվել էր մայիսին",
+    ),
     ("ar", "وقال الوزير إن العبارة جنحت قرب الساحل.", "الوزير", "إن العبارة جنحت قرب الساحل"),
 ]
 
@@ -52,3 +166,34 @@ def test_a_headline_may_name_its_source_before_a_colon(claims_of):
 
 def test_a_language_without_data_gives_nothing(claims_of):
     assert claims_of("Kapteinen sa at ferja grunnstøtte.", "xx") == ([], [])
+
+
+def test_free_reported_speech_follows_its_source(claims_of):
+    text = "Die Reederei sagte, die Fähre sei neu. Sie habe im Mai alle Prüfungen bestanden."
+    rows = claims_of(text, "de")[0]
+    assert [r["speaker"] for r in rows] == ["Die Reederei", "Die Reederei"]
+    assert text[slice(*rows[1]["content"][0])] == "Sie habe im Mai alle Prüfungen bestanden"
+
+
+def test_the_turns_of_a_conversation_are_their_speakers(claims_of):
+    text = "Lund: Where were you?\nBerg: Asleep in my cabin.\nLund: All night?\nBerg: I heard nothing."
+    rows = claims_of(text)[0]
+    assert [(r["speaker"], text[slice(*r["content"][0])]) for r in rows] == [
+        ("Lund", "Where were you?"),
+        ("Berg", "Asleep in my cabin"),
+        ("Lund", "All night?"),
+        ("Berg", "I heard nothing"),
+    ]
+
+
+def test_a_signed_quotation_is_its_signer_s(claims_of):
+    rows = claims_of("“We shall never forget that night at sea.” — Maria Lund")[0]
+    assert [r["speaker"] for r in rows] == ["Maria Lund"]
+
+
+def test_a_place_before_a_headline_s_colon_is_no_source(claims_of):
+    assert claims_of("Northport: three missing after ferry runs aground\nText.", headline=True)[0] == []
+
+
+def test_a_word_of_a_name_is_no_cue(claims_of):
+    assert claims_of("He left for the United States that night.")[0] == []

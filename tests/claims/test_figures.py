@@ -3,23 +3,81 @@ from __future__ import annotations
 import pytest
 
 CASES = [
-    ("en", "At least 12 people were killed and 30 others injured.", {("killed", 12, "atleast"), ("injured", 30, "exact")}),
-    ("en", "The ferry sank, killing as many as 1,200 people.", {("killed", 1200, "upto")}),
-    ("en", "The death toll has climbed to 57.", {("killed", 57, "exact")}),
-    ("en", "Tens of thousands were displaced by the flood.", {("displaced", 10000, "vague")}),
-    ("en", "Two dozen passengers are missing.", {("missing", 24, "exact")}),
-    ("en", "Police arrested three men, aged 21, 22 and 40.", {("arrested", 3, "exact")}),
-    ("fr", "Le naufrage a fait au moins 10 morts et 35 autres blessés.", {("killed", 10, "atleast"), ("injured", 35, "exact")}),
-    ("fr", "Près de 16 700 personnes ont été évacuées.", {("displaced", 16700, "almost")}),
-    ("ar", "قُتل ١٢ شخصًا وأُصيب ٤٠ آخرون في غرق العبّارة.", {("killed", 12, "exact"), ("injured", 40, "exact")}),
-    ("ar", "أدى الحادث إلى إصابة جنديين بجروح.", {("injured", 2, "exact")}),
+    ("en", "At least 12 people were killed and 30 others injured.", "injured 30 exact; killed 12 atleast"),
+    ("en", "The ferry sank, killing as many as 1,200 people.", "killed 1200 upto"),
+    ("en", "The death toll has climbed to 57.", "killed 57 exact"),
+    ("en", "Tens of thousands were displaced by the flood.", "displaced 10000 vague"),
+    ("en", "Two dozen passengers are missing.", "missing 24 exact"),
+    ("en", "Police arrested three men, aged 21, 22 and 40.", "arrested 3 exact"),
+    (
+        "fr",
+        "Le naufrage a fait au moins 10 morts et 35 autres blessés.",
+        "injured 35 exact; killed 10 atleast",
+    ),
+    ("fr", "Près de 16 700 personnes ont été évacuées.", "displaced 16700 almost"),
+    ("ar", "قُتل ١٢ شخصًا وأُصيب ٤٠ آخرون في غرق العبّارة.", "injured 40 exact; killed 12 exact"),
+    ("ar", "أدى الحادث إلى إصابة جنديين بجروح.", "injured 2 exact"),
+    ("ar", "وأسفر الحادث عن سقوط 12 قتيلا و30 جريحا.", "injured 30 exact; killed 12 exact"),
+    (
+        "de",
+        "Dabei kamen mindestens zwölf Menschen ums Leben, 30 wurden verletzt.",
+        "injured 30 exact; killed 12 atleast",
+    ),
+    ("de", "Die Polizei nahm drei Männer fest.", "arrested 3 exact"),
+    (
+        "tr",
+        "Kazada 12 kişi öldü, 30 kişi yaralandı, üç kişi kayboldu.",
+        "injured 30 exact; killed 12 exact; missing 3 exact",
+    ),
+    ("tr", "Sel nedeniyle 1.200'den fazla kişi tahliye edildi.", "displaced 1200 more"),
+    (
+        "ru",
+        "Погибли двенадцать человек, двадцать пять получили ранения, трое пропали без вести.",
+        "injured 25 exact; killed 12 exact; missing 3 exact",
+    ),
+    ("ru", "Число жертв выросло до 57 человек.", "killed 57 exact"),
+    (
+        "es",
+        "Al menos 12 personas murieron y otras 30 resultaron heridas.",
+        "injured 30 exact; killed 12 atleast",
+    ),
+    (
+        "it",
+        "Almeno dodici persone sono morte e una ventina sono rimaste ferite.",
+        "injured 20 exact; killed 12 atleast",
+    ),
+    ("pt", "Pelo menos 12 pessoas morreram e 30 ficaram feridas.", "injured 30 exact; killed 12 atleast"),
+    (
+        "nl",
+        "Zeker twaalf mensen kwamen om het leven en dertig anderen raakten gewond.",
+        "injured 30 exact; killed 12 atleast",
+    ),
+    ("pl", "Co najmniej 12 osób zginęło, a 30 zostało rannych.", "injured 30 exact; killed 12 atleast"),
+    (
+        "uk",
+        "Щонайменше 12 людей загинули, ще 30 отримали поранення.",
+        "injured 30 exact; killed 12 atleast",
+    ),
+    ("zh", "事故造成至少十二人死亡、三十五人受伤，另有3人失踪。", "injured 35 exact; killed 12 atleast; missing 3 exact"),
+    ("zh", "超过1.2万人被疏散。", "displaced 12000 more"),
+    ("fa", "دست\u200cکم ۱۲ نفر کشته و ۳۰ نفر زخمی شدند.", "injured 30 exact; killed 12 atleast"),
+    ("az", "Qəzada ən azı 12 nəfər həlak olub, 30 nəfər yaralanıb.", "injured 30 exact; killed 12 atleast"),
+    ("hy", "Առնվազն 12 մարդ զոհվել է, 30-ը՝ վիրավորվել։", "injured 30 exact; killed 12 atleast"),
+    (
+        "en",
+        "The death toll rose from 12 to 15 on Monday, and 20 remain missing.",
+        "killed 15 exact; missing 20 exact",
+    ),
+    ("en", "Twelve people, including three children, were killed.", "killed 12 exact; killed 3 exact"),
+    ("en", "300 passengers were harmed.", "harmed 300 exact"),
 ]
 
 
 @pytest.mark.parametrize(("lang", "text", "expected"), CASES)
 def test_a_sentence_gives_its_figures(claims_of, lang, text, expected):
     _, figures = claims_of(text, lang)
-    assert {(f["category"], f["value"], f["bound"]) for f in figures} == expected
+    found = {f"{f['category']} {f['value']:.0f} {f['bound']}" for f in figures}
+    assert found == set(expected.split("; "))
 
 
 NONE = [
