@@ -9,7 +9,7 @@ raises its own bar.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -45,6 +45,12 @@ FAR: Final = np.float32(-1e6)
 WIDE: Final = 1.5
 """What a letter of the scripts that write words with one or two of them counts beyond one (Chinese, Japanese,
 Korean): their texts are about 2.5 times shorter than their translations."""
+EXPECTED: Final = 8.8
+"""How close, in spreads, renderings lie on average in the languages the weights were set with."""
+STRETCH: Final = 1.5
+"""The most margins are stretched: beyond, an encoder does not know the language."""
+FEW: Final = 10
+"""Renderings that must be found before half of what they say about their languages is believed."""
 MIDDLE: Final = -0.01
 SPREAD: Final = 0.075
 """Median and spread (1.48 times the median deviation) of centred cosines between unrelated sentences: within
@@ -67,7 +73,8 @@ class Field:
 
     ``vectors`` are centred and of length 1; ``size`` is the log of the length in letters; ``near`` (sentences x
     langs x NEIGHBOURS + 1) holds the closeness of the nearest others, falling, and ``who`` which sentences
-    they are, -1 for none; ``allowed`` (langs + 1, twice) says which languages are compared.
+    they are, -1 for none; ``allowed`` (langs + 1, twice) says which languages are compared, ``scale`` by how
+    much their margins are stretched.
     """
 
     vectors: Vectors
@@ -76,13 +83,15 @@ class Field:
     near: Vectors
     who: Numbers
     allowed: NDArray[np.bool_]
+    scale: Vectors
 
     def odds(self, a: Side, b: Side) -> Vectors:
         """Return the log-odds (len(a) x len(b)) that what ``a`` holds renders what ``b`` holds."""
         close = closeness(a.vectors @ b.vectors.T)
         margin = close - (_others(a, b, close) + _others(b, a, close.T).T) / 2
         uneven = np.abs(a.size[:, None] - b.size[None, :])
-        odds = CONSTANT + BY_COSINE * close + BY_MARGIN * margin + BY_LENGTH * uneven
+        scale = self.scale[a.lang[:, None], b.lang[None, :]]
+        odds = CONSTANT + scale * (BY_COSINE * close + BY_MARGIN * margin) + BY_LENGTH * uneven
         return np.where(self.allowed[a.lang[:, None], b.lang[None, :]], odds, FAR).astype(np.float32)
 
     def odds_each(self, one: Numbers, other: Numbers) -> Vectors:
@@ -93,8 +102,23 @@ class Field:
             near = self.near[x, self.lang[y]]
             others += (near.sum(1) - np.maximum(close, near[:, -1])) / (2 * NEIGHBOURS)
         uneven = np.abs(self.size[one] - self.size[other])
-        odds = CONSTANT + BY_COSINE * close + BY_MARGIN * (close - others) + BY_LENGTH * uneven
+        scale = self.scale[self.lang[one], self.lang[other]]
+        odds = CONSTANT + scale * (BY_COSINE * close + BY_MARGIN * (close - others)) + BY_LENGTH * uneven
         return np.asarray(odds, np.float32)
+
+    def stretched(self, one: Numbers, other: Numbers) -> Field:
+        """Return the field with the margins of each pair of languages stretched to where they should lie.
+
+        ``one[k]`` and ``other[k]`` are renderings that were found. Where an encoder knows a language less well,
+        its renderings lie further apart, and so do its strangers; of few renderings little is concluded.
+        """
+        close = closeness(np.einsum("nd,nd->n", self.vectors[one], self.vectors[other]))
+        total, count = np.zeros_like(self.scale), np.zeros_like(self.scale)
+        for x, y in ((one, other), (other, one)):
+            np.add.at(total, (self.lang[x], self.lang[y]), close)
+            np.add.at(count, (self.lang[x], self.lang[y]), 1)
+        mean = (total + FEW * EXPECTED) / (count + FEW)
+        return replace(self, scale=np.clip(EXPECTED / mean, 1, STRETCH).astype(np.float32))
 
     def single(self, at: Numbers) -> Side:
         """Return the sentences ``at`` one by one; -1 stands for one this field does not hold."""
@@ -154,7 +178,8 @@ def field_of(
         near[askers, j] = np.maximum(closeness(cosine), USUAL)
         who[askers, j] = found
     size = np.array([_size(t) for t in texts], np.float32)
-    return Field(centred, lang.astype(np.int64), size, near, who, allowed)
+    scale = np.ones(allowed.shape, np.float32)
+    return Field(centred, lang.astype(np.int64), size, near, who, allowed, scale)
 
 
 def _size(text: str) -> float:

@@ -94,11 +94,22 @@ class Chainer:
         self.sentences, self.field, self.mine, self.place = sentences, field, mine, place
 
     def all(self) -> dict[Pair, list[Run]]:
-        """Return the runs of every pair of pages, after what follows from third pages has been added."""
+        """Return the runs of every pair of pages: found, found again knowing how close they lie, completed."""
+        found = {pair: self._runs(pair, []) for pair in self.page_pairs()}
+        self.field = self.field.stretched(*self._linked(found))
         found = {pair: self._runs(pair, []) for pair in self.page_pairs()}
         for pair, cells in implied(found, self.sentences).items():
             found[pair] = self._runs(pair, cells)
         return found
+
+    def _linked(self, found: dict[Pair, list[Run]]) -> tuple[Numbers, Numbers]:
+        one, other = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+        for pair, all_runs in found.items():
+            a, b = (self._side(doc) for doc in pair)
+            steps = np.array([s for r in all_runs for s in r.steps if s[1] - s[0] == 1 == s[3] - s[2]], np.int64)
+            one.append(a[steps.reshape(-1, 4)[:, 0]])
+            other.append(b[steps.reshape(-1, 4)[:, 2]])
+        return np.concatenate(one), np.concatenate(other)
 
     def page_pairs(self) -> list[Pair]:
         """Return the pairs of pages (a <= b) that share at least one pair of sentences likely to be a rendering."""
