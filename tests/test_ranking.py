@@ -79,3 +79,12 @@ def test_conflicts_that_cannot_both_be_right_come_first() -> None:
     found = ranking.conflicts(tables.from_rows("conflicts", rows), case()["figures"], 3)
     assert [row["kind"] for row, _ in found] == ["disagreement", "arithmetic", "revision"]
     assert [figure["figure"] for figure in found[0][1]] == ["g1"]
+
+
+def test_pages_that_share_a_headline_are_told_apart_too() -> None:
+    rows = [
+        {"doc": d, "title": "Bridge closed", "text": "", "sha256_raw": "", "sha256_text": "", "format": "text"}
+        for d in "ab"
+    ]
+    names = ranking.Names(tables.from_rows("documents", rows), tables.empty("segments"))
+    assert [names["a"], names["b"]] == ["Bridge closed, a", "Bridge closed, b"]

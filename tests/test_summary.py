@@ -64,6 +64,18 @@ def test_a_conflict_is_asked_not_answered(made: summary.Summary) -> None:
     assert question.pages == ("Velmar Transport Office", "Northwire")
 
 
+def test_one_figure_whose_source_many_leave_out_is_asked_for_once() -> None:
+    given = case()
+    rows = [
+        {"conflict": f"c{i}", "kind": "unsupported", "figures": [g, "g1"], "explanation": "who?"}
+        for i, g in enumerate(("g2", "g3", "g2"))
+    ]
+    given["conflicts"] = tables.from_rows("conflicts", rows)
+    found = summary.summarise(given, {})
+    assert [q.question for q in found.questions] == ["Who counted at least 19 injured? Northwire does not say"]
+    assert found.conflicts == 3
+
+
 def test_what_could_not_be_read_comes_with_what_to_do(made: summary.Summary) -> None:
     text = shown(made)
     assert "pages/scan.pdf" in text

@@ -116,18 +116,17 @@ def _strongest(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 
 class Names:
-    """The name a reader knows each page by; pages of one outlet are told apart by their day, title or id."""
+    """The name a reader knows each page by; pages of one name are told apart by their day, title or id."""
 
     def __init__(self, documents: pa.Table, segments: pa.Table) -> None:
         self._rows = documents.select(["doc", "outlet", "uri", "title", "published_from", "published_to"])
         self._place = {doc: i for i, doc in enumerate(documents.column("doc").to_pylist())}
         self._headlines = headlines(documents, segments)
-        outlets, uris = (documents.column(c).to_pylist() for c in ("outlet", "uri"))
-        voices = (wording.voice({"outlet": o, "uri": u}) for o, u in zip(outlets, uris, strict=True))
         self._pages: dict[str, list[int]] = defaultdict(list)
-        for place, voice in enumerate(voices):
-            if voice:
-                self._pages[voice].append(place)
+        columns = (documents.column(c).to_pylist() for c in ("doc", "outlet", "uri", "title"))
+        for place, (doc, outlet, uri, title) in enumerate(zip(*columns, strict=True)):
+            name = wording.voice({"outlet": outlet, "uri": uri}) or title or self._headlines.get(doc) or doc
+            self._pages[name].append(place)
         self._known: dict[str, str] = {}
         self._siblings: dict[str, tuple[Counter[str], Counter[str | None]]] = {}
 
@@ -146,16 +145,16 @@ class Names:
             return wording.shorten(doc, wording.SHORT_NAME)
         row = self._row(place)
         name = wording.page(row, self._headlines.get(doc))
-        voice = wording.voice(row) or ""
-        return f"{name}, {self._apart(row, voice)}" if len(self._pages.get(voice, ())) > 1 else name
+        shared = wording.voice(row) or row["title"] or self._headlines.get(doc) or doc
+        return f"{name}, {self._apart(row, shared)}" if len(self._pages[shared]) > 1 else name
 
-    def _apart(self, row: Row, voice: str) -> str:
-        """Return what tells a page from others of its outlet: its day, its title, or its id."""
-        if voice not in self._siblings:
-            rows = self._rows.take(self._pages[voice][:SIBLINGS]).to_pylist()
+    def _apart(self, row: Row, shared: str) -> str:
+        """Return what tells a page from others of its name: its day, its title, or its id."""
+        if shared not in self._siblings:
+            rows = self._rows.take(self._pages[shared][:SIBLINGS]).to_pylist()
             days = Counter(wording.day(r["published_from"], r["published_to"]) for r in rows)
-            self._siblings[voice] = days, Counter(r["title"] for r in rows)
-        days, titles = self._siblings[voice]
+            self._siblings[shared] = days, Counter(r["title"] for r in rows)
+        days, titles = self._siblings[shared]
         day = wording.day(row["published_from"], row["published_to"])
         if row["published_from"] and days[day] <= 1:
             return day

@@ -184,12 +184,14 @@ def _copied(link: ranking.Link, names: ranking.Names) -> Copied:
 
 
 def _questions(conflicts: pa.Table, figures: pa.Table, names: ranking.Names) -> tuple[Question, ...]:
-    made = []
-    for row, said in ranking.conflicts(conflicts, figures, TOP):
+    made: dict[str, Question] = {}
+    for row, said in ranking.conflicts(conflicts, figures, 10 * TOP):
         pages = tuple(dict.fromkeys(names[f["doc"]] for f in said))
         asked = wording.question(row["kind"], said, pages[0] if pages else "the page")
-        made.append(Question(row["kind"], asked, row["explanation"], pages))
-    return tuple(made)
+        # several pages may leave out the source of one figure: once is enough here, the report has them all
+        same = wording.figure(said[0]) if said and row["kind"] == "unsupported" else row["conflict"]
+        made.setdefault(same, Question(row["kind"], asked, row["explanation"], pages))
+    return tuple(made.values())[:TOP]
 
 
 def _sources(attributions: pa.Table, documents: pa.Table) -> tuple[Source, ...]:
