@@ -143,6 +143,11 @@ def test_a_pronoun_means_the_speaker_named_last(claims_of):
     assert [r["speaker"] for r in rows] == ["Maria Lund", "Maria Lund"]
 
 
+def test_an_inverted_pronoun_means_the_speaker_named_last_too(claims_of):
+    rows = claims_of("Marie Lund a dit que le ferry était vieux. Il avait été réparé, a-t-elle ajouté.", "fr")[0]
+    assert [r["speaker"] for r in rows] == ["Marie Lund", "Marie Lund"]
+
+
 def test_quoted_speech_goes_on_in_the_next_sentence(claims_of):
     text = '"It was dark and cold," Lund said. "Nobody knew where to go."'
     rows = claims_of(text)[0]

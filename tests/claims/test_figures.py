@@ -83,6 +83,7 @@ def test_a_sentence_gives_its_figures(claims_of, lang, text, expected):
 NONE = [
     ("en", "In 2018 the town was destroyed and people were killed."),
     ("en", "12 houses burned down and a school was closed."),
+    ("en", "Homes destroyed in the 30-year war were where people died."),
     ("en", "The driver, 33, was arrested on 12 May."),
     ("fr", "En 2019, le conflit a fait de nombreux morts."),
 ]

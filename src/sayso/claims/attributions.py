@@ -170,7 +170,8 @@ class Finder:
         for draft in reversed(self.drafts):
             if draft.paragraph != last.paragraph:
                 break
-            if draft.source and not g.pronouns.fullmatch(self.page.masked, draft.source[0][0], draft.source[-1][1]):
+            words = self.page.masked[draft.source[0][0] : draft.source[-1][1]] if draft.source else ""
+            if words and not g.pronouns.fullmatch(words):
                 return draft.source
         return last.source
 
@@ -706,9 +707,19 @@ class _Reading:
                 continue
             spans, _ = self._right(begin)
             if spans:
-                words = list(WORD.finditer(self.c.text, *spans[0]))[: LONGEST_SOURCE // 3]
-                return [(spans[0][0], min(words[-1].end(), cue.begin))]
+                return [(spans[0][0], min(self._phrase_end(spans[0]), cue.begin))]
         return []
+
+    def _phrase_end(self, span: Span) -> int:
+        """Return where the first few words of ``span`` end, links and the names they lead to included."""
+        words = list(WORD.finditer(self.c.text, *span))
+        n = min(len(words), LONGEST_SOURCE // 3)
+        while n < len(words) and (self._is_link(words[n - 1]) or self._is_link(words[n])):
+            n += 1
+        return words[n - 1].end()
+
+    def _is_link(self, word: re.Match[str]) -> bool:
+        return self.c.starts(self.g.links, word.start()) == word.end()
 
     def _pronoun_in(self, cue: Cue) -> Span:
         found = self.g.pronouns.search(self.c.text.replace("-", " "), cue.begin, cue.end)

@@ -238,7 +238,7 @@ def _counts_people(text: str, s: Sentence, n: Number, c: Counting) -> bool:
         return False
     if re.match(r"\s*[:/.-]\d", tail) or re.search(r"\d[:/.-]$", head):
         return False
-    if tail[:1] == "-" and (c.units.match(text, n.end + 1, s.end) or c.age.match(text, n.end + 1, s.end)):
+    if tail[:1] == "-" and (c.units.match(tail[1:]) or c.age.match(tail[1:])):  # a 30-year war
         return False
     start = n.end + len(tail) - len(tail.lstrip())
     if n.digits and head.rstrip().endswith((",", "،")) and tail.lstrip()[:1] in (",", ")", "،"):

@@ -43,8 +43,8 @@ def _name_speakers(page: Page, drafts: list[Draft]) -> None:
 
 def _pronoun(page: Page, source: list[Span], lang: str | None) -> bool:
     g = grammar(lang)
-    begin, end = source[0][0], source[-1][1]
-    return g is not None and g.pronouns.fullmatch(page.folded.text, begin, end) is not None
+    words = page.folded.text[source[0][0] : source[-1][1]]  # cut out: a hyphen may stand before (a-t-il)
+    return g is not None and g.pronouns.fullmatch(words) is not None
 
 
 def _fuller(words: str, named: Iterable[str]) -> str:
