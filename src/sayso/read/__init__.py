@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 
 import pyarrow as pa
 
@@ -73,7 +74,7 @@ def _results(given: Source | Failure, settings: ReadSettings) -> Iterator[Page |
 
 def documents(pages: Iterable[Page]) -> pa.Table:
     """Make the documents table of ``pages``, with ``same_as`` filled."""
-    kept = list(pages)
     schema = SCHEMAS["documents"]
-    arrays = [pa.array([getattr(p, field.name) for p in kept], field.type) for field in schema]
+    columns = list(zip(*map(attrgetter(*schema.names), pages), strict=True)) or [()] * len(schema)
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
     return mark_identity(pa.Table.from_arrays(arrays, schema=schema))

@@ -95,8 +95,13 @@ def stated(value: object, zone: str | None = None) -> Interval | None:
         return of_time(value, zone)
     if isinstance(value, date):
         return of_day(value, zone)
+    return _stated(str(value), zone)
+
+
+@lru_cache(maxsize=4096)
+def _stated(said: str, zone: str | None) -> Interval | None:
     try:
-        return _sound(_notation(str(value).strip(), zone))
+        return _sound(_notation(said.strip(), zone))
     except (ValueError, OverflowError, OSError):
         return None
 

@@ -10,9 +10,10 @@ from sayso.read.page import Failure, Page
 
 _UTF8_AS_1252: Final = re.compile("[Â-ô][\u0080-¿ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
 """A lead byte of UTF-8 and one that continues it, both read as Windows-1252."""
-_LATIN1: Final = re.compile("[\u0080-ÿŒœŠšŸŽž]")
+_BEYOND: Final = re.compile("[^\u0000-\u007f]")
+_ACCENTED: Final = re.compile("[À-ÿ]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
-SAMPLE: Final = 20_000
+SAMPLE: Final = 4_000
 PAIRS: Final = 5
 SHARE: Final = 0.3
 """Of the characters beyond ASCII so many stand in such pairs; in sound text next to none do."""
@@ -25,15 +26,14 @@ def garbled(text: str) -> bool:
     if text.isascii():
         return False
     sample = text[:SAMPLE]
-    beyond = len(_LATIN1.findall(sample))
-    if beyond < 2 * PAIRS:
+    data = sample.encode("utf-8", "replace")
+    if data.count(b"\xc2") + data.count(b"\xc3") < 2 * PAIRS:  # the lead bytes of all there is between ASCII and U+0100
         return False
     pairs = len(_UTF8_AS_1252.findall(sample))
-    every = sum(c > "\x7f" for c in sample)
-    if pairs >= PAIRS and 2 * pairs > SHARE * every:
+    if pairs >= PAIRS and 2 * pairs > SHARE * len(_BEYOND.findall(sample)):
         return True
-    letters = len(_LETTER.findall(sample))
-    return letters > 0 and len(re.findall("[À-ÿ]", sample)) > MOSTLY * letters
+    accented = len(_ACCENTED.findall(sample))
+    return accented > len(sample) // 5 and accented > MOSTLY * len(_LETTER.findall(sample))
 
 
 def told(page: Page, name: str) -> Failure:

@@ -74,22 +74,37 @@ def one_line(value: object) -> str | None:
     """Return a metadata value as one trimmed line, or None where there is nothing in it."""
     if value is None:
         return None
-    line = " ".join(clean(str(value)).split())
-    return line or None
+    said = str(value)
+    return " ".join((said if said.isascii() else clean(said)).split()) or None
 
 
-def page(raw: bytes, text: str, *, doc: str, format: str, published: Published | None = None, **given: Any) -> Page:
-    """Make the page of ``raw`` bytes whose ``text`` is taken as given; what is not ``given`` is null."""
-    text = clean(text)
-    known: dict[str, Any] = {"uri": None, "outlet": None, "title": None, "author": None, "lang": None}
-    known |= {"date_evidence": published and published.evidence} | given
+def page(
+    raw: bytes,
+    text: str,
+    *,
+    doc: str,
+    format: str,
+    uri: str | None = None,
+    outlet: str | None = None,
+    title: str | None = None,
+    author: str | None = None,
+    lang: str | None = None,
+    published: Published | None = None,
+    date_evidence: str | None = None,
+    body: Spans | None = None,
+    links: list[Link] | None = None,
+    via: str | None = None,
+) -> Page:
+    """Make the page of ``raw`` bytes whose ``text`` is taken as given; what is not given is null."""
+    try:
+        encoded = text.encode()
+    except UnicodeEncodeError:
+        text = clean(text)
+        encoded = text.encode()
+    begin = end = None
+    if published is not None:
+        begin, end, date_evidence = published.when.begin, published.when.end, published.evidence
+    hashes = sha256(raw), sha256(encoded)
     return Page(
-        doc=doc,
-        published_from=None if published is None else published.when.begin,
-        published_to=None if published is None else published.when.end,
-        text=text,
-        sha256_raw=sha256(raw),
-        sha256_text=sha256(text.encode()),
-        format=format,
-        **known,
+        doc, uri, outlet, title, author, lang, begin, end, date_evidence, text, *hashes, format, body, links, via
     )

@@ -33,6 +33,8 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 """What a column may be called, the surest name first: Sayso's own, Media Cloud's, passim's, 4CAT's, and common ones."""
 
+_LINES: Final = frozenset({"id", "uri", "outlet", "title", "lang", "via"})
+
 
 def page_of(
     row: Mapping[str, Any], raw: bytes, name: str, doc: str, source: Source, settings: ReadSettings, kind: str
@@ -45,7 +47,7 @@ def page_of(
         raise PageError(name, _no_text(text, named), advice)
     if settings.mend:
         text = mended(text)
-    given = {key: one_line(row.get(column)) for key, column in named.items() if key != "text"}
+    given = {key: one_line(row[column]) for key, column in named.items() if key in _LINES and column in row}
     published, evidence = _published(row.get(named.get("date", "")), settings.zone)
     return page(
         raw,
