@@ -32,16 +32,18 @@ def run(
     from sayso.trace.families import make_corpus
     from sayso.trace.origins import agencies_of, family_row
     from sayso.trace.stemma import copies_rows, make_stemma
+    from sayso.trace.voices import publishers
 
     corpus = make_corpus(documents, segments, matches)
     agencies = agencies_of(marks.to_pylist(), corpus.pages)
+    voices = publishers(corpus.pages, segments)
     apparatus = Apparatus(corpus.units.langs, encode)
     rows: dict[str, list[dict[str, Any]]] = {"families": [], "witnesses": [], "copies": [], "readings": []}
     for family in corpus.families:
         stemma = make_stemma(corpus, family)
         best = family.best
         text = corpus.pages[best.page].text[best.begin : best.end]
-        rows["families"].append(family_row(stemma, text, corpus.units.langs, agencies))
+        rows["families"].append(family_row(stemma, text, corpus.units.langs, agencies, voices))
         rows["copies"] += copies_rows(stemma)
         rows["readings"] += apparatus.rows(stemma)
         for witness in sorted(family.witnesses, key=lambda w: (w.page, w.begin)):

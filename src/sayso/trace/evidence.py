@@ -104,7 +104,8 @@ def make_ties(pages: Sequence[Page], mentions: Mentions) -> Ties:
     for q in range(n):
         for c in range(n):
             if q != c:
-                arcs[q, c] = -sum(s.weight for s in signs_beside_words(pages, mentions, q, c))
+                signs = signs_beside_words(pages, mentions, q, c)
+                arcs[q, c] = -sum(s.weight for s in signs if s.kind != "date" or s.weight < 0)
     first: NDArray[np.float64] = np.array([NAMED_OTHER * len(names) for names in mentions.named], dtype=np.float64)
     return Ties(arcs, first)
 
@@ -129,9 +130,16 @@ def signs_beside_words(pages: Sequence[Page], mentions: Mentions, q: int, c: int
     return signs
 
 
+def contradict(signs: Sequence[Sign]) -> bool:
+    """Tell whether dates say one thing and names or links another: then nothing is shown, whatever weighs more."""
+    dated = {sign.weight > 0 for sign in signs if sign.kind == "date"}
+    told = {sign.weight > 0 for sign in signs if sign.kind in ("naming", "link") and abs(sign.weight) != NAMED_OTHER}
+    return len(dated | told) > 1
+
+
 def _dates(q: Page, c: Page) -> list[Sign]:
     if before(q, c):
-        return [Sign("date", f"published {_day(q)}, before {_day(c)}", 0.0)]
+        return [Sign("date", f"published {_day(q)}, before {_day(c)}", COSTS.late)]
     if before(c, q):
         return [Sign("date", f"published {_day(q)}, after {_day(c)}", -COSTS.late)]
     return []

@@ -22,15 +22,19 @@ NAMED: Final = 3
 
 
 def family_row(
-    stemma: Stemma, best_text: str, langs: Sequence[str], agencies: Mapping[str, frozenset[str]]
+    stemma: Stemma,
+    best_text: str,
+    langs: Sequence[str],
+    agencies: Mapping[str, frozenset[str]],
+    voices: Mapping[str, str],
 ) -> dict[str, Any]:
     """Return the row of table ``families``.
 
     ``best_text`` is what its fullest witness has, ``langs`` are the tags of the collation's language numbers,
-    ``agencies`` the agencies whose mark a page bears.
+    ``agencies`` the agencies whose mark a page bears, ``voices`` the publisher whose page it is.
     """
     pages, family = stemma.pages, stemma.family
-    low, high, state, reason, origins = _range(stemma, agencies)
+    low, high, state, reason, origins = _range(stemma, agencies, voices)
     dates = [p.begin for p in pages if p.begin is not None]
     return {
         "family": family.id,
@@ -54,11 +58,11 @@ def _langs(stemma: Stemma, langs: Sequence[str]) -> list[str]:
 
 
 def _range(
-    stemma: Stemma, agencies: Mapping[str, frozenset[str]]
+    stemma: Stemma, agencies: Mapping[str, frozenset[str]], voices: Mapping[str, str]
 ) -> tuple[int, int, str, str, list[str]]:
     """Return how many origins there are at least and at most, the state, the reason, and the pages they may be."""
     pages = stemma.pages
-    groups = _groups(stemma, agencies)
+    groups = _groups(stemma, agencies, voices)
     heads = [min(_tops(stemma, group), key=lambda row: age(pages[row])) for group in groups]
     origins = [pages[row].doc for row in sorted(heads, key=lambda row: age(pages[row]))]
     if len(groups) == 1:
@@ -72,8 +76,13 @@ def _range(
     return 1, len(groups), OPEN, reason, origins
 
 
-def _groups(stemma: Stemma, agencies: Mapping[str, frozenset[str]]) -> list[list[int]]:
-    """Return the pages that go back to one origin together: linked, alike word for word, or under one agency's mark."""
+def _groups(
+    stemma: Stemma, agencies: Mapping[str, frozenset[str]], voices: Mapping[str, str]
+) -> list[list[int]]:
+    """Return the pages that go back to one origin together.
+
+    Linked, alike word for word, under one agency's mark, or titles of one publisher.
+    """
     root = list(range(len(stemma.pages)))
 
     def find(x: int) -> int:
@@ -84,11 +93,11 @@ def _groups(stemma: Stemma, agencies: Mapping[str, frozenset[str]]) -> list[list
 
     edges = [(link.parent, link.child) for link in stemma.links]
     edges += _alike(stemma)
-    by_agency: dict[frozenset[str], int] = {}
+    known: dict[object, int] = {}
     for row, page in enumerate(stemma.pages):
-        mark = agencies.get(page.doc)
-        if mark:
-            edges.append((by_agency.setdefault(mark, row), row))
+        for mark in (agencies.get(page.doc), voices.get(page.doc)):
+            if mark:
+                edges.append((known.setdefault(mark, row), row))
     for a, b in edges:
         root[find(a)] = find(b)
     groups: dict[int, list[int]] = {}

@@ -12,9 +12,17 @@ from numpy.typing import NDArray
 
 from sayso.trace.collation import Collation, collate
 from sayso.trace.contamination import second_exemplars
-from sayso.trace.descent import COSTS, Descent, descent
-from sayso.trace.evidence import Mentions, Sign, find_mentions, make_ties, signs_beside_words
+from sayso.trace.descent import Descent, descent
+from sayso.trace.evidence import (
+    Mentions,
+    contradict,
+    find_mentions,
+    make_ties,
+    signs_beside_words,
+)
 from sayso.trace.families import Corpus, Family, Page, age
+from sayso.trace.inheritance import signs_in_words
+from sayso.trace.lost import Link, with_lost
 
 SHOWN: Final = 0.97
 """A direction is shown when it is this likely, given that the two pages are linked; what is left is undetermined."""
@@ -29,16 +37,6 @@ ANCHORS: Final = 40
 """Of these, the oldest that stay in when further pages are added some at a time."""
 MOST: Final = 0.5
 _NEVER: Final = 1e-9
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One page of a family copied another; rows of the collation."""
-
-    parent: int
-    child: int
-    shown: bool
-    signs: tuple[Sign, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +99,7 @@ def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | 
     lang = _languages(collation)
     ties = make_ties(pages, mentions)
     found = descent(collation, lang, _own_units(family, collation), ties, root)
-    links = tuple(_links(pages, mentions, collation, lang, found))
+    links = with_lost(list(_links(pages, mentions, collation, lang, found)), pages, collation, lang)
     return _Solved(collation, links, found.first, found.root)
 
 
@@ -141,8 +139,9 @@ def _links(
         if not _enough(pages, mentions, collation, parent, child):
             continue
         likely = 1.0 - found.arcs[child, parent] if child in mixed else found.arcs[parent, child] / either
-        signs = _signs(pages, mentions, collation, found, parent, child)
-        yield Link(parent, child, bool(likely >= SHOWN), tuple(signs))
+        signs = signs_beside_words(pages, mentions, parent, child)
+        shown = bool(likely >= SHOWN) and not contradict(signs)
+        yield Link(parent, child, shown, (*signs, *signs_in_words(pages, collation, lang, found, parent, child)))
 
 
 def _enough(pages: tuple[Page, ...], mentions: Mentions, collation: Collation, q: int, c: int) -> bool:
@@ -176,20 +175,6 @@ def best_tree(arcs: NDArray[np.float64], first: NDArray[np.float64]) -> list[tup
         graph.add_edge(int(q), int(c), weight=float(np.log(arcs[q, c])))
     tree = nx.maximum_spanning_arborescence(graph)
     return sorted((q, c) for q, c in tree.edges if q != n)
-
-
-def _signs(
-    pages: tuple[Page, ...], mentions: Mentions, collation: Collation, found: Descent, q: int, c: int
-) -> Iterator[Sign]:
-    yield from signs_beside_words(pages, mentions, q, c)
-    balance = COSTS.temper * float(found.costs[c, q] - found.costs[q, c])
-    yield Sign("wording", _wording(collation, q, c), round(balance, 2))
-
-
-def _wording(collation: Collation, q: int, c: int) -> str:
-    held = collation.held > 0
-    both, dropped, added = (int(x.sum()) for x in (held[q] & held[c], held[q] & ~held[c], held[c] & ~held[q]))
-    return f"{both} passages in both, {dropped} only in the first, {added} only in the second"
 
 
 def copies_rows(stemma: Stemma) -> Iterator[dict[str, Any]]:

@@ -1,0 +1,125 @@
+"""What two pages' words say about their descent: readings handed on, passages handed on, changes of the copy's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.trace.collation import MISSING, Collation, Variant
+from sayso.trace.descent import COSTS, Descent
+from sayso.trace.evidence import Sign
+from sayso.trace.families import Page
+
+MOST_SIGNS: Final = 3
+"""Readings of one sort that are quoted; how many more there are is said."""
+QUOTED: Final = 90
+"""Characters of a passage that are quoted in evidence."""
+
+
+def signs_in_words(
+    pages: Sequence[Page], collation: Collation, lang: NDArray[np.int64], found: Descent, q: int, c: int
+) -> Iterator[Sign]:
+    """Yield what the words of pages ``q`` and ``c`` say for or against c having copied q, with the words."""
+    yield from _readings_handed_on(pages, collation, found, q, c)
+    yield from _passages_handed_on(pages, collation, lang, found, q, c)
+    yield from _changes(pages, collation, q, c)
+    yield _contained(collation, q, c)
+    if lang[q] != lang[c]:
+        yield Sign("translation", "the two pages hold it in different languages", -COSTS.translate)
+    twins = _twins(collation, q, c)
+    if twins:
+        others = ", ".join(pages[row].doc for row in twins[:MOST_SIGNS])
+        more = f" and {len(twins) - MOST_SIGNS} more" if len(twins) > MOST_SIGNS else ""
+        yield Sign("alike", f"could have been copied as well from {others}{more}: the same words", 0.0)
+
+
+def _readings_handed_on(
+    pages: Sequence[Page], collation: Collation, found: Descent, q: int, c: int
+) -> Iterator[Sign]:
+    """Yield changed readings that the two share (common errors, Lachmann), the rarest first."""
+    shared = []
+    for variant in collation.variants:
+        state = variant.states[q]
+        if state == MISSING or state != variant.states[c] or state == _first_reading(variant, found.root):
+            continue
+        shared.append((int((variant.states == state).sum()), variant))
+    shared.sort(key=lambda pair: pair[0])
+    for holders, variant in shared[:MOST_SIGNS]:
+        begin, end = variant.spans[c]
+        mine = _quote(variant.readings[variant.states[c]])
+        theirs = _quote(variant.readings[_first_reading(variant, found.root)])
+        only = " only these two" if holders == 2 else f" {holders} pages"
+        detail = f"{mine} where the first has {theirs}:{only} read so"
+        yield Sign("shared-reading", detail, COSTS.change, pages[c].doc, begin, end)
+    if len(shared) > MOST_SIGNS:
+        yield Sign("shared-reading", f"and {len(shared) - MOST_SIGNS} more readings", 0.0)
+
+
+def _first_reading(variant: Variant, root: int) -> int:
+    return max(int(variant.states[root]), 0) if root >= 0 else 0
+
+
+def _quote(reading: tuple[str, ...]) -> str:
+    return f"“{' '.join(reading)}”" if reading else "nothing"
+
+
+def _passages_handed_on(
+    pages: Sequence[Page], collation: Collation, lang: NDArray[np.int64], found: Descent, q: int, c: int
+) -> Iterator[Sign]:
+    """Yield passages that the two have and the first page has not: an addition handed on."""
+    if found.root < 0 or found.root in (q, c):
+        return
+    held = collation.held > 0
+    told = held[lang == lang[found.root]].any(axis=0)  # elsewhere a sentence may merely be cut otherwise
+    added = np.flatnonzero(held[q] & held[c] & ~held[found.root] & told)
+    for place in added[:MOST_SIGNS].tolist():
+        span = _span(collation, c, place)
+        if span is not None:
+            text = pages[c].text[span[0] : span[1]]
+            quoted = text if len(text) <= QUOTED else text[:QUOTED] + "…"
+            detail = f"an addition both have: “{quoted}”"
+            yield Sign("shared-passage", detail, COSTS.add, pages[c].doc, *span)
+
+
+def _changes(pages: Sequence[Page], collation: Collation, q: int, c: int) -> Iterator[Sign]:
+    """Yield what the copy would have changed by itself; the evidence that it is not the exemplar."""
+    own = []
+    for variant in collation.variants:
+        state = variant.states[c]
+        if state != MISSING and variant.states[q] not in (MISSING, state) and (variant.states == state).sum() == 1:
+            own.append(variant)
+    for variant in own[:MOST_SIGNS]:
+        begin, end = variant.spans[c]
+        mine, theirs = (_quote(variant.readings[variant.states[row]]) for row in (c, q))
+        detail = f"{mine} for {theirs}: this page alone reads so"
+        yield Sign("own-reading", detail, COSTS.restore - COSTS.change, pages[c].doc, begin, end)
+
+
+def _contained(collation: Collation, q: int, c: int) -> Sign:
+    held = collation.held > 0
+    both, dropped, added = (int(x.sum()) for x in (held[q] & held[c], held[q] & ~held[c], held[c] & ~held[q]))
+    balance = COSTS.temper * (COSTS.add - COSTS.drop) * (dropped - added)
+    parts = [f"{both} passages in both"]
+    if dropped:
+        parts.append(f"{dropped} that the copy would have left out")
+    if added:
+        parts.append(f"{added} that it would have added")
+    return Sign("containment", ", ".join(parts), round(balance, 2))
+
+
+def _twins(collation: Collation, q: int, c: int) -> list[int]:
+    """Return the pages that have exactly what ``q`` has, word for word: nothing tells which of them was copied."""
+    states = np.array([v.states for v in collation.variants]).reshape(-1, len(collation.pages))
+    same = (states == states[:, [q]]).all(axis=0) & (collation.held == collation.held[[q]]).all(axis=1)
+    same[[q, c]] = False
+    return [int(row) for row in np.flatnonzero(same)]
+
+
+def _span(collation: Collation, row: int, place: int) -> tuple[int, int] | None:
+    spans = [
+        cell.spans for (r, at, _), cell in sorted(collation.cells.items()) if (r, at) == (row, place) and cell.spans
+    ]
+    return (spans[0][0][0], spans[0][-1][1]) if spans else None

@@ -1,0 +1,64 @@
+"""Lost pages: copies of one exemplar that agree in changes it has not took them from a page that is not at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.trace.collation import MISSING, Collation, Variant
+from sayso.trace.evidence import Sign
+from sayso.trace.families import Page
+
+AGREE: Final = 2
+"""Changed readings that two copies must share: one may be chance or an obvious correction, two are not."""
+LOST: Final = "lost-exemplar"
+"""Kind of the evidence; its ``doc`` and characters are the other copy's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One page of a family copied another; rows of the collation."""
+
+    parent: int
+    child: int
+    shown: bool
+    signs: tuple[Sign, ...]
+
+
+def with_lost(
+    links: Sequence[Link], pages: Sequence[Page], collation: Collation, lang: NDArray[np.int64]
+) -> tuple[Link, ...]:
+    """Return the links, with a sign on each two whose copies share changes that their exemplar has not."""
+    by_parent: dict[int, list[int]] = {}
+    for at, link in enumerate(links):
+        by_parent.setdefault(link.parent, []).append(at)
+    signs: dict[int, list[Sign]] = {}
+    for parent, found in by_parent.items():
+        for one, other in combinations(found, 2):
+            a, b = links[one].child, links[other].child
+            shared = _shared_changes(collation, parent, a, b) if lang[a] == lang[b] else []
+            if len(shared) >= AGREE:
+                signs.setdefault(one, []).append(_sign(pages, shared, b))
+                signs.setdefault(other, []).append(_sign(pages, shared, a))
+    return tuple(replace(link, signs=(*link.signs, *signs.get(at, ()))) for at, link in enumerate(links))
+
+
+def _shared_changes(collation: Collation, parent: int, a: int, b: int) -> list[Variant]:
+    found = []
+    for variant in collation.variants:
+        first, one, other = (int(variant.states[row]) for row in (parent, a, b))
+        if one == other != first and MISSING not in (first, one):
+            found.append(variant)
+    return found
+
+
+def _sign(pages: Sequence[Page], shared: Sequence[Variant], other: int) -> Sign:
+    begin, end = shared[0].spans[other]
+    count = f"{len(shared)} readings" if len(shared) > 1 else "a reading"
+    detail = f"shares {count} with {pages[other].doc} that their exemplar has not: by way of a page not at hand"
+    return Sign(LOST, detail, 0.0, pages[other].doc, begin, end)
