@@ -305,7 +305,8 @@ def _show_failures(summary: Summary) -> Iterator[Text]:
 
 
 def _apart(text: str) -> str:
-    return f"{_ISOLATE}{wording.plain(text)}{_END}"
+    quoting = wording.QUOTED.sub(rf"“{_ISOLATE}\1{_END}”", wording.plain(text))
+    return f"{_ISOLATE}{quoting}{_END}"
 
 
 def _text(line: str, style: str = "") -> Text:

@@ -81,6 +81,10 @@ def plain(text: str) -> str:
     return " ".join(shown.split())
 
 
+QUOTED: Final = re.compile("“([^“”]*)”")
+"""What a sentence of this program's own quotes of a page."""
+
+
 def shorten(text: str, length: int) -> str:
     """Return the beginning of a text, at most ``length`` characters, cut between words if it has any."""
     line = plain(text)

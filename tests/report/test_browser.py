@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from invented import AR, MANIFEST, case
-from sayso.report import build
+from sayso.report import build, families
 
 pytestmark = pytest.mark.browser
 
@@ -106,6 +106,23 @@ def test_the_filter_keeps_the_passages_that_have_the_words(visit: Visit) -> None
     assert visit.page.locator(".filters output").inner_text() == "1 of 2"
     find.fill("no such words")
     assert visit.page.locator(".family:visible").count() == 0
+
+
+def test_the_filter_reaches_the_passages_that_are_only_listed(
+    browser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(families, "SHOWN", 1)
+    path = tmp_path / "report.html"
+    path.write_text(build(case(), MANIFEST), encoding="utf-8")
+    visiting = Visit(browser)
+    visiting.page.goto(path.as_uri())
+    visiting.page.locator(".listed summary").click()
+    assert visiting.page.locator(".listed li:visible").count() == 1
+    visiting.page.get_by_label("Language").select_option("fr")
+    assert visiting.page.locator(".listed li:visible").count() == 0
+    assert visiting.page.locator(".filters output").inner_text() == "1 of 2"
+    assert visiting.complaints == []
+    visiting.page.close()
 
 
 def test_it_reads_without_scripts(browser: Any, file: str) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markupsafe import escape
 
 from sayso import wording
-from sayso.report.runs import Mark, marked, shown
+from sayso.report.runs import Mark, marked, quoting, shown
 
 texts = st.text(
     st.one_of(
@@ -67,3 +67,8 @@ def test_anchors_at_one_place_are_all_there_once() -> None:
     markup = marked("0123456789", marks)
     assert markup.count('id="a"') == 1
     assert markup.count('id="b"') == 1
+
+
+def test_what_a_sentence_quotes_is_kept_apart_from_its_direction() -> None:
+    assert quoting("both have “الجسر <b>” here") == "both have “<bdi>الجسر &lt;b&gt;</bdi>” here"
+    assert quoting("an open “ quote and \u202e") == "an open “ quote and ⟨RLO⟩"

@@ -15,7 +15,7 @@ from sayso import ranking, wording
 from sayso.report import collation, stemma
 from sayso.report.pages import Card, Pages, Reference
 from sayso.report.passages import Passage, choose, lead, passages
-from sayso.report.runs import Mark, lines, marked, shown
+from sayso.report.runs import Mark, lines, marked, quoting, shown
 
 SHOWN: Final = 60
 """Families shown in full; the rest are listed. More make the file heavy and nobody reads to their end."""
@@ -125,9 +125,9 @@ class Reason:
     """One piece of evidence in words."""
 
     kind: str
-    detail: str
-    speaks: str
-    """For which page's being first it speaks, where that has to be said."""
+    detail: Markup
+    against: bool
+    """Whether it speaks against the direction that is shown; where none is shown, its words speak for themselves."""
     card: Card | None
     reference: Reference | None
 
@@ -155,7 +155,7 @@ class Family:
     first: str
     origins: str
     state: str
-    reason: str
+    reason: Markup
     columns: list[Column]
     alignments: list[Alignment]
     places: list[Place]
@@ -179,6 +179,8 @@ class Listed:
     dir: str
     reach: str
     languages: str
+    codes: list[str]
+    state: str
     origins: str
 
 
@@ -253,7 +255,7 @@ class Families:
             first=self._first_dated([*chosen, *rest]),
             origins=wording.origins(row["origins_min"], row["origins_max"]),
             state=row["state"],
-            reason=wording.sentence(row["reason"] or ""),
+            reason=quoting(wording.sentence(row["reason"] or "")),
             columns=self._columns(row, chosen, rest),
             alignments=self._alignments(chosen, {(c["parent"], c["child"]) for c in copies}),
             places=[self._place(rows) for rows in places[:PLACES]],
@@ -414,17 +416,12 @@ class Families:
         doc, begin, end = evidence["doc"], evidence["begin"], evidence["end"]
         placed = doc is not None and begin is not None and end is not None
         return Reason(
-            wording.plain(evidence["kind"] or ""),
-            wording.plain(evidence["detail"] or ""),
-            self._speaks(evidence["weight"] or 0.0, row),
+            wording.plain(evidence["kind"] or "").replace("-", " "),
+            quoting(evidence["detail"] or ""),
+            row["direction"] == "shown" and (evidence["weight"] or 0.0) < 0,
             self._pages.card(doc) if placed else None,
             self._pages.refer(doc, begin, end) if placed else None,
         )
-
-    def _speaks(self, weight: float, row: Table) -> str:
-        if weight == 0 or (weight > 0 and row["direction"] == "shown"):
-            return ""
-        return self._pages.name(row["parent"] if weight > 0 else row["child"])
 
     def _picture(self, copies: Sequence[Table], number: int) -> Markup:
         ties = [stemma.Tie(c["parent"], c["child"], c["direction"] == "shown") for c in copies]
@@ -499,5 +496,7 @@ def _listed(family: Table) -> Listed:
         wording.direction(family["text"]),
         " · ".join(wording.reach(family["pages"], family["outlets"])),
         ", ".join(wording.language(code) for code in family["langs"]),
+        family["langs"],
+        family["state"],
         wording.origins(family["origins_min"], family["origins_max"]),
     )

@@ -36,6 +36,11 @@ def shown(text: str) -> Markup:
     return Markup(wording.HIDDEN.sub(_label, escaped))
 
 
+def quoting(text: str) -> Markup:
+    """Return a sentence of this program's own, with what it quotes of pages kept apart from its direction."""
+    return Markup(wording.QUOTED.sub(r"“<bdi>\1</bdi>”", str(escape(wording.plain(text)))))
+
+
 _BREAK: Final = re.compile(r"\s*\n\s*")
 
 

@@ -31,6 +31,7 @@
 
   const form = document.querySelector(".filters");
   const families = $(".family");
+  const passages = [...families, ...$(".listed li")];
   if (!form || !families.length) return;
   form.hidden = false;
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -44,14 +45,14 @@
     const { value: lang } = form.elements.lang;
     const { value: state } = form.elements.state;
     let left = 0;
-    families.forEach((family) => {
+    passages.forEach((family) => {
       const here = (!lang || family.dataset.langs.split(" ").includes(lang))
         && (!state || family.dataset.state === state)
         && words.every((word) => textOf(family).includes(word));
       family.hidden = !here;
       left += here;
     });
-    form.querySelector("output").textContent = words.length || lang || state ? `${left} of ${families.length}` : "";
+    form.querySelector("output").textContent = words.length || lang || state ? `${left} of ${passages.length}` : "";
   };
   form.addEventListener("input", filter);
   form.addEventListener("submit", (event) => event.preventDefault());
