@@ -20,9 +20,9 @@ Cells: TypeAlias = NDArray[np.float32]
 
 LONGEST_GAP: Final = 3
 """Sentences that may be dropped or added between two steps of one run: beyond that, two passages."""
-GAP: Final = 0.8
-"""What each dropped or added sentence costs, in the units of the cells (log-odds): a translator drops or adds
-about every third sentence of an abridged text, and a chance neighbour rarely earns it back."""
+GAP: Final = 0.4
+"""What each dropped or added sentence costs, in the units of the cells (log-odds): little, for whoever abridges
+drops every third, and a chance neighbour's odds are far below nothing."""
 FOLLOWS: Final = 1.5
 """What a step gains that follows the one before it with nothing dropped or added: where one sentence is
 rendered, the next most often is too."""
@@ -42,8 +42,13 @@ class Run:
     score: float
 
 
-def runs(cells: Cells, two_b: Cells, two_a: Cells, least: float, inside: bool = False) -> list[Run]:
-    """Return the runs of at least ``least`` log-odds, best first; no sentence is in two of them.
+def runs(
+    cells: Cells, two_b: Cells, two_a: Cells, least: float, further: float, inside: bool = False
+) -> list[Run]:
+    """Return the runs of two pages, best first; no sentence is in two of them.
+
+    The first must reach ``least`` log-odds; where there is one, further runs need only ``further``: pages that
+    share one passage share others.
 
     ``cells[i, j]`` is the log-odds that sentence i renders j; ``two_b[i, j]`` that i renders j and j + 1
     together; ``two_a[i, j]`` that i and i + 1 together render j. ``inside``: both sides are one page, and only
@@ -54,7 +59,7 @@ def runs(cells: Cells, two_b: Cells, two_a: Cells, least: float, inside: bool = 
     found: list[Run] = []
     while True:
         steps, odds, score = _best(cells, two_b, two_a, free_a, free_b, inside)
-        if score < least or not steps:
+        if not steps or score < (further if found else least):
             return found
         found.append(Run(steps, odds, score))
         for a0, a1, b0, b1 in steps:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import combinations_with_replacement
+from typing import TypeAlias
 
 from sayso.match.sentences import UNKNOWN
+
+Language: TypeAlias = tuple[str, str]
+"""A pair of language codes, smaller first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,28 +18,33 @@ class Share:
     """What one encoder compares: pairs of languages, each as (smaller, larger) code."""
 
     encoder: str
-    pairs: frozenset[tuple[str, str]]
+    pairs: frozenset[Language]
 
     @property
-    def langs(self) -> frozenset[str]:
-        """Return the languages whose sentences it must encode."""
-        return frozenset(lang for pair in self.pairs for lang in pair)
+    def across(self) -> frozenset[Language]:
+        """Return the pairs of two languages."""
+        return frozenset(p for p in self.pairs if p[0] != p[1])
 
+    @property
+    def within(self) -> frozenset[Language]:
+        """Return the pairs of a language with itself."""
+        return self.pairs - self.across
 
 def shares(
     langs: Collection[str], encoders: Sequence[tuple[str, frozenset[str]]]
 ) -> tuple[list[Share], list[str]]:
     """Divide every pair of ``langs`` among ``encoders`` (name, languages; none listed: all).
 
-    A pair goes to the first encoder that knows both. Returns the shares, without empty ones, and the
-    languages that no encoder knows. A language nobody could tell is left to whoever compares the rest.
+    A pair goes to the first encoder that knows both; a language with itself is one too. Returns the
+    shares, without empty ones, and the languages that no encoder knows. A language nobody could tell is left
+    to whoever compares the rest.
     """
     open_pairs = set(combinations_with_replacement(sorted(langs), 2))
     found: list[Share] = []
     for name, known in encoders:
         mine = frozenset(p for p in open_pairs if all(not known or x in known or x == UNKNOWN for x in p))
         open_pairs -= mine
-        if any(one != other for one, other in mine):
+        if mine:
             found.append(Share(name, mine))
     lost = [x for x in sorted(langs) if x != UNKNOWN and not any(_knows(known, x) for _, known in encoders)]
     return found, lost

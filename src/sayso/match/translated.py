@@ -7,7 +7,7 @@ and what two pages owe to a third is chained once more (:mod:`sayso.match.pivot`
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,8 +15,9 @@ import numpy as np
 import pyarrow as pa
 
 from sayso.errors import ModelError
+from sayso.match import retold
 from sayso.match.chain import Run, Step, runs
-from sayso.match.coverage import Share, shares
+from sayso.match.coverage import Language, Share, shares
 from sayso.match.encoders import BUILT_IN, languages_of, load
 from sayso.match.margin import FAR, Field, Numbers, field_of
 from sayso.match.pivot import Pair, implied
@@ -30,7 +31,9 @@ SEED: Final = 0.0
 BLOCK: Final = 1 << 15
 """Pairs of sentences whose odds are taken at a time: 128 MB of vectors."""
 LEAST: Final = 4.0
-"""Log-odds a run must reach: one excellent pair, or several good ones."""
+"""Log-odds the best run of two pages must reach: one excellent pair of sentences, or several good ones."""
+FURTHER: Final = 1.8
+"""Log-odds that is enough for every other run of the same two pages."""
 
 
 def run(
@@ -43,17 +46,25 @@ def run(
 ) -> pa.Table:
     """Find the passages of ``documents`` that render one another in different languages.
 
-    Returns a table of schema ``matches``, of kind translated, whose ``segments`` is the sentence alignment.
+    Returns a table of schema ``matches``, of kinds translated and (in small collections, between pages that
+    ``matches`` does not link) paraphrased, whose ``segments`` is the sentence alignment.
     ``matches`` is what was found within languages already. Vectors are kept under ``workspace``. What could not
     take part, and why, is appended to ``notices``. Raises ModelError when an encoder that was asked for by name
     cannot be loaded.
     """
     said = notices if notices is not None else []
     sentences = sentences_of(documents, segments)
+    told = retold.linked(matches, sentences)
     rows: list[dict[str, Any]] = []
     for share in _shares(sentences, settings, said):
-        for pair, all_runs in _found(sentences, share, workspace, said).items():
-            rows.extend(_rows(sentences, pair, all_runs))
+        try:
+            store = VectorStore(load(share.encoder), workspace)
+            rows.extend(_translated(sentences, share, store))
+            rows.extend(_retold(sentences, share, store, told))
+        except ModelError as problem:
+            if share.encoder not in BUILT_IN:
+                raise
+            said.append(f"pages in {_listed(share.across)} are not compared across languages: {problem}")
     return from_rows("matches", sorted(rows, key=lambda r: (r["a"], r["b"], r["a_begin"], r["b_begin"])))
 
 
@@ -68,30 +79,43 @@ def _shares(sentences: Sentences, settings: MatchSettings, said: list[str]) -> l
     return found
 
 
-def _found(
-    sentences: Sentences, share: Share, workspace: Path | None, said: list[str]
-) -> dict[Pair, list[Run]]:
-    try:
-        store = VectorStore(load(share.encoder), workspace)
-    except ModelError as problem:
-        if share.encoder not in BUILT_IN:
-            raise
-        said.append(f"pages in {', '.join(sorted(share.langs))} are not compared across languages: {problem}")
-        return {}
-    mine = np.array([i for i, lang in enumerate(sentences.langs) if lang in share.langs], np.int64)
+def _listed(pairs: Collection[Language]) -> str:
+    return ", ".join(sorted({lang for pair in pairs for lang in pair}))
+
+
+def _translated(sentences: Sentences, share: Share, store: VectorStore) -> Iterator[dict[str, Any]]:
+    if share.across:
+        chainer = _chainer(sentences, share.across, store, LEAST, FURTHER)
+        for pair, all_runs in chainer.all().items():
+            yield from _rows(sentences, pair, all_runs, "translated")
+
+
+def _retold(sentences: Sentences, share: Share, store: VectorStore, told: set[Pair]) -> Iterator[dict[str, Any]]:
+    if share.within and retold.worth_comparing(sentences):
+        chainer = _chainer(sentences, share.within, store, retold.LEAST, retold.FURTHER)
+        for pair, all_runs in chainer.once(told).items():
+            yield from _rows(sentences, pair, all_runs, "paraphrased")
+
+
+def _chainer(
+    sentences: Sentences, pairs: Collection[Language], store: VectorStore, least: float, further: float
+) -> Chainer:
+    known = {lang for pair in pairs for lang in pair}
+    mine = np.array([i for i, lang in enumerate(sentences.langs) if lang in known], np.int64)
     texts, langs = [sentences.texts[i] for i in mine], [sentences.langs[i] for i in mine]
-    pairs = {p for p in share.pairs if p[0] != p[1]}
-    field = field_of(store.of(texts), langs, texts, pairs)
     place = np.full(len(sentences.texts), -1, np.int64)
     place[mine] = np.arange(len(mine))
-    return Chainer(sentences, field, mine, place).all()
+    return Chainer(sentences, field_of(store.of(texts), langs, texts, pairs), mine, place, least, further)
 
 
 class Chainer:
     """Chains pages over one field; ``place`` is where a distinct sentence stands in it, -1: it does not."""
 
-    def __init__(self, sentences: Sentences, field: Field, mine: Numbers, place: Numbers) -> None:
+    def __init__(
+        self, sentences: Sentences, field: Field, mine: Numbers, place: Numbers, least: float, further: float
+    ) -> None:
         self.sentences, self.field, self.mine, self.place = sentences, field, mine, place
+        self.least, self.further = least, further
 
     def all(self) -> dict[Pair, list[Run]]:
         """Return the runs of every pair of pages: found, found again knowing how close they lie, completed."""
@@ -101,6 +125,11 @@ class Chainer:
         for pair, cells in implied(found, self.sentences).items():
             found[pair] = self._runs(pair, cells)
         return found
+
+    def once(self, but: Collection[Pair]) -> dict[Pair, list[Run]]:
+        """Return the runs of every pair of two pages that is not in ``but``."""
+        pairs = (p for p in self.page_pairs() if p not in but and p[0] != p[1])
+        return {pair: self._runs(pair, []) for pair in pairs}
 
     def _linked(self, found: dict[Pair, list[Run]]) -> tuple[Numbers, Numbers]:
         one, other = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
@@ -138,13 +167,13 @@ class Chainer:
         two_b, two_a = np.full(cells.shape, FAR, np.float32), np.full(cells.shape, FAR, np.float32)
         two_b[:, :-1] = field.odds(one, two_other)
         two_a[:-1] = field.odds(two_one, other)
-        return runs(cells, two_b, two_a, LEAST, inside=pair[0] == pair[1])
+        return runs(cells, two_b, two_a, self.least, self.further, inside=pair[0] == pair[1])
 
     def _side(self, doc: int) -> Numbers:
         return self.place[self.sentences.text[self.sentences.pages[doc]]]
 
 
-def _rows(sentences: Sentences, pair: Pair, all_runs: list[Run]) -> Iterator[dict[str, Any]]:
+def _rows(sentences: Sentences, pair: Pair, all_runs: list[Run], kind: str) -> Iterator[dict[str, Any]]:
     a, b = (sentences.pages[doc].start for doc in pair)
     for found in all_runs:
         spans = [_span(sentences, a, b, step) for step in found.steps]
@@ -155,7 +184,7 @@ def _rows(sentences: Sentences, pair: Pair, all_runs: list[Run]) -> Iterator[dic
             "b": sentences.docs[pair[1]],
             "b_begin": spans[0][2],
             "b_end": spans[-1][3],
-            "kind": "translated",
+            "kind": kind,
         }
         score = float(1 / (1 + np.exp(-np.mean(found.odds))))
         yield {"match": stable_id("m", *row.values()), **row, "score": score, "segments": spans}
