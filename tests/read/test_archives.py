@@ -129,3 +129,11 @@ def test_tar_archives_plain_and_compressed(tmp_path: Path) -> None:
     assert [p.text for p in pages] == ["A text in a tar."] * 3
     assert pages[0].doc == "x.tar/in/page.txt"
     assert not failures
+
+
+def test_an_office_document_is_named_once(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "statement.docx", "w") as archive:
+        archive.writestr("[Content_Types].xml", "<?xml version='1.0'?><Types/>")
+        archive.writestr("word/document.xml", "<?xml version='1.0'?><w/>")
+    (failure,) = both(tmp_path)[1]
+    assert "office document" in failure.reason

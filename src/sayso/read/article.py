@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 THRESHOLD: Final = 0.55
 """Set on the sites kept out of training: text_f1 is flat from .5 to .6."""
 DENSE: Final = 2.0
-"""A Chinese, Japanese, Korean or Thai character says about as much as three letters: it counts as 1 + 2."""
+"""A character of a script that writes no spaces, or of Korean, says about as much as three letters: it counts as 1 + 2."""
 LITTLE: Final = 140
 """Fewer characters of article than this, and the page may be of a kind the model does not know: trafilatura is asked."""
 DOUBLED: Final = 40
@@ -45,7 +45,9 @@ _BAD: Final = re.compile(
 _ENDS: Final = re.compile(r"[.!?。！？…؟۔।։;:\"”»」』)）]\s*$")
 _SENTENCE: Final = re.compile(r"[.!?。！？…؟۔।։](?:\s|$|[\"”»」』])|[。！？]")
 _COMMA: Final = re.compile(r"[,，、،;；]")
-_DENSE: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_DENSE: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_UNMARKED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{5}.{60}", re.S)
+"""Thai, Lao, Burmese and Khmer mark no end of sentence: a long line of theirs is one."""
 _DIGIT: Final = re.compile(r"\d")
 _WORD: Final = re.compile("[\u3400-\u9fff]|[^\\W\u3400-\u9fff]+")
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -147,10 +149,14 @@ def _shape(page: Visible, lines: list[str]) -> dict[str, Column]:
         "linked": linked,
         "all linked": (linked > 0.9).astype(float),
         "ends": np.array([float(_ENDS.search(s) is not None) for s in lines]),
-        "sentences": np.minimum([len(_SENTENCE.findall(s)) for s in lines], 4).astype(float),
+        "sentences": np.minimum([_sentences(s) for s in lines], 4).astype(float),
         "commas": np.minimum(commas * 50, 3),
         "digits": np.array([len(_DIGIT.findall(s)) / max(1, len(s)) for s in lines]),
     }
+
+
+def _sentences(line: str) -> int:
+    return len(_SENTENCE.findall(line)) or int(_UNMARKED.search(line) is not None)
 
 
 def _prose(shape: dict[str, Column]) -> Column:

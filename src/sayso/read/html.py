@@ -20,7 +20,7 @@ from sayso.read.wayback import is_wrapped, restore, unwrap
 from sayso.settings import ReadSettings
 
 _CHARSET: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
-_NAMES: Final = (".html", ".htm", ".xhtml", ".shtml", ".mhtml")
+_NAMES: Final = (".html", ".htm", ".xhtml", ".shtml")
 _TAGS: Final = re.compile(rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>]|meta\s|title>)", re.I)
 
 

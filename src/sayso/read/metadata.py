@@ -46,8 +46,8 @@ def metadata(tree: Any, seen: Visible, source: Source, settings: ReadSettings) -
         dated = _microdata(tree, tags)
         found = of_page(dated, items, lines, head, uri or source.uri, title, language_of(tree), settings.zone)
     found = not_after(found, source.captured)
-    author = _author(tags, items)
-    return About(uri, _outlet(tree, tags, items, uri), title, author, head, found)
+    author = _author(tree, tags, items)
+    return About(uri, _outlet(tree, tags, items, uri, title), title, author, head, found)
 
 
 def language_of(tree: Any) -> str | None:
@@ -106,9 +106,9 @@ def _is_address(said: str | None) -> bool:
         return False
 
 
-def _outlet(tree: Any, tags: dict[str, str], items: list[dict[str, Any]], uri: str | None) -> str | None:
+def _outlet(tree: Any, tags: dict[str, str], items: list[dict[str, Any]], uri: str | None, title: str | None) -> str | None:
     for name in ("og:site_name", "application-name", "dc.publisher"):
-        if name in tags:
+        if name in tags and tags[name] not in (tags.get("og:title"), title):
             return tags[name]
     for item in items:
         publisher = item.get("publisher")
@@ -164,13 +164,21 @@ def title_of(tree: Any, tags: dict[str, str]) -> str | None:
     return None
 
 
-def _author(tags: dict[str, str], items: list[dict[str, Any]]) -> str | None:
+def _author(tree: Any, tags: dict[str, str], items: list[dict[str, Any]]) -> str | None:
     for item in items:
         names = _names(item.get("author"))
         if names:
             return one_line(", ".join(names))
     said = tags.get("author") or tags.get("article:author") or tags.get("dc.creator")
-    return None if said is None or _is_address(said) else said
+    if said is not None and not _is_address(said):
+        return said
+    marked = tree.xpath("//*[@rel='author' or @itemprop='author' or @itemprop='creator']")
+    shown = dict.fromkeys(filter(None, (one_line("".join(node.itertext())) for node in marked)))
+    return ", ".join(n for n in shown if n is not None and len(n) <= NAME) or None
+
+
+NAME: Final = 60
+"""A longer text in a byline is a portrait of the author, no name."""
 
 
 def _names(said: Any) -> list[str]:

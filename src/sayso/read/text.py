@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from sayso.errors import PageError
 from sayso.read.encoding import decode
 from sayso.read.mojibake import mended
 from sayso.read.page import page
@@ -17,6 +18,9 @@ def read(source: Source, settings: ReadSettings) -> Opened:
     """Read a plain text: every character stays, line ends and spaces too; a byte-order mark is no part of it."""
     raw = source.read(settings.max_page_bytes)
     text, _ = decode(raw, source.name, source.charset)
+    if text.lstrip().startswith("<?xml"):
+        reason = "it is XML of a kind that is not known here"
+        raise PageError(source.name, reason, "save it as HTML, text or JSON Lines; feeds must be RSS or Atom")
     if settings.mend:
         text = mended(text)
     published = in_plain_text(text, None, settings.zone)

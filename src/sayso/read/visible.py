@@ -16,7 +16,7 @@ Element = Any
 HIDDEN: Final = frozenset(
     {
         "head", "script", "style", "template", "iframe", "object", "embed", "applet", "svg", "math", "canvas", "audio",
-        "video", "map", "select", "option", "datalist", "textarea", "input", "noframes", "frame", "frameset", "param",
+        "video", "map", "select", "option", "datalist", "textarea", "input", "noframes", "noscript", "frame", "frameset", "param",
         "source", "track",
     }
 )
@@ -26,7 +26,7 @@ PARAGRAPHS: Final = frozenset(
     {
         "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog",
         "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
-        "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "marquee", "menu", "nav", "noscript", "ol", "p",
+        "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "marquee", "menu", "nav", "ol", "p",
         "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
     }
 )
@@ -214,7 +214,7 @@ def _tail(out: _Writer, node: Element, root: Element, owner: Element, pre: int) 
 
 
 def _is_hidden(node: Element) -> bool:
-    if not node.attrib:
+    if not node.attrib or node.tag in ("html", "body"):  # a script shows a page whose body is hidden until it ran
         return False
     style = node.get("style")
     return node.get("hidden") is not None or (style is not None and _HIDES.search(style) is not None)

@@ -13,6 +13,9 @@ from sayso.read.registry import Format, Opened
 from sayso.read.source import Source, inside, refuse_deep, size_of, spool
 from sayso.settings import ReadSettings
 
+_OFFICE: Final = frozenset({"[Content_Types].xml", "mimetype"})
+"""Members that only documents of Office, OpenDocument and EPUB have."""
+
 
 def read(source: Source, settings: ReadSettings) -> Opened:
     """Give the files inside in the order of their names. Nothing is written to disk: a name with ``../`` is only a name."""
@@ -25,6 +28,9 @@ def read(source: Source, settings: ReadSettings) -> Opened:
         except (zipfile.BadZipFile, OSError, ValueError) as error:
             raise PageError(source.name, f"it is no sound ZIP archive ({error})", "copy or make it again") from error
         with archive:
+            if _OFFICE & {m.filename for m in archive.infolist()[:20]}:
+                reason = "it is an office document or an e-book"
+                raise PageError(source.name, reason, "save it as PDF, HTML or plain text and give that")
             yield from _members(archive, source, budget)
 
 
