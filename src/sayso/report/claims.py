@@ -161,7 +161,7 @@ class Claims:
         return Conflict(
             row["kind"],
             wording.question(row["kind"], rows, first_page),
-            wording.plain(row["explanation"]),
+            wording.plain(self._pages.named(row["explanation"], {figure["doc"] for figure in rows})),
             [self._figure(r) for r in rows[:EACH]],
             max(0, len(rows) - EACH),
         )

@@ -193,6 +193,8 @@ class Families:
         self._first = self._ranked[:SHOWN]
         chosen = [f["family"] for f in self._first]
         self._witnesses = _by_family(tables["witnesses"], chosen)
+        self._first = [f for f in self._first if self._witnesses[f["family"]]]  # one without is no evidence
+        self._docs = {family: {w["doc"] for w in rows} for family, rows in self._witnesses.items()}
         self._copies = _by_family(tables["copies"], chosen)
         self._readings = _by_family(tables["readings"], chosen)
         self._matches = tables["matches"]
@@ -255,7 +257,7 @@ class Families:
             first=self._first_dated([*chosen, *rest]),
             origins=wording.origins(row["origins_min"], row["origins_max"]),
             state=row["state"],
-            reason=quoting(wording.sentence(row["reason"] or "")),
+            reason=quoting(self._pages.named(wording.sentence(row["reason"] or ""), self._docs[family])),
             columns=self._columns(row, chosen, rest),
             alignments=self._alignments(chosen, {(c["parent"], c["child"]) for c in copies}),
             places=[self._place(rows) for rows in places[:PLACES]],
@@ -417,7 +419,7 @@ class Families:
         placed = doc is not None and begin is not None and end is not None
         return Reason(
             wording.plain(evidence["kind"] or "").replace("-", " "),
-            quoting(evidence["detail"] or ""),
+            quoting(self._pages.named(evidence["detail"] or "", self._docs[row["family"]])),
             row["direction"] == "shown" and (evidence["weight"] or 0.0) < 0,
             self._pages.card(doc) if placed else None,
             self._pages.refer(doc, begin, end) if placed else None,

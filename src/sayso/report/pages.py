@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,6 +24,9 @@ CHARACTERS: Final = 2_000_000
 
 LONGEST: Final = 200_000
 """Characters shown of one page: a long book chapter; what no news page reaches, but a dump or a hostile page does."""
+
+TELLING: Final = 5
+"""Characters from which an id is taken for one where it stands in a sentence; ``12`` may be a number."""
 
 _ROLE_CSS: Final[Mapping[str, str]] = {
     "headline": "headline",
@@ -136,6 +140,14 @@ class Pages:
     def name(self, doc: str) -> str:
         """Return the name a reader knows the page by."""
         return self._names[doc]
+
+    def named(self, sentence: str, docs: Iterable[str]) -> str:
+        """Return a sentence of this program's own with the ids of these pages replaced by their names."""
+        known = sorted({d for d in docs if len(d) >= TELLING}, key=len, reverse=True)
+        if not known:
+            return sentence
+        ids = re.compile(rf"(?<![\w/.-])(?:{'|'.join(map(re.escape, known))})(?![\w/-])")
+        return ids.sub(lambda found: self.name(found[0]), sentence)
 
     def card(self, doc: str) -> Card:
         """Return what a reader knows a page by."""
