@@ -78,7 +78,7 @@ class Finder:
             return True
         words = {w for w in WORD.findall(self.page.folded.text, begin, end) if len(w) > 2}
         others = (s for d in self.drafts if d is not label and "label" not in d.tags for s in d.source)
-        return any(not words.isdisjoint(WORD.findall(self.page.folded.text, *s)) for s in others)
+        return any(words and words <= set(WORD.findall(self.page.folded.text, *s)) for s in others)
 
     def _sentence(self, n: int, sentence: Sentence, g: Grammar) -> None:
         text = self.page.masked
@@ -312,6 +312,8 @@ class _Reading:
         if self._is_noun(cue):
             source = sources.get(k - 1) or self._leading(cue)
             return self._after(cue, at, mode, source) if mode == "complement" else None
+        if self._is_passive(cue):
+            return self._after(cue, at, mode, []) if mode == "complement" else None
         left = self._subject_left(cue)
         if cue.kind in ("say", "tell") and mode == "words" and "after" in self.data.order and self._beside(cue):
             return self._verb_first(cue, [])
@@ -357,6 +359,17 @@ class _Reading:
         if last is None or self.c.text[last.end() : cue.begin].strip() or cue.kind in ("participles", "inverted"):
             return False
         return self.c.starts(self.g.links, last.start()) == last.end() and not self.g.pronouns.fullmatch(last.group())
+
+    def _is_passive(self, cue: Cue) -> bool:
+        """Whether an auxiliary makes the cue passive: right before it, or anywhere before it where verbs come last."""
+        if cue.kind in ("participles", "inverted"):
+            return False
+        piece = self.c.pieces[self.c.piece_at(cue.begin)]
+        words = list(WORD.finditer(self.c.text, piece.begin, cue.begin))
+        nearest = words if self.data.nouns else words[-1:]
+        before = any(self.c.starts(self.g.passives, w.start()) == w.end() for w in nearest)
+        last = not WORD.search(self.c.text, cue.end, piece.end)
+        return before and (last or not self.data.nouns)
 
     def _subject_left(self, cue: Cue) -> list[Span]:
         """Return the source left of the cue, unless what stands there is an adverbial and the source comes after."""
@@ -777,7 +790,8 @@ class _Reading:
         piece = c.pieces[c.piece_at(cue.begin)]
         number = c.piece_at(cue.begin)
         opened = c.starts(self.g.asides, c.skip_space(piece.begin))
-        if opened < 0 and number and piece.opened in (",", "،"):
+        verb_last = not WORD.search(c.text, cue.end, piece.end)
+        if opened < 0 and number and piece.opened in (",", "،") and verb_last:
             piece = c.pieces[number - 1]
             opened = c.starts(self.g.asides, c.skip_space(piece.begin))
         if opened < 0 or opened > cue.begin:

@@ -24,8 +24,8 @@ BREAK_COST: Final = 4.0
 """A comma or conjunction between number and trigger costs as much as four words: a clause of three words is rare."""
 NUMBER_COST: Final = 5.0
 """Another number that counts people in between: it is likelier the one meant."""
-TAKEN_COST: Final = 8.0
-"""A trigger that already has its number on the other side: "… 12 died and 30 …" is about another 30."""
+COORDINATED: Final = 4
+"""Words between two numbers that share a trigger (four police officers and two civilians died)."""
 ARTICLE_LIMIT: Final = 5.0
 """A number word that is also an article ("une femme") counts only this near to its trigger."""
 SEMICOLON_COST: Final = 30.0
@@ -68,6 +68,7 @@ class Counting:
     months: re.Pattern[str]
     ages: re.Pattern[str]
     """An age, or several, with the commas around them."""
+    among: re.Pattern[str]
     insets: re.Pattern[str]
     """A part named between commas: ", including three children,"."""
 
@@ -89,6 +90,7 @@ def counting(tag: str | None) -> Counting | None:
         any_trigger=words(_all_triggers(f)), bounds=_bounds(language),
         people=words(f.people), units=words(f.units), age=words(f.age), one=words(f.one), breaks=words(f.breaks),
         not_people=words(f.not_people), months=months,
+        among=words(f.among),
         insets=re.compile(rf"[,،(、]\s*{words(f.among).pattern}[^,،)]*[,،)]"),
         ages=re.compile(rf"[,(]?\s*{words(f.age).pattern}{_LISTED_AGES}(?:\s+{words(f.units).pattern})?[,)]?"),
     )  # fmt: skip
@@ -183,24 +185,39 @@ def _pairs(
 ) -> list[tuple[Number, Trigger]]:
     """Pair each number with its cheapest trigger, the cheapest pairs first; a trigger's side is taken but once."""
     priced = [(_cost(text, n, counted, triggers, t, c), n, t) for n in counted for t in triggers]
-    sides: dict[Trigger, set[bool]] = {}
+    taken: dict[Trigger, list[Number]] = {}
     pairs: dict[Number, Trigger] = {}
     while True:
-        open_pairs = [(_taken(cost, n, t, sides), n.begin, t.begin, n, t) for cost, n, t in priced if n not in pairs]
-        cheapest = min(open_pairs, key=lambda p: p[:3], default=None)
+        free = [p for p in priced if p[1] not in pairs and _free(text, p[1], p[2], taken.get(p[2], []), c)]
+        cheapest = min(free, key=lambda p: (p[0], p[1].begin, p[2].begin), default=None)
         if cheapest is None or cheapest[0] > FARTHEST:
             return sorted(pairs.items(), key=lambda p: p[0].begin)
-        cost, _, _, number, trigger = cheapest
+        cost, number, trigger = cheapest
         if cost > ARTICLE_LIMIT and c.one.fullmatch(text, number.begin, number.end):
             priced = [p for p in priced if p[1] is not number]
             continue
         pairs[number] = trigger
-        sides.setdefault(trigger, set()).add(number.begin < trigger.begin)
+        taken.setdefault(trigger, []).append(number)
 
 
-def _taken(cost: float, n: Number, t: Trigger, sides: dict[Trigger, set[bool]]) -> float:
-    other_side = sides.get(t, set()) - {n.begin < t.begin}
-    return cost + TAKEN_COST if other_side else cost
+def _free(text: str, n: Number, t: Trigger, others: list[Number], c: Counting) -> bool:
+    """Whether a trigger that has its number may have another: one coordinated with it (four … and two … died)."""
+    for other in others:
+        if (other.begin < t.begin) != (n.begin < t.begin):
+            return False
+        begin, end = min(n.end, other.end), max(n.begin, other.begin)
+        words = len(_WORD.findall(text, begin, end)) + (0 if c.spaced else (end - begin) // 2)
+        part = c.among.search(text, begin, end) or c.among.match(text, *_behind(text, max(n.end, other.end)))
+        joined = words <= COORDINATED and (c.breaks.search(text, begin, end) or words < COORDINATED - 1)
+        inset = part and c.insets.search(text, begin, max(t.begin, t.end))
+        if not inset and (part or not joined):
+            return False
+    return True
+
+
+def _behind(text: str, at: int) -> tuple[int, int]:
+    start = at + len(text[at : at + 3]) - len(text[at : at + 3].lstrip())
+    return start, start + 24
 
 
 def _find_triggers(text: str, s: Sentence, c: Counting) -> list[Trigger]:
@@ -305,7 +322,7 @@ def _bound(text: str, s: Sentence, n: Number, c: Counting) -> tuple[str, int, in
     for bound, behind, pattern in c.bounds:
         for m in pattern.finditer(text, n.end if behind else low, high if behind else n.begin):
             begin, end = (n.end, m.start()) if behind else (m.end(), n.begin)
-            near = len(_WORD.findall(text, begin, end)) <= (2 if behind else 1)
+            near = len(_WORD.findall(text, begin, end)) <= (2 if behind else 1) if c.spaced else end - begin <= 1
             if near and not _COMMA.search(text, begin, end):
                 held.append((bound, min(m.start(), n.begin), max(m.end(), n.end)))
     bound, begin, end = max(held, key=lambda h: h[2] - h[1])

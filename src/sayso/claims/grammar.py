@@ -40,6 +40,7 @@ class Grammar:
     pronouns: re.Pattern[str]
     links: re.Pattern[str]
     mood: re.Pattern[str]
+    passives: re.Pattern[str]
     abbreviations: frozenset[str]
 
 
@@ -61,7 +62,7 @@ def grammar(tag: str | None) -> Grammar | None:
         name: words(getattr(a, name))
         for name in (
             "own", "offices", "oblique", "asides", "after_quote", "adverbials", "complementisers", "infinitive",
-            "openers", "conjunctions", "subordinators", "auxiliaries", "pronouns", "links", "mood",
+            "openers", "conjunctions", "subordinators", "auxiliaries", "pronouns", "links", "mood", "passives",
         )
     }  # fmt: skip
     return Grammar(
@@ -118,5 +119,6 @@ def calendar_names(tag: str, what: str) -> tuple[str, ...]:
     except (UnknownLocaleError, ValueError):
         return ()
     table = getattr(locale, what)
-    names = {n for form in ("format", "stand-alone") for n in table[form]["wide"].values()}
-    return tuple(sorted(names))
+    widths = ("wide", "abbreviated") if what == "months" else ("wide",)
+    names = {n.rstrip(".") for form in ("format", "stand-alone") for w in widths for n in table[form][w].values()}
+    return tuple(sorted(n for n in names if not n.isdigit()))

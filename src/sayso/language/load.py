@@ -77,6 +77,8 @@ class Attributions:
     pronouns: Words = ()
     links: Words = ()
     """Small words that a name or noun phrase may hold (of, the, für)."""
+    passives: Words = ()
+    """Auxiliaries that make a cue verb passive (were found), so that what precedes it is no source."""
     mood: Words = ()
     """Verb forms that mark reported speech by themselves (sei, habe, werde)."""
 

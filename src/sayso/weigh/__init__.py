@@ -34,5 +34,6 @@ def run(
     languages = dict(zip(documents["doc"].to_pylist(), documents["lang"].to_pylist(), strict=True))
     told = read_figures(figures, texts)
     cited = {a["attribution"]: a["speaker"] for a in attributions.select(["attribution", "speaker"]).to_pylist()}
-    conflicts = [*arithmetic(told, texts, languages, settings), *disagreements(told, witnesses, cited)]
+    pages = {doc: (text, languages[doc]) for doc, text in texts.items()}
+    conflicts = [*arithmetic(told, texts, languages, settings), *disagreements(told, witnesses, cited, pages)]
     return {"conflicts": from_rows("conflicts", conflicts)}

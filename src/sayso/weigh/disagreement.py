@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sayso.tables import stable_id
 from sayso.weigh.figure import Figure
@@ -13,21 +13,27 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
+SHORT_WORD: Final = 3
+"""Letters; shorter words of a source's name (the, of) may stand on any page."""
+
+
 def disagreements(
-    told: list[Figure], witnesses: pa.Table, cited: dict[str, str | None]
+    told: list[Figure],
+    witnesses: pa.Table,
+    cited: dict[str, str | None],
+    pages: dict[str, tuple[str, str | None]],
 ) -> Iterator[dict[str, Any]]:
     """Yield conflicts of kinds "disagreement", "revision" and "unsupported" between witnesses of each family.
 
-    Only a figure that is the one of its category in its witness is compared: where a passage holds several, which
-    stands for which cannot be told.
+    ``cited`` holds each attribution's speaker, ``pages`` each document's text and language.
     """
     by_doc: dict[str, list[Figure]] = {}
     for figure in told:
         by_doc.setdefault(figure.doc, []).append(figure)
     seen: set[str] = set()
     for family in _families(witnesses):
-        for figures in _comparable(family, by_doc):
-            for conflict in _compare(figures, cited):
+        for places in _comparable(family, by_doc):
+            for conflict in _compare(places, cited, pages):
                 if conflict["conflict"] not in seen:
                     seen.add(conflict["conflict"])
                     yield conflict
@@ -41,27 +47,41 @@ def _families(witnesses: pa.Table) -> Iterator[list[tuple[str, int, int]]]:
 
 
 def _comparable(family: list[tuple[str, int, int]], by_doc: dict[str, list[Figure]]) -> Iterator[list[Figure]]:
-    """Yield, per category, the figures that are alone of their category in their witness."""
-    alone: dict[str, list[Figure]] = {}
+    """Yield the figures that stand for one thing in the witnesses: the nth of a category, where all have as many.
+
+    Witnesses of one passage that hold another number of figures have left some out or added some, and which stands
+    for which cannot be told: they are compared only with those that hold as many.
+    """
+    alike: dict[tuple[str, int], list[list[Figure]]] = {}
     for doc, begin, end in family:
         inside: dict[str, list[Figure]] = {}
         for figure in by_doc.get(doc, []):
             if begin <= figure.begin and figure.end <= end:
                 inside.setdefault(figure.category, []).append(figure)
         for category, figures in inside.items():
-            if len({f.value for f in figures}) == 1:
-                alone.setdefault(category, []).append(figures[0])
-    yield from (figures for figures in alone.values() if len(figures) > 1)
+            alike.setdefault((category, len(figures)), []).append(figures)
+    for (_, count), rows in alike.items():
+        if len(rows) > 1 and (count == 1 or _agree_mostly(rows)):
+            yield from ([row[n] for row in rows] for n in range(count))
 
 
-def _compare(figures: list[Figure], cited: dict[str, str | None]) -> Iterator[dict[str, Any]]:
+def _agree_mostly(rows: list[list[Figure]]) -> bool:
+    """Whether any two rows of figures differ at one place at most, so that they are the same list."""
+    values = {tuple(f.value for f in row) for row in rows}
+    return all(sum(x != y for x, y in zip(a, b, strict=True)) <= 1 for a, b in combinations(values, 2))
+
+
+def _compare(
+    figures: list[Figure], cited: dict[str, str | None], pages: dict[str, tuple[str, str | None]]
+) -> Iterator[dict[str, Any]]:
     groups: dict[float, list[Figure]] = {}
     for figure in figures:
         groups.setdefault(figure.value, []).append(figure)
     for one, other in combinations(sorted(groups.values(), key=lambda g: _when(g[0])), 2):
         if not any(a.agrees(b) for a in one for b in other):
             yield _conflict(one, other, cited)
-    yield from _unsupported(figures, cited)
+    for same in groups.values():
+        yield from _unsupported(same, cited, pages)
 
 
 def _when(figure: Figure) -> tuple[bool, float, str]:
@@ -105,20 +125,36 @@ def _disagreement(one: list[Figure], other: list[Figure], cited: dict[str, str |
     )
 
 
-def _unsupported(figures: list[Figure], cited: dict[str, str | None]) -> Iterator[dict[str, Any]]:
-    """A figure whose source some witnesses name, and that another gives as its own knowledge."""
-    sourced = [f for f in figures if f.attribution and cited.get(f.attribution)]
-    for bare in (f for f in figures if not f.attribution):
-        same = [f for f in sourced if f.doc != bare.doc and f.value == bare.value]
-        if same:
-            ids = [bare.id, *(f.id for f in same)]
-            explanation = (
-                f"{bare.doc} gives {bare.words} {bare.category} without saying who counted; in the same passage "
-                f"{_pages(same)} gives it{_said(same, cited)}. Was the source left out?"
-            )
-            yield {
-                "conflict": stable_id("x", "unsupported", *ids),
-                "kind": "unsupported",
-                "figures": ids,
-                "explanation": explanation,
-            }
+def _unsupported(
+    same: list[Figure], cited: dict[str, str | None], pages: dict[str, tuple[str, str | None]]
+) -> Iterator[dict[str, Any]]:
+    """A figure whose source some witnesses name, where another of that language names that source nowhere."""
+    sourced = [f for f in same if f.attribution and cited.get(f.attribution)]
+    bare = [f for f in same if not f.attribution and any(_leaves_out(f, s, cited, pages) for s in sourced)]
+    if not bare:
+        return
+    named = [s for s in sourced if any(_leaves_out(f, s, cited, pages) for f in bare)]
+    ids = [f.id for f in [*bare, *named]]
+    gives = "give" if len({f.doc for f in bare}) > 1 else "gives"
+    explanation = (
+        f"{_pages(bare)} {gives} {bare[0].words} {bare[0].category} without saying who counted, where the same passage in "
+        f"{_pages(named)} has a source{_said(named, cited)}. Was the source left out?"
+    )
+    yield {
+        "conflict": stable_id("x", "unsupported", *ids),
+        "kind": "unsupported",
+        "figures": ids,
+        "explanation": explanation,
+    }
+
+
+def _leaves_out(
+    bare: Figure, sourced: Figure, cited: dict[str, str | None], pages: dict[str, tuple[str, str | None]]
+) -> bool:
+    """Whether the page of ``bare``, in the language of the other, holds no word of the other's source."""
+    text, lang = pages[bare.doc]
+    if bare.doc == sourced.doc or lang != pages[sourced.doc][1]:
+        return False
+    speaker = cited[sourced.attribution or ""] or ""
+    words = [w for w in speaker.casefold().split() if len(w) > SHORT_WORD]
+    return bool(words) and not any(w in text.casefold() for w in words)
