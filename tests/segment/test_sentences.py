@@ -9,6 +9,8 @@ from sayso.segment.sentences import sentences
 
 CASES = {
     "initials": ("en", "J. K. Marlow and Dr. Smith came. | So do I. | They left."),
+    "single quotation marks": ("en", "He said: 'It's the crew's duty. | They go.' | The men's boat left. | 'No.'"),
+    "foreign titles": ("ru", "Марки Harbour и Dr. Salt. | Все."),
     "decimals": ("en", "It cost $3.5m. | Next day it cost 4.25 million."),
     "question inside a quotation": ("en", 'He said: "Will you come? | I ask you," and left.'),
     "statement quoted whole": ("en", "“We will go. | We must go.” | Then he left."),

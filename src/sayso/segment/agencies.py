@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from sayso.segment.lexicon import Phrases, date_words, phrases_from, words_of
+from sayso.segment.lexicon import Phrases, date_words, folded, phrases_from, words_of
 
 UNNAMED = "agencies"
 """The value of a mark that names no agency: “(Agencies)”, “وكالات”."""
@@ -61,7 +61,7 @@ def left_over(text: str) -> list[str]:
 @cache
 def source_phrases() -> Phrases:
     """Return the phrases that open a line naming the source of the whole text."""
-    return phrases_from(line.strip().lower() for line in _data()["source"].splitlines() if line.strip())
+    return phrases_from(folded(line.strip()) for line in _data()["source"].splitlines() if line.strip())
 
 
 @cache

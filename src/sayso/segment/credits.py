@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sayso.segment.agencies import UNNAMED, Credit, agencies_in, left_over, source_phrases
-from sayso.segment.lexicon import date_words, lexicon, phrases, words_of
+from sayso.segment.lexicon import date_words, folded, lexicon, phrases, words_of
 from sayso.segment.shapes import Shape
 
 DATELINE = 140
@@ -162,7 +162,7 @@ def line(shape: Shape) -> tuple[str, list[Mark]] | None:
 
 def _source(shape: Shape, found: list[Credit]) -> Mark | None:
     """Return the mark of a line that opens with “source” and names one."""
-    opened = source_phrases().opens(shape.words, shape.text.lower())
+    opened = source_phrases().opens(shape.words, folded(shape.text))
     if not opened:
         return None
     colon = re.match(r"[^:：]{2,40}[:：]\s*(?=\S)", shape.text)
@@ -174,7 +174,7 @@ def _source(shape: Shape, found: list[Credit]) -> Mark | None:
 
 def byline(shape: Shape) -> list[Mark]:
     """Return the marks of a unit that is a byline or a signature: the name, and agencies beside it."""
-    lower = shape.text.lower()
+    lower = folded(shape.text)
     begin = 0
     if phrases("byline").opens(shape.words, lower):
         hit = re.match(r"[^:：]{1,40}[:：]\s*", shape.text) or re.match(r"\W*\w+\s+", shape.text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -16,22 +17,28 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.segment.lexicon import lexicon
+from sayso.segment.lexicon import function_languages, lexicon, phrase_languages, words_of
 
 _DATA = tomllib.loads((files("sayso") / "language" / "scripts.toml").read_text("utf-8"))
 _NAMES = ["", *_DATA["letters"]]
 _LATIN = re.compile("[A-Za-z]")
 _ONLY: dict[str, str] = _DATA["only"]
 _WRITTEN: dict[str, list[str]] = {lang: [name] for name, lang in _ONLY.items()} | _DATA["written"]
-_WORD = re.compile(r"[^\W\d_]+")
 
 CLEAR_LETTERS = 24
 """Below this many letters (12 for scripts of syllables) a block is too short to be identified by itself."""
+SHORT_LETTERS, SHORT_PROBABILITY = 12, 0.95
+"""A shorter block counts only if it is plain."""
+QUOTED = frozenset("\"“„«‹‘'「『")
+QUOTED_LENGTH = 40
+"""A quotation of so many characters can be in a language of its own inside a block."""
+LABEL = 60
+"""A label is no longer; its language is that of the list of furniture it stands in."""
 CLEAR_PROBABILITY = 0.85
 """py3langid's own probability, calibrated by length, at which its answer stands against the neighbours."""
-FUNCTION_SHARE = 0.12
+FUNCTION_SHARE, CLEAR_SHARE = 0.12, 0.3
 """Running text has 25–55 % function words in the languages listed (15–25 % in Turkic ones); names and labels
-have next to none."""
+have next to none, and a related language's text holds some: below the clear share the lists are compared."""
 BORNE_OUT = 300
 """Characters that show whether function words are those of a language."""
 SAMPLE = 600
@@ -47,7 +54,7 @@ def page_language(text: str, given: str | None, longest: Sequence[str]) -> str |
         return given
     found, sure = _identify(sample)
     if found and (sure >= CLEAR_PROBABILITY or given is None or not _can_be(given, script(sample))):
-        return found if len(_WORD.findall(sample)) > 1 or script(sample) in _ONLY else given
+        return found if len(sample.split()) > 1 or script(sample) in _ONLY else given
     return given
 
 
@@ -56,6 +63,22 @@ def block_languages(blocks: Sequence[str], page: str | None) -> list[str | None]
     scripts = [script(block) for block in blocks]
     own = [_own(block, name, page) for block, name in zip(blocks, scripts, strict=True)]
     return [lang or _neighbour(i, own, scripts, page) for i, lang in enumerate(own)]
+
+
+def sentence_language(sentence: str, block: str | None) -> str | None:
+    """Return the language of one sentence: the block's, unless it is in another script or quotes another language."""
+    quoted = sentence[:1] in QUOTED and len(sentence) >= QUOTED_LENGTH
+    if block is None or (sentence.isascii() and not quoted and _can_be(block, "Latn")):
+        return block
+    name = script(sentence)
+    if name is None or (_can_be(block, name) and (not quoted or _bears_out(sentence, name, block))):
+        return block
+    if not _can_be(block, name) and sum(c.isalpha() for c in sentence) < SHORT_LETTERS:
+        return block
+    found, sure = _identify(sentence[:SAMPLE])
+    if _can_be(block, name):
+        return found if sure >= SHORT_PROBABILITY else block
+    return found if sure >= CLEAR_PROBABILITY else _ONLY.get(name)
 
 
 def script(text: str) -> str | None:
@@ -90,10 +113,15 @@ def _own(block: str, name: str | None, page: str | None) -> str | None:
         return page
     if name in _ONLY and not _can_be(page, name):
         return _ONLY[name]
-    if name is None or not _is_long(sample, name):
+    if name is None:
+        return None
+    if len(block) <= LABEL and (listed := phrase_languages().get(" ".join(words_of(block)))):
+        return page if page in listed else listed[0] if len(listed) == 1 else None
+    long = _is_long(sample, name)
+    if not long and len(block) < SHORT_LETTERS:
         return None
     found, sure = _identify(sample)
-    return found if sure >= CLEAR_PROBABILITY else None
+    return found if sure >= (CLEAR_PROBABILITY if long else SHORT_PROBABILITY) else None
 
 
 def _is_long(text: str, name: str) -> bool:
@@ -108,8 +136,17 @@ def _bears_out(text: str, name: str | None, lang: str) -> bool:
     if lang in _ONLY.values() and lang != "el":
         return True
     known = lexicon(lang).function
-    words = _WORD.findall(text[:BORNE_OUT].lower())
-    return len(words) >= 5 and len([w for w in words if w in known]) >= FUNCTION_SHARE * len(words)
+    words = words_of(text[:BORNE_OUT])
+    hits = len([w for w in words if w in known])
+    if len(words) < 5 or hits < FUNCTION_SHARE * len(words):
+        return False
+    return hits >= CLEAR_SHARE * len(words) or hits >= _most_hits(words)
+
+
+def _most_hits(words: Sequence[str]) -> int:
+    """Return how many of the words the best language's list of function words has."""
+    hits = Counter(lang for w in words for lang in function_languages().get(w, ()))
+    return max(hits.values(), default=0)
 
 
 def _can_be(lang: str | None, name: str | None) -> bool:
@@ -130,6 +167,8 @@ def _identify(text: str) -> tuple[str | None, float]:
     if name is None:
         return None, 0.0
     found, sure = _identifier().classify(text)
+    if not _can_be(found, name):  # two scripts in one text: ask about the words in the one that prevails
+        found, sure = _identifier().classify(" ".join(w for w in text.split() if script(w) == name))
     if not _can_be(found, name):
         return (_ONLY[name], 1.0) if name in _ONLY else (None, 0.0)
     return str(found), float(sure)

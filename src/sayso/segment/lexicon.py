@@ -11,7 +11,15 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[\w\u0300-\u036f\u0591-\u05c7\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e]+")
+"""Letters, digits and the marks that belong to them."""
+_FOLDED = re.compile("[İıأإآٱـ\u064b-\u0652\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+_FOLDS = str.maketrans(
+    {"İ": "i", "ı": "i"}
+    | dict.fromkeys("أإآٱ", "ا")
+    | dict.fromkeys([0x640, *range(0x64B, 0x653), *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+)
+"""Spellings that vary from page to page: dotted and dotless i, alef, vowel signs, tatweel, invisible marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +91,15 @@ def _opened(listed: Sequence[tuple[str, ...]], words: Sequence[str], at: int) ->
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of ``text`` in lower case, digits and marks aside."""
-    return _WORD.findall(text.lower())
+    """Return the words of ``text`` in lower case, varying spellings made equal."""
+    return WORD.findall(folded(text))
+
+
+def folded(text: str) -> str:
+    """Return ``text`` in lower case, varying spellings made equal."""
+    if not text.isascii() and _FOLDED.search(text):
+        text = text.translate(_FOLDS)
+    return text.lower()
 
 
 @cache
@@ -108,6 +123,27 @@ def phrases_from(lines: Iterable[str]) -> Phrases:
 
 
 @cache
+def function_languages() -> dict[str, tuple[str, ...]]:
+    """Return for each function word the languages that have it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for lang in languages():
+        for word in lexicon(lang).function:
+            found[word].append(lang)
+    return {word: tuple(langs) for word, langs in found.items()}
+
+
+@cache
+def phrase_languages() -> dict[str, tuple[str, ...]]:
+    """Return for each phrase of furniture, as its words, the languages that list it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for lang in languages():
+        data = _read(lang)
+        for phrase in {" ".join(words_of(p)) for k in ("closing", "furniture") for p in data.get(k, "").splitlines()}:
+            found[phrase].append(lang)
+    return {phrase: tuple(langs) for phrase, langs in found.items() if phrase}
+
+
+@cache
 def date_words() -> frozenset[str]:
     """Return the words that stand in dates beside the digits, in every language."""
     return frozenset(w for lang in languages() for w in words_of(_read(lang).get("dates", "")))
@@ -117,6 +153,12 @@ def date_words() -> frozenset[str]:
 def services() -> frozenset[str]:
     """Return the names of the services that pages offer to share by."""
     return frozenset(words_of(_shared()["services"]))
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Return abbreviations that stand before foreign names in texts of any language (“Dr.”, “St.”)."""
+    return frozenset(_shared()["titles"].split())
 
 
 @cache
@@ -134,7 +176,7 @@ def languages() -> tuple[str, ...]:
 
 def _lines(key: str) -> Iterator[str]:
     for lang in languages():
-        yield from (line.strip().lower() for line in _read(lang).get(key, "").splitlines() if line.strip())
+        yield from (folded(line.strip()) for line in _read(lang).get(key, "").splitlines() if line.strip())
 
 
 @cache
@@ -149,4 +191,4 @@ def _shared() -> dict[str, Any]:
 
 
 def _words(data: Mapping[str, Any], key: str) -> frozenset[str]:
-    return frozenset(data.get(key, "").lower().split())
+    return frozenset(folded(data.get(key, "")).split())

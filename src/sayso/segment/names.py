@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.segment.lexicon import lexicon, phrases, words_of
+from sayso.segment.lexicon import WORD, folded, lexicon, phrases, words_of
 from sayso.segment.shapes import Shape
 
 BYLINE_WORDS = 8
@@ -22,7 +22,7 @@ def is_byline(shape: Shape) -> bool:
     """Tell whether a block begins with a word for “author” and goes on with a name."""
     if (shape.stops and not shape.text.endswith(".")) or shape.length > BYLINE_WORDS or not shape.words:
         return False
-    opened = phrases("byline").opens(shape.words, shape.text.lower())
+    opened = phrases("byline").opens(shape.words, folded(shape.text))
     if not opened or len(shape.words) == opened:
         return False
     rest = shape.text[_end_of_word(shape.text, opened) :].lstrip()
@@ -33,7 +33,7 @@ def is_byline(shape: Shape) -> bool:
 
 def _end_of_word(text: str, n: int) -> int:
     """Return where the ``n``-th word of ``text`` ends."""
-    return list(re.finditer(r"[^\W_]+", text))[n - 1].end()
+    return list(WORD.finditer(text))[n - 1].end()
 
 
 def is_signature(shape: Shape) -> bool:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from sayso.segment import credits
 from sayso.segment.blocks import Span, blocks, trimmed
 from sayso.segment.credits import Mark
-from sayso.segment.languages import block_languages, page_language
+from sayso.segment.languages import block_languages, page_language, sentence_language
 from sayso.segment.names import is_byline
 from sayso.segment.repeats import Leaf, key
 from sayso.segment.roles import roles
@@ -120,7 +120,7 @@ def segments(page: Page) -> Iterator[tuple[Span, str | None, str]]:
         for unit, role in pieces:
             whole = role in ("dateline", "byline")
             for span in [unit] if whole else sentences(page.text, unit, shape.lang):
-                yield span, shape.lang, role
+                yield span, sentence_language(page.text[span.begin : span.end], shape.lang), role
 
 
 def _leaf(row: Mapping[str, Any], lang: str | None, shapes: Sequence[Shape]) -> Leaf:

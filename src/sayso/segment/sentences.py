@@ -13,11 +13,14 @@ from functools import cache
 from itertools import pairwise
 
 from sayso.segment.blocks import Span, trimmed
-from sayso.segment.lexicon import Lexicon, lexicon
+from sayso.segment.lexicon import Lexicon, lexicon, titles
 
 _QUOTES = "\"“”„‟«»‹›「」『』＂"
+_MARKS = _QUOTES + "'‘’"
 _HIDE = str.maketrans(dict.fromkeys(_QUOTES + "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
-_OPENING = frozenset("“„‟«‹「『（([{【《〈¿¡")
+_SINGLE = re.compile(r"(?<!\w)['‘](?=\w)|(?<=[.!?,…])['’](?!\w)")
+"""Single marks where they quote; elsewhere they are apostrophes."""
+_OPENING = frozenset("‘“„‟«‹「『（([{【《〈¿¡")
 _MISSED = re.compile(r"(?:…|[。！？؟۔։।॥።፧။])[\s\"”’»)」』）]*")
 """Full stops at which a sentence may end though the first cut went past them."""
 _SPACED_CLOSER = re.compile(r"\s+[»”›](?=\s)")
@@ -50,7 +53,7 @@ def sentences(text: str, block: Span, lang: str | None) -> list[Span]:
 
 def _cuts(piece: str, lang: str | None) -> list[int]:
     """Return where the second and later sentences begin, before mending."""
-    hidden = piece.translate(_HIDE)
+    hidden = _SINGLE.sub(" ", piece.translate(_HIDE))
     found = {_before_quotes(piece, b["start_index"]) for b in _boundaries()(lang or "en", hidden)}
     for hit in () if piece.isascii() else _MISSED.finditer(piece):
         if _begins_sentence(piece, hit.group()[0], hit.end()):
@@ -81,9 +84,9 @@ def _before_quotes(piece: str, at: int) -> int:
     if 0 < at < len(piece) and piece[at].isalnum() and piece[at - 1] == " " and piece[at - 2] in ".!?":
         return at  # the common case, for speed
     begin = at
-    while begin > 0 and (piece[begin - 1].isspace() or piece[begin - 1] in _QUOTES):
+    while begin > 0 and (piece[begin - 1].isspace() or piece[begin - 1] in _MARKS):
         begin -= 1
-    while at < len(piece) and (piece[at].isspace() or piece[at] in _QUOTES):
+    while at < len(piece) and (piece[at].isspace() or piece[at] in _MARKS):
         at += 1
     return begin + _closing_part(piece[begin:at]) if begin else 0
 
@@ -131,7 +134,7 @@ def _is_abbreviated(left: str, right: str, words: Lexicon) -> bool:
     if word.isdigit():
         return words.ordinal_dot and len(word) <= 2 and right[0].isalpha() and int(word) <= MAX_ORDINAL
     word = word.lower()
-    return word in words.abbreviations or (right[0].isdigit() and word in words.before_number)
+    return word in words.abbreviations or word in titles() or (right[0].isdigit() and word in words.before_number)
 
 
 def _has_case(letter: str) -> bool:

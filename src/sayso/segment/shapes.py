@@ -8,7 +8,7 @@ from functools import cached_property
 
 from sayso.segment.blocks import ends_sentence
 from sayso.segment.languages import script
-from sayso.segment.lexicon import date_words, lexicon, phrases, services, signs, words_of
+from sayso.segment.lexicon import date_words, folded, lexicon, phrases, services, signs, words_of
 
 UNSPACED = frozenset({"Hani", "Kana", "Thai", "Laoo", "Khmr", "Mymr"})
 """Scripts that set no space between words: two letters count as a word."""
@@ -113,7 +113,7 @@ class Shape:
         """Whether it holds no word of its own: marks, numbers, a lone function word, a sign."""
         if len(self.text) > MAX_STRAY:
             return False
-        letters = [w for w in self.words if not w.isdigit()]
+        letters = [w for w in self.words if any(c.isalpha() for c in w)]
         if not letters:
             return True
         return len(letters) == 1 and (len(letters[0]) < 2 or letters[0] in lexicon(self.lang).function | _common())
@@ -136,7 +136,7 @@ class Shape:
             return True
         if self.length <= 2 * PROMPT_WORDS and _RIGHTS.search(self.text):
             return True
-        if self.length <= 6 and any(s in self.text.lower() for s in signs()):
+        if self.length <= 6 and any(s in folded(self.text) for s in signs()):
             return True
         return self._is_address or self.is_closing or self._is_phrase("furniture")
 
@@ -148,22 +148,21 @@ class Shape:
         if len(self.text) > MAX_FURNITURE or self.length > (PROMPT_WORDS if self.stops else 2 * PROMPT_WORDS):
             return False
         listed = phrases(key)
-        if listed.share(self.text.lower(), self.words) >= FURNITURE_SHARE:
+        if listed.share(folded(self.text), self.words) >= FURNITURE_SHARE:
             return True
         opened = listed.opens(self.words, self.text)
         if opened >= 2 and self.length <= PROMPT_WORDS and not self._carries_on(opened):
             return True
-        return opened == 1 and self.length <= PROMPT_WORDS and self._label_stops(opened)
+        return opened == 1 and self.length <= PROMPT_WORDS and self._label_stops()
 
     def _carries_on(self, opened: int) -> bool:
         """Tell whether a phrase at the beginning is only the beginning of a sentence of prose."""
         return opened == 2 and self.stops and self.length > PROSE_WORDS
 
-    def _label_stops(self, _opened: int) -> bool:
+    def _label_stops(self) -> bool:
         """Tell whether a mark parts the first word from the rest, as in “Tags: …”."""
-        first = self.words[0]
-        rest = self.text.lower().lstrip()[len(first) :].lstrip() if self.text.lower().startswith(first) else ""
-        return rest[:1] in (":", "：", "|", "»", "›")
+        text, first = folded(self.text), self.words[0]
+        return text.startswith(first) and text[len(first) :].lstrip()[:1] in tuple(":：|»›")
 
     @cached_property
     def is_prose(self) -> bool:
