@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.trace.descent import Descent
+from sayso.trace.collation import Collation
+from sayso.trace.descent import Descent, across_languages
 from sayso.trace.evidence import before
 from sayso.trace.families import Page
 from sayso.trace.trees import Floats
@@ -26,32 +27,39 @@ SHARE: Final = 4.0
 def second_exemplars(
     found: Descent,
     pages: Sequence[Page],
-    held: NDArray[np.bool_],
+    collation: Collation,
     lang: NDArray[np.int64],
     tree: Sequence[tuple[int, int]],
 ) -> dict[int, tuple[int, int]]:
     """Return the pages that two exemplars (of one language) explain much better than any one, with the two.
 
-    What a page leaves out is no evidence for a second exemplar that lacks it, too; only what it holds counts.
+    What a page leaves out is no evidence for a second exemplar that lacks it, too; only what it holds counts. The tree
+    with the second exemplars has no cycle.
     """
-    parent = {c: q for q, c in tree}
+    parents: dict[int, tuple[int, ...]] = {c: (q,) for q, c in tree}
+    across = across_languages(collation, lang)
     mixed: dict[int, tuple[int, int]] = {}
-    for c in parent:
-        open_to = [q for q in range(len(pages)) if q != c and not before(pages[c], pages[q])]
-        open_to = [q for q in open_to if lang[q] == lang[parent[c]] and not _under(parent, q, c)]
+    for q, c in tree:
+        open_to = [x for x in range(len(pages)) if x != c and not before(pages[c], pages[x])]
+        open_to = [x for x in open_to if across[x, c] == across[q, c] and lang[x] == lang[q]]
+        open_to = [x for x in open_to if not _under(parents, x, c)]
         if len(open_to) > 1:
-            pair = _best_pair(found, c, np.array(open_to), held[c])
+            pair = _best_pair(found, c, np.array(open_to), collation.held[c] > 0)
             if pair is not None:
-                mixed[c] = pair
+                parents[c] = mixed[c] = pair
     return mixed
 
 
-def _under(parent: dict[int, int], page: int, top: int) -> bool:
-    """Tell whether ``page`` hangs below ``top`` in the tree."""
-    while page in parent:
-        page = parent[page]
-        if page == top:
-            return True
+def _under(parents: Mapping[int, tuple[int, ...]], page: int, top: int) -> bool:
+    """Tell whether ``page`` descends from ``top``."""
+    waiting, seen = [page], {page}
+    while waiting:
+        for parent in parents.get(waiting.pop(), ()):
+            if parent == top:
+                return True
+            if parent not in seen:
+                seen.add(parent)
+                waiting.append(parent)
     return False
 
 

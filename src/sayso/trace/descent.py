@@ -98,13 +98,14 @@ def descent(
     held = collation.held > 0
     states, at = _state_matrix(collation, n)
     spoken = _spoken(held, lang)
-    alone, told = np.minimum(own, COSTS.own_most), _told(collation, lang)
-    fixed = ties.arcs + np.where(lang[:, None] == lang[None, :], 0.0, told[None, :])
+    across = across_languages(collation, lang)
+    alone, told = np.minimum(own, COSTS.own_most), _told(collation, across)
+    fixed = ties.arcs + np.where(across, told[None, :], 0.0)
     fixed += COSTS.own_drop * alone[:, None] + COSTS.own_add * alone[None, :]
     usual = np.bincount(lang).argmax()
     from_lost = COSTS.lost + np.where(lang == usual, 0.0, told) + COSTS.own_add * alone
     tried = range(n + 1) if root is None else [root if root >= 0 else n]
-    text = {first: _text(states, at, held, lang, spoken, first) for first in tried}
+    text = {first: _text(states, at, held, lang, across, spoken, first) for first in tried}
     found = _over_roots(fixed, text, from_lost, ties.first)
     for _ in range(ROUNDS):
         copies = found.arcs.sum(axis=1)
@@ -126,11 +127,12 @@ def _text(
     at: NDArray[np.int64],
     held: NDArray[np.bool_],
     lang: NDArray[np.int64],
+    across: NDArray[np.bool_],
     spoken: NDArray[np.bool_],
     root: int,
 ) -> _Text:
     ancestor, has = _first_state(states, held, lang, spoken, root)
-    change, back, first = _kernel()(states, at, held, lang, spoken, ancestor, has, _vector())
+    change, back, first = _kernel()(states, at, held, across, spoken, ancestor, has, _vector())
     returned = back.sum(axis=2)
     beyond = np.maximum(returned - COSTS.second, 0.0)
     arcs = change.sum(axis=2) + np.minimum(returned, COSTS.second) + COSTS.second_more * beyond
@@ -227,10 +229,27 @@ def _first_state(
     return np.maximum(states[:, root], 0), has
 
 
-def _told(collation: Collation, lang: NDArray[np.int64]) -> Floats:
+def across_languages(collation: Collation, lang: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell for each exemplar and copy whether copying meant translating: the exemplar has too little in the copy's language.
+
+    A page in two languages can be copied in either.
+    """
+    n = len(lang)
+    speaks: dict[tuple[int, int], int] = {}
+    for row, _, code in collation.cells:
+        speaks[row, code] = speaks.get((row, code), 0) + 1
+    mine = [speaks.get((row, int(lang[row])), 0) for row in range(n)]
+    found = np.ones((n, n), np.bool_)
+    for q in range(n):
+        for c in range(n):
+            found[q, c] = 2 * speaks.get((q, int(lang[c])), 0) < min(mine[q], mine[c])
+    return found
+
+
+def _told(collation: Collation, across: NDArray[np.bool_]) -> Floats:
     """Cost of each page as a translation; dear where it has the very words that other pages of its language have."""
-    same = (lang[:, None] == lang[None, :]) & ~np.eye(len(lang), dtype=np.bool_)
-    fellow = np.where(same, collation.close, 0).max(axis=0, initial=0)
+    fellows = ~across & ~np.eye(len(across), dtype=np.bool_)
+    fellow = np.where(fellows, collation.close, 0).max(axis=0, initial=0)
     return np.asarray(COSTS.translate + np.minimum(COSTS.same_words * fellow, COSTS.same_words_most))
 
 
@@ -243,7 +262,7 @@ def text_costs(
     states: NDArray[np.int16],
     at: NDArray[np.int64],
     held: NDArray[np.bool_],
-    lang: NDArray[np.int64],
+    across: NDArray[np.bool_],
     spoken: NDArray[np.bool_],
     ancestor: NDArray[np.int16],
     has: NDArray[np.bool_],
@@ -269,7 +288,7 @@ def text_costs(
         for q in range(n):
             if q == c:
                 continue
-            across = lang[q] != lang[c]
+            far = across[q, c]
             for v in range(len(states)):
                 if states[v, c] < 0:
                     continue
@@ -282,13 +301,13 @@ def text_costs(
                     else:
                         change[q, c, at[v]] += cost[0]
             for p in range(places):
-                if across and not spoken[p]:
+                if far and not spoken[p]:
                     continue
                 if held[q, p] and not held[c, p]:
-                    change[q, c, p] += cost[5] if across else cost[2]
+                    change[q, c, p] += cost[5] if far else cost[2]
                 elif held[c, p] and not held[q, p]:
                     if has[c, p]:
-                        change[q, c, p] += cost[6] if across else cost[4]
+                        change[q, c, p] += cost[6] if far else cost[4]
                     else:
                         change[q, c, p] += cost[3]
     return change, back, first

@@ -146,7 +146,8 @@ def _dates(q: Page, c: Page) -> list[Sign]:
 
 
 def _day(page: Page) -> str:
-    assert page.begin is not None
+    if page.begin is None:
+        return "at an unknown time"
     if page.begin == page.end:
         return page.begin.strftime("%Y-%m-%d %H:%M UTC")
     return page.begin.strftime("%Y-%m-%d")

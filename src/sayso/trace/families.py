@@ -119,6 +119,8 @@ def _families(
 
 def _family(pages: list[Page], units: Units, group: list[int], place: list[int]) -> Family | None:
     raw = list(_witnesses(units, group, place))
+    if len(set(place)) > 1:
+        raw = [w for w in raw if len(w.cells) > 1 or _long_enough(pages[w.page].text[w.begin : w.end])]
     if len(raw) < 2:
         return None
     best = min(raw, key=lambda w: (-len({p for p, _ in w.cells}), *age(pages[w.page]), w.begin))
@@ -139,6 +141,11 @@ def _family(pages: list[Page], units: Units, group: list[int], place: list[int])
         len(number),
         witnesses[raw.index(best)],
     )
+
+
+def _long_enough(text: str) -> bool:
+    """Tell whether a single sentence is long enough to make a page a witness of a longer text."""
+    return len(words(text)) >= MIN_WORDS_MANY
 
 
 def age(page: Page) -> tuple[Any, ...]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.trace.collation import MISSING, Collation, Variant
-from sayso.trace.descent import COSTS, Descent
+from sayso.trace.descent import COSTS, Descent, across_languages
 from sayso.trace.evidence import Sign
 from sayso.trace.families import Page
 
@@ -27,7 +27,7 @@ def signs_in_words(
     yield from _passages_handed_on(pages, collation, lang, found, q, c)
     yield from _changes(pages, collation, q, c)
     yield _contained(collation, q, c)
-    if lang[q] != lang[c]:
+    if across_languages(collation, lang)[q, c]:
         yield Sign("translation", "the two pages hold it in different languages", -COSTS.translate)
     twins = _twins(collation, q, c)
     if twins:

@@ -35,6 +35,8 @@ MOST_PAGES: Final = 80
 """Pages that are solved together; beyond, time would grow with their cube."""
 ANCHORS: Final = 40
 """Of these, the oldest that stay in when further pages are added some at a time."""
+LIKELY: Final = 0.8
+"""An exemplar this likely sets bounds to the time of a page without a date."""
 MOST: Final = 0.5
 _NEVER: Final = 1e-9
 
@@ -97,10 +99,31 @@ def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | 
     pages = tuple(corpus.pages[p] for p in chosen)
     mentions = find_mentions(pages)
     lang = _languages(collation)
-    ties = make_ties(pages, mentions)
-    found = descent(collation, lang, _own_units(family, collation), ties, root)
+    own = _own_units(family, collation)
+    found = descent(collation, lang, own, make_ties(pages, mentions), root)
+    bounded = _bounded(pages, found)
+    if bounded != pages:
+        found = descent(collation, lang, own, make_ties(bounded, mentions), root)
     links = with_lost(list(_links(pages, mentions, collation, lang, found)), pages, collation, lang)
     return _Solved(collation, links, found.first, found.root)
+
+
+def _bounded(pages: tuple[Page, ...], found: Descent) -> tuple[Page, ...]:
+    """Give pages without a date the bounds that their likely exemplars and copies set: not before, not after."""
+    order = np.argsort(-found.first, kind="stable").tolist()
+    bounded = list(pages)
+    for _ in range(2):  # bounds pass on by way of undated pages
+        for row in order:
+            if pages[row].begin is not None or pages[row].end is not None:
+                continue
+            exemplars = [q for q in range(len(pages)) if found.arcs[q, row] >= LIKELY]
+            copies = [c for c in range(len(pages)) if found.arcs[row, c] >= LIKELY]
+            begins = [b for q in exemplars if (b := bounded[q].begin) is not None]
+            ends = [e for c in copies if (e := bounded[c].end) is not None]
+            begin, end = max(begins, default=None), min(ends, default=None)
+            if begin is None or end is None or begin <= end:
+                bounded[row] = replace(pages[row], begin=begin, end=end)
+    return tuple(bounded)
 
 
 def _languages(collation: Collation) -> NDArray[np.int64]:
@@ -129,7 +152,7 @@ def _links(
     found: Descent,
 ) -> Iterator[Link]:
     tree = best_tree(found.arcs, found.first)
-    mixed = second_exemplars(found, pages, collation.held > 0, lang, tree)
+    mixed = second_exemplars(found, pages, collation, lang, tree)
     arcs = [(q, c) for q, c in tree if c not in mixed]
     arcs += [(q, c) for c, pair in mixed.items() for q in pair]
     for parent, child in sorted(arcs):
