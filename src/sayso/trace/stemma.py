@@ -101,9 +101,12 @@ def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | 
     lang = _languages(collation)
     own = _own_units(family, collation)
     found = descent(collation, lang, own, make_ties(pages, mentions), root)
-    bounded = _bounded(pages, found)
-    if bounded != pages:
-        found = descent(collation, lang, own, make_ties(bounded, mentions), root)
+    dated = pages
+    for bounds in (_bounded, _consistent):
+        narrower = bounds(dated, found)
+        if narrower != dated:
+            dated = narrower
+            found = descent(collation, lang, own, make_ties(dated, mentions), root)
     links = with_lost(list(_links(pages, mentions, collation, lang, found)), pages, collation, lang)
     return _Solved(collation, links, found.first, found.root)
 
@@ -123,6 +126,24 @@ def _bounded(pages: tuple[Page, ...], found: Descent) -> tuple[Page, ...]:
             begin, end = max(begins, default=None), min(ends, default=None)
             if begin is None or end is None or begin <= end:
                 bounded[row] = replace(pages[row], begin=begin, end=end)
+    return tuple(bounded)
+
+
+def _consistent(pages: tuple[Page, ...], found: Descent) -> tuple[Page, ...]:
+    """Give an undated page that the likeliest tree puts between a later page and an earlier one the likelier bound."""
+    parent = {c: q for q, c in best_tree(found.arcs, found.first)}
+    bounded = list(pages)
+    for child, row in sorted(parent.items()):
+        end = pages[child].end
+        if row not in parent or pages[row].begin is not None or end is None:
+            continue
+        above = row
+        while above in parent and pages[above].begin is None:
+            above = parent[above]
+        begin = pages[above].begin
+        if begin is not None and begin > end:
+            trusted = found.arcs[parent[row], row] >= found.arcs[row, child]
+            bounded[row] = replace(pages[row], begin=begin) if trusted else replace(pages[row], end=end)
     return tuple(bounded)
 
 
