@@ -156,7 +156,8 @@ def fit(pages: list[Judged]) -> Model:
 def chosen(model: Model, page: Judged) -> NDArray[np.bool_]:
     mean, scale, weight, bias = model
     chance = 1 / (1 + np.exp(-((page.table - mean) / scale @ weight + bias)))
-    inside = np.array(article.once(page.lines, (chance > article.THRESHOLD).tolist(), chance.tolist()), bool)
+    likely = article.once(page.lines, (chance > article.THRESHOLD).tolist(), chance.tolist())
+    inside = np.array(article.together(page.lines, likely), bool)
     if page.head is not None:
         inside[page.head] = True
     return inside

@@ -33,6 +33,11 @@ LITTLE: Final = 140
 DOUBLED: Final = 40
 """A line of this length that stands on a page twice is one line shown twice (a title bar, a teaser, a print view)."""
 
+GAP: Final = 4
+STRAY: Final = 0.1
+"""A run of lines with more than GAP others around it and less than STRAY of the largest run's length is no part of the article;
+on the sites kept out of training anything from 2 to 8 lines does as well."""
+
 _GOOD: Final = re.compile(r"articl|body|content|entry|main|post|story|text|paragraph|detail", re.I)
 _BAD: Final = re.compile(
     r"comment|combx|disqus|foot|header|head(?:er)?[-_]|menu|meta|nav|outbrain|promo|relat|remark|rss|shar[ei]|shoutbox|side|"
@@ -66,7 +71,7 @@ def article(page: Visible, title: str | None, head: int | None, tree: Any) -> Sp
     lines = [page.line(block) for block in page.blocks]
     chance = chances(page, lines, title, head)
     inside = [bool(c > THRESHOLD) for c in chance]
-    inside = once(lines, inside, chance.tolist())
+    inside = together(lines, once(lines, inside, chance.tolist()))
     if sum(len(line) for line, within in zip(lines, inside, strict=True) if within) < LITTLE:
         inside = _second_opinion(page, inside, tree)
     if head is not None and any(inside):
@@ -81,6 +86,19 @@ def once(lines: list[str], inside: list[bool], chance: list[float]) -> list[bool
         if inside[n] and len(line) >= DOUBLED and (line not in best or chance[n] > chance[best[line]]):
             best[line] = n
     return [within and best.get(line, n) == n for n, (line, within) in enumerate(zip(lines, inside, strict=True))]
+
+
+def together(lines: list[str], inside: list[bool]) -> list[bool]:
+    """Leave out small runs of lines far from the others: a teaser that reads like prose stands apart from the article."""
+    runs: list[list[int]] = []
+    for n in (n for n, within in enumerate(inside) if within):
+        if runs and n - runs[-1][-1] <= GAP:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    sizes = [sum(len(lines[n]) for n in run) for run in runs]
+    kept = {n for run, size in zip(runs, sizes, strict=True) if size >= STRAY * max(sizes) for n in run}
+    return [n in kept for n in range(len(lines))]
 
 
 def _second_opinion(page: Visible, inside: list[bool], tree: Any) -> list[bool]:
