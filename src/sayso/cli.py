@@ -253,7 +253,8 @@ def _trace(
     with _progress() as progress:
         manifest = trace_pages(paths, case, settings, _engine(engine, master), progress)
     _show(case, manifest, as_json)
-    _tell(manifest.failures)
+    if as_json or not (sys.stdout.isatty() and sys.stderr.isatty()):  # a person at a terminal just read it
+        _tell(manifest.failures)
     return SOME_FAILED if manifest.failures else DONE
 
 
