@@ -202,3 +202,13 @@ def test_a_place_before_a_headline_s_colon_is_no_source(claims_of):
 
 def test_a_word_of_a_name_is_no_cue(claims_of):
     assert claims_of("He left for the United States that night.")[0] == []
+
+
+def test_a_dateline_is_no_part_of_what_is_said(claims_of):
+    text = "PORT DAVEL, Nov 14 (MNA) - Three people died in the fog, the harbour office said."
+    row = claims_of(text)[0][0]
+    assert text[slice(*row["content"][0])] == "Three people died in the fog"
+
+
+def test_a_passive_names_no_source(claims_of):
+    assert claims_of("Five more bodies were found in the forward saloon.")[0] == []

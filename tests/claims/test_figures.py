@@ -59,6 +59,13 @@ CASES = [
         "injured 30 exact; killed 12 atleast",
     ),
     ("zh", "事故造成至少十二人死亡、三十五人受伤，另有3人失踪。", "injured 35 exact; killed 12 atleast; missing 3 exact"),
+    ("zh", "渡轮搁浅 三人死亡十七人失踪", "killed 3 exact; missing 17 exact"),
+    ("fr", "À 9h00, trois décès étaient confirmés.", "killed 3 exact"),
+    (
+        "en",
+        "By then three people were dead, 17 were missing and 194 had been brought ashore, 27 of them injured.",
+        "injured 27 exact; killed 3 exact; missing 17 exact",
+    ),
     ("zh", "超过1.2万人被疏散。", "displaced 12000 more"),
     ("fa", "دست\u200cکم ۱۲ نفر کشته و ۳۰ نفر زخمی شدند.", "injured 30 exact; killed 12 atleast"),
     ("az", "Qəzada ən azı 12 nəfər həlak olub, 30 nəfər yaralanıb.", "injured 30 exact; killed 12 atleast"),

@@ -96,3 +96,18 @@ def test_a_figure_whose_source_was_left_out_is_unsupported():
     )
     assert [r["kind"] for r in rows] == ["unsupported"]
     assert "The harbour office" in rows[0]["explanation"]
+
+
+def test_the_nth_figure_of_a_passage_is_held_against_the_nth():
+    texts = [f"The toll rose to {n} after five more bodies were found." for n in (14, 41)]
+    figures = [
+        row
+        for n, t in enumerate(texts)
+        for row in (
+            _figure(f"d{n}", t, str((14, 41)[n]), "killed", (14, 41)[n]),
+            _figure(f"d{n}", t, "five", "killed", 5),
+        )
+    ]
+    witnesses = [{"family": "f", "doc": f"d{n}", "begin": 0, "end": len(t)} for n, t in enumerate(texts)]
+    (conflict,) = _conflicts(_documents(*texts), figures, witnesses)
+    assert conflict["figures"] == ["d0-14", "d1-41"]

@@ -25,6 +25,11 @@ SHORTEST_CONTENT: Final = 2
 _DASHES: Final = ("—", "–", "―", "-")
 FEWEST_TURNS: Final = 4
 """Paragraphs that open with a name and a colon: fewer may be a list of facts, more are a conversation."""
+_DATELINE: Final = re.compile(
+    r"\s*(?:[^.!?\n]{2,60}[(/][^()/\n]{2,24}[)/]\.?|[^\W\d_a-zß-ÿа-яё]{3}[^\Wa-zß-ÿа-яё]*(?:[ -][^\W\d_a-zß-ÿа-яё]+){0,3}"
+    r"(?:,[^,.—–\n]{2,30}){0,2})\s*[-–—]\s+(?=\S)"
+)
+"""Place, date and agency before a dash at the head of a report: who wires it, not what is said."""
 _TURN: Final = re.compile(r"\s*([^\n:：.!?]{2,40}?)\s*[:：]\s*(?=\S)")
 LONGEST_LABEL: Final = 6
 """Words before the colon of a headline that names a source: "Harbour police: two missing"."""
@@ -92,7 +97,10 @@ class Finder:
         beside = g.after_quote.search(text, sentence.begin, sentence.end) is not None
         signed = text[sentence.begin : sentence.end].lstrip()[:1] in _DASHES
         if found or quoted or beside or signed or (sentence.headline and ":" in text[sentence.begin : sentence.end]):
-            c = clause(text, self.page.cased, sentence.begin, sentence.end, g)
+            dateline = _DATELINE.match(self.page.cased, sentence.begin, sentence.end)
+            begin = dateline.end() if dateline else sentence.begin
+            c = clause(text, self.page.cased, begin, sentence.end, g)
+            found = [cue for cue in found if cue.begin >= begin]
             for draft in _Reading(c, found, self._bare_quote(n), sentence.headline).drafts():
                 draft.sentence, draft.paragraph = n, sentence.paragraph
                 self._add(draft)
@@ -242,7 +250,7 @@ class _Reading:
         if self._is_name(cue):
             return None
         if cue.kind in ("preposition", "held"):
-            return self._preposition(cue)
+            return None if self.c.starts(self.g.asides, cue.begin) > cue.end else self._preposition(cue)
         if cue.kind == "own":
             held = self._pronoun_in(cue)
             return self._rest(cue, cue.begin, cue.end, [held] if held != (cue.begin, cue.end) else [])
@@ -253,7 +261,7 @@ class _Reading:
             return self._rest(Cue("behind", cut, cue.end), source[0], cue.end, [source])
         if cue.kind == "postposition":
             return self._postposition(cue)
-        aside = self._aside(cue)
+        aside = None if self._is_passive(cue) else self._aside(cue)
         if aside is not None:
             return aside
         if self.data.final and cue.kind in ("say", "tell"):
