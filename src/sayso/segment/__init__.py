@@ -6,6 +6,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from sayso.segment.credits import Mark
+from sayso.segment.outlets import name_outlets
 from sayso.segment.page import Page, page_of, segments, settle
 from sayso.segment.repeats import mark
 from sayso.settings import SegmentSettings
@@ -13,7 +15,7 @@ from sayso.tables import SCHEMAS, conform, from_rows
 
 __all__ = ["run"]
 
-_COLUMNS = ["doc", "uri", "outlet", "title", "author", "lang", "published_from", "text", "body"]
+_COLUMNS = ["doc", "uri", "outlet", "title", "author", "lang", "published_from", "text", "body", "links"]
 
 
 def run(documents: pa.Table, settings: SegmentSettings) -> dict[str, pa.Table]:
@@ -27,6 +29,7 @@ def run(documents: pa.Table, settings: SegmentSettings) -> dict[str, pa.Table]:
     mark([page.leaf for page in pages])
     for page in pages:
         settle(page)
+    name_outlets(pages)
     return {"segments": _segments(pages), "marks": _marks(pages)}
 
 
@@ -45,4 +48,9 @@ def _segments(pages: list[Page]) -> pa.Table:
 
 
 def _marks(pages: list[Page]) -> pa.Table:
-    return from_rows("marks", [{"doc": page.doc, **m._asdict()} for page in pages for m in sorted(set(page.marks))])
+    found = ((page.doc, mark) for page in pages for mark in sorted(set(page.marks), key=_in_order))
+    return from_rows("marks", [{"doc": doc, **mark._asdict()} for doc, mark in found])
+
+
+def _in_order(mark: Mark) -> tuple[int, int, str]:
+    return mark.begin, mark.end, mark.kind

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from sayso.segment import credits
 from sayso.segment.blocks import Span, blocks, trimmed
-from sayso.segment.credits import Mark
+from sayso.segment.credits import Mark, Opening
 from sayso.segment.languages import block_languages, page_language, sentence_language
 from sayso.segment.names import is_byline
 from sayso.segment.repeats import Leaf, key
@@ -41,6 +41,10 @@ class Page:
     pieces: list[list[tuple[Span, str]]] = field(default_factory=list)
     """For each unit the parts that have a role of their own: dateline, text, an agency's sign."""
     marks: list[Mark] = field(default_factory=list)
+    opening: Opening | None = None
+    """The dateline that is the first unit of a page without line breaks."""
+    links: list[Mark] = field(default_factory=list)
+    """Links to other sites, wherever on the page."""
 
 
 def page_of(row: Mapping[str, Any]) -> Page:
@@ -50,22 +54,24 @@ def page_of(row: Mapping[str, Any]) -> Page:
     pieces = [text[b.begin : b.end] for b in found]
     lang = page_language(text, row["lang"], sorted(pieces, key=len, reverse=True)[:LONGEST])
     langs = block_languages(pieces, lang)
-    lines = len(found) != 1
+    lines, opening = len(found) != 1, None
     if not lines:
-        found = _units_of_one(text, found[0], langs[0])
+        opening, found = _units_of_one(text, found[0], langs[0])
         pieces, langs = [text[b.begin : b.end] for b in found], langs * len(found)
     shapes = [Shape(piece, own) for piece, own in zip(pieces, langs, strict=True)]
     leaf = _leaf(row, lang, shapes)
-    return Page(row["doc"], text, row["title"], row["author"], found, shapes, _chosen(found, row["body"]), lines, leaf)
+    page = Page(row["doc"], text, row["title"], row["author"], found, shapes, _chosen(found, row["body"]), lines, leaf)
+    page.links, page.opening = list(_links(row)), opening
+    return page
 
 
-def _units_of_one(text: str, block: Span, lang: str | None) -> list[Span]:
-    """Cut a page without line breaks: its dateline and sentences stand in for blocks."""
-    dateline = credits.opening(Shape(text[block.begin : block.end], lang))
-    begin = block.begin + (dateline.end if dateline else 0)
-    opens = [trimmed(text, block.begin, begin)] if dateline else []
+def _units_of_one(text: str, block: Span, lang: str | None) -> tuple[Opening | None, list[Span]]:
+    """Cut a page without line breaks: its dateline and its sentences stand in for blocks."""
+    opening = credits.opening(Shape(text[block.begin : block.end], lang))
+    begin = block.begin + (opening.end if opening else 0)
+    opens = [trimmed(text, block.begin, begin)] if opening else []
     rest = trimmed(text, begin, block.end)
-    return opens + (sentences(text, rest, lang) if rest.begin < rest.end else [])
+    return opening, opens + (sentences(text, rest, lang) if rest.begin < rest.end else [])
 
 
 def settle(page: Page) -> None:
@@ -73,14 +79,29 @@ def settle(page: Page) -> None:
     for i in page.leaf.found:
         page.shapes[i] = replace(page.shapes[i], repeated=True)
     page.roles = roles(page.shapes, page.title, page.chosen, page.author, page.lines)
+    if page.opening:
+        page.roles[0] = "dateline"
+        page.marks.extend(credits.shifted(page.opening.marks, page.units[0].begin))
     page.pieces = [[(unit, role)] for unit, role in zip(page.units, page.roles, strict=True)]
     prose = [i for i, s in enumerate(page.shapes) if page.roles[i] == "body" and s.is_prose]
     edges = {*prose[:OPENINGS], *prose[-CLOSINGS:]}
     for i, (shape, role) in enumerate(zip(page.shapes, page.roles, strict=True)):
+        if i == 0 and page.opening:
+            continue
         if i in edges:
             _credit_prose(page, i, shape, i in prose[:OPENINGS])
         elif role != "headline" and not shape.repeated:
             _credit_line(page, i, shape, role)
+    article = [piece for pieces in page.pieces for piece, role in pieces if role != "boilerplate"]
+    page.marks += [m for m in page.links if any(b <= m.begin and m.end <= e for b, e in article)]
+
+
+def _links(row: Mapping[str, Any]) -> Iterator[Mark]:
+    here = urlsplit(row["uri"] or "").netloc.removeprefix("www.")
+    for link in row["links"] or []:
+        there = urlsplit(link["uri"] or "").netloc.removeprefix("www.")
+        if there and there != here and link["begin"] < link["end"]:
+            yield Mark(link["begin"], link["end"], "link", link["uri"])
 
 
 def _credit_prose(page: Page, i: int, shape: Shape, opens: bool) -> None:
