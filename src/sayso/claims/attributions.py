@@ -600,7 +600,7 @@ class _Reading:
         piece = self.c.pieces[number]
         end = self._strip_right(piece.begin, cue.begin)
         begin = self._strip_left(piece.begin, end)
-        begin = self._behind_auxiliary(self._behind_subordinator(begin, end), end)
+        begin, end = self._around_auxiliary(self._behind_subordinator(begin, end), end)
         begin, end = self.c.trim(begin, end)
         if end > begin:
             return [self._nearest(begin, end)]
@@ -642,14 +642,16 @@ class _Reading:
             last = m.end() if self.c.text[m.end() : end].strip() else m.start()
         return last
 
-    def _behind_auxiliary(self, begin: int, end: int) -> int:
-        """Where nouns have capitals, the subject may follow the auxiliary: (Dies) hatte X (erklärt)."""
+    def _around_auxiliary(self, begin: int, end: int) -> Span:
+        """Where verbs come last, the subject stands before the auxiliary, or behind it if an adverbial opens the clause."""
         if not self.data.nouns:
-            return begin
+            return begin, end
         for m in self.g.auxiliaries.finditer(self.c.text, begin, end):
-            if m.end() < end and self.c.text[m.end() : end].strip():
-                begin = m.end()
-        return begin
+            if m.start() == begin or self.c.starts(self.g.openers, begin) > 0:
+                behind, _ = self.c.trim(m.end(), end)
+                return (behind, end) if behind < end else (begin, end)
+            return begin, m.start()
+        return begin, end
 
     def _strip_right(self, begin: int, end: int) -> int:
         """Drop auxiliaries, adverbials and links that stand between a source and its cue."""

@@ -14,6 +14,8 @@ BREAK: Final = re.compile(r"[,;:،؛、。!?…—–\n։՝؟۔]|(?<=\s)[-―](?
 WORD: Final = re.compile(r"[^\W_](?:[\w'-]*\w)?|\ue000+")
 _SPACE: Final = re.compile(r"[\s\"'“”„«»‚‘’()\[\]]*")
 _TRIM: Final = " \t\n\r\"'“”„«»‘’,;:.،؛、。-–—―\u3000։՝؟۔"
+SHORT: Final = 2
+"""Letters before a point inside a sentence: an initial or an abbreviation that no list need hold."""
 LONGEST_SOURCE: Final = 16
 """Words; a longer run left or right of a cue is not one noun phrase, and only its nearest part is kept."""
 
@@ -100,4 +102,4 @@ def _inside_number(text: str, at: int) -> bool:
 def _abbreviates(text: str, begin: int, at: int, grammar: Grammar) -> bool:
     """Whether the point at ``at`` ends an abbreviation or an initial inside the sentence."""
     word = re.search(r"[\w.]+$", text[begin:at])
-    return word is not None and (len(word.group()) == 1 or word.group() in grammar.abbreviations)
+    return word is not None and (len(word[0]) <= SHORT or word[0].isdigit() or word[0] in grammar.abbreviations)
