@@ -136,3 +136,11 @@ def test_the_standard_input_is_told_by_its_first_bytes(monkeypatch: pytest.Monke
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b'{"text": "A row from a pipe."}\n')))
     (page,), _ = both("-")
     assert (page.doc, page.text, page.format) == ("stdin#1", "A row from a pipe.", "jsonl")
+
+
+def test_many_failures_of_one_kind_are_told_once(tmp_path: Path) -> None:
+    (tmp_path / "r.jsonl").write_text('{"id": "a"}\n' * 500 + '{"id": "b", "text": "x"}\n')
+    pages, failures = both(tmp_path)
+    assert len(pages) == 1
+    assert len(failures) == 21
+    assert "480 more" in failures[-1].name

@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
+from typing import Final
 
 import pyarrow as pa
 
@@ -47,8 +49,27 @@ def read(
 def opened(inputs: Iterable[Source | Failure], settings: ReadSettings) -> Iterator[tuple[str, Page | Failure]]:
     """Open each input and what is in it, depth first: the input's name with each page (its id not yet made its own) or failure."""
     for given in inputs:
-        for found in _results(given, settings):
+        for found in _summed(given, _results(given, settings)):
             yield given.name, found
+
+
+TOLD: Final = 20
+"""So many failures of one kind in one input are told one by one, the others as a number: a table without text has a million."""
+
+
+def _summed(given: Source | Failure, results: Iterable[Page | Failure]) -> Iterator[Page | Failure]:
+    """Tell failures that say the same of many rows of one input once."""
+    times: Counter[tuple[str, str]] = Counter()
+    for found in results:
+        if isinstance(found, Failure) and found.kept is None:
+            kind = (found.reason, found.advice)
+            times[kind] += 1
+            if times[kind] > TOLD:
+                continue
+        yield found
+    for (reason, advice), number in times.items():
+        if number > TOLD:
+            yield Failure(f"{given.name}: {number - TOLD:,} more", reason, advice)
 
 
 def _results(given: Source | Failure, settings: ReadSettings) -> Iterator[Page | Failure]:
