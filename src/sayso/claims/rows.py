@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final
 
-from sayso.claims.attributions import Draft, Span
+from sayso.claims.draft import Draft, Span
 from sayso.claims.grammar import grammar
 from sayso.claims.page import Page
 from sayso.tables import stable_id

@@ -1,0 +1,371 @@
+"""Read one sentence with its cues into drafts of attributions: which words are cited by which cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from sayso.claims.clause import LONGEST_SOURCE, WORD
+from sayso.claims.draft import QUOTE, Cue, Draft, Span, direct
+from sayso.claims.page import QUOTED
+from sayso.claims.sources import SHORTEST_CONTENT, Sources
+
+DASHES: Final = ("—", "–", "―", "-")
+LONGEST_LABEL: Final = 6
+"""Words before the colon of a headline that names a source: "Harbour police: two missing"."""
+
+
+class Reading(Sources):
+    """Reads one sentence: for each cue, its source and its content, by the word orders that the language has."""
+
+    def drafts(self) -> Iterator[Draft]:
+        """Yield the sentence's attributions, in the order of their cues."""
+        sources: dict[int, list[Span]] = {}
+        made = False
+        if self.data.final and self.found:
+            beside = self._after_quote()
+            if beside is not None:
+                yield beside
+        for k, cue in enumerate(self.found):
+            draft = self._draft(k, cue, sources)
+            if draft is not None and self._enough(draft.content):
+                sources[k] = draft.source
+                made = True
+                yield draft
+        if not made:
+            draft = self._labelled()
+            if draft is not None:
+                yield draft
+
+    def _draft(self, k: int, cue: Cue, sources: dict[int, list[Span]]) -> Draft | None:
+        if self._is_name(cue):
+            return None
+        if cue.kind in ("preposition", "held"):
+            return None if self.c.starts(self.g.asides, cue.begin) > cue.end else self._preposition(cue)
+        if cue.kind == "own":
+            held = self._pronoun_in(cue)
+            return self._rest(cue, cue.begin, cue.end, [held] if held != (cue.begin, cue.end) else [])
+        if cue.kind == "behind":
+            found = self.g.behind_noun.match(self.c.text, cue.begin, self.c.end)
+            cut = found.start("cue") if found else cue.end
+            source = self.c.trim(cue.begin, cut)
+            return self._rest(Cue("behind", cut, cue.end), source[0], cue.end, [source])
+        if cue.kind == "postposition":
+            return self._postposition(cue)
+        aside = None if self._is_passive(cue) else self._aside(cue)
+        if aside is not None:
+            return aside
+        if self.data.final and cue.kind in ("say", "tell"):
+            at, mode = self._opening(cue)
+            if mode in ("complement", "colon", "quote"):
+                head = self._head(cue.begin)
+                return self._after(cue, at, mode, [head] if head else [])
+            return self._final(cue)
+        if not self.g.language.spaced and self._within_preposition(k, cue):
+            return None
+        return self._verb(k, cue, sources)
+
+    def _within_preposition(self, k: int, cue: Cue) -> bool:
+        """Whether the cue only closes what a preposition opened (据…称)."""
+        before = self.found[k - 1] if k else None
+        return before is not None and before.kind == "preposition" and self.c.piece_at(before.end) == self.c.piece_at(cue.begin)
+
+    def _enough(self, content: list[Span]) -> bool:
+        words = sum(len(WORD.findall(self.c.text, b, e)) for b, e in content)
+        wide = not self.g.language.spaced and any(e - b >= 2 * SHORTEST_CONTENT for b, e in content)
+        return wide or words >= SHORTEST_CONTENT or any(QUOTED in self.c.text[b:e] for b, e in content)
+
+    def _until(self, begin: int, cue: Cue) -> int:
+        """Return where content that begins at ``begin`` ends: at the next cue of the same source, or with the clause."""
+        for other in self.found:
+            if other.begin <= max(begin, cue.begin) or other.kind in ("preposition", "held", "postposition", "behind", "own"):
+                continue
+            left = self.c.text[begin : other.begin].rstrip()
+            piece = self.c.pieces[self.c.piece_at(other.begin)]
+            lead = self._strip_left(piece.begin, other.begin)
+            if piece.begin > begin and lead >= other.begin and (
+                other.kind == "participles" or self._joined(piece.begin, other.begin)
+            ):
+                return piece.begin
+            tail = self.g.conjunctions.search(self.c.text, max(begin, other.begin - 12), other.begin)
+            if other.kind in ("to", "about") or self._opening(other)[1] not in ("complement", "quote", "colon"):
+                continue
+            if tail and not self.c.text[tail.end() : other.begin].strip() and tail.start() > begin:
+                return tail.start()
+            if not left:
+                continue
+        return self.c.end
+
+    def _verb(self, k: int, cue: Cue, sources: dict[int, list[Span]]) -> Draft | None:
+        at, mode = self._opening(cue)
+        if self._is_noun(cue):
+            source = sources.get(k - 1) or self._leading(cue)
+            return self._after(cue, at, mode, source) if mode == "complement" else None
+        if self._is_passive(cue):
+            return self._after(cue, at, mode, []) if mode == "complement" else None
+        left = self._subject_left(cue)
+        if cue.kind in ("say", "tell") and mode == "words" and "after" in self.data.order and self._beside(cue):
+            return self._verb_first(cue, [])
+        if cue.kind == "participles":
+            source = sources.get(k - 1) or self._leading(cue)
+            return self._after(cue, at, mode, source)
+        if cue.kind == "inverted":
+            return self._parenthetical(cue, [self._pronoun_in(cue)], cue.end)
+        if self._continues(k, cue, left) and k - 1 in sources:
+            return self._after(cue, at, mode, sources[k - 1])
+        if left and cue.kind in ("say", "tell") and self.c.quote_runs_into(left[0][0]):
+            return self._parenthetical(cue, left, at if mode == "end" else cue.end)
+        if mode == "quote" and left and self.c.quote_before(left[0][0]):
+            return self._parenthetical(cue, left, cue.end)  # "…," he told them, "…"
+        if mode in ("quote", "complement", "colon"):
+            return self._after(cue, at, mode, left or self._subject(k, cue, sources))
+        if cue.kind in ("to", "about") and mode == "words":
+            return self._object(cue, at, left or self._subject(k, cue, sources))
+        if cue.kind == "that" and mode == "words" and left:
+            return self._after(cue, at, mode, left)
+        if cue.kind not in ("say", "tell"):
+            return self._parenthetical(cue, left, cue.end) if left and mode == "end" and cue.kind == "that" else None
+        if mode == "comma" and left and not self.c.quote_before(left[0][0]):
+            return self._after(cue, at, mode, left)
+        if mode == "end" or (left and self.c.quote_before(left[0][0])):
+            return self._parenthetical(cue, left, at) if left else self._dangling(cue)
+        if not left or (self.data.order[0] == "after" and not self.c.quote_before(cue.begin)):
+            return self._verb_first(cue, left)
+        return self._after(cue, at, mode, left)
+
+    def _subject(self, k: int, cue: Cue, sources: dict[int, list[Span]]) -> list[Span]:
+        if "after" in self.data.order:
+            right, _ = self._right(cue.end)
+            if right:
+                return right
+        return sources.get(k - 1, [])
+
+    def _continues(self, k: int, cue: Cue, left: list[Span]) -> bool:
+        """Whether only a conjunction stands before the cue, so that it shares the source of the cue before."""
+        head = self.c.text[: self._strip_right(self.c.begin, cue.begin)].rstrip()
+        joined = [m.end() for m in self.g.conjunctions.finditer(self.c.text, max(self.c.begin, len(head) - 16), len(head))]
+        return k > 0 and len(head) in joined and not (left and self.c.quote_before(left[0][0]))
+
+    def _after(self, cue: Cue, at: int, mode: str, source: list[Span]) -> Draft | None:
+        if mode == "end":
+            return None
+        if cue.kind in ("to", "about") and mode not in ("quote", "colon", "complement"):
+            return self._object(cue, at, source)
+        if cue.kind == "that" and mode in ("comma",):
+            return None
+        end = self._until(at, cue)
+        content = self._tidy([(at, end)])
+        if mode == "quote" and content:
+            content = self._quoted_only(content)
+        return Draft(source, (cue.begin, cue.end), content, 0, 0, tags=direct(self.c.text, content))
+
+    def _quoted_only(self, content: list[Span]) -> list[Span]:
+        """Where quoted speech that is a sentence of its own opens the content, what follows is no longer cited."""
+        begin, end = content[0]
+        quote = QUOTE.match(self.c.text, begin, end)
+        if quote is None:
+            return content
+        rest = self.c.text[quote.end() : end].lstrip()
+        return [(begin, quote.end())] if rest[:1] in (",", ".", ";", "،", "—", "–", "") else content
+
+    def _object(self, cue: Cue, at: int, source: list[Span]) -> Draft | None:
+        """Content that is an infinitive or a noun phrase."""
+        end = self._until(at, cue)
+        if cue.kind == "to":
+            opened = self.g.infinitive.search(self.c.text, at, end)
+            if opened is None or len(WORD.findall(self.c.text, at, opened.start())) > LONGEST_SOURCE // 2:
+                return None
+            at = opened.start()
+        piece = self.c.pieces[self.c.piece_at(at)]
+        end = min(end, piece.end) if cue.kind == "about" else end
+        return Draft(source, (cue.begin, cue.end), self._tidy([(at, end)]), 0, 0) if source else None
+
+    def _parenthetical(self, cue: Cue, source: list[Span], at: int) -> Draft | None:
+        """The cue and its source stand beside the content: "…", X said; content, X said, content."""
+        c = self.c
+        number = c.piece_at(cue.begin)
+        first = self._first_of(source, cue)
+        piece_begin = min(c.pieces[number].begin, first)
+        if not c.text[c.begin : piece_begin].strip() and self.bare is not None:
+            return Draft(source, (cue.begin, cue.end), [self.bare], 0, 0, tags={"direct"})
+        if c.quote_before(piece_begin):
+            following = min((q.begin for q in self.found if q.begin > cue.end), default=c.end)
+            content = [(m.start(), m.end()) for m in QUOTE.finditer(c.text, c.begin, following)]
+            if not self._whole(content[0]):
+                content = [(c.begin, content[-1][1] if content[-1][0] < cue.begin else piece_begin)]
+            return Draft(source, (cue.begin, cue.end), content, 0, 0, tags={"direct"})
+        content = [(self._strip_conjunction(c.begin), piece_begin), *self._resumed(cue, source)]
+        return Draft(source, (cue.begin, cue.end), self._tidy(content), 0, 0)
+
+    def _resumed(self, cue: Cue, source: list[Span]) -> list[Span]:
+        """Content that goes on behind a parenthetic cue clause."""
+        at = max([cue.end, *(e for _, e in source)])
+        number = self.c.piece_at(at)
+        if number + 1 >= len(self.c.pieces) or self.c.pieces[number + 1].opened not in (",", "،", "—", "–", "-"):
+            return []
+        return [(self.c.pieces[number + 1].begin, self.c.end)]
+
+    def _first_of(self, source: list[Span], cue: Cue) -> int:
+        return min([cue.begin, *(b for b, _ in source)])
+
+    def _whole(self, span: Span) -> bool:
+        """Whether quoted speech opens its sentence, so that nothing before it belongs to what is cited."""
+        return not WORD.search(self.c.text, self.c.begin, span[0])
+
+    def _dangling(self, cue: Cue) -> Draft | None:
+        if not self.c.quote_before(cue.begin):
+            return None
+        return self._parenthetical(cue, [], cue.end)
+
+    def _verb_first(self, cue: Cue, left: list[Span]) -> Draft | None:
+        """The source stands after the verb: قال X إن …, or "…", said X."""
+        source, at = self._right(cue.end)
+        if self._beside(cue):
+            return self._parenthetical(cue, source or left, at)
+        if "after" not in self.data.order:
+            return None
+        at, mode = self._classify(self._past_adverbials(at))
+        if mode == "end":
+            return None
+        return self._after(cue, at, mode, source or left)
+
+    def _beside(self, cue: Cue) -> bool:
+        """Whether the cue opens its piece and what is cited stands before it."""
+        c = self.c
+        if c.quote_before(self._strip_back(c.pieces[c.piece_at(cue.begin)].begin, cue.begin)):
+            return True
+        piece = c.pieces[c.piece_at(cue.begin)]
+        head = self._strip_left(piece.begin, cue.begin) >= cue.begin
+        if self.data.nouns and not any(self._small_verb(w) for w in WORD.finditer(c.text, c.begin, piece.begin)):
+            return False  # a name with its apposition, no clause
+        return head and piece.opened in (",", *DASHES) and len(WORD.findall(c.text, c.begin, piece.begin)) > 3
+
+    def _strip_back(self, begin: int, at: int) -> int:
+        return begin if self._strip_left(begin, at) >= at else at
+
+    def _preposition(self, cue: Cue) -> Draft | None:
+        source, at = self._right(cue.end)
+        if not source:
+            return None
+        source, at = self._with_apposition(source, at)
+        if self._describes(cue, at):
+            at = self.c.end
+        return self._rest(cue, cue.begin, at, source)
+
+    def _describes(self, cue: Cue, at: int) -> bool:
+        """Whether what follows ", according to X," describes X: an apposition or relative clause behind a whole clause."""
+        c = self.c
+        said = len(WORD.findall(c.text, c.begin, cue.begin))
+        following = c.skip_space(c.trim(at, c.end)[0])
+        if said <= LONGEST_SOURCE // 2 or following >= c.end or c.pieces[c.piece_at(cue.begin)].opened != ",":
+            return False
+        return c.starts(self.g.links, following) > 0 or c.starts(self.g.subordinators, following) > 0
+
+    def _with_apposition(self, source: list[Span], at: int) -> tuple[list[Span], int]:
+        """Let a source at the end of the sentence hold the apposition behind its comma."""
+        number = self.c.piece_at(at)
+        if number + 2 == len(self.c.pieces) and self.c.pieces[number + 1].opened in (",", "،"):
+            last = self.c.trim(self.c.pieces[number + 1].begin, self.c.pieces[number + 1].end)
+            few = len(WORD.findall(self.c.text, *last)) <= LONGEST_SOURCE
+            if self.c.text[at : last[0]].strip(" ,،") == "" and few and self.c.pieces[number].begin > self.c.begin:
+                return [(source[0][0], max(last[1], source[0][1]))], max(last[1], at)
+        return source, at
+
+    def _rest(self, cue: Cue, begin: int, end: int, source: list[Span]) -> Draft:
+        """Everything of the clause but [begin, end) is content."""
+        closing = [q.end for q in self.found if q.begin == end] if not self.g.language.spaced else []
+        end = max([end, *closing])
+        before = self.c.trim(self._strip_conjunction(self.c.begin), begin)
+        content = self._tidy([before, (end, self.c.end)])
+        return Draft(source, (cue.begin, cue.end), content, 0, 0, tags=direct(self.c.text, content))
+
+    def _postposition(self, cue: Cue) -> Draft | None:
+        piece = self.c.pieces[self.c.piece_at(cue.begin)]
+        begin, end = self.c.trim(self._strip_left(piece.begin, cue.begin), cue.begin)
+        if end <= begin:
+            return None
+        source = self._nearest(begin, end, behind=True)
+        return self._rest(cue, source[0], cue.end, [source])
+
+    def _aside(self, cue: Cue) -> Draft | None:
+        """A piece that opens with "as", "wie", "comme" and holds the cue."""
+        c = self.c
+        piece = c.pieces[c.piece_at(cue.begin)]
+        number = c.piece_at(cue.begin)
+        opened = c.starts(self.g.asides, c.skip_space(piece.begin))
+        verb_last = not WORD.search(c.text, cue.end, piece.end)
+        if opened < 0 and number and piece.opened in (",", "،") and verb_last:
+            piece = c.pieces[number - 1]
+            opened = c.starts(self.g.asides, c.skip_space(piece.begin))
+        if opened < 0 or opened > cue.begin:
+            return None
+        end = self._strip_right(opened, cue.begin)
+        begin, end = c.trim(self._strip_left(opened, end), end)
+        last = c.pieces[c.piece_at(cue.begin)].end
+        source = [(begin, end)] if end > begin else self._right(cue.end)[0]
+        if self._opening(cue)[1] in ("complement", "colon", "quote"):
+            return None
+        return self._rest(cue, piece.begin, last, source)
+
+    def _final(self, cue: Cue) -> Draft | None:
+        """The content stands before the verb: X, "…" dedi."""
+        c = self.c
+        named = self._after_quote()
+        if named is not None:
+            content = self._tidy([(named.source[0][1], cue.begin)])
+            return Draft(named.source, (cue.begin, cue.end), content, 0, 0)
+        quotes = list(QUOTE.finditer(c.text, c.begin, cue.begin))
+        if quotes and len(WORD.findall(c.text, quotes[-1].end(), cue.begin)) <= LONGEST_SOURCE // 2:
+            content = [(m.start(), m.end()) for m in quotes]
+            head = self._head(quotes[0].start())
+            first = self.c.trim(quotes[-1].end(), cue.begin)[0]
+            between = self.c.trim(self._strip_left(first, cue.begin), cue.begin)
+            beside = [between] if between[1] > between[0] and not self.c.starts(self.g.after_quote, between[0]) > 0 else []
+            source = [head] if head else beside or self._right(cue.end)[0]
+            return Draft(source, (cue.begin, cue.end), content, 0, 0, tags={"direct"})
+        head = self._head(cue.begin)
+        begin = head[1] if head else self._strip_left(c.begin, cue.begin)
+        if not head and self.bare is not None and len(WORD.findall(c.text, begin, cue.begin)) <= SHORTEST_CONTENT:
+            return Draft(self._right(cue.end)[0], (cue.begin, cue.end), [self.bare], 0, 0, tags={"direct"})
+        content = self._tidy([(begin, cue.begin)])
+        return Draft([head] if head else [], (cue.begin, cue.end), content, 0, 0)
+
+    def _labelled(self) -> Draft | None:
+        """A source before a colon: in a headline, or anywhere before quoted speech; or "…", so X."""
+        c = self.c
+        for n, piece in enumerate(c.pieces[1:], 1):
+            if piece.opened != ":":
+                continue
+            rest = c.text[piece.begin : c.end].lstrip()
+            begin, end = c.trim(c.pieces[n - 1].begin, c.pieces[n - 1].end)
+            short = 0 < len(WORD.findall(c.text, begin, end)) <= LONGEST_LABEL
+            if rest.startswith(QUOTED):
+                source = [(begin, end)] if short else self._leading(Cue("say", end, end))
+                content = [(m.start(), m.end()) for m in QUOTE.finditer(c.text, piece.begin, c.end)]
+                return Draft(source, None, content, 0, 0, tags={"direct"})
+            if self.headline and short and n == 1:
+                return Draft([(begin, end)], None, self._tidy([(piece.begin, c.end)]), 0, 0, tags={"label"})
+        return self._after_quote() or self._signed()
+
+    def _signed(self) -> Draft | None:
+        """Quoted speech with a name behind a dash: "…" — Name."""
+        c = self.c
+        last = next((p for p in reversed(c.pieces) if c.text[p.begin : p.end].strip()), None)
+        own = last is not None and last.opened in DASHES and c.quote_before(last.begin)
+        if last is None or not (own or (self.bare and c.text[c.begin : c.end].lstrip()[:1] in DASHES)):
+            return None
+        begin, end = c.trim(last.begin, last.end)
+        if c.cased[begin].islower() or len(WORD.findall(c.text, begin, end)) > LONGEST_LABEL:
+            return None
+        content = [(m.start(), m.end()) for m in QUOTE.finditer(c.text, c.begin, begin)] or [self.bare or (0, 0)]
+        return Draft([(begin, end)], None, content, 0, 0, tags={"direct"})
+
+    def _after_quote(self) -> Draft | None:
+        for m in self.g.after_quote.finditer(self.c.text, self.c.begin, self.c.end):
+            piece = self.c.pieces[self.c.piece_at(m.start())]
+            if self.c.skip_space(piece.begin) != m.start() or (piece.begin == self.c.begin and self.bare is None):
+                continue
+            source, at = self._right(m.end())
+            if source and (self.c.quote_before(m.start()) or at >= piece.end - 1):
+                return self._parenthetical(Cue("say", m.start(), m.end()), source, at)
+        return None

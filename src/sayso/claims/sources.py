@@ -1,0 +1,257 @@
+"""Where the source of a cue stands: noun phrases left and right of it, without a parser.
+
+A phrase ends at punctuation, at words that the language's data lists (auxiliaries, subordinators, adverbials), and,
+where nouns are written with a capital, at a small word that is no link and no adjective.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from sayso.claims.clause import LONGEST_SOURCE, WORD
+from sayso.claims.draft import Cue, Span
+from sayso.claims.openings import Openings
+from sayso.claims.page import QUOTED
+
+_INFLECTED: Final = ("e", "en", "er", "es", "em")
+"""Endings of adjectives in the languages that write nouns with a capital."""
+SHORTEST_CONTENT: Final = 2
+"""Words; one word alone is a name or an echo, unless it is quoted speech."""
+
+
+class Sources(Openings):
+    """Finds the noun phrases that name a source."""
+
+    def _left(self, cue: Cue) -> list[Span]:
+        """Return the noun phrase left of the cue, with its apposition if a comma parts it from the cue."""
+        number = self.c.piece_at(cue.begin)
+        piece = self.c.pieces[number]
+        end = self._strip_right(piece.begin, cue.begin)
+        begin = self._strip_left(piece.begin, end)
+        begin, end = self._around_auxiliary(self._behind_subordinator(begin, end), end)
+        begin, end = self.c.trim(begin, end)
+        if end > begin:
+            return [self._nearest(begin, end)]
+        if piece.opened in (",", "،") and number > 0 and end <= begin and not self._joined(piece.begin, cue.begin):
+            return self._apposition(number, cue)
+        return []
+
+    def _apposition(self, number: int, cue: Cue) -> list[Span]:
+        pieces = self.c.pieces
+        if "before" not in self.data.order or self.c.quote_before(pieces[number].begin):
+            return []
+        first = number - 1
+        if first > 0 and pieces[first].opened in (",", "،"):
+            first -= 1
+        elif first > 0:
+            first = number - 1
+        for back in range(number - 1, max(number - 5, -1), -1):  # "…," X, who is Y, of Z, said
+            if self.c.quote_before(pieces[back].begin) and self.c.text[pieces[back].begin : pieces[back].end].strip():
+                first = back
+                break
+        begin = self._strip_left(pieces[first].begin, pieces[first].end)
+        begin, end = self.c.trim(begin, pieces[number - 1].end)
+        short = len(WORD.findall(self.c.text, begin, pieces[first].end)) <= LONGEST_SOURCE // 2
+        stands = self._opening(cue)[1] != "end" or self.c.quote_before(begin)
+        return [(begin, end)] if end > begin and short and stands else []
+
+    def _nearest(self, begin: int, end: int, behind: bool = False) -> Span:
+        words = [m.start() for m in WORD.finditer(self.c.text, begin, end)]
+        if self.data.nouns:
+            matches = list(WORD.finditer(self.c.text, begin, end))
+            small = [n for n, m in enumerate(matches) if n < len(matches) - 1 and self._small_verb(m)]
+            words = words[small[-1] + 1 :] if small and behind else words
+            begin = words[0] if words else begin
+        return (words[-LONGEST_SOURCE], end) if len(words) > LONGEST_SOURCE else (begin, end)
+
+    def _behind_subordinator(self, begin: int, end: int) -> int:
+        last = begin
+        for m in self.g.subordinators.finditer(self.c.text, begin, end):
+            last = m.end() if self.c.text[m.end() : end].strip() else m.start()
+        return last
+
+    def _around_auxiliary(self, begin: int, end: int) -> Span:
+        """Where verbs come last, the subject stands before the auxiliary, or behind it if an adverbial opens the clause."""
+        if not self.data.nouns:
+            return begin, end
+        for m in self.g.auxiliaries.finditer(self.c.text, begin, end):
+            if m.start() == begin or self.c.starts(self.g.openers, begin) > 0:
+                behind, _ = self.c.trim(m.end(), end)
+                return (behind, end) if behind < end else (begin, end)
+            return begin, m.start()
+        return begin, end
+
+    def _strip_right(self, begin: int, end: int) -> int:
+        """Drop auxiliaries, adverbials and links that stand between a source and its cue."""
+        changed = True
+        while changed:
+            changed = False
+            end = begin + len(self.c.text[begin:end].rstrip())
+            for pattern in (self.g.auxiliaries, self.g.adverbials):
+                for m in pattern.finditer(self.c.text, max(begin, end - 40), end):
+                    if m.end() == end:
+                        end, changed = m.start(), True
+                        break
+        return end
+
+    def _strip_left(self, begin: int, end: int) -> int:
+        """Drop conjunctions and adverbials that open a piece."""
+        while True:
+            start = min(self.c.skip_space(begin), end)
+            for pattern in (self.g.conjunctions, self.g.adverbials):
+                found = pattern.match(self.c.text, start, end)
+                if found and found.end() > start:
+                    start = found.end()
+                    break
+            else:
+                return start
+            begin = start
+
+    def _strip_conjunction(self, begin: int) -> int:
+        start = self.c.skip_space(begin)
+        end = self.c.starts(self.g.conjunctions, start)
+        return end if end > start else begin
+
+    def _right(self, at: int) -> tuple[list[Span], int]:
+        """Return the noun phrase right of ``at``, and where it ends."""
+        c = self.c
+        at = self._past_adverbials(at)
+        begin = c.skip_space(at)
+        piece = c.pieces[c.piece_at(begin)]
+        end, last = piece.end, begin
+        if not self.g.language.spaced:
+            inside = [q.begin for q in self.found if begin < q.begin < piece.end]
+            end = min([end, *inside])
+        for n, word in enumerate(WORD.finditer(c.text, begin, end)):
+            if n >= LONGEST_SOURCE or self._stops(word, n):
+                end = word.start()
+                break
+            last = word.end()
+        begin, end = c.trim(begin, min(end, max(last, begin)))
+        if end <= begin or piece.begin > begin:
+            return [], at
+        return [(begin, end)], end
+
+    def _stops(self, word: re.Match[str], n: int) -> bool:
+        c, at = self.c, word.start()
+        if c.text[at] == QUOTED or c.starts(self.g.complementisers, at) > 0 or c.starts(self.g.adverbials, at) > 0:
+            return True
+        if n and (c.starts(self.g.auxiliaries, at) > 0 or self._small_verb(word)):
+            return True
+        return c.starts(self.g.subordinators, at) > 0 or any(q.begin == at for q in self.found)
+
+    def _small_verb(self, word: re.Match[str]) -> bool:
+        """Where nouns have capitals: a small word that is no link and no adjective before a noun ends the phrase."""
+        if not self.data.nouns or not self.c.cased[word.start()].islower():
+            return False
+        if self.c.starts(self.g.links, word.start()) >= word.end():
+            return False
+        following = WORD.match(self.c.text, self.c.skip_space(word.end()), self.c.end)
+        noun_next = following is not None and self.c.cased[following.start()].isupper()
+        return not (noun_next and word.group().endswith(_INFLECTED))
+
+    def _leading(self, cue: Cue) -> list[Span]:
+        """Return the noun phrase that opens the sentence: its first words up to a verb form or a break."""
+        for piece in self.c.pieces:
+            begin = self._strip_left(piece.begin, piece.end)
+            if begin >= min(piece.end, cue.begin):
+                continue
+            spans, _ = self._right(begin)
+            if spans:
+                return [(spans[0][0], min(self._phrase_end(spans[0]), cue.begin))]
+        return []
+
+    def _phrase_end(self, span: Span) -> int:
+        """Return where the first few words of ``span`` end, links and the names they lead to included."""
+        words = list(WORD.finditer(self.c.text, *span))
+        n = min(len(words), LONGEST_SOURCE // 3)
+        while n < len(words) and (self._is_link(words[n - 1]) or self._is_link(words[n])):
+            n += 1
+        return words[n - 1].end()
+
+    def _is_link(self, word: re.Match[str]) -> bool:
+        return self.c.starts(self.g.links, word.start()) == word.end()
+
+    def _pronoun_in(self, cue: Cue) -> Span:
+        found = self.g.pronouns.search(self.c.text.replace("-", " "), cue.begin, cue.end)
+        return (found.start(), found.end()) if found else (cue.begin, cue.end)
+
+    def _head(self, before: int) -> Span | None:
+        """Return the noun phrase that opens a verb-final clause: up to its first comma, or its first capitalised run."""
+        for piece in self.c.pieces:
+            begin, end = self.c.trim(self._strip_left(piece.begin, min(piece.end, before)), min(piece.end, before))
+            if end <= begin or piece.begin >= before:
+                continue
+            words = list(WORD.finditer(self.c.text, begin, end))
+            if piece.end < before and len(words) <= LONGEST_SOURCE:
+                end = self._strip_right(begin, end)
+                words = [w for w in words if w.end() <= end]
+                return (begin, end) if words and not self._is_oblique(words[-1]) else None
+            return self._capitals(words)
+        return None
+
+    def _is_oblique(self, word: re.Match[str]) -> bool:
+        small = self.c.cased[word.start()].islower() or "'" in word.group()
+        return small and self.g.oblique.fullmatch(word.group()) is not None
+
+    def _capitals(self, words: list[re.Match[str]]) -> Span | None:
+        """Return the run of capitals that opens a sentence, if it is a name: two words, or one that the page repeats."""
+        run = 0
+        while run < len(words) and self.c.cased[words[run].start()].isupper():
+            run += 1
+            if self._is_oblique(words[run - 1]):
+                return None
+        first = words[0].group()
+        name = run > 1 or (run == 1 and len(re.findall(rf"(?<!\w){re.escape(first)}(?!\w)", self.c.text)) > 1)
+        short = len(words) <= SHORTEST_CONTENT
+        return (words[0].start(), words[max(run, 1) - 1].end()) if name or (short and run) else None
+
+    def _is_name(self, cue: Cue) -> bool:
+        """Whether the cue has a capital amid a sentence of small words: part of a name ("United States")."""
+        begin, cased = self.c.skip_space(self.c.begin), self.c.cased
+        if cue.begin <= begin or not cased[cue.begin].isupper() or cue.kind in ("preposition", "held"):
+            return False
+        before = self.c.text[self.c.begin : cue.begin].rstrip()
+        return not self.headline and before[-1:].isalnum()
+
+    def _is_noun(self, cue: Cue) -> bool:
+        """Whether an article or preposition stands right before the cue: then it is a noun ("the report that")."""
+        piece = self.c.pieces[self.c.piece_at(cue.begin)]
+        last = next(reversed(list(WORD.finditer(self.c.text, piece.begin, cue.begin))), None)
+        if last is None or self.c.text[last.end() : cue.begin].strip() or cue.kind in ("participles", "inverted"):
+            return False
+        return self.c.starts(self.g.links, last.start()) == last.end() and not self.g.pronouns.fullmatch(last.group())
+
+    def _is_passive(self, cue: Cue) -> bool:
+        """Whether an auxiliary makes the cue passive: right before it, or anywhere before it where verbs come last."""
+        if cue.kind in ("participles", "inverted"):
+            return False
+        piece = self.c.pieces[self.c.piece_at(cue.begin)]
+        words = list(WORD.finditer(self.c.text, piece.begin, cue.begin))
+        nearest = words if self.data.nouns else words[-1:]
+        before = any(self.c.starts(self.g.passives, w.start()) == w.end() for w in nearest)
+        last = not WORD.search(self.c.text, cue.end, piece.end)
+        return before and (last or not self.data.nouns)
+
+    def _subject_left(self, cue: Cue) -> list[Span]:
+        """Return the source left of the cue, unless what stands there is an adverbial and the source comes after."""
+        left = self._left(cue)
+        if not left or self.data.order == ("before",):
+            return left
+        following = self.c.skip_space(cue.end)
+        if self.c.starts(self.g.openers, left[0][0]) > 0 or self._pronoun_at(following):
+            right, _ = self._right(cue.end)
+            return [] if right else left
+        return left
+
+    def _pronoun_at(self, at: int) -> bool:
+        """Whether a pronoun stands at ``at``, and no article of a noun that follows."""
+        end = self.c.starts(self.g.pronouns, at)
+        if end < 0 or not self.data.nouns:
+            return end > 0
+        following = self.c.skip_space(end)
+        return following >= self.c.end or not self.c.cased[following].isupper()
+
+    def _joined(self, begin: int, end: int) -> bool:
+        return bool(self.g.conjunctions.search(self.c.text, begin, end))
