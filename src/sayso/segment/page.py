@@ -12,7 +12,7 @@ from sayso.segment.blocks import Span, blocks, trimmed
 from sayso.segment.credits import Mark, Opening
 from sayso.segment.languages import block_languages, page_language, sentence_language
 from sayso.segment.names import is_byline
-from sayso.segment.repeats import Leaf, key
+from sayso.segment.repeats import Leaf
 from sayso.segment.roles import roles
 from sayso.segment.sentences import sentences
 from sayso.segment.shapes import MAX_PROMPT, PROMPT_WORDS, Shape
@@ -145,9 +145,9 @@ def segments(page: Page) -> Iterator[tuple[Span, str | None, str]]:
 
 
 def _leaf(row: Mapping[str, Any], lang: str | None, shapes: Sequence[Shape]) -> Leaf:
-    keys = [key(s.text) for s in shapes]
+    texts = [s.text for s in shapes]
     passed = [_is_passed(s) for s in shapes]
-    return Leaf(_outlet(row), row["text"], lang, row["published_from"], keys, passed)
+    return Leaf(_outlet(row), row["text"], lang, row["published_from"], texts, passed)
 
 
 def _outlet(row: Mapping[str, Any]) -> str:

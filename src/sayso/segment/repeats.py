@@ -17,7 +17,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import islice
 from statistics import fmean, median
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from sayso.segment.lexicon import lexicon, phrases, words_of
 
@@ -45,7 +49,6 @@ MAX_PEELED = 40
 """Blocks looked at from either edge: no page has a longer footer."""
 
 _SIGNS = re.compile(r"[©®℗]|https?://|www\.|\S@\S")
-_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(slots=True)
@@ -56,9 +59,10 @@ class Leaf:
     text: str
     lang: str | None
     published: datetime | None
-    keys: list[str]
+    blocks: list[str]
     passed: list[bool]
     """Blocks that are furniture, bylines or labels by their looks: peeling passes over them."""
+    keys: list[str] = field(default_factory=list)
     found: set[int] = field(default_factory=set)
     """Blocks found to be template, by number."""
     _opening: frozenset[int] | None = None
@@ -76,13 +80,19 @@ class Leaf:
         return frozenset(words_of(" ".join(left)))
 
 
-def key(text: str) -> str:
-    """Return what a block shares with its like on other pages: its words, numbers made equal."""
-    return " ".join(_DIGITS.sub("0", text.lower()).split())
+def keys(blocks: Sequence[str]) -> list[str]:
+    """Return what each block shares with its like on other pages: its words, numbers made equal."""
+    lower = pc.utf8_lower(pa.array(blocks, pa.large_string()))
+    equal = pc.replace_substring_regex(lower, r"\pN+", "0")
+    found: list[str] = pc.replace_substring_regex(equal, r"[\s\x{a0}\x{2000}-\x{200f}]+", " ").to_pylist()
+    return found
 
 
 def mark(leaves: Sequence[Leaf]) -> None:
     """Mark in each leaf the blocks that are its outlet's template (``found``)."""
+    all_keys = iter(keys([block for leaf in leaves for block in leaf.blocks]))
+    for leaf in leaves:
+        leaf.keys = list(islice(all_keys, len(leaf.blocks)))
     outlets: dict[str, list[Leaf]] = defaultdict(list)
     for leaf in leaves:
         outlets[leaf.outlet].append(leaf)

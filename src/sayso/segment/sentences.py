@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
 
 from sayso.segment.blocks import Span, trimmed
 from sayso.segment.lexicon import Lexicon, lexicon, titles
@@ -46,14 +45,23 @@ def sentences(text: str, block: Span, lang: str | None) -> list[Span]:
     cuts = _cuts(piece, lang)
     kept = [c for c in cuts if not _is_wrong(piece, c, words)]
     kept = _without_numbering(piece, kept)
-    edges = [0, *kept, len(piece)]
-    found = [s for s in (trimmed(piece, b, e) for b, e in pairwise(edges)) if s.begin < s.end]
-    return [Span(block.begin + b, block.begin + e) for s in found for b, e in _short(piece, s)]
+    found: list[Span] = []
+    begin = 0
+    for cut in (*kept, len(piece)):
+        b, e = trimmed(piece, begin, cut)
+        if e - b > MAX_SENTENCE:
+            found.extend(Span(block.begin + x, block.begin + y) for x, y in _short(piece, b, e))
+        elif b < e:
+            found.append(Span(block.begin + b, block.begin + e))
+        begin = cut
+    return found
 
 
 def _cuts(piece: str, lang: str | None) -> list[int]:
     """Return where the second and later sentences begin, before mending."""
-    hidden = _SINGLE.sub(" ", piece.translate(_HIDE))
+    hidden = piece.translate(_HIDE)
+    if " '" in piece or "‘" in piece or piece[0] == "'":
+        hidden = _SINGLE.sub(" ", hidden)
     found = {_before_quotes(piece, b["start_index"]) for b in _boundaries()(lang or "en", hidden)}
     for hit in () if piece.isascii() else _MISSED.finditer(piece):
         if _begins_sentence(piece, hit.group()[0], hit.end()):
@@ -152,10 +160,9 @@ def _without_numbering(piece: str, cuts: list[int]) -> list[int]:
     return kept
 
 
-def _short(piece: str, span: Span) -> list[Span]:
+def _short(piece: str, begin: int, end: int) -> list[Span]:
     """Cut what is longer than any sentence at white space."""
     found = []
-    begin, end = span
     while end - begin > MAX_SENTENCE:
         space = max(piece.rfind(c, begin + MAX_SENTENCE // 2, begin + MAX_SENTENCE) for c in " \n\u3000,，")
         at = space + 1 if space > 0 else begin + MAX_SENTENCE

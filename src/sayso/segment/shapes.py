@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from typing import Any, Generic, TypeVar, overload
 
 from sayso.segment.blocks import ends_sentence
 from sayso.segment.languages import script
@@ -42,6 +43,29 @@ _ANY_DIGIT = re.compile(r"\d")
 _ADDRESS = re.compile(r"\S+@\S+\.\w+|https?://|www\.")
 
 
+T = TypeVar("T")
+
+
+class _once(Generic[T]):
+    """Compute a property once; functools.cached_property takes a lock each time before Python 3.12."""
+
+    def __init__(self, compute: Callable[[Any], T]) -> None:
+        self.compute, self.__doc__ = compute, compute.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, shape: None, owner: type) -> _once[T]: ...
+    @overload
+    def __get__(self, shape: object, owner: type) -> T: ...
+    def __get__(self, shape: object | None, owner: type) -> T | _once[T]:
+        if shape is None:
+            return self
+        value = shape.__dict__[self.name] = self.compute(shape)
+        return value
+
+
 @dataclass(frozen=True)
 class Shape:
     """A block and what can be counted in it."""
@@ -51,29 +75,29 @@ class Shape:
     repeated: bool = False
     """Whether the outlet's pages repeat it as part of their template."""
 
-    @cached_property
+    @_once
     def words(self) -> list[str]:
         """The words in lower case, numbers among them."""
         return words_of(self.text)
 
-    @cached_property
+    @_once
     def script(self) -> str | None:
         """The script of most letters."""
         return script(self.text)
 
-    @cached_property
+    @_once
     def length(self) -> int:
         """How many words the block is long, those of scripts without spaces estimated."""
         if self.script in UNSPACED:
             return sum(c.isalnum() for c in self.text) // 2
         return len(self.words)
 
-    @cached_property
+    @_once
     def stops(self) -> bool:
         """Whether it ends as a sentence does."""
         return ends_sentence(self.text)
 
-    @cached_property
+    @_once
     def function_share(self) -> float | None:
         """The share of function words; None where the language's are not known."""
         known = lexicon(self.lang).function
@@ -81,7 +105,7 @@ class Shape:
             return None
         return sum(w in known for w in self.words) / len(self.words)
 
-    @cached_property
+    @_once
     def is_names(self) -> bool:
         """Whether it strings names together: long, no full stop, capital after capital, no function words."""
         if self.stops or self.length < LIST_WORDS:
@@ -93,7 +117,7 @@ class Shape:
             return share is not None and share < 0.02 and "،" not in self.text
         return capitals > 0.85 and (share is None or share < 0.05)
 
-    @cached_property
+    @_once
     def is_date(self) -> bool:
         """Whether it says nothing but a date or an age (“12 hours ago”)."""
         if len(self.text) > MAX_FURNITURE or (self.stops and not self.text.endswith(".")):
@@ -108,7 +132,7 @@ class Shape:
         known = sum(w in date_words() for w in letters)
         return known == len(letters) and (bool(_ANY_DIGIT.search(self.text)) or known >= 2)
 
-    @cached_property
+    @_once
     def is_stray(self) -> bool:
         """Whether it holds no word of its own: marks, numbers, a lone function word, a sign."""
         if len(self.text) > MAX_STRAY:
@@ -118,12 +142,12 @@ class Shape:
             return True
         return len(letters) == 1 and (len(letters[0]) < 2 or letters[0] in lexicon(self.lang).function | _common())
 
-    @cached_property
+    @_once
     def is_closing(self) -> bool:
         """Whether it stands below articles: a comment form, rights, the way to the next article."""
         return self._is_phrase("closing")
 
-    @cached_property
+    @_once
     def is_furniture(self) -> bool:
         """Whether its words are those of page furniture: labels, prompts, services to share by, notices."""
         if self.repeated:
@@ -140,7 +164,7 @@ class Shape:
             return True
         return self._is_address or self.is_closing or self._is_phrase("furniture")
 
-    @cached_property
+    @_once
     def _is_address(self) -> bool:
         return self.length <= 8 and bool(_ADDRESS.search(self.text))
 
@@ -164,7 +188,7 @@ class Shape:
         text, first = folded(self.text), self.words[0]
         return text.startswith(first) and text[len(first) :].lstrip()[:1] in tuple(":：|»›")
 
-    @cached_property
+    @_once
     def is_prose(self) -> bool:
         """Whether it is running text of an article."""
         if self.is_furniture or self.is_names or self.is_date:
@@ -176,7 +200,7 @@ class Shape:
         share = self.function_share
         return self.length >= OPEN_PROSE_WORDS and (share is None or share >= 0.1)
 
-    @cached_property
+    @_once
     def key(self) -> str:
         """What two blocks that say the same share."""
         return " ".join(self.words) if self.script not in UNSPACED else "".join(self.words)
