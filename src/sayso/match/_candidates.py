@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numba import njit
 
-PER_PAGE = 2  # places of one fingerprint that count on one page: a page of equal words has a million
+SHORT_RUN: Final = 400
+PER_PAGE: Final = 2  # places of one fingerprint that count on one page: a page of equal words has a million
 
 
 @njit(cache=True, nogil=True)
@@ -32,7 +33,8 @@ def hits(place: Any, first: Any, document: Any, small: int, hubs: int) -> Any:
     for k in range(len(first) - 1):
         size = first[k + 1] - first[k]
         longest = max(longest, size)
-        total += size * (size - 1) // 2 if size <= small else size * hubs
+        few_pages = min(size, small)
+        total += max(few_pages * (few_pages - 1) // 2, size * hubs if size > small else 0)
     one, other = np.empty(total, np.int64), np.empty(total, np.int64)
     few = np.empty(longest, np.int64)
     n = 0
@@ -49,7 +51,11 @@ def hits(place: Any, first: Any, document: Any, small: int, hubs: int) -> Any:
 
 @njit(cache=True, nogil=True)
 def sort_by(values: Any, order: Any, begin: int, end: int) -> None:
-    """Sort ``order[begin:end]`` by ``values`` in place (Shell's sort, Ciura's gaps: nearly sorted runs are cheap)."""
+    """Sort ``order[begin:end]`` by ``values`` in place (Shell's sort: short and nearly sorted runs are cheap)."""
+    if end - begin > SHORT_RUN:
+        run = order[begin:end].copy()
+        order[begin:end] = run[np.argsort(values[run], kind="mergesort")]
+        return
     gap = 1
     while gap < (end - begin) // 3:
         gap = 3 * gap + 1
@@ -73,25 +79,24 @@ def groups(one: Any, other: Any, order: Any, begin: int, end: int, reach: int, r
     side and cut at the gaps, each part on the other side, and so on until nothing is cut (recursive clustering,
     Sanchez-Perez et al. 2014): the order of the parts on either side does not matter.
     """
-    stack = np.empty((128, 3), np.int64)
+    stack = np.empty((end - begin + 2, 3), np.int64)
     stack[0, 0], stack[0, 1], stack[0, 2] = begin, end, 0
-    depth, count, settled = 1, 0, 0
+    depth, count = 1, 0
     while depth > 0:
         depth -= 1
         low, high, state = stack[depth, 0], stack[depth, 1], stack[depth, 2]
         side, settled = state % 2, state // 2
-        values = one if side == 0 else other
+        values, near = (one, reach) if side == 0 else (other, reach_other)
         sort_by(values, order, low, high)
-        cut, near = high, reach if side == 0 else reach_other
-        while cut - 1 > low and values[order[cut - 1]] - values[order[cut - 2]] <= near:
-            cut -= 1
-        cut -= 1
-        if cut > low and depth < 126:  # the last part goes on top; what is before it waits below
-            stack[depth, 0], stack[depth, 1], stack[depth, 2] = low, cut, side
-            stack[depth + 1, 0], stack[depth + 1, 1], stack[depth + 1, 2] = cut, high, 1 - side
-            depth += 2
-        elif settled == 0:
-            stack[depth, 0], stack[depth, 1], stack[depth, 2] = low, high, 2 + 1 - side
+        start = low
+        for cut in range(low + 1, high):  # parts go on the stack in their order: the last is looked at first
+            if values[order[cut]] - values[order[cut - 1]] > near:
+                stack[depth, 0], stack[depth, 1], stack[depth, 2] = start, cut, 1 - side
+                depth += 1
+                start = cut
+        if start > low or settled == 0:
+            stack[depth, 0], stack[depth, 1] = start, high
+            stack[depth, 2] = 1 - side if start > low else 2 + 1 - side
             depth += 1
         else:
             ends[count] = low

@@ -18,7 +18,11 @@ def _pairs_through(here: Any, there: Any, document: Any, overlap: int, most: int
         while high < len(here) and document[here[high, 0]] == document[here[low, 0]]:
             high += 1
         for x in range(low, high):
-            partners = 0
+            before, partners = x, 0
+            while before > low and x - before < most and here[before - 1, 1] >= here[x, 0] + overlap:
+                before -= 1
+            if x - before == most:
+                continue  # a member of a larger family: the first of its pages stand for it
             for y in range(x + 1, high):
                 if here[y, 0] > here[x, 1] - overlap or partners == most:
                     break

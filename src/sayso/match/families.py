@@ -20,9 +20,9 @@ OVERLAP: Final = 10
 """Units of the third page that both passages must cover."""
 AROUND: Final = 12
 """Units looked at on either side of what was found."""
-ALL_PAIRS: Final = 1000
-"""Up to this many pages around one passage are compared each with each; of a larger family every page is compared
-with these first ones, and the rest follows through them (ten thousand identical pages have fifty million pairs)."""
+ALL_PAIRS: Final = 500
+"""So many pages around one passage are compared each with each; further ones with the first few alone, and what
+they share with one another follows through those (ten thousand identical pages have fifty million pairs)."""
 CLOSE: Final = 8
 FAR: Final = 90
 """Pieces that follow one another on one page, ``CLOSE`` units apart, are one passage with up to ``FAR`` units put in
