@@ -30,7 +30,7 @@ PROPERTIES: Final = (
 ARTICLES: Final = re.compile(r"Article|Posting|Report|Review|Question|Page|Recipe|VideoObject|Event$|CreativeWork|Statement")
 """Types of schema.org whose date is the page's."""
 _DATED: Final = re.compile(r"date|time|publi|posted|byline|meta|stamp|entry-info|created", re.I)
-_CHANGED: Final = re.compile(r"modif|updat|revis|edit(?!or)", re.I)
+_CHANGED: Final = re.compile(r"modif|updat|revis|(?<![a-z])edit(?!or)", re.I)
 _COPYRIGHT: Final = re.compile(r"©|\(c\)|copyright", re.I)
 
 ABOVE: Final = 6
@@ -215,8 +215,8 @@ def in_text(
             mine = _score(line, found, n - anchor, label, plain)
             if mine > score:
                 best, score = _shown(line, found, zone), mine
-        if line.machine and near and (when := stated(line.machine, zone)) and _beside(line, n - anchor) > score:
-            best, score = Published(when, f"time element {line.machine} beside the headline"), _beside(line, n - anchor)
+        if line.machine and near and _beside(line, n - anchor) > score and (known := _machine(line.machine, zone)):
+            best, score = known, _beside(line, n - anchor)
     return best
 
 
@@ -241,11 +241,17 @@ def _is_headline(line: str, lang: str | None) -> bool:
 
 def _shown(line: Line, found: dates.Found, zone: str | None) -> Published:
     said = line.text[found.begin : found.end]
-    machine = stated(line.machine, zone) if line.machine else None
     when = found.interval(zone)
-    if machine is not None and (both := machine.within(when)) is not None:
-        return Published(both, f"time element {line.machine} beside the headline")
+    machine = _machine(line.machine, zone) if line.machine else None
+    if machine is not None and (both := machine.when.within(when)) is not None:
+        return Published(both, machine.evidence)
     return Published(when, f"{said!r} beside the headline")
+
+
+def _machine(value: str, zone: str | None) -> Published | None:
+    """Return what a time element states, no surer of its offset than the page's head would be."""
+    said = next(iter(_said(value, "time element", zone)), None)
+    return None if said is None else _settled([said], None, [], None)
 
 
 def _beside(line: Line, away: int) -> float:
