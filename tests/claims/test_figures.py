@@ -88,6 +88,8 @@ def test_a_sentence_gives_its_figures(claims_of, lang, text, expected):
 
 
 NONE = [
+    ("ru", "Полиция арестовала 32-летнего мужчину."),
+    ("fr", "L’animal de 250 kg a mutilé l’éleveur à mort."),
     ("en", "In 2018 the town was destroyed and people were killed."),
     ("en", "12 houses burned down and a school was closed."),
     ("en", "Homes destroyed in the 30-year war were where people died."),

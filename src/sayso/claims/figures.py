@@ -24,6 +24,8 @@ BREAK_COST: Final = 4.0
 """A comma or conjunction between number and trigger costs as much as four words: a clause of three words is rare."""
 NUMBER_COST: Final = 5.0
 """Another number that counts people in between: it is likelier the one meant."""
+LONGEST_ENDING: Final = 3
+"""Letters of a case ending that a hyphen joins to digits (27-си); more make it a compound, which counts nothing."""
 COORDINATED: Final = 4
 """Words between two numbers that share a trigger (four police officers and two civilians died)."""
 ARTICLE_LIMIT: Final = 5.0
@@ -255,7 +257,8 @@ def _counts_people(text: str, s: Sentence, n: Number, c: Counting) -> bool:
         return False
     if re.match(r"\s*[:/.-]\d", tail) or re.search(r"\d[:/.-]$", head):
         return False
-    if tail[:1] == "-" and (c.units.match(tail[1:]) or c.age.match(tail[1:])):  # a 30-year war
+    joined = re.match(r"-(\w+)", tail)
+    if joined and (len(joined[1]) > LONGEST_ENDING or c.units.match(joined[1])):  # a 30-year war, a 32-летний man
         return False
     start = n.end + len(tail) - len(tail.lstrip())
     if n.digits and head.rstrip().endswith((",", "،")) and tail.lstrip()[:1] in (",", ")", "،"):
