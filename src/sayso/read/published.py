@@ -83,9 +83,10 @@ def of_page(
     shown = in_text(lines, head, lang, zone)
     if said:
         return _settled(said, shown, lines, lang)
-    if shown is not None:
+    named = _from_address(uri, zone)
+    if shown is not None and (named is None or shown.when.meets(named.when)):
         return shown
-    return _from_address(uri, zone) or _from_title(title, lang, zone)
+    return named or _from_title(title, lang, zone)  # an address is given once; the text around a headline changes
 
 
 def _stated(tags: dict[str, str], items: Iterable[dict[str, Any]], zone: str | None) -> Iterable[_Said]:
