@@ -209,12 +209,15 @@ def _length(collation: Collation, row: int, places: NDArray[np.bool_]) -> int:
 
 
 def best_tree(arcs: NDArray[np.float64], first: NDArray[np.float64]) -> list[tuple[int, int]]:
-    """Return the arcs of the likeliest forest (Chu & Liu 1965, Edmonds 1967), parents first by row."""
+    """Return the arcs of the likeliest forest (Chu & Liu 1965, Edmonds 1967), parents first by row.
+
+    Two pages that may each be the first are not therefore both: hanging at the top counts half.
+    """
     import networkx as nx
 
     n = len(arcs)
     graph: Any = nx.DiGraph()
-    graph.add_edges_from((n, c, {"weight": float(np.log(first[c] + _NEVER))}) for c in range(n))
+    graph.add_edges_from((n, c, {"weight": float(np.log(first[c] / 2 + _NEVER))}) for c in range(n))
     for q, c in zip(*np.nonzero(arcs > _NEVER), strict=True):
         graph.add_edge(int(q), int(c), weight=float(np.log(arcs[q, c])))
     tree = nx.maximum_spanning_arborescence(graph)

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from tradition import P, build, copy
+
+import sayso.trace as trace
+from sayso.settings import TraceSettings
+from sayso.text import words
+
+WORD_FOR_WORD = {"die": "the", "nachtfähre": "ferry", "verließ": "left", "osmund": "osmund", "alten": "old"}
+
+
+class Glossary:
+    """Stands in for an encoder: a vector of the words a sentence has, German ones by their English names."""
+
+    def __init__(self) -> None:
+        self.axis: dict[str, int] = {}
+
+    def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        vectors = np.zeros((len(texts), 400), np.float32)
+        for row, text in enumerate(texts):
+            for word in words(text):
+                name = WORD_FOR_WORD.get(word.form, word.form)
+                vectors[row, self.axis.setdefault(name, len(self.axis))] += 1
+        return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+
+
+def across(german: str, english: str, encode: Any = None) -> list[dict[str, Any]]:
+    more = [("z", "Osmund 4711 Pier Kai Mole Hafen Lotse Steuer Anker Tau")]
+    pages = [P("p", [("a", english), *copy("b")]), P("q", [("a", german), *more], lang="de")]
+    return trace.run(*build(pages), TraceSettings(), encode)["readings"].to_pylist()
+
+
+FERRY = "The ferry left Osmund with {} people on board in fog on that day."
+
+
+def test_a_figure_that_differs_between_languages_is_found() -> None:
+    rows = across("Die Fähre verließ Osmund mit 60 Menschen an Bord im Nebel heute.", FERRY.format("40"))
+    assert {(r["doc"], r["text"]) for r in rows if r["about"] == "figure"} == {("p", "40"), ("q", "60")}
+
+
+def test_the_same_figure_in_other_digits_is_no_difference() -> None:
+    rows = across("Die Fähre verließ Osmund mit 10.000 Menschen an Bord im Nebel.", FERRY.format("10,000"))
+    assert not [r for r in rows if r["about"] == "figure"]
+
+
+def test_a_negation_on_one_side_is_worth_a_look() -> None:
+    rows = across("Die Fähre verließ Osmund nicht mit Menschen an Bord im Nebel.", FERRY.format("the"))
+    found = {(r["doc"], r["text"]) for r in rows if r["about"] == "negation"}
+    assert found == {("p", ""), ("q", "nicht")}
+
+
+def test_a_word_to_which_nothing_answers_stands_out() -> None:
+    german = "die nachtfähre verließ alten osmund kaputt die die die"
+    rows = across(german, "the ferry left old osmund the the the bells ringing loud", Glossary())
+    assert "kaputt" in _words_of_q(rows)
+
+
+def test_without_an_encoder_words_are_not_compared() -> None:
+    assert not _words_of_q(across("Ganz andere Worte stehen hier als dort drüben.", FERRY.format("the")))
+
+
+def _words_of_q(rows: list[dict[str, Any]]) -> set[str]:
+    return {r["text"] for r in rows if r["about"] == "wording" and r["doc"] == "q" and r["begin"] < r["end"]}

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tradition import P, build, copy
+
+from sayso.trace.families import Corpus, make_corpus
+
+
+def corpus(pages: list[P]) -> Corpus:
+    documents, segments, _, matches = build(pages)
+    return make_corpus(documents, segments, matches)
+
+
+def docs(found: Corpus) -> list[list[str]]:
+    return sorted([found.pages[p].doc for p in family.pages] for family in found.families)
+
+
+OWN = ("x", "The council meets on Monday to speak of the price of bread and of nothing else at all.")
+
+
+def test_pages_that_share_a_text_are_one_family() -> None:
+    found = corpus([P("p", copy("abcd")), P("q", copy("abd")), P("r", [OWN])])
+    assert docs(found) == [["p", "q"]]
+    assert found.families[0].places == 3
+
+
+def test_two_releases_quoted_in_one_article_are_two_families() -> None:
+    one, two, article = P("one", copy("abc")), P("two", copy("def")), P("z", [*copy("ab"), OWN, *copy("de")])
+    assert docs(corpus([one, two, article])) == [["one", "z"], ["two", "z"]]
+
+
+def test_they_stay_two_when_the_article_is_copied() -> None:
+    pages = [P(f"one{i}", copy("abc")) for i in range(3)] + [P(f"two{i}", copy("def")) for i in range(3)]
+    pages += [P("y", [*copy("ab"), OWN, *copy("de")]), P("z", [*copy("ab"), OWN, *copy("de")])]
+    found = docs(corpus(pages))
+    assert ["one0", "one1", "one2", "y", "z"] in found
+    assert ["two0", "two1", "two2", "y", "z"] in found
+
+
+def test_a_copy_that_drops_sentences_stays_in_its_family() -> None:
+    pages = [P("p", copy("abcdef")), P("q", copy("acdf")), P("r", copy("bcde")), P("s", copy("abdef"))]
+    assert docs(corpus(pages)) == [["p", "q", "r", "s"]]
+
+
+def test_a_set_phrase_is_no_family() -> None:
+    phrase = ("x", "did not immediately respond to a request for comment")
+    pages = [P(str(i), [("y" + str(i), f"Page {i} tells of other things."), phrase]) for i in range(5)]
+    assert docs(corpus(pages)) == []
+
+
+def test_a_page_in_two_languages_is_a_witness_twice() -> None:
+    arabic = {"a": "غادرت العبارة الليلية ميناء أوسموند وعلى متنها أربعون شخصا في ضباب كثيف",
+              "b": "وجنحت على الشعاب المسماة الأرملة قبل أن يتمكن المرشد من تحويلها"}  # fmt: skip
+    both = [*copy("ab"), *arabic.items()]
+    found = corpus([P("p", both, langs=["en", "en", "ar", "ar"])])
+    assert [len(f.witnesses) for f in found.families] == [2]
+
+
+def test_witnesses_point_at_the_words_they_hold() -> None:
+    found = corpus([P("p", [OWN, *copy("abc")]), P("q", copy("abc"))])
+    for witness in found.families[0].witnesses:
+        page = found.pages[witness.page]
+        assert page.text[witness.begin : witness.end].startswith("The night ferry")
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 10_000))
+def test_families_and_their_ids_do_not_depend_on_the_order_of_pages(seed: int) -> None:
+    pages = [P(f"p{i}", copy(keys), date=f"2020-03-0{i + 1}") for i, keys in enumerate(["abcd", "abd", "bcd", "ef", "ef"])]
+    shuffled = pages[:]
+    random.Random(seed).shuffle(shuffled)
+    assert {f.id: docs_of for f, docs_of in _named(pages)} == {f.id: docs_of for f, docs_of in _named(shuffled)}
+
+
+def _named(pages: list[P]) -> list[tuple[object, list[str]]]:
+    found = corpus(pages)
+    return [(f, [found.pages[p].doc for p in f.pages]) for f in found.families]  # type: ignore[misc]
+
+
+def test_a_family_keeps_its_id_when_a_later_page_joins() -> None:
+    pages = [P("p", copy("abcd"), date="2020-03-01"), P("q", copy("abd"), date="2020-03-02")]
+    before = corpus(pages).families[0].id
+    after = corpus([*pages, P("a-later-page", copy("abc"), date="2020-03-05")]).families[0].id
+    assert before == after
+
+
+def test_no_matches_give_no_families() -> None:
+    assert docs(corpus([P("p", copy("ab")), P("q", [OWN])])) == []

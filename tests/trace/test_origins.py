@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pyarrow as pa
+from tradition import P, build, copy
+
+import sayso.trace as trace
+from sayso import tables
+from sayso.settings import TraceSettings
+
+OTHER = {
+    "a": "Geceleyin kalkan feribot sisli havada kırk yolcuyla Osmund limanından ayrıldı.",
+    "b": "Kılavuz onu çeviremeden Dul denilen resifin üstüne oturdu.",
+}
+
+
+def family(*pages: P, marks: list[dict[str, Any]] | None = None) -> dict[str, Any]:
+    documents, segments, _, matches = build(pages)
+    table: pa.Table = tables.from_rows("marks", marks or [])
+    (row,) = trace.run(documents, segments, table, matches, TraceSettings())["families"].to_pylist()
+    return dict(row)
+
+
+def test_a_copied_text_has_one_origin() -> None:
+    row = family(P("p", copy("abcd"), date="2020-03-01"), P("q", copy("abcd", b="Widow→Maiden"), date="2020-03-02"))
+    assert (row["origins_min"], row["origins_max"], row["state"]) == (1, 1, "same origin shown")
+    assert row["origins"] == ["p"]
+    assert row["reason"]
+
+
+def test_alike_word_for_word_is_one_origin_though_nothing_shows_which_was_first() -> None:
+    row = family(P("p", copy("abcd")), P("q", copy("abcd")))
+    assert (row["origins_min"], row["origins_max"]) == (1, 1)
+
+
+def mark(doc: str, value: str) -> dict[str, Any]:
+    return {"doc": doc, "begin": 0, "end": 1, "kind": "agency", "value": value}
+
+
+def long_page(doc: str, lang: str, sentence: str) -> P:
+    own = [(doc + str(i), f"{doc} {i} " + " ".join(f"{doc}{i}w{j}" for j in range(12))) for i in range(8)]
+    return P(doc, [("a", sentence), *own], lang=lang)
+
+
+def test_a_sentence_in_two_languages_leaves_independence_open() -> None:
+    row = family(long_page("p", "en", copy("a")[0][1]), long_page("q", "tr", OTHER["a"]))
+    assert (row["origins_min"], row["origins_max"], row["state"]) == (1, 2, "independence not established")
+
+
+def test_different_sources_named_are_different_origins() -> None:
+    pages = long_page("p", "en", copy("a")[0][1]), long_page("q", "tr", OTHER["a"])
+    row = family(*pages, marks=[mark("p", "Meridian"), mark("q", "Ufuk")])
+    assert (row["origins_min"], row["origins_max"], row["state"]) == (2, 2, "different origins named")
+    assert "Meridian" in row["reason"] and "Ufuk" in row["reason"]
+
+
+def test_one_agency_named_by_all_counts_as_one() -> None:
+    pages = long_page("p", "en", copy("a")[0][1]), long_page("q", "tr", OTHER["a"])
+    row = family(*pages, marks=[mark("p", "Meridian"), mark("q", "Meridian")])
+    assert (row["origins_min"], row["origins_max"]) == (1, 1)
+
+
+def test_the_languages_of_a_family_are_those_of_its_sentences() -> None:
+    both = P("p", [*copy("ab"), *OTHER.items()], langs=["en", "en", "tr", "tr"])
+    assert family(both)["langs"] == ["en", "tr"]

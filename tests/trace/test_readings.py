@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tradition import TEXT, P, build, copy
+
+import sayso.trace as trace
+from sayso.settings import TraceSettings
+from sayso.trace.kinds import figures_in, lexicon
+
+
+def readings(*pages: P) -> list[dict[str, Any]]:
+    return trace.run(*build(pages), TraceSettings())["readings"].to_pylist()
+
+
+def test_readings_point_at_the_words_of_each_page() -> None:
+    p, q = P("p", copy("abc")), P("q", copy("abc", b="Widow→Maiden"))
+    text = dict(zip("pq", build([p, q])[0]["text"].to_pylist(), strict=True))
+    rows = readings(p, q)
+    assert {r["text"] for r in rows} == {"Widow", "Maiden"}
+    assert all(text[r["doc"]][r["begin"] : r["end"]] == r["text"] for r in rows)
+
+
+@pytest.mark.parametrize(
+    ("change", "about"),
+    [
+        ("forty→sixty", "figure"),
+        ("Osmund→Velmar", "name"),
+        ("forty people→allegedly forty people", "hedge"),
+        ("left the harbour→never left the harbour", "negation"),
+        ("thick→dense", "wording"),
+    ],
+)
+def test_what_a_difference_is_about(change: str, about: str) -> None:
+    rows = readings(P("p", copy("abc")), P("q", copy("abc", a=change)))
+    assert {r["about"] for r in rows} == {about}
+
+
+def test_an_attribution_dropped_and_a_date_moved() -> None:
+    (about,) = {r["about"] for r in readings(P("p", copy("abd")), P("q", copy("abd", d="The harbour master said the→The")))}
+    assert about == "attribution"
+    (about,) = {r["about"] for r in readings(P("p", copy("abe")), P("q", copy("abe", e="Thursday→Tuesday")))}
+    assert about == "date"
+
+
+def test_a_figure_comes_before_wording() -> None:
+    rows = readings(P("p", copy("abc")), P("q", copy("abc", a="forty→sixty", b="ran aground→struck")))
+    rank = {r["about"]: r["rank"] for r in rows}
+    assert rank["figure"] > rank["wording"]
+
+
+def test_a_passage_left_out_is_a_reading_of_nothing_where_it_would_stand() -> None:
+    rows = [r for r in readings(P("p", copy("abcd")), P("q", copy("abd")), P("r", copy("abcd"))) if r["group"] == 1]
+    (row,) = rows
+    assert row["doc"] == "q" and row["begin"] == row["end"] == len(TEXT["a"]) + 1 + len(TEXT["b"].rstrip("."))
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "value"),
+    [
+        ("10,000 people", "en", 10_000), ("10.000 Menschen", "de", 10_000), ("2,5 Millionen", "de", 2.5),
+        ("١٢ شخصا", "ar", 12), ("twelve people", "en", 12), ("12 000 человек", "ru", 12_000),
+    ],
+)  # fmt: skip
+def test_figures_are_read_whatever_their_digits(text: str, lang: str, value: float) -> None:
+    assert value in figures_in(text, lexicon(lang))
+
+
+def test_every_lexicon_can_be_read() -> None:
+    from importlib.resources import files
+
+    tags = [f.name[:-5] for f in files("sayso.language").joinpath("readings").iterdir() if f.name.endswith(".toml")]
+    assert {"en", "ar", "tr", "fr", "ru", "hy", "az", "zh"} <= set(tags)
+    for tag in tags:
+        assert lexicon(tag).known and lexicon(tag).negations and lexicon(tag).hedges

@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+import random
+from typing import Any
+
+from tradition import P, build, copy
+
+import sayso.trace as trace
+from sayso.settings import TraceSettings
+
+
+def run(*pages: P) -> dict[str, list[dict[str, Any]]]:
+    return {name: table.to_pylist() for name, table in trace.run(*build(pages), TraceSettings()).items()}
+
+
+def copies(*pages: P) -> dict[tuple[str, str], str]:
+    return {(c["parent"], c["child"]): c["direction"] for c in run(*pages)["copies"]}
+
+
+def kinds(*pages: P) -> dict[tuple[str, str], set[str]]:
+    return {(c["parent"], c["child"]): {e["kind"] for e in c["evidence"]} for c in run(*pages)["copies"]}
+
+
+def test_a_chain_is_recovered_from_dates_and_inherited_readings() -> None:
+    p = P("p", copy("abcdef"), date="2020-03-01")
+    q = P("q", copy("abcdef", b="Widow→Maiden", d="southern→northern"), date="2020-03-02")
+    r = P("r", copy("abcdef", b="Widow→Maiden", d="southern→northern", f="nets→sails"), date="2020-03-03")
+    assert copies(p, q, r) == {("p", "q"): "shown", ("q", "r"): "shown"}
+
+
+def test_siblings_hang_below_their_exemplar_not_below_each_other() -> None:
+    p = P("p", copy("abcdef"), date="2020-03-01")
+    q = P("q", copy("abcdef", b="Widow→Maiden", d="southern→northern"), date="2020-03-02")
+    r = P("r", copy("abcdef", a="forty→sixty", f="nets→sails"), date="2020-03-03")
+    assert copies(p, q, r) == {("p", "q"): "shown", ("p", "r"): "shown"}
+
+
+def test_two_identical_pages_of_one_day_are_undetermined() -> None:
+    pages = P("p", copy("abcd"), date="2020-03-01"), P("q", copy("abcd"), date="2020-03-01")
+    assert list(copies(*pages).values()) == ["undetermined"]
+
+
+def test_without_any_date_nothing_is_shown_between_two_pages_that_differ_by_a_word() -> None:
+    pages = P("p", copy("abcd")), P("q", copy("abcd", b="Widow→Maiden"))
+    assert list(copies(*pages).values()) == ["undetermined"]
+
+
+def test_naming_the_other_page_shows_the_direction_without_dates() -> None:
+    p = P("p", copy("abcd"), outlet="Osmund Gazette")
+    told = copy("abcd", d="for a week.→for a week, according to Osmund Gazette.")
+    q = P("q", told, outlet="Evening Lamp")
+    assert copies(p, q) == {("p", "q"): "shown"}
+    assert "naming" in kinds(p, q)["p", "q"]
+
+
+def test_a_name_that_was_inherited_does_not_point_past_the_exemplar() -> None:
+    named = "for a week, according to Osmund Gazette."
+    p = P("p", copy("abcdef"), outlet="Osmund Gazette", date="2020-03-01")
+    q = P("q", copy("abcdef", d=f"for a week.→{named}", b="Widow→Maiden"), outlet="Evening Lamp", date="2020-03-02")
+    r = P("r", copy("abcdef", d=f"for a week.→{named}", b="Widow→Maiden", f="nets→sails"), outlet="Tide", date="2020-03-03")
+    assert copies(p, q, r) == {("p", "q"): "shown", ("q", "r"): "shown"}
+
+
+def test_dates_against_a_clear_naming_leave_it_undetermined_with_both_kept() -> None:
+    p = P("p", copy("abcd"), outlet="Osmund Gazette", date="2020-03-05")
+    told = copy("abcd", d="for a week.→for a week, according to Osmund Gazette.")
+    q = P("q", told, outlet="Evening Lamp", date="2020-03-01")
+    assert list(copies(p, q).values()) == ["undetermined"]
+    (found,) = kinds(p, q).values()
+    assert {"date", "naming"} <= found
+
+
+def test_pages_that_name_each_other_make_no_cycle() -> None:
+    p = P("p", copy("abcd", d="for a week.→for a week, according to Evening Lamp."), outlet="Osmund Gazette")
+    q = P("q", copy("abcd", d="for a week.→for a week, according to Osmund Gazette."), outlet="Evening Lamp")
+    assert list(copies(p, q).values()) == ["undetermined"]
+
+
+def test_a_page_put_together_from_two_has_two_parents() -> None:
+    changes = {"a": "forty→sixty", "b": "Widow→Maiden", "c": "Three→Four", "d": "southern→northern"}
+    more = {"e": "Thursday→Friday", "f": "nets→sails"}
+    p = P("p", copy("abcdef"), date="2020-03-01T08:00:00")
+    q = P("q", copy("abcdef", **changes, **more), date="2020-03-02T08:00:00")
+    other = {"a": "forty→fifty", "b": "reef→bank", "c": "lighthouse→mole"}
+    other |= {"d": "lamps→flares", "e": "hull→keel", "f": "wreck→anchor"}
+    r = P("r", copy("abcdef", **other), date="2020-03-03T08:00:00")
+    mixed = copy("abc", **{k: changes[k] for k in "abc"}) + copy("def", **{k: other[k] for k in "def"})
+    s = P("s", mixed, date="2020-03-04T08:00:00")
+    found = copies(p, q, r, s)
+    assert found["q", "s"] == found["r", "s"] == "shown"
+
+
+def test_one_sentence_in_common_is_no_copy() -> None:
+    long = [("x", f"This page tells of many other things and it does so at length, number {i}.") for i in range(8)]
+    also = [("y", f"That page has its own concerns and nothing here is like the former one {i}.") for i in range(8)]
+    assert copies(P("p", [*long, *copy("a")], date="2020-03-01"), P("q", [*copy("a"), *also], date="2020-03-02")) == {}
+
+
+def test_a_translation_is_linked_to_the_page_whose_passages_it_has() -> None:
+    german = {
+        "a": "Die Nachtfähre verließ den Hafen von Osmund mit vierzig Menschen an Bord im dichten Nebel.",
+        "b": "Sie lief auf das Riff, das die Witwe heißt, ehe der Lotse sie abwenden konnte.",
+        "d": "Der Hafenmeister sagte, die Lampen am Südpier seien seit einer Woche dunkel gewesen.",
+        "e": "Taucher werden den Rumpf noch einmal ansehen, wenn die Flut es am Donnerstag zulässt.",
+    }
+    p = P("p", copy("abcdef"), date="2020-03-01")
+    q = P("q", copy("abde"), date="2020-03-02")
+    r = P("r", list(german.items()), date="2020-03-03", lang="de")
+    found = copies(p, q, r)
+    assert found["q", "r"] == "shown"
+    assert "translation" in kinds(p, q, r)["q", "r"]
+
+
+def test_the_order_of_pages_changes_nothing() -> None:
+    pages = [
+        P("p", copy("abcdef"), date="2020-03-01"),
+        P("q", copy("abcdef", b="Widow→Maiden", d="southern→northern"), date="2020-03-02"),
+        P("r", copy("abdef", b="Widow→Maiden", d="southern→northern"), date="2020-03-03"),
+        P("s", copy("bcdef"), date="2020-03-04"),
+    ]
+    expected = run(*pages)
+    for seed in range(3):
+        random.Random(seed).shuffle(pages)
+        assert run(*pages) == expected
+
+
+def test_evidence_points_at_the_words_it_quotes() -> None:
+    p = P("p", copy("abcdef"), date="2020-03-01")
+    q = P("q", copy("abcdef", b="Widow→Maiden", d="southern→northern"), date="2020-03-02")
+    r = P("r", copy("abcdef", b="Widow→Maiden", d="southern→northern", f="nets→sails"), date="2020-03-03")
+    text = dict(zip("pqr", build([p, q, r])[0]["text"].to_pylist(), strict=True))
+    found = next(c for c in run(p, q, r)["copies"] if c["child"] == "r")
+    shared = [e for e in found["evidence"] if e["kind"] == "shared-reading"]
+    assert {text[e["doc"]][e["begin"] : e["end"]] for e in shared} == {"Maiden", "northern"}
+
+
+def test_copies_never_form_a_cycle() -> None:
+    import networkx as nx
+
+    rng = random.Random(5)
+    words = {"a": "forty→sixty", "b": "Widow→Maiden", "c": "Three→Four", "d": "southern→northern", "f": "nets→sails"}
+    for _ in range(6):
+        pages = []
+        for i in range(7):
+            keys = [k for k in "abcdef" if rng.random() < 0.8] or ["a", "b"]
+            pages.append(P(f"p{i}", copy("".join(keys), **{k: words[k] for k in keys if k in words and rng.random() < 0.4})))
+        graph = nx.DiGraph(list(copies(*pages)))
+        assert nx.is_directed_acyclic_graph(graph)
+
+
+def test_a_family_beyond_what_is_solved_together_is_solved_some_pages_at_a_time() -> None:
+    from sayso.trace.stemma import MOST_PAGES
+
+    pages = [P(f"p{i:03}", copy("abcd"), date=f"2020-03-01T{i // 60:02}:{i % 60:02}:00") for i in range(MOST_PAGES + 15)]
+    found = run(*pages)
+    assert found["families"][0]["pages"] == MOST_PAGES + 15
+    assert len(found["witnesses"]) == MOST_PAGES + 15
+
+
+def test_no_pages_give_empty_tables() -> None:
+    assert all(not rows for rows in run().values())

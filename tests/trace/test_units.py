@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso import tables
+from sayso.trace.units import make_pairs, make_units
+
+
+def pages(**spans: list[tuple[int, int]]) -> tuple[pa.Table, pa.Table]:
+    documents = [
+        {"doc": d, "text": "", "sha256_raw": d, "sha256_text": d, "format": "text"} for d in spans
+    ]
+    segments = [
+        {"doc": d, "n": n, "begin": b, "end": e, "lang": "en", "role": "body"}
+        for d, these in spans.items()
+        for n, (b, e) in enumerate(these)
+    ]
+    return tables.from_rows("documents", documents), tables.from_rows("segments", segments)
+
+
+def match(*quads: list[int], kind: str = "translated") -> pa.Table:
+    row = {"match": "m", "a": "p", "b": "q", "kind": kind, "score": 1.0, "segments": list(quads)}
+    hull = {"a_begin": quads[0][0], "a_end": quads[-1][1], "b_begin": quads[0][2], "b_end": quads[-1][3]}
+    return tables.from_rows("matches", [{**row, **hull}])
+
+
+TEXTS = ["one two three four five six seven eight nine ten " * 20] * 2
+
+
+def found(documents: pa.Table, segments: pa.Table, matches: pa.Table) -> list[tuple[int, int]]:
+    pairs = make_pairs(make_units(documents, segments), matches, TEXTS)
+    return list(zip(pairs.a.tolist(), pairs.b.tolist(), strict=True))
+
+
+def test_a_span_pairs_the_units_it_covers_in_order() -> None:
+    tables_ = pages(p=[(0, 10), (11, 20), (21, 30)], q=[(0, 12), (13, 22), (23, 40)])
+    assert found(*tables_, match([0, 20, 0, 22])) == [(0, 3), (1, 4)]
+
+
+def test_a_unit_at_the_edge_counts_when_half_of_it_is_covered() -> None:
+    tables_ = pages(p=[(0, 10), (10, 20)], q=[(0, 10), (10, 20)])
+    assert found(*tables_, match([0, 13, 0, 13])) == [(0, 2)]
+    assert found(*tables_, match([0, 17, 0, 17])) == [(0, 2), (1, 3)]
+
+
+def test_a_quotation_is_paired_though_it_is_a_small_part_of_a_long_sentence() -> None:
+    tables_ = pages(p=[(0, 20)], q=[(0, 200)])
+    assert found(*tables_, match([0, 20, 150, 170])) == [(0, 1)]
+
+
+def test_a_fragment_of_two_sentences_pairs_nothing() -> None:
+    tables_ = pages(p=[(0, 100)], q=[(0, 100)])
+    assert found(*tables_, match([0, 20, 50, 70])) == []
+
+
+def test_a_match_without_alignment_counts_as_one_span() -> None:
+    documents, segments = pages(p=[(0, 10)], q=[(0, 10)])
+    row = {"match": "m", "a": "p", "a_begin": 0, "a_end": 10, "b": "q", "b_begin": 0, "b_end": 10}
+    matches = tables.from_rows("matches", [{**row, "kind": "verbatim", "score": 1.0, "segments": []}])
+    assert found(documents, segments, matches) == [(0, 1)]
+
+
+def test_sentences_of_one_language_that_share_no_words_are_no_pair() -> None:
+    documents, segments = pages(p=[(0, 30)], q=[(0, 30)])
+    units = make_units(documents, segments)
+    texts = ["the ferry ran aground in a fog", "nobody could believe their ears"]
+    assert len(make_pairs(units, match([0, 30, 0, 30], kind="edited"), texts).a) == 0
+
+
+def test_a_match_of_a_page_that_is_not_there_is_left_out() -> None:
+    documents, segments = pages(p=[(0, 10)])
+    assert found(documents, segments, match([0, 10, 0, 10])) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.integers(1, 9), min_size=1, max_size=8),
+    st.lists(st.integers(1, 9), min_size=1, max_size=8),
+    st.data(),
+)
+def test_pairs_agree_with_a_plain_reading_of_the_rule(a: list[int], b: list[int], data: st.DataObject) -> None:
+    spans = {}
+    for name, lengths in (("p", a), ("q", b)):
+        ends = np.cumsum(lengths).tolist()
+        spans[name] = list(zip([0, *ends[:-1]], ends, strict=True))
+    quad = []
+    for name in ("p", "q"):
+        last = spans[name][-1][1]
+        begin = data.draw(st.integers(0, last - 1))
+        quad += [begin, data.draw(st.integers(begin + 1, last))]
+    documents, segments = pages(**spans)
+    for x, y in found(documents, segments, match(quad)):
+        (xb, xe), (yb, ye) = spans["p"][x], spans["q"][y - len(a)]
+        inside_x = (min(xe, quad[1]) - max(xb, quad[0])) / (xe - xb)
+        inside_y = (min(ye, quad[3]) - max(yb, quad[2])) / (ye - yb)
+        assert max(inside_x, inside_y) >= 0.5
+        assert min(inside_x, inside_y) > 0
