@@ -1,0 +1,197 @@
+"""Each kernel against a plain-Python oracle that says what it means."""
+
+from itertools import pairwise
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from sayso.match._align import order_kept
+from sayso.match._candidates import groups, hits, sort_by
+from sayso.match._evidence import partners, reach
+from sayso.match._families import explained, neighbours, through
+from sayso.match._fingerprints import paired, repeated
+from sayso.match._passages import LEAST, SLIPPED, densest, index_stretch, points, supported
+
+settings.register_profile("kernels", deadline=None, max_examples=60)
+settings.load_profile("kernels")
+
+SMALL_INTS = st.integers(0, 40)
+FORMS = st.lists(st.integers(1, 6), min_size=1, max_size=60)
+
+
+def longs(values: list[int]) -> NDArray[np.int64]:
+    return np.array(values, np.int64)
+
+
+@given(st.lists(st.integers(-50, 50), max_size=900))
+def test_sort_by(values: list[int]) -> None:
+    order = np.arange(len(values))
+    sort_by(longs(values), order, 0, len(values))
+    assert [values[k] for k in order] == sorted(values)
+
+
+def parted(found: list[tuple[int, int]], near: tuple[int, int]) -> list[list[tuple[int, int]]]:
+    for side in (0, 1):
+        found = sorted(found, key=lambda p: p[side])
+        for k in range(1, len(found)):
+            if found[k][side] - found[k - 1][side] > near[side]:
+                return parted(found[:k], near) + parted(found[k:], near)
+    return [found]
+
+
+@given(st.lists(st.tuples(SMALL_INTS, SMALL_INTS), min_size=1, max_size=25), st.integers(0, 8), st.integers(0, 8))
+def test_groups_are_cut_at_gaps_on_either_side(found: list[tuple[int, int]], near: int, near_other: int) -> None:
+    one, other = longs([p[0] for p in found]), longs([p[1] for p in found])
+    order, ends = np.arange(len(found)), np.empty(len(found) + 1, np.int64)
+    count = groups(one, other, order, 0, len(found), near, near_other, ends)
+    made, stop = [], len(found)
+    for start in ends[:count].tolist():
+        made.append(sorted(found[k] for k in order[start:stop]))
+        stop = start
+    assert stop == 0
+    assert sorted(made) == sorted(sorted(g) for g in parted(found, (near, near_other)))
+
+
+@given(FORMS, st.integers(1, 3))
+def test_every_run_that_stands_twice_is_there(forms: list[int], size: int) -> None:
+    form, document = np.array(forms, np.uint32), np.array([k // 20 for k in range(len(forms))], np.int32)
+    packed = repeated(form, np.ones(len(forms), np.float32), document, size, 0.5, 8)
+    runs: dict[tuple[int, ...], list[int]] = {}
+    for k in range(len(forms) - size + 1):
+        if document[k] == document[k + size - 1]:
+            runs.setdefault(tuple(forms[k : k + size]), []).append(k)
+    lists: dict[int, list[int]] = {}
+    for value in packed.tolist():
+        lists.setdefault(value >> 8, []).append(value & 255)
+    repeats = sorted(v for v in runs.values() if len(v) > 1)
+    assert sorted(v for v in lists.values() if len(v) > 1) == repeats
+
+
+@given(FORMS)
+def test_pairs_stand_in_either_order(forms: list[int]) -> None:
+    form, weight = np.array(forms, np.uint32), np.ones(len(forms), np.float32)
+    packed = paired(form, weight, np.zeros(len(forms), np.int32), np.ones(len(forms), np.bool_), 8)
+    pairs: dict[tuple[int, ...], list[int]] = {}
+    for k in range(len(forms)):
+        for o in range(k + 1, min(k + 4, len(forms))):
+            if forms[k] != forms[o]:
+                pairs.setdefault(tuple(sorted((forms[k], forms[o]))), []).append(k)
+    lists: dict[int, list[int]] = {}
+    for value in packed.tolist():
+        lists.setdefault(value >> 8, []).append(value & 255)
+    assert sorted(v for v in lists.values() if len(v) > 1) == sorted(v for v in pairs.values() if len(v) > 1)
+
+
+@given(st.lists(st.lists(st.integers(0, 9), min_size=2, max_size=9, unique=True), max_size=6), st.integers(0, 3))
+def test_short_lists_are_paired_whole_and_long_ones_with_their_first(lists: list[list[int]], hubs: int) -> None:
+    document = np.arange(10, dtype=np.int32)
+    place = longs([p for found in lists for p in sorted(found)])
+    first = longs(np.cumsum([0, *map(len, lists)]).tolist())
+    one, other = hits(place, first, document, 4, hubs)
+    expected = [
+        (x, y)
+        for found in lists
+        for k, x in enumerate(sorted(found)[: len(found) if len(found) <= 4 else hubs])
+        for y in sorted(found)[k + 1 :]
+    ]
+    assert list(zip(one.tolist(), other.tolist(), strict=True)) == expected
+
+
+@given(FORMS, FORMS)
+def test_points_are_the_places_with_one_form_and_a_neighbour(left: list[int], right: list[int]) -> None:
+    forms = left + right
+    form, weight = np.array(forms, np.uint32), np.full(len(forms), 0.5, np.float32)
+    a, b, end = 0, len(left), len(forms)
+    head, count, following = np.empty(512, np.int64), np.empty(512, np.int32), np.empty(64, np.int64)
+    one, other, held = np.empty(4000, np.int64), np.empty(4000, np.int64), np.empty(4000, np.int64)
+    mask = index_stretch(form, b, end, head, count, following)
+    size = points(form, weight, a, b, b, end, head, count, following, mask, one, other)
+    all_points = {
+        (i, j) for i in range(a, b) for j in range(b, end) if forms[i] == forms[j] and forms[b:].count(forms[i]) <= 6
+    }
+    assert set(zip(one[:size].tolist(), other[:size].tolist(), strict=True)) == all_points
+    size = supported(one, other, size, weight, held)
+    kept = {
+        (i, j)
+        for i, j in all_points
+        if any(0 < abs(i - x) <= 4 and 0 < abs(j - y) <= 4 for x, y in all_points)
+    }
+    assert set(zip(one[:size].tolist(), other[:size].tolist(), strict=True)) == kept
+
+
+@given(st.lists(st.tuples(st.booleans(), st.sampled_from([0.0, 0.5, 1.0])), min_size=1, max_size=30))
+def test_the_densest_stretch_has_the_best_sum(units: list[tuple[bool, float]]) -> None:
+    mate = longs([0 if shared else -1 for shared, _ in units])
+    weight = np.array([w for _, w in units], np.float32)
+    begin, end, told = densest(mate, len(units), weight, 0)
+    gain = [(w + LEAST) * (1 if shared else -SLIPPED) for shared, w in units]
+    best = max(0.0, *(sum(gain[x:y]) for x in range(len(gain)) for y in range(x + 1, len(gain) + 1)))
+    assert abs(told - best) < 1e-5
+    assert abs(sum(gain[begin:end]) - best) < 1e-5
+
+
+@given(st.lists(st.one_of(st.just(-1), st.integers(0, 9)), max_size=30))
+def test_order_kept(mates: list[int]) -> None:
+    shared = [m for m in mates if m >= 0]
+    assert order_kept(longs(mates), 0, len(mates)) == sum(y == x + 1 for x, y in pairwise(shared))
+
+
+SPANS = st.lists(
+    st.tuples(st.integers(0, 2), SMALL_INTS, st.integers(1, 15), st.integers(0, 5), st.integers(1, 9)),
+    min_size=1,
+    max_size=20,
+)
+
+
+@given(SPANS)
+def test_partners_and_reach_count_what_covers_half_the_place(spans: list[tuple[int, int, int, int, int]]) -> None:
+    document, begin = longs([s[0] for s in spans]), longs([s[1] for s in spans])
+    end, other = begin + longs([s[2] for s in spans]), longs([s[3] for s in spans])
+    told = np.array([s[4] for s in spans], np.float64)
+    order = np.lexsort((begin, document))
+    count = partners(begin, end, document, other, order)
+    most = reach(begin, end, document, told, order)
+    for r in range(len(spans)):
+        half = (end[r] - begin[r]) // 2
+        near = [
+            o
+            for o in range(len(spans))
+            if o != r and document[o] == document[r] and min(end[r], end[o]) - max(begin[r], begin[o]) > half
+        ]
+        assert count[r] == 1 + sum(other[o] != other[r] for o in near)
+        assert most[r] >= told[r]
+        assert most[r] <= max([told[r], *(told[o] for o in range(len(spans)) if document[o] == document[r])])
+
+
+def test_two_pages_are_tied_where_a_third_ties_them_and_only_there() -> None:
+    document = np.repeat(np.arange(4, dtype=np.int32), 100)
+    here = longs([[0, 50], [10, 60], [70, 95]])  # of page 0
+    there = longs([[110, 160], [220, 270], [300, 325]])
+    a, b, page_a, page_b = through(here, there, document, 10, 500)
+    assert (a.tolist(), b.tolist()) == ([[110, 160]], [[220, 270]])
+    assert (page_a.tolist(), page_b.tolist()) == ([1], [2])
+
+
+def test_of_a_large_family_only_the_first_are_tied() -> None:
+    document = np.arange(0, 3000, dtype=np.int32) // 10
+    here = longs([[0, 10]] * 200)
+    there = longs([[10 * k, 10 * k + 10] for k in range(1, 201)])
+    a, *_ = through(here, there, document, 5, 20)
+    assert len(a) <= 20 * 20
+
+
+def test_pieces_are_joined_across_what_other_pieces_cover() -> None:
+    # 0–10 and 10–20 of one page stand in the other in reverse order with a third piece between them
+    rows = longs([[0, 10, 140, 150], [10, 20, 100, 110], [20, 50, 110, 140], [500, 520, 900, 920]])
+    kept, boxes = neighbours(rows, np.zeros(4, np.int64), 5, 2, 20)
+    assert kept.tolist() == [False, False, False, True]
+    assert boxes.tolist() == [[0, 50, 100, 150]]
+
+
+def test_what_covers_most_of_a_side_explains_it() -> None:
+    rows, found = longs([[0, 100, 500, 900]]), longs([[20, 90, 500, 560], [0, 10, 500, 890]])
+    pair = np.zeros(2, np.int64)
+    assert explained(rows, np.array([True]), pair[:1], found, pair, 0.6).tolist() == [True]
+    assert explained(rows, np.array([True]), pair[:1], found[1:], pair[1:], 0.6).tolist() == [False]
