@@ -62,6 +62,16 @@ def test_what_the_page_says_of_itself(tmp_path: Path) -> None:
     assert read_page.uri == "https://lantern.example/ferry"
 
 
+def test_the_original_that_a_repeated_page_names_is_kept_as_evidence() -> None:
+    from sayso.read.html import page_of
+    from sayso.settings import ReadSettings
+
+    there = page_of(PAGE.encode(), Source("p", "p", "https://harbourpost.example/7"), ReadSettings())
+    assert (there.uri, there.via) == ("https://harbourpost.example/7", "https://lantern.example/ferry")
+    here = page_of(PAGE.encode(), Source("p", "p", "https://www.lantern.example/ferry?x=1"), ReadSettings())
+    assert (here.uri, here.via) == ("https://www.lantern.example/ferry?x=1", None)
+
+
 def test_links_carry_their_characters(tmp_path: Path) -> None:
     read_page = page(tmp_path, PAGE)
     assert read_page.links is not None

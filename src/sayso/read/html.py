@@ -57,7 +57,7 @@ def page_of(raw: bytes, source: Source, settings: ReadSettings) -> Page:
         author=about.author,
         body=body,
         links=seen.links,
-        via=source.via,
+        via=source.via or about.original,
     )
 
 

@@ -23,9 +23,11 @@ from sayso.settings import ReadSettings
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What is known of a page besides its text; ``head`` is the number of its headline's line."""
+    """What is known of a page besides its text; ``head`` is the number of its headline's line, ``original`` the page of
+    another site that it names as the one it repeats (rel=canonical)."""
 
     uri: str | None
+    original: str | None
     outlet: str | None
     title: str | None
     author: str | None
@@ -37,7 +39,7 @@ def metadata(tree: Any, seen: Visible, source: Source, settings: ReadSettings) -
     """Collect what the page says about itself; what it does not say stays None."""
     tags = meta_tags(tree)
     items = list(linked_data(tree))
-    uri = _address(tree, tags)
+    uri, original = _addresses(tree, tags, source.uri)
     title = title_of(tree, tags)
     lines = _lines(tree, seen)
     head = headline(seen, [line.text for line in lines], title)
@@ -47,7 +49,7 @@ def metadata(tree: Any, seen: Visible, source: Source, settings: ReadSettings) -
         found = of_page(dated, items, lines, head, uri or source.uri, title, language_of(tree), settings.zone)
     found = not_after(found, source.captured)
     author = _author(tree, tags, items)
-    return About(uri, _outlet(tree, tags, items, uri, title), title, author, head, found)
+    return About(uri, original, _outlet(tree, tags, items, uri, title), title, author, head, found)
 
 
 def language_of(tree: Any) -> str | None:
@@ -91,12 +93,17 @@ MAX_DEPTH: Final = 20
 """JSON-LD of real pages is nested five deep at most."""
 
 
-def _address(tree: Any, tags: dict[str, str]) -> str | None:
-    for node in tree.iter("link"):
-        if (node.get("rel") or "").lower() == "canonical" and _is_address(node.get("href")):
-            return one_line(node.get("href"))
-    said = tags.get("og:url")
-    return said if _is_address(said) else None
+def _addresses(tree: Any, tags: dict[str, str], given: str | None) -> tuple[str | None, str | None]:
+    """Return the page's address and, where it names another site's page as its original, that one.
+
+    What the crawler or browser asked for is the address; a saved file has what it says of itself.
+    """
+    canonical = next((n.get("href") for n in tree.iter("link") if (n.get("rel") or "").lower() == "canonical"), None)
+    original = one_line(canonical) if _is_address(canonical) else None
+    said = tags.get("og:url") if _is_address(tags.get("og:url")) else None
+    own = given if _is_address(given) else said or original
+    elsewhere = original is not None and own is not None and _domain(original) != _domain(own)
+    return (own if elsewhere or _is_address(given) else original or own), (original if elsewhere else None)
 
 
 def _is_address(said: str | None) -> bool:
@@ -141,13 +148,16 @@ def _home(tree: Any) -> str | None:
 
 
 def _domain(address: str | None) -> str | None:
-    """Return the domain that someone registered of an address's host."""
+    """Return the domain that someone registered of an address's host; the host itself where no registry is known."""
     if not address or "://" not in address[:9]:
         return None
     from courlan import extract_domain
 
-    found: str | None = extract_domain(address)
-    return found
+    try:
+        host = urlsplit(address).hostname
+    except ValueError:
+        return None
+    return extract_domain(address) or (host.removeprefix("www.") if host and "." in host else None)
 
 
 def title_of(tree: Any, tags: dict[str, str]) -> str | None:
