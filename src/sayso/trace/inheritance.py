@@ -29,7 +29,7 @@ def signs_in_words(
     yield _contained(collation, q, c)
     if across_languages(collation, lang)[q, c]:
         yield Sign("translation", "the two pages hold it in different languages", -COSTS.translate)
-    twins = _twins(collation, q, c)
+    twins = twins_of(collation, q, c)
     if twins:
         others = ", ".join(pages[row].doc for row in twins[:MOST_SIGNS])
         more = f" and {len(twins) - MOST_SIGNS} more" if len(twins) > MOST_SIGNS else ""
@@ -110,7 +110,7 @@ def _contained(collation: Collation, q: int, c: int) -> Sign:
     return Sign("containment", ", ".join(parts), round(balance, 2))
 
 
-def _twins(collation: Collation, q: int, c: int) -> list[int]:
+def twins_of(collation: Collation, q: int, c: int) -> list[int]:
     """Return the pages that have exactly what ``q`` has, word for word: nothing tells which of them was copied."""
     states = np.array([v.states for v in collation.variants]).reshape(-1, len(collation.pages))
     same = (states == states[:, [q]]).all(axis=0) & (collation.held == collation.held[[q]]).all(axis=1)

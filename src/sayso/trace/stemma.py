@@ -21,13 +21,14 @@ from sayso.trace.evidence import (
     signs_beside_words,
 )
 from sayso.trace.families import Corpus, Family, Page, age
-from sayso.trace.inheritance import signs_in_words
+from sayso.trace.inheritance import signs_in_words, twins_of
 from sayso.trace.lost import Link, with_lost
 
 SHOWN: Final = 0.97
 """A direction is shown when it is this likely, given that the two pages are linked; what is left is undetermined."""
 LINKED: Final = 0.3
-"""A link below this probability is left out: the page's exemplar is one of several that nothing tells apart."""
+"""A link below this probability is left out: the page's exemplar is one of several that nothing tells apart. Where these
+have the very same words, the link to one of them is given, undetermined, and the others are named."""
 LEAST_PLACES: Final = 2
 """One sentence in common does not show that one page copied the other: both may quote a third. Two do, or one that is
 most of the copy, or a page that names or links to the other."""
@@ -178,13 +179,14 @@ def _links(
     arcs += [(q, c) for c, pair in mixed.items() for q in pair]
     for parent, child in sorted(arcs):
         either = found.arcs[parent, child] + found.arcs[child, parent]
-        if child not in mixed and either < LINKED:
+        alone = child in mixed or either >= LINKED
+        if not alone and either + found.arcs[twins_of(collation, parent, child), child].sum() < LINKED:
             continue
         if not _enough(pages, mentions, collation, parent, child):
             continue
         likely = 1.0 - found.arcs[child, parent] if child in mixed else found.arcs[parent, child] / either
         signs = signs_beside_words(pages, mentions, parent, child)
-        shown = bool(likely >= SHOWN) and not contradict(signs)
+        shown = alone and bool(likely >= SHOWN) and not contradict(signs)
         yield Link(parent, child, shown, (*signs, *signs_in_words(pages, collation, lang, found, parent, child)))
 
 
