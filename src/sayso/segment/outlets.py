@@ -36,7 +36,7 @@ def _is_telling(outlet: str) -> bool:
 def _holding(pages: Sequence[Page], names: Sequence[str]) -> Iterable[Page]:
     """Return the pages in whose text any of the names stands, found by one pass of a compiled automaton (RE2)."""
     texts = pa.array((p.text for p in pages), pa.large_string())
-    pattern = "|".join(re.sub(r"([^\w\s])", r"\\\1", name) for name in names)
+    pattern = "|".join(re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", name) for name in names)
     return (pages[i] for i in pc.indices_nonzero(pc.match_substring_regex(texts, pattern)).to_pylist())
 
 
