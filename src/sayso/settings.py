@@ -65,6 +65,9 @@ class WeighSettings:
     reach: int = 300
     """Characters from one figure to the next within which they may be a whole and its parts: two sentences or so."""
 
+    linked: int = 200
+    """Pages; a larger group that shared passages connect is held together by chance, and no count is followed in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

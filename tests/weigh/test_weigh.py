@@ -111,3 +111,26 @@ def test_the_nth_figure_of_a_passage_is_held_against_the_nth():
     witnesses = [{"family": "f", "doc": f"d{n}", "begin": 0, "end": len(t)} for n, t in enumerate(texts)]
     (conflict,) = _conflicts(_documents(*texts), figures, witnesses)
     assert conflict["figures"] == ["d0-14", "d1-41"]
+
+
+def test_a_count_is_followed_over_the_days_in_linked_pages():
+    texts = ["A ferry sank. 3 people were killed.", "A ferry sank. The toll is 9 killed.", "Council: 1 killed on the roof."]
+    figures = [
+        _figure("d0", texts[0], "3", "killed", 3, as_of_from=datetime(2026, 3, 1, tzinfo=UTC)),
+        _figure("d1", texts[1], "9", "killed", 9, as_of_from=datetime(2026, 3, 2, tzinfo=UTC)),
+        _figure("d2", texts[2], "1", "killed", 1, as_of_from=datetime(2026, 3, 3, tzinfo=UTC)),
+    ]
+    witnesses = [{"family": "f", "doc": f"d{n}", "begin": 0, "end": 13} for n in (0, 1)]
+    (conflict,) = _conflicts(_documents(*texts), figures, witnesses)
+    assert conflict["kind"] == "revision"
+    assert conflict["figures"] == ["d0-3", "d1-9"]  # the third page is linked to none
+
+
+def test_the_whole_said_once_more_is_no_part():
+    text = "3 people died. In all 3 people, including the captain, died; 3 died at sea."
+    figures = [
+        _figure("d0", text, "3 people died", "killed", 3),
+        _figure("d0", text, "3 people,", "killed", 3),
+        _figure("d0", text, "3 died", "killed", 3),
+    ]
+    assert _conflicts(_documents(text), figures) == []

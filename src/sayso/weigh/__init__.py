@@ -23,17 +23,24 @@ def run(
 
     Within a page: parts that exceed the whole they are said to be part of ("arithmetic"). Between the witnesses of one
     family: different figures for the same thing ("disagreement"), or a later page with another figure ("revision"), and
-    a figure that a page gives without a source where the others name one ("unsupported").
+    a figure that a page gives without a source where the others name one ("unsupported"). Between pages that passages
+    link: a count that changes over the days ("revision").
     """
     from sayso.tables import from_rows
     from sayso.weigh.arithmetic import arithmetic
     from sayso.weigh.disagreement import disagreements
     from sayso.weigh.figure import read_figures
+    from sayso.weigh.revision import revisions
 
     texts = dict(zip(documents["doc"].to_pylist(), documents["text"].to_pylist(), strict=True))
     languages = dict(zip(documents["doc"].to_pylist(), documents["lang"].to_pylist(), strict=True))
     told = read_figures(figures, texts)
     cited = {a["attribution"]: a["speaker"] for a in attributions.select(["attribution", "speaker"]).to_pylist()}
     pages = {doc: (text, languages[doc]) for doc, text in texts.items()}
-    conflicts = [*arithmetic(told, texts, languages, settings), *disagreements(told, witnesses, cited, pages)]
+    conflicts = [
+        *arithmetic(told, texts, languages, settings),
+        *disagreements(told, witnesses, cited, pages),
+    ]
+    asked = [set(c["figures"]) for c in conflicts]
+    conflicts += (c for c in revisions(told, witnesses, settings) if not any(set(c["figures"]) <= a for a in asked))
     return {"conflicts": from_rows("conflicts", conflicts)}

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 
 from sayso.language import fold, load, matcher
 from sayso.settings import WeighSettings
 from sayso.tables import stable_id
 from sayso.weigh.figure import Figure
 
-_EXACT = frozenset({"exact", "atleast", "more"})
+NEAR: Final = 30
+"""Characters around the first part within which "of them" or "including" stands: three or four words."""
+_EXACT: Final = frozenset({"exact", "atleast", "more"})
 
 
 def arithmetic(
@@ -37,8 +39,9 @@ def _parts(whole: Figure, later: list[Figure], text: str, lang: str | None, reac
         if figure.begin - end > reach or figure.category == "harmed" or figure.bound not in _EXACT:
             break
         if figure.category == whole.category or whole.category == "harmed":
-            if not parts and not _among(text, whole.end, figure.end, lang):
-                return []
+            near = max(whole.end, figure.begin - NEAR)
+            if not parts and (figure.value >= whole.value or not _among(text, near, figure.end + NEAR, lang)):
+                return []  # no part, or the whole said once more
             parts.append(figure)
         end = figure.end
     return parts
@@ -49,7 +52,7 @@ def _among(text: str, begin: int, end: int, lang: str | None) -> bool:
     language = load(lang)
     if language is None:
         return False
-    return _matcher(language.tag).search(fold(text[begin : end + 60]).text) is not None
+    return _matcher(language.tag).search(fold(text[begin:end]).text) is not None
 
 
 @cache

@@ -1,0 +1,93 @@
+"""Counts that go on: the figures of one category over the days, in pages that passages link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
+
+from sayso.settings import WeighSettings
+from sayso.tables import stable_id
+from sayso.weigh.figure import Figure
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_ONLY_RISE: Final = frozenset({"killed", "arrested"})
+"""Missing people are found, the injured and displaced go home: only these counts have no reason to fall."""
+_COUNTS: Final = frozenset({"exact", "atleast", "more"})
+
+
+def revisions(told: list[Figure], witnesses: pa.Table, settings: WeighSettings) -> Iterator[dict[str, Any]]:
+    """Yield conflicts of kind "revision": one for each category that changes over the days in a group of linked pages.
+
+    Pages are linked where passages connect them. A page's count is its highest of the category, since its parts are
+    lower. A group of more than ``settings.linked`` pages is linked by chance as much as by its event, and is left out.
+    """
+    by_doc: dict[str, list[Figure]] = {}
+    for figure in told:
+        if figure.at is not None and figure.bound in _COUNTS:
+            by_doc.setdefault(figure.doc, []).append(figure)
+    for group in linked(witnesses):
+        if len(group) > settings.linked:
+            continue
+        for counts in _counts(group, by_doc):
+            steps = _steps(counts)
+            if len(steps) > 1:
+                yield _conflict(steps)
+
+
+def linked(witnesses: pa.Table) -> list[list[str]]:
+    """Return the groups of pages that shared passages connect, each in order, the groups by their first page."""
+    parent: dict[str, str] = {}
+
+    def root(doc: str) -> str:
+        while parent.setdefault(doc, doc) != doc:
+            parent[doc] = parent[parent[doc]]
+            doc = parent[doc]
+        return doc
+
+    first: dict[str, str] = {}
+    for family, doc in zip(witnesses["family"].to_pylist(), witnesses["doc"].to_pylist(), strict=True):
+        parent[root(doc)] = root(first.setdefault(family, doc))
+    groups: dict[str, list[str]] = {}
+    for doc in sorted(parent):
+        groups.setdefault(root(doc), []).append(doc)
+    return sorted(groups.values())
+
+
+def _counts(group: list[str], by_doc: dict[str, list[Figure]]) -> Iterator[list[Figure]]:
+    """Yield, per category, each page's highest count."""
+    highest: dict[str, dict[str, Figure]] = {}
+    for doc in group:
+        for figure in by_doc.get(doc, []):
+            pages = highest.setdefault(figure.category, {})
+            if doc not in pages or figure.value > pages[doc].value:
+                pages[doc] = figure
+    yield from (list(pages.values()) for _, pages in sorted(highest.items()))
+
+
+def _steps(counts: list[Figure]) -> list[Figure]:
+    """Return the first page of each new count, in order of time; counts of one day are no revision of each other."""
+    steps: list[Figure] = []
+    for figure in sorted(counts, key=lambda f: (f.at.isoformat() if f.at else "", f.value, f.doc)):
+        if not steps or (_day(figure) > _day(steps[-1]) and not figure.agrees(steps[-1])):
+            steps.append(figure)
+    return steps
+
+
+def _day(figure: Figure) -> str:
+    return figure.at.date().isoformat() if figure.at else ""
+
+
+def _conflict(steps: list[Figure]) -> dict[str, Any]:
+    ids = [f.id for f in steps]
+    path = ", then ".join(f"{f.words} ({_day(f)}, {f.doc})" for f in steps)
+    falls = steps[0].category in _ONLY_RISE and any(b.value < a.value for a, b in pairwise(steps))
+    question = "Why does it fall?" if falls else "Does the count go on, or do the pages count different things?"
+    return {
+        "conflict": stable_id("x", "revision", *ids),
+        "kind": "revision",
+        "figures": ids,
+        "explanation": f"In pages linked by shared passages, the count of {steps[0].category} is {path}. {question}",
+    }
