@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from importlib.resources import files
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -28,8 +29,8 @@ COPY: Final = 0.9
 """Centred cosine from which two sentences of one language count as one neighbour: a statement that ten papers
 carry is one alternative, not ten."""
 CENTRE_WEIGHT: Final = 50
-"""Sentences of a language after which its own mean outweighs the mean of all languages: fewer are more about
-their subject than about their language."""
+"""Sentences after which their own mean outweighs the mean of all languages, and that the mean of the anchors:
+fewer are more about their subject than about their language."""
 CONSTANT: Final = -4.2
 BY_COSINE: Final = 0.13
 BY_MARGIN: Final = 1.75
@@ -37,6 +38,9 @@ BY_LENGTH: Final = -1.0
 """Log-odds of a rendering: constant, per spread of cosine, per spread of margin, per unit of |log length
 ratio|. Logistic regression of true steps against those that the best alignment of two independent reports of
 one event would take, over two encoders and six languages; the two encoders alone give the same within 0.2."""
+BY_LETTER: Final = 0.15
+"""The most that each letter of the shorter sentence adds to the log-odds: however near they lie, two sentences
+of three words cannot show that one renders the other."""
 USUAL: Final = 4.0
 """How near, in spreads, the nearest others are at least taken to be: what they are in a case of thousands of
 sentences about many things. In a small case a sentence may have no others, and would match anything."""
@@ -52,9 +56,40 @@ STRETCH: Final = 1.5
 FEW: Final = 10
 """Renderings that must be found before half of what they say about their languages is believed."""
 MIDDLE: Final = -0.01
-SPREAD: Final = 0.075
-"""Median and spread (1.48 times the median deviation) of centred cosines between unrelated sentences: within
-0.005 for both encoders."""
+"""Median of the centred cosines of unrelated sentences, with any encoder."""
+NARROWER: Final = 0.86
+"""The spread of a case's unrelated sentences, each language centred by itself, over that of the anchors."""
+MAD: Final = 1.4826
+"""A normal distribution's standard deviation over its median absolute deviation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What an encoder makes of sentences that have nothing to do with one another.
+
+    ``mean`` is their mean vector, ``spread`` that of their cosines around it. Every encoder has its own: one
+    crowds all it sees into a narrow cone, another uses the whole sphere.
+    """
+
+    mean: Vectors
+    spread: float
+
+    def closeness(self, cosine: Vectors) -> Vectors:
+        """Return centred cosines measured in spreads above those of unrelated sentences."""
+        return np.asarray((cosine - MIDDLE) / self.spread, np.float32)
+
+
+def ground_of(anchors: Vectors) -> Ground:
+    """Return the ground of an encoder from its vectors of the :func:`anchors`."""
+    mean = anchors.mean(0)
+    centred = unit(anchors - mean)
+    cosine = (centred @ centred.T)[np.triu_indices(len(centred), 1)]
+    return Ground(mean, NARROWER * MAD * float(np.median(np.abs(cosine - np.median(cosine)))))
+
+
+def anchors() -> list[str]:
+    """Return sentences in many languages, no two about one thing, to take an encoder's measure with."""
+    return (files("sayso.match") / "anchors.txt").read_text("utf-8").splitlines()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +119,21 @@ class Field:
     who: Numbers
     allowed: NDArray[np.bool_]
     scale: Vectors
+    ground: Ground
 
     def odds(self, a: Side, b: Side) -> Vectors:
         """Return the log-odds (len(a) x len(b)) that what ``a`` holds renders what ``b`` holds."""
-        close = closeness(a.vectors @ b.vectors.T)
+        close = self.ground.closeness(a.vectors @ b.vectors.T)
         margin = close - (_others(a, b, close) + _others(b, a, close.T).T) / 2
         uneven = np.abs(a.size[:, None] - b.size[None, :])
         scale = self.scale[a.lang[:, None], b.lang[None, :]]
         odds = CONSTANT + scale * (BY_COSINE * close + BY_MARGIN * margin) + BY_LENGTH * uneven
+        odds = np.minimum(odds, BY_LETTER * np.exp(np.minimum(a.size[:, None], b.size[None, :])))
         return np.where(self.allowed[a.lang[:, None], b.lang[None, :]], odds, FAR).astype(np.float32)
 
     def odds_each(self, one: Numbers, other: Numbers) -> Vectors:
         """Return the log-odds that sentence ``one[k]`` renders ``other[k]``, for each k."""
-        close = closeness(np.einsum("nd,nd->n", self.vectors[one], self.vectors[other]))
+        close = self.ground.closeness(np.einsum("nd,nd->n", self.vectors[one], self.vectors[other]))
         others = np.zeros_like(close)
         for x, y in ((one, other), (other, one)):
             near = self.near[x, self.lang[y]]
@@ -104,6 +141,7 @@ class Field:
         uneven = np.abs(self.size[one] - self.size[other])
         scale = self.scale[self.lang[one], self.lang[other]]
         odds = CONSTANT + scale * (BY_COSINE * close + BY_MARGIN * (close - others)) + BY_LENGTH * uneven
+        odds = np.minimum(odds, BY_LETTER * np.exp(np.minimum(self.size[one], self.size[other])))
         return np.asarray(odds, np.float32)
 
     def stretched(self, one: Numbers, other: Numbers) -> Field:
@@ -112,7 +150,7 @@ class Field:
         ``one[k]`` and ``other[k]`` are renderings that were found. Where an encoder knows a language less well,
         its renderings lie further apart, and so do its strangers; of few renderings little is concluded.
         """
-        close = closeness(np.einsum("nd,nd->n", self.vectors[one], self.vectors[other]))
+        close = self.ground.closeness(np.einsum("nd,nd->n", self.vectors[one], self.vectors[other]))
         total, count = np.zeros_like(self.scale), np.zeros_like(self.scale)
         for x, y in ((one, other), (other, one)):
             np.add.at(total, (self.lang[x], self.lang[y]), close)
@@ -139,11 +177,6 @@ class Field:
         return Side(vectors, lang, size, np.maximum(self.near[one], self.near[two]))
 
 
-def closeness(cosine: Vectors) -> Vectors:
-    """Return cosines measured in spreads above those of unrelated sentences."""
-    return np.asarray((cosine - MIDDLE) / SPREAD, np.float32)
-
-
 def _others(a: Side, b: Side, close: Vectors) -> Vectors:
     """Return how close, on average, the nearest sentences of b's language but b come to a."""
     langs = np.unique(b.lang)
@@ -157,14 +190,18 @@ def _others(a: Side, b: Side, close: Vectors) -> Vectors:
 
 
 def field_of(
-    vectors: Vectors, langs: Sequence[str], texts: Sequence[str], pairs: Collection[tuple[str, str]]
+    vectors: Vectors,
+    langs: Sequence[str],
+    texts: Sequence[str],
+    pairs: Collection[tuple[str, str]],
+    ground: Ground,
 ) -> Field:
     """Build the field of the distinct sentences ``texts`` of languages ``langs``.
 
     Only languages in ``pairs`` (smaller code first) are compared.
     """
     codes, lang = np.unique(np.asarray(langs, np.str_), return_inverse=True)
-    centred = _centred(vectors, lang, len(codes))
+    centred = _centred(vectors, lang, len(codes), ground.mean)
     allowed = np.zeros((len(codes) + 1, len(codes) + 1), np.bool_)
     for i, one in enumerate(codes.tolist()):
         for j, other in enumerate(codes.tolist()):
@@ -175,19 +212,20 @@ def field_of(
         askers = np.flatnonzero(allowed[lang, j])
         theirs = np.flatnonzero(lang == j)
         cosine, found = _distinct(centred, askers, theirs)
-        near[askers, j] = np.maximum(closeness(cosine), USUAL)
+        near[askers, j] = np.maximum(ground.closeness(cosine), USUAL)
         who[askers, j] = found
     size = np.array([_size(t) for t in texts], np.float32)
     scale = np.ones(allowed.shape, np.float32)
-    return Field(centred, lang.astype(np.int64), size, near, who, allowed, scale)
+    return Field(centred, lang.astype(np.int64), size, near, who, allowed, scale, ground)
 
 
 def _size(text: str) -> float:
     return float(np.log(1 + len(text) + WIDE * sum(c >= "\u2e80" for c in text)))
 
 
-def _centred(vectors: Vectors, lang: Numbers, langs: int) -> Vectors:
-    whole = vectors.mean(0)
+def _centred(vectors: Vectors, lang: Numbers, langs: int, usual: Vectors) -> Vectors:
+    share = len(vectors) / (len(vectors) + CENTRE_WEIGHT)
+    whole = share * vectors.mean(0) + (1 - share) * usual if len(vectors) else usual
     out = np.empty_like(vectors)
     for k in range(langs):
         own = vectors[lang == k]

