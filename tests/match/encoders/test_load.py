@@ -21,7 +21,7 @@ def test_languages_are_known_without_loading():
 
 
 def test_a_name_that_cannot_be_loaded_is_named_with_why_and_what_to_do(tmp_path):
-    with pytest.raises(ModelError, match="no-such/model.*(pip install|name a model)"):
+    with pytest.raises(ModelError, match=r"no-such/model.*(pip install|name a model)"):
         load(str(tmp_path / "no-such" / "model") if find_spec("sentence_transformers") else "no-such/model")
 
 
