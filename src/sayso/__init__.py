@@ -2,7 +2,7 @@
 
 >>> import sayso
 >>> case = sayso.open("my-case")          # doctest: +SKIP
->>> case.table("families").to_pandas()    # doctest: +SKIP
+>>> case.table("families").to_pylist()    # doctest: +SKIP
 """
 
 from __future__ import annotations

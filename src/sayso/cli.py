@@ -73,6 +73,17 @@ def _reading(command: Callable[..., Any]) -> Callable[..., Any]:
             help="In a table (CSV, TSV, Parquet, JSON Lines): the column that holds it, e.g. --column text=body.",
         ),
         click.option("--zone", help="Time zone of dates that name none, e.g. Europe/Istanbul or UTC."),
+        click.option(
+            "--mend", is_flag=True, help="Repair text that was decoded wrongly (needs sayso[mend])."
+        ),
+        click.option(
+            "--max-archive-ratio",
+            type=click.IntRange(min=1),
+            help="Unpack archives up to so many times their size.",
+            show_default="200",
+        ),
+        click.option("--allow-private", is_flag=True, help="Fetch addresses in your own network, too."),
+        click.option("--ignore-robots", is_flag=True, help="Fetch pages that a site asks programs not to."),
     ):
         command = option(command)
     return command

@@ -100,9 +100,8 @@ def run_match(work: Work) -> Tables:
     """Match passages; the workspace keeps what is costly (vectors, fingerprints) from one run to the next."""
     from sayso import match
 
-    return match.run(
-        work.table("documents"), work.table("segments"), work.settings.match, work.workspace, work.engine
-    )
+    documents, segments = work.table("documents"), work.table("segments")
+    return match.run(documents, segments, work.settings.match, work.workspace, work.engine, work.notices)
 
 
 def run_trace(work: Work) -> Tables:
@@ -131,6 +130,20 @@ def _encode(work: Work) -> Callable[[Sequence[str]], Any] | None:
         return load(names[0]).encode(sentences)
 
     return encode
+
+
+def run_outlets(work: Work) -> Tables:
+    """Sum up over all families who takes from whom, and who publishes in step."""
+    from sayso.trace import exchanges
+
+    return exchanges.run(
+        work.table("documents"),
+        work.table("segments"),
+        work.table("marks"),
+        work.table("witnesses"),
+        work.table("copies"),
+        work.settings.outlets,
+    )
 
 
 def run_claims(work: Work) -> Tables:
@@ -188,6 +201,12 @@ STAGES: tuple[Stage, ...] = (
         ("documents", "segments", "marks", "matches"),
         ("families", "witnesses", "copies", "readings"),
         run_trace,
+    ),
+    Stage(
+        "outlets",
+        ("documents", "segments", "marks", "witnesses", "copies"),
+        ("outlets", "synchronous", "publishers"),
+        run_outlets,
     ),
     Stage("claims", ("documents", "segments"), ("attributions", "figures"), run_claims),
     Stage("weigh", ("documents", "witnesses", "attributions", "figures"), ("conflicts",), run_weigh),

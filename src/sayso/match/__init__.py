@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,19 +24,19 @@ def run(
     settings: MatchSettings,
     workspace: Path | None = None,
     engine: Engine | None = None,
+    notices: list[str] | None = None,
 ) -> dict[str, pa.Table]:
     """Find the passages that any two ``documents`` have in common.
 
     Reads the headline and body ``segments`` alone. Returns table ``matches``: passages in one language from
-    shared runs of words, then the translated ones. ``workspace`` is a folder that outlives the run.
+    shared runs of words, then the translated ones. ``workspace`` is a folder that outlives the run; what could
+    not take part is appended to ``notices``.
     """
-    found = same_language(documents, segments)
-    if find_spec("sayso.match.translated"):
-        from sayso.match import translated
+    from sayso.match import translated
 
-        further = translated.run(documents, segments, found, settings, workspace)
-        found = pa.concat_tables([found, further.select(found.column_names)])
-    return {"matches": found}
+    found = same_language(documents, segments)
+    further = translated.run(documents, segments, found, settings, workspace, notices)
+    return {"matches": pa.concat_tables([found, further.select(found.column_names)])}
 
 
 def same_language(documents: pa.Table, segments: pa.Table) -> pa.Table:
@@ -56,15 +55,15 @@ def reuse(known: Units) -> Passages:
     the pages that these tie together. Pieces of one passage are joined, and what is no more than a stock phrase or
     a common topic is left out. Last come passages that retell in brief what another page says at length.
     """
-    from sayso.match.candidates import RECAST, briefs, candidates
+    from sayso.match.candidates import RECAST, RUNS, briefs, candidates, hits
     from sayso.match.evidence import enough, stock
     from sayso.match.families import further, outdone, unheld, whole
     from sayso.match.fingerprints import pairings, postings
     from sayso.match.passages import chosen, joined, passages, retellings, uncopied
 
-    found = passages(known, candidates(known, postings(known)))
-    recast = pairings(known, uncopied(known, found))
-    found = joined(found, passages(known, candidates(known, recast, hubs=0, least=RECAST)))
+    found = passages(known, candidates(known, hits(known, postings(known)), RUNS))
+    recast = hits(known, pairings(known, uncopied(known, found)), hubs=0)
+    found = joined(found, passages(known, candidates(known, recast, RECAST)))
     found = chosen(found, ~stock(known, found))
     found = whole(known, joined(found, passages(known, further(known, found))))
     found = chosen(found, enough(known, found))
