@@ -67,12 +67,18 @@ def _counts(group: list[str], by_doc: dict[str, list[Figure]]) -> Iterator[list[
     yield from (list(pages.values()) for _, pages in sorted(highest.items()))
 
 
-def _steps(counts: list[Figure]) -> list[Figure]:
-    """Return the first page of each new count, in order of time; counts of one day are no revision of each other."""
-    steps: list[Figure] = []
+def _steps(counts: list[Figure]) -> list[list[Figure]]:
+    """Return the days on which the count is another than before, each with the first figure of each value given then."""
+    days: dict[str, dict[float, Figure]] = {}
     for figure in sorted(counts, key=lambda f: (f.at.isoformat() if f.at else "", f.value, f.doc)):
-        if not steps or (_day(figure) > _day(steps[-1]) and not figure.agrees(steps[-1])):
-            steps.append(figure)
+        days.setdefault(_day(figure), {}).setdefault(figure.value, figure)
+    steps: list[list[Figure]] = []
+    for _, given in sorted(days.items()):
+        new = sorted(given.values(), key=lambda f: f.value)
+        if steps:
+            new = [f for f in new if not any(f.agrees(before) for before in steps[-1])]
+        if new:
+            steps.append(new)
     return steps
 
 
@@ -80,14 +86,15 @@ def _day(figure: Figure) -> str:
     return figure.at.date().isoformat() if figure.at else ""
 
 
-def _conflict(steps: list[Figure]) -> dict[str, Any]:
-    ids = [f.id for f in steps]
-    path = ", then ".join(f"{f.words} ({_day(f)}, {f.doc})" for f in steps)
-    falls = steps[0].category in _ONLY_RISE and any(b.value < a.value for a, b in pairwise(steps))
+def _conflict(steps: list[list[Figure]]) -> dict[str, Any]:
+    ids = [f.id for step in steps for f in step]
+    path = ", then ".join(" or ".join(f"{f.words} ({_day(f)}, {f.doc})" for f in step) for step in steps)
+    category = steps[0][0].category
+    falls = category in _ONLY_RISE and any(b[-1].value < a[0].value for a, b in pairwise(steps))
     question = "Why does it fall?" if falls else "Does the count go on, or do the pages count different things?"
     return {
         "conflict": stable_id("x", "revision", *ids),
         "kind": "revision",
         "figures": ids,
-        "explanation": f"In pages linked by shared passages, the count of {steps[0].category} is {path}. {question}",
+        "explanation": f"In pages linked by shared passages, the count of {category} is {path}. {question}",
     }
