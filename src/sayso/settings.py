@@ -54,6 +54,16 @@ class TraceSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class OutletsSettings:
+    """How outlets are compared over all families."""
+
+    window: float = 10.0
+    """Minutes within which two pages are in step: a desk needs longer to find, check and rewrite what another published."""
+    least: int = 3
+    """Separate texts in which two outlets must have been in step to be named; fewer can be two common embargoes."""
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimsSettings:
     """How attributions and figures are found."""
 
@@ -77,5 +87,6 @@ class Settings:
     segment: SegmentSettings = field(default_factory=SegmentSettings)
     match: MatchSettings = field(default_factory=MatchSettings)
     trace: TraceSettings = field(default_factory=TraceSettings)
+    outlets: OutletsSettings = field(default_factory=OutletsSettings)
     claims: ClaimsSettings = field(default_factory=ClaimsSettings)
     weigh: WeighSettings = field(default_factory=WeighSettings)

@@ -39,6 +39,21 @@ EVIDENCE = pa.list_(
 """One piece of evidence: what kind, in words a reader understands, its weight (log-odds, > 0 speaks for
 parent → child as the row gives them, < 0 against), and the characters that show it (null where it is metadata)."""
 
+PAIRS = pa.list_(
+    pa.struct(
+        [
+            ("a", TEXT),
+            ("b", TEXT),
+            ("together", pa.int32()),
+            ("times", pa.int32()),
+            ("expected", pa.float64()),
+            ("chance", pa.float64()),
+        ]
+    )
+)
+"""Two voices in step: how often their pages of one passage stood within half a day, how often within the window, how
+often chance would have it so, and how likely chance would have it so often."""
+
 LINK = pa.list_(pa.struct([("begin", OFFSET), ("end", OFFSET), ("uri", TEXT)]))
 
 ROLES: Final = ("headline", "body", "byline", "dateline", "boilerplate")
@@ -146,6 +161,41 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
         ("group", pa.int32(), _M),  # witnesses with one number read alike
         ("about", TEXT),  # figure, name, negation, attribution, hedge, date, wording
         ("rank", pa.float64()),  # higher: a reader should see it first
+    ),
+    # outlets: over all families
+    "outlets": _schema(  # who takes from whom: one row for each pair of outlets and direction
+        ("source", TEXT, _M),  # an outlet, or where a page names none the host it stands on
+        ("taker", TEXT, _M),
+        ("direction", TEXT, _M),  # one of DIRECTIONS; undetermined: the two are in either order, and in that of their names
+        ("copies", pa.int32(), _M),  # rows of copies between the two in this direction
+        ("pages", pa.int32(), _M),  # of the taker
+        ("passages", pa.int32(), _M),  # on those pages
+        ("characters", pa.int64(), _M),  # code points of those passages, each counted once
+        ("langs", pa.list_(pa.list_(TEXT)), _M),  # [language of the source's passage, of the taker's]
+        ("dated", pa.int32(), _M),  # copies of which both pages carry a date
+        ("lag_min", pa.float64()),  # hours: the median time to the copy lies between lag_min and lag_max;
+        ("lag_max", pa.float64()),  # null where no copy is dated, or the direction is undetermined
+        ("publisher", TEXT),  # where both are titles of one publisher: one voice
+        ("families", pa.list_(TEXT), _M),
+    ),
+    "synchronous": _schema(  # outlets whose pages of one passage appear within minutes of each other, beyond chance
+        ("group", TEXT, _M),
+        ("outlets", pa.list_(TEXT), _M),
+        ("voices", pa.list_(TEXT), _M),  # the same with the titles of one publisher as that publisher
+        ("window", pa.float64(), _M),  # minutes
+        ("times", pa.int32(), _M),  # pairs of pages, each page counted once for a pair of voices, within the window
+        ("expected", pa.float64(), _M),  # how many of them chance would give
+        ("families", pa.list_(TEXT), _M),  # that show it
+        ("pages", pa.list_(TEXT), _M),  # that show it
+        ("agencies", pa.list_(TEXT), _M),  # whose marks those pages bear: a feed may be what keeps them in step
+        ("pairs", PAIRS, _M),
+    ),
+    "publishers": _schema(  # outlets that are titles of one publisher, told by what stands below their pages
+        ("publisher", TEXT, _M),
+        ("name", TEXT, _M),  # as a copyright line gives it, normalised; else the title of most pages
+        ("outlet", TEXT, _M),
+        ("pages", pa.int32(), _M),
+        ("evidence", EVIDENCE, _M),
     ),
     # claims
     "attributions": _schema(

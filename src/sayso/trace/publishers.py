@@ -11,7 +11,7 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
@@ -92,29 +92,45 @@ def outlets_of(documents: pa.Table) -> dict[str, str]:
 
 def _signs(documents: pa.Table, segments: pa.Table) -> Iterator[Sign]:
     below = segments.filter(pc.equal(segments["role"], "boilerplate"))
-    columns = (documents[n].to_pylist() for n in ("doc", "lang"))
-    row_of = {doc: (row, lang) for row, (doc, lang) in enumerate(zip(*columns, strict=True))}
-    texts = documents["text"]
+    langs = dict(zip(*(documents[n].to_pylist() for n in ("doc", "lang")), strict=True))
+    often = Counter(hash(text) for _, _, text in _below(documents, below))
+    for doc, begin, text in _below(documents, below):
+        yield from _lines(text, langs[doc], doc, begin)
+        # footers of two outlets, each on so many pages: what stands below fewer pages need not be read
+        if often[hash(text)] >= 2 * REPEATED:
+            yield from _footer(text, doc, begin)
+
+
+def _below(documents: pa.Table, below: pa.Table) -> Iterator[tuple[str, int, str]]:
+    """Yield what stands below the pages: the page, where it begins, its words."""
+    row_of = {doc: row for row, doc in enumerate(documents["doc"].to_pylist())}
     held, text = None, ""
     for doc, begin, end in zip(*(below[n].to_pylist() for n in ("doc", "begin", "end")), strict=True):
         if doc not in row_of:
             continue
-        row, lang = row_of[doc]
         if doc != held:
-            held, text = doc, texts[row].as_py()
-        yield from _signs_in(text[begin:end], lang, doc, begin)
+            held, text = doc, documents["text"][row_of[doc]].as_py()
+        yield doc, begin, text[begin:end]
 
 
-def _signs_in(text: str, lang: str | None, doc: str, at: int) -> Iterator[Sign]:
+def _lines(text: str, lang: str | None, doc: str, at: int) -> Iterator[Sign]:
     for claim in _CLAIM.finditer(text):
         owner = _owner(claim[1], lang)
         if owner:
             yield Sign("copyright", owner, doc, at + claim.start(), at + claim.end())
-    for mail in _MAIL.finditer(text):
+    for mail in _MAIL.finditer(text) if "@" in text else ():
         yield Sign("contact", mail[0].casefold(), doc, at + mail.start(), at + mail.end())
-    forms = [word.form for word in words(text)]
+
+
+def _footer(text: str, doc: str, at: int) -> Iterator[Sign]:
+    forms = _forms(text)
     if len(forms) >= FOOTER_WORDS:
         yield Sign("footer", " ".join(forms), doc, at, at + len(text))
+
+
+@lru_cache(maxsize=4096)
+def _forms(text: str) -> tuple[str, ...]:
+    return tuple(word.form for word in words(text))
 
 
 def _owner(claim: str, lang: str | None) -> str:
