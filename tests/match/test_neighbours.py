@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sayso.match import neighbours
 from sayso.match.encoders import unit
 from sayso.match.neighbours import nearest
 
@@ -23,3 +24,29 @@ def test_they_are_what_sorting_everything_gives():
 def test_of_fewer_targets_all_come():
     cosine, found = nearest(vectors(3), vectors(2, 1), 5)
     assert cosine.shape == found.shape == (3, 2)
+
+
+def test_many_are_compared_group_by_group_and_hardly_any_is_missed(monkeypatch):
+    rng = np.random.default_rng(4)
+    centres = rng.normal(size=(60, 48))
+    pile = unit((centres[rng.integers(0, 60, 6000)] + 0.8 * rng.normal(size=(6000, 48))).astype(np.float32))
+    queries, targets = pile[:1000], pile[1000:]
+    exact = nearest(queries, targets, 5)[1]
+    monkeypatch.setattr(neighbours, "FEW", 1000)
+    monkeypatch.setattr(neighbours, "GROUP", 64)
+    _, found = nearest(queries, targets, 5)
+    hits = np.mean([len(set(a) & set(b)) / 5 for a, b in zip(exact.tolist(), found.tolist(), strict=True)])
+    assert hits > 0.9
+    assert (found[:, 0] == exact[:, 0]).mean() > 0.95
+
+
+def test_the_compiled_kernel_does_what_the_plain_one_does():
+    rng = np.random.default_rng(8)
+    close = rng.normal(size=(5, 30)).astype(np.float32)
+    results = []
+    for kernel in (neighbours.keep, neighbours._kernel()):
+        best, who = np.full((9, 4), -1, np.float32), np.zeros((9, 4), np.int64)
+        kernel(close, np.array([1, 8, 3, 0, 4]), np.arange(100, 130), best, who)
+        results.append((best, who))
+    assert (results[0][0] == results[1][0]).all()
+    assert (results[0][1] == results[1][1]).all()
