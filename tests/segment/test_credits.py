@@ -104,11 +104,15 @@ NO_CREDITS = [
     f"Reuters buys the harbour office in Osthaven\n{TEXTS['en']}",
     f"{TEXTS['en']}\nThe report went to the agency.",
     f"{TEXTS['en']} (see page 3)",
+    f"{TEXTS['en']}\n(Photo: AP)",
+    f"{TEXTS['de']}\nFoto: dpa",
+    f"{TEXTS['en']}\n(Nora Quill/Canadian Press)",
+    f"Annual Report: {TEXTS['en']}",
 ]
 
 
 @pytest.mark.parametrize("text", NO_CREDITS)
-def test_an_agency_in_a_sentence_is_no_credit(text: str) -> None:
+def test_an_agency_in_a_sentence_or_under_a_picture_is_no_credit(text: str) -> None:
     assert credited(text)[1] == []
 
 

@@ -29,6 +29,8 @@ class Credit(NamedTuple):
     begin: int
     end: int
     agency: str
+    sure: bool
+    """Whether the name is unmistakable; a sign (“AA”, “Report”) counts only where a credit is given."""
 
 
 def agencies_in(text: str, begin: int = 0, end: int | None = None) -> Iterator[Credit]:
@@ -37,7 +39,8 @@ def agencies_in(text: str, begin: int = 0, end: int | None = None) -> Iterator[C
     for name in _names_in(text, begin, len(text) if end is None else end):
         if name.start() >= at:  # the longest name wins
             at = name.end()
-            yield Credit(name.start(), at, _usual()[" ".join(name.group().lower().split())])
+            written = " ".join(name.group().split())
+            yield Credit(name.start(), at, _usual()[written.lower()], written not in _signs())
 
 
 def _names_in(text: str, begin: int, end: int) -> Iterator[re.Match[str]]:
@@ -58,6 +61,17 @@ def left_over(text: str) -> list[str]:
     return [w for w in words_of(bare) if w not in _credit() and w not in date_words() and not w[0].isdigit()]
 
 
+def is_picture(text: str) -> bool:
+    """Tell whether a line credits a picture: what agency took it says nothing about the text."""
+    words, signs = _picture()
+    return not words.isdisjoint(words_of(text)) or any(sign in text for sign in signs)
+
+
+@cache
+def _picture() -> tuple[frozenset[str], tuple[str, ...]]:
+    return frozenset(words_of(_data()["photo"])), tuple(_data()["photo_signs"])
+
+
 @cache
 def source_phrases() -> Phrases:
     """Return the phrases that open a line naming the source of the whole text."""
@@ -75,6 +89,11 @@ def _usual() -> dict[str, str]:
     for agency in _data()["agency"]:
         usual |= {name.lower(): agency["name"] for name in agency["names"] + agency["signs"]}
     return usual
+
+
+@cache
+def _signs() -> frozenset[str]:
+    return frozenset(sign for agency in _data()["agency"] for sign in agency["signs"])
 
 
 @cache

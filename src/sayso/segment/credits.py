@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sayso.segment.agencies import UNNAMED, Credit, agencies_in, left_over, source_phrases
+from sayso.segment.agencies import UNNAMED, Credit, agencies_in, is_picture, left_over, source_phrases
 from sayso.segment.lexicon import date_words, folded, lexicon, phrases, words_of
 from sayso.segment.shapes import Shape
 
@@ -32,6 +32,8 @@ _DASH = re.compile(r"\s*[.:]?\s*[-–—―]{0,2}\s*")
 _CAPITALS = re.compile(r"([^\W\d_][^\s,(–—]*(?:[ \-][^\W\d_][^\s,(–—]*){0,3})(?:,[^–—(\n]{2,40}?)?\s*(?:[–—―]|--?)\s+(?=\S)")
 _ANY_DASH = re.compile(r"[–—―]|--|\s-\s")
 _BRACKETED = re.compile(r"[(（\[【]([^()（）\[\]【】]{2,70})[)）\]】]\s*[.。]?\s*$|(?<=\s)/\s?([^/\s][^/]{1,30}?)\s?/\s*$")
+_NAME_IN_BRACKETS = re.compile(r"^[(\[]\s*[^\W\d_][^\s/]+(?:\s[^\s/]+)+\s*/.*[)\]]$")
+"""“(Name Surname/Agency)”: a photographer's credit."""
 _WIRED = re.compile(r"^[（(【]?\s*.{0,20}?[电電讯訊](?!话|視|视|影|力)[）)】]?\s*")
 """After an agency's name a Chinese text names place and day and says “wired”."""
 
@@ -74,6 +76,8 @@ def _dateline_end(head: str, credit: Credit, lang: str | None) -> int | None:
     closing = re.match(rf"[^()（）]{{0,30}}?\s*[{re.escape(_CLOSE)}]", after) if bracketed else None
     if closing:
         return _sentence_begin(head, credit.end + closing.end(), bool(before.strip(_OPEN + " ")))
+    if not credit.sure and not before.endswith((",", "،", ".", "-", "–", "—", *_OPEN)):
+        return None
     goes_on = _GOES_ON.match(after)
     if goes_on and (before or "\u2014" in goes_on.group() or "-" in goes_on.group() or not after.strip()):
         return credit.end + goes_on.end()
@@ -132,6 +136,8 @@ def closing(shape: Shape) -> list[Mark]:
         return []
     found = list(agencies_in(shape.text, hit.start(), hit.end()))
     inside = hit.group(1) or hit.group(2)
+    if is_picture(inside):
+        return []
     long_words = [w for w in left_over(inside) if len(w) > 3]
     if not found or len(long_words) > LEFT_OVER:
         return []
@@ -147,7 +153,11 @@ def line(shape: Shape) -> tuple[str, list[Mark]] | None:
     source = _source(shape, found)
     if not found and not source:
         return None
+    if is_picture(shape.text) or _NAME_IN_BRACKETS.match(shape.text):
+        return ("boilerplate", []) if found else None
     rest = left_over(shape.text)
+    if rest and not source and not any(c.sure or _is_set_off(shape.text, c) for c in found):
+        return None
     parted = re.search(r"[/(（\-–—,]", shape.text)
     if not source and (len(rest) > (LEFT_OVER if parted else 1) or shape.is_prose):
         return None
@@ -158,6 +168,12 @@ def line(shape: Shape) -> tuple[str, list[Mark]] | None:
     if all(c.agency == UNNAMED for c in found) and rest:
         return None
     return ("dateline" if place else "byline"), place + marks
+
+
+def _is_set_off(text: str, credit: Credit) -> bool:
+    """Tell whether marks set a sign off from the words beside it: “OSTHAVEN/AB”, “(AB)”."""
+    before, after = text[: credit.begin].rstrip()[-1:], text[credit.end :].lstrip()[:1]
+    return (before != "" and before in "/([（【-–—,،") or (after != "" and after in "/)]）】")
 
 
 def _source(shape: Shape, found: list[Credit]) -> Mark | None:
@@ -181,6 +197,8 @@ def byline(shape: Shape) -> list[Mark]:
         begin = hit.end() if hit and hit.end() < len(shape.text) else 0
     name = re.split(r"\s*[,،|(]\s*", shape.text[begin:])[0].strip()
     if not name:
+        return []
+    if is_picture(shape.text):
         return []
     agencies = [Mark(c.begin, c.end, "agency", c.agency) for c in agencies_in(shape.text)]
     return [Mark(begin, begin + len(shape.text[begin:]), "byline", name), *agencies]

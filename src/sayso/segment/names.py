@@ -15,7 +15,7 @@ _SPEECH = re.compile("[:：\"“”„«»「」]")
 MAX_LINE = 250
 """Characters; longer is no line of names."""
 
-_NAME_AND_OFFICE = re.compile(r"^[-–—•\s]*([^,،，:–—|(]{3,50}?)\s*([,،，|(]|\s[-–—]\s)\s*\S")
+_NAME_AND_OFFICE = re.compile(r"^[-–—•\s]*([^,،，:–—|(]{3,50}?)\s*([,،，]|\s[-–—]\s)\s*\S")
 
 
 def is_byline(shape: Shape) -> bool:

@@ -19,6 +19,8 @@ from sayso.segment.shapes import MAX_PROMPT, PROMPT_WORDS, Shape
 
 OPENINGS, CLOSINGS = 2, 2
 """A dateline opens one of the first blocks of prose (a lead may stand before it), a sign closes one of the last."""
+NEAR = 5
+"""A credit stands within so many lines of the article it credits."""
 LONGEST = 3
 """So many of a page's longest blocks show its language: its text, not its menus."""
 
@@ -90,10 +92,15 @@ def settle(page: Page) -> None:
             continue
         if i in edges:
             _credit_prose(page, i, shape, i in prose[:OPENINGS])
-        elif role != "headline" and not shape.repeated:
+        elif role != "headline" and not shape.repeated and _is_near(page.roles, i):
             _credit_line(page, i, shape, role)
     article = [piece for pieces in page.pieces for piece, role in pieces if role != "boilerplate"]
     page.marks += [m for m in page.links if any(b <= m.begin and m.end <= e for b, e in article)]
+
+
+def _is_near(roles: Sequence[str], i: int) -> bool:
+    """Tell whether a unit stands close enough to the article to be a credit of it, not a menu's entry."""
+    return any(role in ("body", "headline") for role in roles[max(0, i - NEAR) : i + NEAR + 1])
 
 
 def _links(row: Mapping[str, Any]) -> Iterator[Mark]:
@@ -164,7 +171,7 @@ def _is_passed(shape: Shape) -> bool:
 
 
 def _chosen(found: Sequence[Span], body: Sequence[Sequence[int]] | None) -> list[bool] | None:
-    """Tell for each block whether most of it lies inside what the extractor chose."""
-    if body is None:
+    """Tell for each block whether most of it lies inside what the extractor chose; None if it chose nothing."""
+    if not body:
         return None
     return [2 * sum(max(0, min(b.end, e) - max(b.begin, s)) for s, e in body) >= b.end - b.begin for b in found]

@@ -18,12 +18,24 @@ HEADLINE_WORDS = range(3, 41)
 """Shorter is a label, longer a paragraph."""
 CERTAIN_HEADLINE_WORDS = 4
 """The first line above the prose with so many words is the headline; labels of three are common."""
+FEW, NEAR = 4, 2
+"""Of a few lines above the prose the first is the headline; where there are more they are a menu, or the headlines
+of other stories, and the headline is one of the nearest (a deck may follow it)."""
 DECK_WORDS = 4
 """A line between headline and prose with so many words belongs to the article; a shorter one is a label."""
 TITLE_LIKENESS = 0.75
 """A line so like the page's title is its headline: titles carry the outlet's name and are cut short."""
 DOUBLED_WORDS, DOUBLED_PROSE_WORDS = 3, 12
 """A block repeated on its page is doubled if it has so many words; a shorter sentence may be a refrain."""
+LABEL_WEIGHT = 12
+"""A label speaks against the article as a sentence of so many words speaks for it: three between two paragraphs
+are subheadings, a score of them is a menu."""
+SUBHEADINGS = 3
+"""So many labels in a row part no two paragraphs of one article, however short they are."""
+ITEM_WEIGHT, ITEM_WORDS = 3, 8
+"""A longer line without a full stop may be an item of a list in the article."""
+LONG_BLOCK = 200
+"""Words of one block that count, so that one endless notice does not outweigh an article."""
 AFTER_CLOSING = 0.34
 """Below a comment form no more than a third of a page's prose belongs to other stories; more is the article."""
 
@@ -63,7 +75,8 @@ def roles(
 
 def _prose(shapes: Sequence[Shape]) -> tuple[int | None, int | None]:
     """Return the first and last block of running text, other stories below a comment form left out."""
-    prose = [i for i, s in enumerate(shapes) if s.is_prose]
+    core = _core(shapes)
+    prose = [i for i, s in enumerate(shapes) if s.is_prose and i in core]
     if not prose:
         return None, None
     total = sum(shapes[i].length for i in prose)
@@ -76,6 +89,44 @@ def _prose(shapes: Sequence[Shape]) -> tuple[int | None, int | None]:
     return prose[0], last
 
 
+def _core(shapes: Sequence[Shape]) -> range:
+    """Return the blocks from the first to the last of the article: the run whose words most outweigh its labels.
+
+    This is the maximum subsequence of Pasternack & Roth (2009), “Extracting article text from the web with maximum
+    subsequence segmentation”, over blocks instead of tokens.
+    """
+    best = best_begin = best_end = begin = run = 0
+    for i, shape in enumerate(shapes):
+        if run <= 0:
+            begin, run = i, 0
+        run += _weight(shape)
+        if run > best:
+            best, best_begin, best_end = run, begin, i + 1
+    begin = _extended(shapes, range(best_begin - 1, -1, -1), best_begin)
+    return range(begin, _extended(shapes, range(best_end, len(shapes)), best_end - 1) + 1)
+
+
+def _extended(shapes: Sequence[Shape], onwards: range, edge: int) -> int:
+    """Return the edge of the article moved on over prose that only a few labels part from it."""
+    labels = 0
+    for i in onwards:
+        weight = _weight(shapes[i])
+        labels += weight < 0
+        if labels > SUBHEADINGS:
+            break
+        if weight > 0:
+            edge, labels = i, 0
+    return edge
+
+
+def _weight(shape: Shape) -> int:
+    if shape.is_prose:
+        return min(shape.length, LONG_BLOCK)
+    if shape.stops and not shape.is_furniture:
+        return 0
+    return -ITEM_WEIGHT if shape.length >= ITEM_WORDS and not shape.is_furniture else -LABEL_WEIGHT
+
+
 def _headline(shapes: Sequence[Shape], first: int, title: str | None) -> int | None:
     """Return the block that is the headline: most like the title, else the first line long enough for one."""
     if title:
@@ -83,12 +134,19 @@ def _headline(shapes: Sequence[Shape], first: int, title: str | None) -> int | N
         if likeness(shapes[best].text, title) >= TITLE_LIKENESS:
             return best
     fit = [i for i in range(first) if _may_head(shapes[i], shapes[first])]
+    if len(fit) > FEW:
+        fit = fit[-NEAR:]
     certain = [i for i in fit if shapes[i].length >= CERTAIN_HEADLINE_WORDS]
     if certain:
-        return certain[0]
+        return _first_like(shapes, certain[0])
     if fit:
-        return max(fit, key=lambda i: shapes[i].length)
+        return _first_like(shapes, max(fit, key=lambda i: shapes[i].length))
     return first if first == 0 and _asks(shapes) else None
+
+
+def _first_like(shapes: Sequence[Shape], i: int) -> int:
+    """Return the first block that says what block ``i`` says: a headline is repeated below itself."""
+    return next(j for j in range(i + 1) if shapes[j].key == shapes[i].key)
 
 
 def likeness(text: str, title: str) -> float:
