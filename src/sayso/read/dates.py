@@ -19,6 +19,8 @@ from typing import Final
 from sayso.read.interval import FIRST_YEAR, Interval, of_day, of_time
 
 LAST_YEAR: Final = 2100
+LONGEST: Final = 1000
+"""A longer line is no place for a page's own date, and a made one could keep the patterns busy for ever."""
 _WORD: Final = r"[^\d\s.,/|():;،。\-–—…·•\"'’«»“”\[\]<>!?]+"
 _GAP: Final = r"[\s./،,\-–—]*"
 _OF: Final = r"(?:(?:de|del|of|di|d|e)[\s’']+)?"
@@ -99,7 +101,7 @@ def month_of(name: str, lang: str | None) -> int | None:
 
 def find(line: str, lang: str | None = None, month_first: bool | None = None) -> list[Found]:
     """Return the dates in ``line`` in order; ``month_first`` says in which order numeric dates are where it is known."""
-    if _YEAR.search(line) is None:
+    if len(line) > LONGEST or _YEAR.search(line) is None:
         return []
     found: list[Found] = []
     for kind, pattern in _PATTERNS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from typing import Any, Final
 
 from sayso.read.visible import Visible
@@ -22,12 +23,14 @@ def extracted(tree: Any) -> str:
 
     Barbaresi, Trafilatura: A Web Scraping Library and Command-Line Tool for Text Discovery and Extraction (ACL 2021).
     """
-    import trafilatura
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what it and its libraries may want besides, nothing is used here
+        import trafilatura
 
-    try:
-        found = trafilatura.bare_extraction(tree, include_comments=False)
-    except Exception:  # any page may break it; then the page has no body of its choice
-        return ""
+        try:
+            found = trafilatura.bare_extraction(tree, include_comments=False)
+        except Exception:  # any page may break it; then the page has no body of its choice
+            return ""
     text = getattr(found, "text", None)
     return text if isinstance(text, str) else ""
 

@@ -93,7 +93,7 @@ def _tree(text: str, name: str) -> tuple[Any, Any]:
 
 MAX_DEPTH: Final = 500
 """Browsers nest no deeper either (Blink: 512); the parser gives up at 2,048 and would lose what follows."""
-_TAG: Final = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^>]*>")
+_TAG: Final = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*>")
 _VOID: Final = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 
 

@@ -106,10 +106,12 @@ class _Writer:
                 self._put(part if self.line_length else part.lstrip())
 
     def _put(self, said: str) -> None:
-        self.line.append(said)
-        self.line_length += len(said)
         if self.link is not None:
             self.linked += len(said)
+            if said[0] == " " and self.link[0] == self.here():  # the space before a link is not part of it
+                self.link = self.link[0] + 1, self.link[1]
+        self.line.append(said)
+        self.line_length += len(said)
 
     def close(self, owner: Element, gap: str, broke: bool = False) -> None:
         """End the line, if it holds anything; ``gap`` goes between it and the next one."""
@@ -142,18 +144,9 @@ class _Writer:
         if self.link is None:
             return
         begin, uri = self.link
-        begin = begin + 1 if self.line and self.line[0] and begin < self.here() and self._at(begin) == " " else begin
         if begin < self.here() and uri:
             self.links.append({"begin": begin, "end": self.here(), "uri": uri})
         self.link = None
-
-    def _at(self, place: int) -> str:
-        offset = place - self._begin_of_line()
-        for part in self.line:
-            if 0 <= offset < len(part):
-                return part[offset]
-            offset -= len(part)
-        return ""
 
 
 def visible(root: Element) -> Visible:
