@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
-from sayso.text import words
 from sayso.trace.families import Corpus, Family
 
 MISSING: Final = -1
@@ -44,6 +43,8 @@ class Variant:
     readings: tuple[tuple[str, ...], ...]
     states: NDArray[np.int16]
     spans: Mapping[int, tuple[int, int]]
+    quoted: tuple[tuple[int, tuple[tuple[int, int], ...]], ...]
+    """For each reading a page that has it, and the characters of its words there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class Collation:
     held: NDArray[np.int16]
     cells: Mapping[tuple[int, int, int], Cell]
     variants: tuple[Variant, ...]
+    states: NDArray[np.int16]
+    """The variants' states, variants × pages."""
     close: NDArray[np.int16]
     """Places at which two pages have nearly the same words of one language (pages × pages)."""
 
@@ -77,7 +80,8 @@ def collate(corpus: Corpus, family: Family, pages: tuple[int, ...] | None = None
     cells = {key: _cell(corpus, units) for key, units in parts.items()}
     close = np.zeros((len(chosen), len(chosen)), np.int16)
     variants = tuple(_variants(cells, len(chosen), close))
-    return Collation(chosen, held, cells, variants, close)
+    states = np.stack([v.states for v in variants]) if variants else np.zeros((0, len(chosen)), np.int16)
+    return Collation(chosen, held, cells, variants, states, close)
 
 
 def _cell(corpus: Corpus, units: list[int]) -> Cell:
@@ -86,14 +90,12 @@ def _cell(corpus: Corpus, units: list[int]) -> Cell:
     spans: list[tuple[int, int]] = []
     seen: set[tuple[str, ...]] = set()
     for unit in units:
-        start = int(corpus.units.begin[unit])
-        found = words(corpus.words_of(unit))
-        these = tuple(w.form for w in found)
+        these, where = corpus.unit_words(unit)
         if these in seen:
             continue
         seen.add(these)
         forms += these
-        spans += [(start + w.begin, start + w.end) for w in found]
+        spans += where
     return Cell(tuple(forms), tuple(spans))
 
 
@@ -192,14 +194,17 @@ def _variant(
     end: int,
 ) -> Variant:
     readings: dict[int, tuple[str, ...]] = {}
+    quoted: dict[int, tuple[int, tuple[tuple[int, int], ...]]] = {}
     spans: dict[int, tuple[int, int]] = {}
     for row, cell in near.items():
         first, last = aligned[cell.forms][begin][0], aligned[cell.forms][end - 1][1]
         readings.setdefault(int(states[row]), cell.forms[first:last])
+        quoted.setdefault(int(states[row]), (row, cell.spans[first:last]))
         if last > first:
             spans[row] = (cell.spans[first][0], cell.spans[last - 1][1])
         else:
             edge = cell.spans[first - 1][1] if first else cell.spans[0][0]
             spans[row] = (edge, edge)
-    ordered = tuple(readings[i] for i in sorted(readings))
-    return Variant(place, lang, begin, end, ordered, states, spans)
+    order = sorted(readings)
+    ordered, words_of = tuple(readings[i] for i in order), tuple(quoted[i] for i in order)
+    return Variant(place, lang, begin, end, ordered, states, spans, words_of)

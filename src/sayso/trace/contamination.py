@@ -8,8 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.trace.collation import Collation
-from sayso.trace.descent import Descent, across_languages
+from sayso.trace.descent import Descent
 from sayso.trace.evidence import before
 from sayso.trace.families import Page
 from sayso.trace.trees import Floats
@@ -27,8 +26,9 @@ SHARE: Final = 4.0
 def second_exemplars(
     found: Descent,
     pages: Sequence[Page],
-    collation: Collation,
+    held: NDArray[np.int16],
     lang: NDArray[np.int64],
+    across: NDArray[np.bool_],
     tree: Sequence[tuple[int, int]],
 ) -> dict[int, tuple[int, int]]:
     """Return the pages that two exemplars (of one language) explain much better than any one, with the two.
@@ -37,14 +37,13 @@ def second_exemplars(
     with the second exemplars has no cycle.
     """
     parents: dict[int, tuple[int, ...]] = {c: (q,) for q, c in tree}
-    across = across_languages(collation, lang)
     mixed: dict[int, tuple[int, int]] = {}
     for q, c in tree:
         open_to = [x for x in range(len(pages)) if x != c and not before(pages[c], pages[x])]
         open_to = [x for x in open_to if across[x, c] == across[q, c] and lang[x] == lang[q]]
         open_to = [x for x in open_to if not _under(parents, x, c)]
         if len(open_to) > 1:
-            pair = _best_pair(found, c, np.array(open_to), collation.held[c] > 0)
+            pair = _best_pair(found, c, np.array(open_to), held[c] > 0)
             if pair is not None:
                 parents[c] = mixed[c] = pair
     return mixed

@@ -85,20 +85,22 @@ class Descent:
 def descent(
     collation: Collation,
     lang: NDArray[np.int64],
+    across: NDArray[np.bool_],
     own: NDArray[np.int64],
     ties: Ties,
     root: int | None = None,
 ) -> Descent:
     """Sum over all trees of descent, every page and a lost archetype tried as the first.
 
-    ``lang`` and ``own`` (units inside the witness that no other page has) are per row of the collation. Where ``root``
+    ``lang`` and ``own`` (units inside the witness that no other page has) are per row of the collation, ``across`` tells
+    where copying meant translating. Where ``root``
     is given, that row (-1: the archetype) alone is taken for the first.
     """
     n = len(collation.pages)
     held = collation.held > 0
-    states, at = _state_matrix(collation, n)
+    states = collation.states
+    at = np.array([v.place for v in collation.variants], dtype=np.int64)
     spoken = _spoken(held, lang)
-    across = across_languages(collation, lang)
     alone, told = np.minimum(own, COSTS.own_most), _told(collation, across)
     fixed = ties.arcs + np.where(across, told[None, :], 0.0)
     fixed += COSTS.own_drop * alone[:, None] + COSTS.own_add * alone[None, :]
@@ -196,11 +198,6 @@ def _probabilities(trees: _Trees, root: int, n: int) -> tuple[Floats, Floats]:
     return arcs, first
 
 
-def _state_matrix(collation: Collation, n: int) -> tuple[NDArray[np.int16], NDArray[np.int64]]:
-    at = np.array([v.place for v in collation.variants], dtype=np.int64)
-    return np.stack([v.states for v in collation.variants]) if len(at) else np.zeros((0, n), np.int16), at
-
-
 def _spoken(held: NDArray[np.bool_], lang: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Tell which places pages of several languages hold.
 
@@ -235,15 +232,12 @@ def across_languages(collation: Collation, lang: NDArray[np.int64]) -> NDArray[n
     A page in two languages can be copied in either.
     """
     n = len(lang)
-    speaks: dict[tuple[int, int], int] = {}
+    speaks = np.zeros((n, int(lang.max(initial=0)) + 1), np.int64)
     for row, _, code in collation.cells:
-        speaks[row, code] = speaks.get((row, code), 0) + 1
-    mine = [speaks.get((row, int(lang[row])), 0) for row in range(n)]
-    found = np.ones((n, n), np.bool_)
-    for q in range(n):
-        for c in range(n):
-            found[q, c] = 2 * speaks.get((q, int(lang[c])), 0) < min(mine[q], mine[c])
-    return found
+        if code < speaks.shape[1]:
+            speaks[row, code] += 1
+    mine = speaks[np.arange(n), lang]
+    return np.asarray(2 * speaks[:, lang] < np.minimum(mine[:, None], mine[None, :]))
 
 
 def _told(collation: Collation, across: NDArray[np.bool_]) -> Floats:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -69,10 +70,19 @@ class Corpus:
     units: Units
     families: list[Family]
 
-    def words_of(self, unit: int) -> str:
-        """Return the characters of a unit."""
-        text = self.pages[int(self.units.doc[unit])].text
-        return text[int(self.units.begin[unit]) : int(self.units.end[unit])]
+    _words: dict[int, tuple[list[int], list[tuple[int, int]], list[str]]]
+
+    def unit_words(self, unit: int) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
+        """Return the words of a unit: their normalised forms, and where they stand in its page."""
+        page = int(self.units.doc[unit])
+        if page not in self._words:
+            found = words(self.pages[page].text)
+            spans = [(w.begin, w.end) for w in found]
+            self._words[page] = ([w.begin for w in found], spans, [w.form for w in found])
+        begins, spans, forms = self._words[page]
+        first = bisect_left(begins, int(self.units.begin[unit]))
+        last = bisect_left(begins, int(self.units.end[unit]))
+        return tuple(forms[first:last]), spans[first:last]
 
 
 def make_corpus(documents: pa.Table, segments: pa.Table, matches: pa.Table) -> Corpus:
@@ -83,7 +93,7 @@ def make_corpus(documents: pa.Table, segments: pa.Table, matches: pa.Table) -> C
     place = make_places(units, pairs)
     family = make_families(units, pairs, place)
     found = [f for f in _families(pages, units, pairs, place, family) if f is not None]
-    return Corpus(pages, units, sorted(found, key=lambda f: f.id))
+    return Corpus(pages, units, sorted(found, key=lambda f: f.id), {})
 
 
 def _pages(documents: pa.Table, units: Units) -> list[Page]:

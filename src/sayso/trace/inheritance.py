@@ -8,8 +8,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.trace.collation import MISSING, Collation, Variant
-from sayso.trace.descent import COSTS, Descent, across_languages
+from sayso.trace.collation import Collation, Variant
+from sayso.trace.descent import COSTS, Descent
 from sayso.trace.evidence import Sign
 from sayso.trace.families import Page
 
@@ -27,8 +27,6 @@ def signs_in_words(
     yield from _passages_handed_on(pages, collation, lang, found, q, c)
     yield from _changes(pages, collation, q, c)
     yield _contained(collation, q, c)
-    if across_languages(collation, lang)[q, c]:
-        yield Sign("translation", "the two pages hold it in different languages", -COSTS.translate)
     twins = twins_of(collation, q, c)
     if twins:
         others = ", ".join(pages[row].doc for row in twins[:MOST_SIGNS])
@@ -40,13 +38,12 @@ def _readings_handed_on(
     pages: Sequence[Page], collation: Collation, found: Descent, q: int, c: int
 ) -> Iterator[Sign]:
     """Yield changed readings that the two share (common errors, Lachmann), the rarest first."""
-    shared = []
-    for variant in collation.variants:
-        state = variant.states[q]
-        if state == MISSING or state != variant.states[c] or state == _first_reading(variant, found.root):
-            continue
-        shared.append((int((variant.states == state).sum()), variant))
-    shared.sort(key=lambda pair: pair[0])
+    states = collation.states
+    first = np.maximum(states[:, found.root], 0) if found.root >= 0 else np.zeros(len(states), np.int16)
+    both = np.flatnonzero((states[:, q] == states[:, c]) & (states[:, q] >= 0) & (states[:, q] != first))
+    holders_of = (states[both] == states[both][:, [q]]).sum(axis=1)
+    ranked = both[np.argsort(holders_of, kind="stable")]
+    shared = [(int(n), collation.variants[at]) for n, at in zip(np.sort(holders_of), ranked.tolist(), strict=True)]
     for holders, variant in shared[:MOST_SIGNS]:
         begin, end = variant.spans[c]
         mine = _quote(variant.readings[variant.states[c]])
@@ -86,12 +83,11 @@ def _passages_handed_on(
 
 def _changes(pages: Sequence[Page], collation: Collation, q: int, c: int) -> Iterator[Sign]:
     """Yield what the copy would have changed by itself; the evidence that it is not the exemplar."""
-    own = []
-    for variant in collation.variants:
-        state = variant.states[c]
-        if state != MISSING and variant.states[q] not in (MISSING, state) and (variant.states == state).sum() == 1:
-            own.append(variant)
-    for variant in own[:MOST_SIGNS]:
+    states = collation.states
+    differs = (states[:, c] >= 0) & (states[:, q] >= 0) & (states[:, c] != states[:, q])
+    alone = differs & ((states == states[:, [c]]).sum(axis=1) == 1)
+    own = [collation.variants[at] for at in np.flatnonzero(alone)[:MOST_SIGNS].tolist()]
+    for variant in own:
         begin, end = variant.spans[c]
         mine, theirs = (_quote(variant.readings[variant.states[row]]) for row in (c, q))
         detail = f"{mine} for {theirs}: this page alone reads so"
@@ -112,8 +108,7 @@ def _contained(collation: Collation, q: int, c: int) -> Sign:
 
 def twins_of(collation: Collation, q: int, c: int) -> list[int]:
     """Return the pages that have exactly what ``q`` has, word for word: nothing tells which of them was copied."""
-    states = np.array([v.states for v in collation.variants]).reshape(-1, len(collation.pages))
-    same = (states == states[:, [q]]).all(axis=0) & (collation.held == collation.held[[q]]).all(axis=1)
+    same = (collation.states == collation.states[:, [q]]).all(axis=0) & (collation.held == collation.held[[q]]).all(axis=1)
     same[[q, c]] = False
     return [int(row) for row in np.flatnonzero(same)]
 

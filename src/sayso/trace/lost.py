@@ -49,12 +49,9 @@ def with_lost(
 
 
 def _shared_changes(collation: Collation, parent: int, a: int, b: int) -> list[Variant]:
-    found = []
-    for variant in collation.variants:
-        first, one, other = (int(variant.states[row]) for row in (parent, a, b))
-        if one == other != first and MISSING not in (first, one):
-            found.append(variant)
-    return found
+    first, one, other = (collation.states[:, row] for row in (parent, a, b))
+    same = np.flatnonzero((one == other) & (one != first) & (first != MISSING) & (one != MISSING))
+    return [collation.variants[at] for at in same.tolist()]
 
 
 def _sign(pages: Sequence[Page], shared: Sequence[Variant], other: int) -> Sign:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sayso.text import words
 from sayso.trace.collation import MISSING, Variant
 from sayso.trace.kinds import RANKS, about, lexicon
 from sayso.trace.stemma import Stemma
@@ -45,18 +44,12 @@ def _variant_rows(stemma: Stemma, variant: Variant, lang: str, number: int) -> I
 def _differing(stemma: Stemma, variant: Variant) -> Iterator[tuple[str, str]]:
     """Yield the words that not all readings have: normalised, and as one page writes them."""
     shared = set.intersection(*(set(reading) for reading in variant.readings))
-    seen: set[int] = set()
-    for row, state in enumerate(variant.states.tolist()):
-        if state == MISSING or state in seen:
-            continue
-        seen.add(state)
-        begin, end = variant.spans[row]
+    for forms, (row, spans) in zip(variant.readings, variant.quoted, strict=True):
         text = stemma.pages[row].text
-        opens = _opens_sentence(text, begin)
-        for i, word in enumerate(words(text[begin:end])):
-            if word.form not in shared:
-                written = text[begin + word.begin : begin + word.end]
-                yield word.form, written.lower() if opens and i == 0 else written
+        for i, (form, (begin, end)) in enumerate(zip(forms, spans, strict=True)):
+            if form not in shared:
+                written = text[begin:end]
+                yield form, written.lower() if i == 0 and _opens_sentence(text, begin) else written
 
 
 def _opens_sentence(text: str, begin: int) -> bool:

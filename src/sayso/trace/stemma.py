@@ -10,11 +10,13 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.trace.branching import best_tree
 from sayso.trace.collation import Collation, collate
 from sayso.trace.contamination import second_exemplars
-from sayso.trace.descent import Descent, descent
+from sayso.trace.descent import COSTS, Descent, across_languages, descent
 from sayso.trace.evidence import (
     Mentions,
+    Sign,
     contradict,
     find_mentions,
     make_ties,
@@ -39,7 +41,6 @@ ANCHORS: Final = 40
 LIKELY: Final = 0.8
 """An exemplar this likely sets bounds to the time of a page without a date."""
 MOST: Final = 0.5
-_NEVER: Final = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +101,16 @@ def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | 
     pages = tuple(corpus.pages[p] for p in chosen)
     mentions = find_mentions(pages)
     lang = _languages(collation)
+    across = across_languages(collation, lang)
     own = _own_units(family, collation)
-    found = descent(collation, lang, own, make_ties(pages, mentions), root)
+    found = descent(collation, lang, across, own, make_ties(pages, mentions), root)
     dated = pages
     for bounds in (_bounded, _consistent):
         narrower = bounds(dated, found)
         if narrower != dated:
             dated = narrower
-            found = descent(collation, lang, own, make_ties(dated, mentions), root)
-    links = with_lost(list(_links(pages, mentions, collation, lang, found)), pages, collation, lang)
+            found = descent(collation, lang, across, own, make_ties(dated, mentions), root)
+    links = with_lost(list(_links(pages, mentions, collation, lang, across, found)), pages, collation, lang)
     return _Solved(collation, links, found.first, found.root)
 
 
@@ -171,10 +173,11 @@ def _links(
     mentions: Mentions,
     collation: Collation,
     lang: NDArray[np.int64],
+    across: NDArray[np.bool_],
     found: Descent,
 ) -> Iterator[Link]:
     tree = best_tree(found.arcs, found.first)
-    mixed = second_exemplars(found, pages, collation, lang, tree)
+    mixed = second_exemplars(found, pages, collation.held, lang, across, tree)
     arcs = [(q, c) for q, c in tree if c not in mixed]
     arcs += [(q, c) for c, pair in mixed.items() for q in pair]
     for parent, child in sorted(arcs):
@@ -187,7 +190,10 @@ def _links(
         likely = 1.0 - found.arcs[child, parent] if child in mixed else found.arcs[parent, child] / either
         signs = signs_beside_words(pages, mentions, parent, child)
         shown = alone and bool(likely >= SHOWN) and not contradict(signs)
-        yield Link(parent, child, shown, (*signs, *signs_in_words(pages, collation, lang, found, parent, child)))
+        words = signs_in_words(pages, collation, lang, found, parent, child)
+        if across[parent, child]:
+            signs.append(Sign("translation", "the two pages hold it in different languages", -COSTS.translate))
+        yield Link(parent, child, shown, (*signs, *words))
 
 
 def _enough(pages: tuple[Page, ...], mentions: Mentions, collation: Collation, q: int, c: int) -> bool:
@@ -208,22 +214,6 @@ def _length(collation: Collation, row: int, places: NDArray[np.bool_]) -> int:
         for (r, place, _), cell in collation.cells.items()
         if r == row and places[place] and cell.spans
     )
-
-
-def best_tree(arcs: NDArray[np.float64], first: NDArray[np.float64]) -> list[tuple[int, int]]:
-    """Return the arcs of the likeliest forest (Chu & Liu 1965, Edmonds 1967), parents first by row.
-
-    Two pages that may each be the first are not therefore both: hanging at the top counts half.
-    """
-    import networkx as nx
-
-    n = len(arcs)
-    graph: Any = nx.DiGraph()
-    graph.add_edges_from((n, c, {"weight": float(np.log(first[c] / 2 + _NEVER))}) for c in range(n))
-    for q, c in zip(*np.nonzero(arcs > _NEVER), strict=True):
-        graph.add_edge(int(q), int(c), weight=float(np.log(arcs[q, c])))
-    tree = nx.maximum_spanning_arborescence(graph)
-    return sorted((q, c) for q, c in tree.edges if q != n)
 
 
 def copies_rows(stemma: Stemma) -> Iterator[dict[str, Any]]:
