@@ -27,7 +27,10 @@ from sayso.manifest import Manifest
 from sayso.tables import SCHEMAS
 
 if TYPE_CHECKING:
+    import networkx
     import pyarrow as pa
+
+    from sayso.family import Family, Origins
 
 MANIFEST, TABLES, NEXT, WORK, COMMIT = "manifest.json", "tables", "next", "work", "commit"
 
@@ -77,6 +80,31 @@ class Case:
     def tables(self) -> Mapping[str, pa.Table]:
         """Return every table of the case by name."""
         return {name: self.table(name) for name in SCHEMAS}
+
+    def families(self) -> list[Family]:
+        """Return the families: passages that go back to one text, those of most pages first."""
+        from sayso.family import families
+
+        return families(self.table)
+
+    def origins(self, doc: str | None = None) -> list[Origins]:
+        """Return how many origins each passage may have, with the reason and the characters; of page ``doc`` alone, if given.
+
+        Raises CaseError where the case has no such page.
+        """
+        from sayso.family import origins
+
+        if doc is not None and doc not in self.table("documents")["doc"].to_pylist():
+            raise CaseError(
+                f"the case {self.path} has no page {doc!r}; pages are named as in column doc of table documents"
+            )
+        return origins(self.table, doc)
+
+    def outlets(self) -> networkx.DiGraph[str]:
+        """Return who takes from whom as a directed graph; see ``sayso.family.outlets``."""
+        from sayso.family import outlets
+
+        return outlets(self.table)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
