@@ -22,8 +22,8 @@ GROUP: Final = 256
 MOST_GROUPS: Final = 1024
 """Groups at most: finding the nearest of more would cost more than comparing larger groups."""
 VISITED: Final = 16
-"""Groups a query is compared with. On news in six languages 97 of 100 true neighbours are in them, and all but
-one in a thousand of the neighbours that are renderings."""
+"""Groups a query is compared with. On 15,000 sentences of news in six languages they hold 93 in a hundred of the
+thirteen nearest, and 995 in a thousand of the nearest where it is near enough to be a rendering."""
 SAMPLE: Final = 48
 """Targets per group from which the centroids are learnt."""
 ROUNDS: Final = 6
