@@ -157,7 +157,7 @@ def chosen(model: Model, page: Judged) -> NDArray[np.bool_]:
     mean, scale, weight, bias = model
     chance = 1 / (1 + np.exp(-((page.table - mean) / scale @ weight + bias)))
     likely = article.once(page.lines, (chance > article.THRESHOLD).tolist(), chance.tolist())
-    inside = np.array(article.together(page.lines, likely), bool)
+    inside = np.array(article.together(page.lines, likely, page.head), bool)
     if page.head is not None:
         inside[page.head] = True
     return inside

@@ -71,7 +71,7 @@ def article(page: Visible, title: str | None, head: int | None, tree: Any) -> Sp
     lines = [page.line(block) for block in page.blocks]
     chance = chances(page, lines, title, head)
     inside = [bool(c > THRESHOLD) for c in chance]
-    inside = together(lines, once(lines, inside, chance.tolist()))
+    inside = together(lines, once(lines, inside, chance.tolist()), head)
     if sum(len(line) for line, within in zip(lines, inside, strict=True) if within) < LITTLE:
         inside = _second_opinion(page, inside, tree)
     if head is not None and any(inside):
@@ -88,8 +88,11 @@ def once(lines: list[str], inside: list[bool], chance: list[float]) -> list[bool
     return [within and best.get(line, n) == n for n, (line, within) in enumerate(zip(lines, inside, strict=True))]
 
 
-def together(lines: list[str], inside: list[bool]) -> list[bool]:
-    """Leave out small runs of lines far from the others: a teaser that reads like prose stands apart from the article."""
+def together(lines: list[str], inside: list[bool], head: int | None) -> list[bool]:
+    """Leave out small runs of lines far from the others: a teaser that reads like prose stands apart from the article.
+
+    What stands with the headline stays: between a lead and the text there may be pictures and buttons.
+    """
     runs: list[list[int]] = []
     for n in (n for n, within in enumerate(inside) if within):
         if runs and n - runs[-1][-1] <= GAP:
@@ -97,7 +100,9 @@ def together(lines: list[str], inside: list[bool]) -> list[bool]:
         else:
             runs.append([n])
     sizes = [sum(len(lines[n]) for n in run) for run in runs]
-    kept = {n for run, size in zip(runs, sizes, strict=True) if size >= STRAY * max(sizes) for n in run}
+    near = range(0) if head is None else range(head, head + GAP + 1)
+    large = [run for run, size in zip(runs, sizes, strict=True) if size >= STRAY * max(sizes) or run[0] in near]
+    kept = {n for run in large for n in run}
     return [n in kept for n in range(len(lines))]
 
 
@@ -268,13 +273,21 @@ def _kin(page: Visible, shape: dict[str, Column]) -> dict[str, Column]:
     return {f"kin {name}": table[:, k] for k, name in enumerate(("number", "length", "linked", "ends"))}
 
 
+SHORT_HEAD: Final = 12
+"""A shorter heading is the outlet's name or a section's."""
+
+
 def headline(page: Visible, lines: list[str], title: str | None) -> int | None:
-    """Return the line that is the page's headline: like its title, in a heading if one is, with running text soon after."""
+    """Return the line that is the page's headline: like its title, in a heading if one is, with running text soon after.
+
+    Where none is like the title, a heading of the first rank is it if the page has only one.
+    """
     said = Counter(_words(title or ""))
     alike = [n for n, line in enumerate(lines) if len(line) < 400 and _likeness(line, said) >= 0.55]
     alike = [n for n in alike if page.blocks[n].element.tag in HEADINGS] or alike
     if not alike:
-        return None
+        first = [n for n, block in enumerate(page.blocks) if block.element.tag == "h1"]
+        return first[0] if len(first) == 1 and len(lines[first[0]]) >= SHORT_HEAD else None
 
     def followed(n: int) -> float:
         after = sum(len(s) for s in lines[n + 1 : n + 15] if _SENTENCE.search(s))
