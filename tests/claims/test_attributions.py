@@ -4,6 +4,24 @@ import pytest
 
 CASES = [
     (
+        "fr",
+        "Une cellule d’aide a été ouverte à la mairie, a indiqué à la presse le maire, Marc Lund.",
+        "le maire, Marc Lund",
+        "Une cellule d’aide a été ouverte à la mairie",
+    ),
+    (
+        "fr",
+        "Samedi, Marc Lund, maire de Port-Davel, a annoncé que le port serait fermé.",
+        "Marc Lund, maire de Port-Davel",
+        "que le port serait fermé",
+    ),
+    (
+        "fr",
+        "Samedi, Marc Lund, maire de la ville, a annoncé son intention de quitter ses fonctions avant la fin du mois.",
+        "Marc Lund, maire de la ville",
+        "son intention de quitter ses fonctions avant la fin du mois",
+    ),
+    (
         "en",
         "The harbour office said that the ferry had run aground.",
         "The harbour office",

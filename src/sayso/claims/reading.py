@@ -104,7 +104,9 @@ class Reading(Sources):
         if self._is_passive(cue):
             return self._after(cue, at, mode, []) if mode == "complement" else None
         left = self._subject_left(cue)
-        if cue.kind in ("say", "tell") and mode == "words" and "after" in self.data.order and self._beside(cue):
+        modes = ("words",) if self.data.nouns else ("words", "end")
+        after = cue.kind in ("say", "tell") and mode in modes and "after" in self.data.order
+        if after and self._beside(cue) and self._names(self._right(cue.end)[0]):
             return self._verb_first(cue, [])
         if cue.kind == "participles":
             source = sources.get(k - 1) or self._leading(cue)
@@ -217,11 +219,20 @@ class Reading(Sources):
             return None
         return self._parenthetical(cue, [], cue.end)
 
+    def _names(self, source: list[Span]) -> bool:
+        """Whether a phrase behind a cue can be its source rather than its object: it is short, or it holds a name."""
+        if not source:
+            return False
+        begin, end = source[0]
+        short = len(WORD.findall(self.c.text, begin, end)) <= LONGEST_SOURCE // 4
+        return short or any(c.isupper() for c in self.c.cased[begin:end])
+
     def _verb_first(self, cue: Cue, left: list[Span]) -> Draft | None:
         """The source stands after the verb: قال X إن …, or "…", said X."""
         source, at = self._right(cue.end)
         if self._beside(cue):
-            return self._parenthetical(cue, source or left, at)
+            source, at = self._with_apposition(source, at) if source else (left, at)
+            return self._parenthetical(cue, source, at)
         if "after" not in self.data.order:
             return None
         at, mode = self._classify(self._past_adverbials(at))
@@ -264,7 +275,8 @@ class Reading(Sources):
     def _with_apposition(self, source: list[Span], at: int) -> tuple[list[Span], int]:
         """Let a source at the end of the sentence hold the apposition behind its comma."""
         number = self.c.piece_at(at)
-        if number + 2 == len(self.c.pieces) and self.c.pieces[number + 1].opened in (",", "،"):
+        last_piece = max((n for n, p in enumerate(self.c.pieces) if self.c.text[p.begin : p.end].strip()), default=0)
+        if number + 1 == last_piece and self.c.pieces[number + 1].opened in (",", "،"):
             last = self.c.trim(self.c.pieces[number + 1].begin, self.c.pieces[number + 1].end)
             few = len(WORD.findall(self.c.text, *last)) <= LONGEST_SOURCE
             if self.c.text[at : last[0]].strip(" ,،") == "" and few and self.c.pieces[number].begin > self.c.begin:

@@ -119,6 +119,7 @@ class Sources(Openings):
         at = self._past_adverbials(at)
         begin = c.skip_space(at)
         piece = c.pieces[c.piece_at(begin)]
+        begin = self._past_prepositional(begin, piece.end)
         end, last = piece.end, begin
         if not self.g.language.spaced:
             inside = [q.begin for q in self.found if begin < q.begin < piece.end]
@@ -132,6 +133,23 @@ class Sources(Openings):
         if end <= begin or piece.begin > begin:
             return [], at
         return [(begin, end)], end
+
+    def _past_prepositional(self, begin: int, end: int) -> int:
+        """Skip a short prepositional phrase between a cue and its source (a indiqué à la presse le maire)."""
+        opener = self.c.starts(self.g.openers, begin) if "after" in self.data.order else -1
+        if opener < 0:
+            return begin
+        words = list(WORD.finditer(self.c.text, opener, end))
+        n = 0
+        while n < len(words) and self._is_link(words[n]):
+            n += 1
+        if n + 1 >= len(words) or self._stops(words[n + 1], 0) or self.c.text[words[n].end() : words[n + 1].start()].strip():
+            return begin
+        return words[n + 1].start() if self._opens_phrase(words[n + 1]) else begin
+
+    def _opens_phrase(self, word: re.Match[str]) -> bool:
+        """Whether an article or a name begins here: then what stands before is a phrase of its own."""
+        return self._is_link(word) or self.c.cased[word.start()].isupper()
 
     def _stops(self, word: re.Match[str], n: int) -> bool:
         c, at = self.c, word.start()
