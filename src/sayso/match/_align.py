@@ -32,7 +32,8 @@ def settle(mate_a: Any, mate_b: Any, weight: Any, a: int, a_end: int, b: int, b_
         begin_a, end_a, told_a = densest(mate_a, a_end - a, weight, a)
         restrict(mate_a, a_end - a, begin_a, end_a, mate_b, b)
         begin_b, end_b, told_b = densest(mate_b, b_end - b, weight, b)
-        restrict(mate_b, b_end - b, begin_b, end_b, mate_a, a)
+        if restrict(mate_b, b_end - b, begin_b, end_b, mate_a, a) == 0:
+            break
     return a + begin_a, a + end_a, b + begin_b, b + end_b, told_a, told_b
 
 

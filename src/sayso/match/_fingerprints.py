@@ -70,7 +70,7 @@ def repeated(form: Any, weight: Any, document: Any, size: int, least: float, bit
     return packed[:n]
 
 
-TELLING: Final = 0.35  # weight of a unit that is paired: nouns, names, numbers; no verb of saying
+TELLING: Final = 0.5  # weight of a unit that is paired: nouns, names, numbers; no verb of saying
 AHEAD: Final = 3  # telling units each is paired with
 WITHIN: Final = 16  # units these may be apart
 

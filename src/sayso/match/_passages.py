@@ -135,12 +135,20 @@ def part_shared(mate: Any, begin: int, end: int, weight: Any, offset: int) -> fl
 
 
 @njit(cache=True, nogil=True)
-def restrict(mate: Any, size: int, begin: int, end: int, back: Any, other: int) -> None:
-    """Unmate what lies outside [begin, end) on this side, on both sides."""
-    for k in range(size):
-        if mate[k] >= 0 and not begin <= k < end:
+def restrict(mate: Any, size: int, begin: int, end: int, back: Any, other: int) -> int:
+    """Unmate what lies outside [begin, end) on this side, on both sides; return how much that was."""
+    count = 0
+    for k in range(begin):
+        if mate[k] >= 0:
             back[mate[k] - other] = -1
             mate[k] = -1
+            count += 1
+    for k in range(end, size):
+        if mate[k] >= 0:
+            back[mate[k] - other] = -1
+            mate[k] = -1
+            count += 1
+    return count
 
 
 __all__ = ["cover", "densest", "groups", "index_stretch", "mix", "part_shared", "points", "restrict", "supported"]

@@ -21,6 +21,8 @@ REACH: Final = 60
 MARGIN: Final = 40
 """Units looked at on either side of the outermost fingerprints."""
 
+RUNS: Final = 2
+"""Runs of words that must stand together to make a candidate: one of four words is met by chance."""
 RECAST: Final = 3
 """Pairs of telling words that must stand together to make a candidate, where no run of words does."""
 LEAST_RETOLD: Final = 4
@@ -39,42 +41,57 @@ class Candidates:
         return len(self.boxes)
 
 
-def candidates(units: Units, shared: Postings, hubs: int = HUBS, least: int = 1) -> Candidates:
-    """Return the stretches that share fingerprints, one row per pair of documents and place.
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Places (units) of one document and of a later one that hold the same fingerprint, in order of their pair."""
 
-    A fingerprint of more than ``SMALL`` pages ties each to the first ``hubs`` of them; ``least`` fingerprints must
-    stand together.
-    """
+    one: NDArray[np.int64]
+    other: NDArray[np.int64]
+    pair: NDArray[np.int64]
+
+
+def hits(units: Units, shared: Postings, hubs: int = HUBS) -> Hits:
+    """Pair the places of each fingerprint; one of more than ``SMALL`` pages ties each to the first ``hubs``."""
     from sayso.match import _candidates
 
-    one, other, pair = _hits(units, shared, hubs)
+    one, other = _candidates.hits(shared.place, shared.first, units.document, SMALL, hubs)
+    pair = units.document[one].astype(np.int64) * len(units.first) + units.document[other]
+    order = _order(pair)
+    return Hits(one[order], other[order], pair[order])
+
+
+def _order(keys: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the stable order of keys; packed with their place into one number where there is room (sorts faster)."""
+    bits = max(len(keys).bit_length(), 1)
+    if len(keys) == 0 or int(keys.max()).bit_length() + bits > 63:
+        return np.argsort(keys, kind="stable")
+    packed = keys << bits | np.arange(len(keys))
+    packed.sort()
+    return packed & ((1 << bits) - 1)
+
+
+def candidates(units: Units, found: Hits, least: int) -> Candidates:
+    """Return the stretches that share ``least`` fingerprints, one row per pair of documents and place."""
+    from sayso.match import _candidates
+
     return Candidates(
-        _candidates.stretches(one, other, pair, units.document, units.first, REACH, MARGIN, least)
+        _candidates.stretches(
+            found.one, found.other, found.pair, units.document, units.first, REACH, MARGIN, least
+        )
     )
 
 
-def briefs(units: Units, shared: Postings) -> tuple[Candidates, Candidates]:
+def briefs(units: Units, found: Hits) -> tuple[Candidates, Candidates]:
     """Return stretches of which one may retell in brief what is spread over the other: (a retells b, b retells a).
 
     In the second the sides are exchanged: ``a`` is of the later document.
     """
     from sayso.match import _candidates
 
-    one, other, pair = _hits(units, shared, 0)
-    found = []
-    for brief, full in ((one, other), (other, one)):
-        boxes = _candidates.retold(
-            brief, full, pair, units.document, units.first, REACH, MARGIN, LEAST_RETOLD, WIDER
+    boxes = [
+        _candidates.retold(
+            brief, full, found.pair, units.document, units.first, REACH, MARGIN, LEAST_RETOLD, WIDER
         )
-        found.append(Candidates(boxes))
-    return found[0], found[1]
-
-
-def _hits(units: Units, shared: Postings, hubs: int) -> tuple[NDArray[np.int64], ...]:
-    """Return the two places of every hit and the number of its pair of documents, in order of that."""
-    from sayso.match import _candidates
-
-    one, other = _candidates.hits(shared.place, shared.first, units.document, SMALL, hubs)
-    pair = units.document[one].astype(np.int64) * len(units.first) + units.document[other]
-    order = np.argsort(pair, kind="stable")
-    return one[order], other[order], pair[order]
+        for brief, full in ((found.one, found.other), (found.other, found.one))
+    ]
+    return Candidates(boxes[0]), Candidates(boxes[1])

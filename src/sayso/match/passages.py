@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
-from typing import Final
+from itertools import pairwise
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +26,8 @@ LEAST_RETOLD: Final = 16.0
 near one another, somewhere on the other page."""
 LEAST_SHARE_RETOLD: Final = 0.5
 """Part of the weight of the brief side that must stand on the other page."""
+ONE_PART: Final = 2000
+"""Candidates below which threads cost more than they save."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,34 +41,48 @@ class Passages:
 
 def passages(units: Units, found: Candidates, gap: int = GAP) -> Passages:
     """Align every candidate and keep what is shared beyond chance."""
+    return _aligned(units, found.boxes, gap, gap, LEAST, LEAST_SHARE, False)
+
+
+def _aligned(units: Units, boxes: NDArray[np.int64], *settings: Any) -> Passages:
+    """Align boxes in as many parts as there are processors: the kernel holds no lock."""
+    from concurrent.futures import ThreadPoolExecutor
+
     from sayso.match import _align
 
-    return Passages(
-        *_align.align(units.form, units.weight, units.sentence, found.boxes, gap, gap, LEAST, LEAST_SHARE, False)
-    )
+    def part(own: NDArray[np.int64]) -> Passages:
+        return Passages(*_align.align(units.form, units.weight, units.sentence, own, *settings))
+
+    parts = min(os.cpu_count() or 1, 1 + len(boxes) // ONE_PART)
+    if parts == 1:
+        return part(boxes)
+    bounds = np.linspace(0, len(boxes), 4 * parts + 1).astype(np.int64)
+    with ThreadPoolExecutor(parts) as pool:
+        return joined(*pool.map(part, (boxes[b:e] for b, e in pairwise(bounds.tolist()))))
 
 
 def retellings(units: Units, found: Candidates, exchanged: bool) -> Passages:
     """Align the candidates of which the first side may retell the second in brief; sides ``exchanged`` are put back."""
-    from sayso.match import _align
-
-    rows, shares, pairs = _align.align(
-        units.form, units.weight, units.sentence, found.boxes, GAP, ANYWHERE, LEAST_RETOLD, LEAST_SHARE_RETOLD, True
-    )
+    made = _aligned(units, found.boxes, GAP, ANYWHERE, LEAST_RETOLD, LEAST_SHARE_RETOLD, True)
+    rows, shares, pairs = made.rows, made.shares, made.pairs
     if exchanged:
         rows = rows[:, [2, 3, 0, 1, 5, 4, 6, 7, 8, 9]]
         shares, pairs = shares[:, [1, 0, 2]], pairs[:, [1, 0, 2]]
     return Passages(np.ascontiguousarray(rows), shares, np.ascontiguousarray(pairs))
 
 
-def joined(one: Passages, other: Passages) -> Passages:
-    """Return the passages of both."""
-    moved = other.rows.copy()
-    moved[:, 7:9] += len(one.pairs)
+def joined(*parts: Passages) -> Passages:
+    """Return the passages of all."""
+    moved, before = [], 0
+    for part in parts:
+        rows = part.rows.copy()
+        rows[:, 7:9] += before
+        before += len(part.pairs)
+        moved.append(rows)
     return Passages(
-        np.concatenate([one.rows, moved]),
-        np.concatenate([one.shares, other.shares]),
-        np.concatenate([one.pairs, other.pairs]),
+        np.concatenate(moved),
+        np.concatenate([part.shares for part in parts]),
+        np.concatenate([part.pairs for part in parts]),
     )
 
 
