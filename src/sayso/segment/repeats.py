@@ -25,17 +25,19 @@ import pyarrow.compute as pc
 
 from sayso.segment.lexicon import lexicon, phrases, words_of
 
-MIN_PAGES = 3
-"""Two pages with one ending are as likely a copy as a template."""
+MIN_PAGES = 2
+"""One page repeats nothing. Two are enough only for a block that holds a word of furniture (“newsletter”, ©)."""
+FEW_PAGES = 4
+"""Below so many pages the pages must share hardly anything else."""
 MIN_PLAIN_PAGES = 5
-"""A block without a word of furniture in it must stand on more pages, and on a larger share of them."""
+"""A block without a word of furniture must stand on more pages, and on a good share of the outlet's."""
 MIN_UNKNOWN_PAGES = 8
 """Pages of unknown outlets may be of many: one ending on several of them is rather a text that travels."""
-MIN_SHARE, MIN_PLAIN_SHARE = 0.05, 0.15
+MIN_PLAIN_SHARE = 0.15
 """A template stands on a good part of an outlet's pages; less is a coincidence among thousands."""
 MIN_AT_EDGE = 0.8
 """Of an outlet's pages that hold the block, so many hold it at their very edge."""
-MAX_SHARED = 0.4
+MAX_SHARED, MAX_FEW_SHARED = 0.4, 0.15
 """Pages under one template share less than this of their openings; copies of one text most of theirs."""
 MAX_COHESION, MAX_PLAIN_COHESION = 0.5, 0.3
 """A paragraph on the page's matter has half of its content words from the rest of the page, a footer few."""
@@ -99,13 +101,15 @@ def mark(leaves: Sequence[Leaf]) -> None:
     for pages in outlets.values():
         if len(pages) >= MIN_PAGES:
             _Outlet(pages).peel()
+    if len(outlets) > 1:  # the notice of a publisher stands on the pages of all its titles
+        _Outlet(leaves, pooled=True).peel()
 
 
 class _Outlet:
     """The pages of one outlet, peeled from both edges."""
 
-    def __init__(self, pages: Sequence[Leaf]) -> None:
-        self.pages = pages
+    def __init__(self, pages: Sequence[Leaf], pooled: bool = False) -> None:
+        self.pages, self.unknown = pages, pooled or not pages[0].outlet
         self.holding = Counter(k for page in pages for k in set(page.keys))
         self.known: dict[tuple[str, bool, int], bool] = {}
 
@@ -137,17 +141,21 @@ class _Outlet:
         return self.known[judged]
 
     def _judge(self, block: str, pages: Sequence[Leaf]) -> bool:
-        plain = not _looks(block)
-        n, needed = len(pages), MIN_PLAIN_PAGES if plain else MIN_PAGES
-        if not pages[0].outlet:
-            needed = MIN_UNKNOWN_PAGES
-        if n < max(needed, (MIN_PLAIN_SHARE if plain else MIN_SHARE) * len(self.pages)):
-            return False
-        if n < MIN_AT_EDGE * self.holding[block] or self._is_burst(pages):
+        plain, n = not _looks(block), len(pages)
+        if n < self._needed(plain) or n < MIN_AT_EDGE * self.holding[block] or self._is_burst(pages):
             return False
         sample = list(pages)[:: max(1, n // SAMPLE)][:SAMPLE]
-        cohesion = MAX_PLAIN_COHESION if plain else MAX_COHESION
-        return _shared(sample) < MAX_SHARED and _cohesion(block, sample) < cohesion
+        strict = plain or n < FEW_PAGES
+        shared, cohesion = _shared(sample), _cohesion(block, sample)
+        return shared < (MAX_FEW_SHARED if n < FEW_PAGES else MAX_SHARED) and cohesion < (
+            MAX_PLAIN_COHESION if strict else MAX_COHESION
+        )
+
+    def _needed(self, plain: bool) -> float:
+        """Return on how many pages a block must stand to be a template."""
+        if not plain:
+            return FEW_PAGES if self.unknown else MIN_PAGES
+        return max(MIN_UNKNOWN_PAGES if self.unknown else MIN_PLAIN_PAGES, MIN_PLAIN_SHARE * len(self.pages))
 
     def _is_burst(self, pages: Sequence[Leaf]) -> bool:
         """Tell whether the block stands on pages of a few days though the outlet's pages span many more."""
@@ -186,4 +194,4 @@ def _cohesion(block: str, pages: Sequence[Leaf]) -> float:
 
 def _span(pages: Sequence[Leaf]) -> timedelta | None:
     dates = [p.published for p in pages if p.published is not None]
-    return max(dates) - min(dates) if len(dates) >= MIN_PAGES else None
+    return max(dates) - min(dates) if len(dates) > MIN_PAGES else None
