@@ -31,12 +31,13 @@ def run(
     from sayso.trace.apparatus import Apparatus
     from sayso.trace.families import make_corpus
     from sayso.trace.origins import agencies_of, family_row
+    from sayso.trace.publishers import outlets_of, titles
     from sayso.trace.stemma import copies_rows, make_stemma
-    from sayso.trace.voices import publishers
 
     corpus = make_corpus(documents, segments, matches)
     agencies = agencies_of(marks.to_pylist(), corpus.pages)
-    voices = publishers(corpus.pages, segments)
+    house = {title.outlet: title.publisher for title in titles(documents, segments, marks)}
+    voices = {doc: house[outlet] for doc, outlet in outlets_of(documents).items() if outlet in house}
     apparatus = Apparatus(corpus.units.langs, encode)
     rows: dict[str, list[dict[str, Any]]] = {"families": [], "witnesses": [], "copies": [], "readings": []}
     for family in corpus.families:

@@ -130,6 +130,15 @@ def signs_beside_words(pages: Sequence[Page], mentions: Mentions, q: int, c: int
     return signs
 
 
+def speaks_for(signs: Sequence[Sign]) -> bool:
+    """Tell whether a date, a name or a link says that the copy came after.
+
+    Between two renderings of a text, or two pages alone, words cannot say it: either may have shortened the other, or a
+    third. Among several pages with the same words they can, by what most of them have.
+    """
+    return any(sign.weight > 0 for sign in signs if sign.kind in ("date", "naming", "link"))
+
+
 def contradict(signs: Sequence[Sign]) -> bool:
     """Tell whether dates say one thing and names or links another: then nothing is shown, whatever weighs more."""
     dated = {sign.weight > 0 for sign in signs if sign.kind == "date"}

@@ -17,6 +17,8 @@ COPIED: Final = 0.9
 ENOUGH: Final = 12
 """Words in a row of one sentence that two pages have alike: more than chance or a set phrase gives, so that the two go
 back to one text, whichever was first."""
+SEVERAL: Final = 3
+"""Passages in a row that two languages share: one or two may be a statement that both quote."""
 NAMED: Final = 3
 """Pages that a reason names before it says how many more there are."""
 
@@ -91,7 +93,7 @@ def _groups(
             x = root[x]
         return x
 
-    edges = [(link.parent, link.child) for link in stemma.links]
+    edges = [(k.parent, k.child) for k in stemma.links if k.shown or _renders(stemma, k.parent, k.child)]
     edges += _alike(stemma)
     known: dict[object, int] = {}
     for row, page in enumerate(stemma.pages):
@@ -104,6 +106,19 @@ def _groups(
     for row in range(len(root)):
         groups.setdefault(find(row), []).append(row)
     return list(groups.values())
+
+
+def _renders(stemma: Stemma, one: int, other: int) -> bool:
+    """Tell whether one of two pages holds the other's passages in the same words or, several of them, in another language.
+
+    Passages merely retold in one language may be two reports of one event.
+    """
+    collation = stemma.collation
+    if max(one, other) >= len(collation.pages) or collation.close[one, other]:
+        return True
+    spoken = [{lang for row, _, lang in collation.cells if row == page} for page in (one, other)]
+    both = (collation.held[one] > 0) & (collation.held[other] > 0)
+    return spoken[0].isdisjoint(spoken[1]) and int(both.sum()) >= SEVERAL
 
 
 def _alike(stemma: Stemma) -> list[tuple[int, int]]:

@@ -21,6 +21,7 @@ from sayso.trace.evidence import (
     find_mentions,
     make_ties,
     signs_beside_words,
+    speaks_for,
 )
 from sayso.trace.families import Corpus, Family, Page, age
 from sayso.trace.inheritance import signs_in_words, twins_of
@@ -189,7 +190,8 @@ def _links(
             continue
         likely = 1.0 - found.arcs[child, parent] if child in mixed else found.arcs[parent, child] / either
         signs = signs_beside_words(pages, mentions, parent, child)
-        shown = alone and bool(likely >= SHOWN) and not contradict(signs)
+        backed = bool(collation.close[parent, child]) and len(pages) > 2
+        shown = alone and bool(likely >= SHOWN) and (backed or speaks_for(signs)) and not contradict(signs)
         words = signs_in_words(pages, collation, lang, found, parent, child)
         if across[parent, child]:
             signs.append(Sign("translation", "the two pages hold it in different languages", -COSTS.translate))
