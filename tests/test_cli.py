@@ -135,3 +135,23 @@ def test_a_case_of_another_version_is_refused(case: Path) -> None:
     done = call("summary", case)
     assert done.exit_code == 1
     assert "version 99" in done.stderr
+
+
+def test_every_format_that_export_knows_is_offered() -> None:
+    from sayso import cli, export
+
+    assert cli.FORMATS == export.FORMATS
+
+
+def test_outlets_are_exported_as_a_graph(case: Path, tmp_path: Path) -> None:
+    import networkx
+
+    out = tmp_path / "outlets.graphml"
+    assert call("export", case, "outlets", "--format", "graphml", "-o", out).exit_code == 0
+    assert networkx.read_graphml(out).is_directed()
+
+
+def test_a_table_that_is_no_graph_is_refused_as_one(case: Path) -> None:
+    done = call("export", case, "figures", "--format", "gexf")
+    assert done.exit_code == 2
+    assert "only the table copies and the table outlets" in done.stderr

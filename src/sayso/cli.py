@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sayso.run import Progress
     from sayso.settings import Settings
 
-FORMATS = ("jsonl", "csv", "parquet")
+FORMATS = ("jsonl", "csv", "tsv", "parquet", "graphml", "gexf")  # as export.FORMATS has them, without loading it
 DONE, SOME_FAILED, WRONG = 0, 1, 2
 
 
@@ -195,7 +195,10 @@ def read(paths: tuple[str, ...], output: str | None, **reading: Any) -> int:
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="A file; standard output without it.")
 @reporting
 def export(case_path: str, table: str, format_: str, output: str | None) -> int:
-    """Write one TABLE of a case: documents, segments, matches, families, copies, attributions, figures …"""
+    """Write one TABLE of a case: documents, segments, matches, families, copies, outlets, attributions, figures …
+
+    Formats graphml and gexf take the tables copies and outlets, and draw them as graphs.
+    """
     from sayso.export import write
 
     rows = _case(case_path).table(table)

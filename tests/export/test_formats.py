@@ -103,8 +103,30 @@ def test_copies_become_a_graph_with_direction_and_evidence(format: str, read: An
     assert edges["a", "b"]["direction"] == "undetermined"
 
 
+OUTLETS = [
+    {
+        "source": "Northwire", "taker": "المرفأ", "direction": "shown", "copies": 3, "pages": 2, "passages": 3,
+        "characters": 900, "langs": [["en", "ar"]], "dated": 1, "lag_min": 0.5, "lag_max": 4.0, "families": ["f1", "f2"],
+    },
+    {
+        "source": "Northwire", "taker": "Tepe", "direction": "undetermined", "copies": 1, "pages": 1, "passages": 1,
+        "characters": 90, "langs": [], "dated": 0, "families": ["f1"],
+    },
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("format", "read"), READERS)
+def test_outlets_become_a_graph_that_leaves_out_what_is_not_known(format: str, read: Any) -> None:
+    graph = read(io.BytesIO(written(tables.from_rows("outlets", OUTLETS), format)))
+    edges = {(a, b): d for a, b, d in graph.edges(data=True)}
+    shown = edges["Northwire", "المرفأ"]
+    assert (shown["weight"], shown["lag_max"], shown["langs"], shown["families"]) == (3.0, 4.0, "en→ar", "f1 f2")
+    assert edges["Northwire", "Tepe"]["direction"] == "undetermined"
+    assert "lag_min" not in edges["Northwire", "Tepe"]
+
+
 def test_a_graph_of_another_table_is_refused_with_what_to_do() -> None:
-    with pytest.raises(CommandError, match=r"only the table copies .* jsonl"):
+    with pytest.raises(CommandError, match=r"only the table copies and the table outlets .* jsonl"):
         written(tables.empty("figures"), "graphml")
 
 

@@ -20,8 +20,8 @@ def write(table: pa.Table, format: str, out: BinaryIO) -> None:
 
     ``jsonl``: one object a line, spans as nested lists, nulls as null. ``csv`` (RFC 4180, UTF-8) and
     ``tsv``: lists and structs as JSON text, null as nothing, the empty string as ``""``. ``parquet``: as the
-    case holds it. ``graphml``, ``gexf``: table ``copies`` as a directed graph. Times are ISO 8601 in UTC
-    with a Z.
+    case holds it. ``graphml``, ``gexf``: table ``copies`` or ``outlets`` as a directed graph. Times are
+    ISO 8601 in UTC with a Z.
 
     Raises CommandError where the format is not known, or cannot hold the table.
     """
@@ -79,4 +79,4 @@ _WRITERS: Final[dict[str, Callable[[pa.Table, BinaryIO], None]]] = {
 }
 
 FORMATS: Final = tuple(_WRITERS)
-"""The names ``write`` accepts; the last two take the table ``copies`` alone."""
+"""The names ``write`` accepts; the last two take the tables ``copies`` and ``outlets`` alone."""
