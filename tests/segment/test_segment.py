@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -56,3 +58,22 @@ def test_no_documents_give_empty_tables() -> None:
 
 def test_a_blank_document_has_no_segments() -> None:
     assert cut(" \n\t\u3000\n") == []
+
+
+ENDLESS = {
+    "labels": "Menu\n" * 20_000,
+    "quotation marks": '"' * 300_000,
+    "full stops": "。" * 20_000,
+    "blank lines": "\n" * 300_000 + "End",
+    "one word": "a" * 500_000,
+    "sentences": "The ferry ran aground off the mole. " * 10_000,
+    "short sentences in a tail": "The ferry ran aground off the mole on Tuesday.\n" + "Yes.\n" * 15_000,
+    "comment forms": "Leave a reply\n" * 10_000 + "The ferry ran aground off the mole on Tuesday.\n" * 2_000,
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_an_endless_page_is_cut_in_time_that_grows_with_its_length_alone(name: str) -> None:
+    started = time.process_time()
+    assert cut(ENDLESS[name], title="The ferry aground")
+    assert time.process_time() - started < 15

@@ -62,7 +62,8 @@ def block_languages(blocks: Sequence[str], page: str | None) -> list[str | None]
     """Return a language for each block: its own where it shows, else that of a neighbour in its script."""
     scripts = [script(block) for block in blocks]
     own = [_own(block, name, page) for block, name in zip(blocks, scripts, strict=True)]
-    return [lang or _neighbour(i, own, scripts, page) for i, lang in enumerate(own)]
+    near = _nearest(own, scripts)
+    return [lang or _neighbour(page, name, near[i]) for i, (lang, name) in enumerate(zip(own, scripts, strict=True))]
 
 
 def sentence_language(sentence: str, block: str | None) -> str | None:
@@ -183,19 +184,34 @@ def _identifier() -> Any:
     return identifier
 
 
-def _neighbour(
-    i: int, own: Sequence[str | None], scripts: Sequence[str | None], page: str | None
-) -> str | None:
-    """Return the language of the nearest block that shows one in that script, or the page's or script's."""
-    if _can_be(page, scripts[i]) or (scripts[i] is None and page):
-        near = _nearest(i, own, scripts)
-        return near or page
-    return _nearest(i, own, scripts) or _ONLY.get(scripts[i] or "")
+def _neighbour(page: str | None, name: str | None, near: str | None) -> str | None:
+    """Return the language for a block that shows none: its neighbour's in that script, the page's, the script's."""
+    if near:
+        return near
+    if name is None or _can_be(page, name):
+        return page
+    return _ONLY.get(name)
 
 
-def _nearest(i: int, own: Sequence[str | None], scripts: Sequence[str | None]) -> str | None:
-    for distance in range(1, len(own)):
-        for j in (i - distance, i + distance):
-            if 0 <= j < len(own) and own[j] and (scripts[i] is None or scripts[j] == scripts[i]):
-                return own[j]
-    return None
+def _nearest(own: Sequence[str | None], scripts: Sequence[str | None]) -> list[str | None]:
+    """Return for each block the language of the nearest one in its script that shows any, the one above first."""
+    above, below = _last_seen(own, scripts), _last_seen(own[::-1], scripts[::-1])[::-1]
+    n = len(own)
+    found: list[str | None] = []
+    for i, ((up, lang_up), (down, lang_down)) in enumerate(zip(above, below, strict=True)):
+        far = down is None or (up is not None and i - up <= (n - 1 - down) - i)
+        found.append(lang_up if far else lang_down)
+    return found
+
+
+def _last_seen(
+    own: Sequence[str | None], scripts: Sequence[str | None]
+) -> list[tuple[int | None, str | None]]:
+    """Return for each block the place and the language of the last block before it that shows one in its script."""
+    seen: dict[str | None, tuple[int | None, str | None]] = {}
+    found = []
+    for i, (lang, name) in enumerate(zip(own, scripts, strict=True)):
+        found.append(seen.get(name, (None, None)))
+        if lang:
+            seen[name] = seen[None] = (i, lang)
+    return found

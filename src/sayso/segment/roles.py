@@ -7,8 +7,8 @@ and ends no sentence there is furniture. Inside the prose only what is plainly f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from difflib import SequenceMatcher
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from sayso.segment import credits
 from sayso.segment.names import is_author, is_byline, is_signature
@@ -57,7 +57,7 @@ def roles(
     first, last = _prose(shapes)
     if first is None or last is None:
         return [_without_prose(s, title) for s in shapes]
-    found = ["body"] * len(shapes)
+    found, clean = ["body"] * len(shapes), True
     headline = _headline(shapes, first if lines else 0, title)
     for i, shape in enumerate(shapes):
         if i < first:
@@ -65,7 +65,8 @@ def roles(
         elif i <= last:
             found[i] = _middle(shape, shapes[first])
         else:
-            found[i] = _tail(shape, "boilerplate" not in found[last + 1 : i])
+            found[i] = _tail(shape, clean)
+            clean = clean and found[i] != "boilerplate"
     if headline is not None:
         found[headline] = "headline"
     found = ["byline" if is_author(s, author) else role for s, role in zip(shapes, found, strict=True)]
@@ -79,14 +80,13 @@ def _prose(shapes: Sequence[Shape]) -> tuple[int | None, int | None]:
     prose = [i for i, s in enumerate(shapes) if s.is_prose and i in core]
     if not prose:
         return None, None
-    total = sum(shapes[i].length for i in prose)
-    last = prose[-1]
-    for i, shape in enumerate(shapes):
-        below = [j for j in prose if j > i]
-        if shape.is_closing and i > prose[0] and sum(shapes[j].length for j in below) < AFTER_CLOSING * total:
-            last = max(j for j in prose if j < i)
-            break
-    return prose[0], last
+    total, above, last = sum(shapes[i].length for i in prose), 0, prose[0]
+    for i in range(prose[0], prose[-1]):
+        if shapes[i].is_prose:
+            above, last = above + shapes[i].length, i
+        elif shapes[i].is_closing and total - above < AFTER_CLOSING * total:
+            return prose[0], last
+    return prose[0], prose[-1]
 
 
 def _core(shapes: Sequence[Shape]) -> range:
@@ -156,7 +156,14 @@ def likeness(text: str, title: str) -> float:
         return 0.0
     if len(a) >= 12 and (b.startswith(a) or (a.startswith(b.rstrip("….")) and len(b) >= 12)):
         return 1.0
-    return SequenceMatcher(None, a, b, autojunk=False).ratio()
+    return _ratio()(a, b) / 100
+
+
+@cache
+def _ratio() -> Callable[[str, str], float]:
+    from rapidfuzz.fuzz import ratio
+
+    return ratio
 
 
 def _may_head(shape: Shape, prose: Shape) -> bool:
