@@ -210,6 +210,10 @@ class Families:
         """Return the pages whose text the families in full point into, those of the first families first."""
         return list(dict.fromkeys(p.doc for f in self._first for p in self._passages(f)[1]))
 
+    def anchors(self) -> dict[str, tuple[int, str]]:
+        """Return for each family shown in full its number and where it is in the report."""
+        return {row["family"]: (number, f"f{number}") for number, row in enumerate(self._first, 1)}
+
     def listed(self) -> list[Listed]:
         """Return the families that are not shown in full, by one line each."""
         rest = self._ranked[SHOWN : SHOWN + LISTED]

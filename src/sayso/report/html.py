@@ -15,6 +15,7 @@ from markupsafe import Markup
 from sayso import ranking, wording
 from sayso.report.claims import FIGURES, Claims
 from sayso.report.families import Families
+from sayso.report.outlets import Outlets
 from sayso.report.pages import Pages
 
 if TYPE_CHECKING:
@@ -33,10 +34,16 @@ def build(tables: Mapping[str, pa.Table], manifest: Mapping[str, Any]) -> str:
     claims = Claims(tables, pages)
     pages.include([*families.docs(), *claims.docs()])
     claims.mark(pages.included)
+    outlets = Outlets(tables, pages, families.anchors())
     return _template().render(
         families=families.full(),
         listed=families.listed(),
         families_total=families.total,
+        exchanges=outlets.exchanges(),
+        exchanges_total=outlets.total,
+        groups=outlets.groups(),
+        groups_total=outlets.groups_total,
+        houses=outlets.houses(),
         sources=claims.sources(),
         more_sources=claims.more_sources,
         conflicts=claims.conflicts(),
