@@ -49,6 +49,7 @@ class Judged:
     bags: list[Counter[str]]
     gold: Counter[str]
     head: int | None
+    element: list[int]
 
 
 def main() -> None:
@@ -93,7 +94,8 @@ def load(folder: Path) -> tuple[list[str], list[Judged]]:
         words = np.array([b.total() for b in bags], float)
         weight = np.minimum(words, 200) / max(60, bag(gold).total()) * 100 + 0.15
         table = np.stack(list(found.values()), 1)
-        pages.append(Judged(row["file"], row["lang"], lines, table, labels(lines, gold), weight, bags, bag(gold), head))
+        known = labels(lines, gold), weight, bags, bag(gold), head, article.elements(seen)
+        pages.append(Judged(row["file"], row["lang"], lines, table, *known))
     return names, pages
 
 
@@ -156,8 +158,7 @@ def fit(pages: list[Judged]) -> Model:
 def chosen(model: Model, page: Judged) -> NDArray[np.bool_]:
     mean, scale, weight, bias = model
     chance = 1 / (1 + np.exp(-((page.table - mean) / scale @ weight + bias)))
-    likely = article.once(page.lines, (chance > article.THRESHOLD).tolist(), chance.tolist())
-    inside = np.array(article.together(page.lines, likely, page.head), bool)
+    inside = np.array(article.decided(page.lines, page.element, chance.tolist(), page.head), bool)
     if page.head is not None:
         inside[page.head] = True
     return inside
