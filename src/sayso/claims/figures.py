@@ -26,6 +26,8 @@ NUMBER_COST: Final = 5.0
 """Another number that counts people in between: it is likelier the one meant."""
 LONGEST_ENDING: Final = 3
 """Letters of a case ending that a hyphen joins to digits (27-си); more make it a compound, which counts nothing."""
+MOST: Final = 24
+"""Numbers, or triggers, of one sentence that are paired; a sentence with more is a table."""
 COORDINATED: Final = 4
 """Words between two numbers that share a trigger (four police officers and two civilians died)."""
 ARTICLE_LIMIT: Final = 5.0
@@ -179,7 +181,7 @@ def _sentence(text: str, s: Sentence, c: Counting) -> list[Found]:
     ages = [m.span() for m in c.ages.finditer(text, s.begin, s.end)]
     stated = [n for n in numbers(text, s.begin, s.end, c.reader) if not any(b <= n.begin < e for b, e in ages)]
     counted = [n for n in stated if _counts_people(text, s, n, c)]
-    return [_found(text, s, n, t, c) for n, t in _pairs(text, counted, triggers, c)]
+    return [_found(text, s, n, t, c) for n, t in _pairs(text, counted[:MOST], triggers[:MOST], c)]
 
 
 def _pairs(

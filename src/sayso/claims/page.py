@@ -9,6 +9,8 @@ from typing import Any, Final
 from sayso.claims.quotations import Quotation, quotations
 from sayso.language import Folded, fold
 
+LONGEST_SENTENCE: Final = 2000
+"""Characters; a longer segment is a table or a list that nobody ended, and only its beginning is read for claims."""
 QUOTED: Final = "\ue000"
 """Stands for each character of quoted speech in the masked text (a private-use code point, no word character)."""
 
@@ -59,6 +61,7 @@ def _folded(quote: Quotation, folded: Folded) -> Quotation:
 
 def _sentence(row: Mapping[str, Any], folded: Folded, text: str, lang: str | None) -> Sentence:
     begin, end = folded.find(row["begin"]), folded.find(row["end"])
+    end = min(end, begin + LONGEST_SENTENCE)
     return Sentence(begin, end, row["lang"] or lang, row["role"] == "headline", 0)
 
 

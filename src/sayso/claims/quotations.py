@@ -19,6 +19,8 @@ LONGEST: Final = 6000
 """A quotation longer than this (code points) is taken for a mark that was never closed: about a page of speech."""
 LONGEST_SINGLE: Final = 400
 """Single marks are also apostrophes, so a quotation between them must close sooner."""
+MOST_MARKS: Final = 200
+"""Marks inside one quotation; a page with more has no use for them as quotation marks."""
 FEWEST_WORDS: Final = 4
 """A quotation of fewer words, not ending as a sentence does, is a name or a hedge rather than speech …"""
 FEWEST_LETTERS: Final = 24
@@ -113,7 +115,7 @@ def _closing(text: str, marks: list[tuple[int, int, str]], at: int) -> int | Non
     _, end, opener = marks[at]
     limit = end + (LONGEST_SINGLE if opener in _SINGLE else LONGEST)
     depth = 1
-    for k in range(at + 1, len(marks)):
+    for k in range(at + 1, min(len(marks), at + MOST_MARKS)):
         mark = marks[k]
         if mark[0] > limit or (opener in ("\"", "''", "'", "‘") and _paragraphs_between(text, end, mark[0], opener)):
             return None
