@@ -19,7 +19,9 @@ COLUMNS: Final = 10
 @njit(cache=True, nogil=True)
 def _grown(rows: Any) -> Any:
     larger = np.empty((2 * len(rows), rows.shape[1]), rows.dtype)
-    larger[: len(rows)] = rows
+    for r in range(len(rows)):  # a copy by slices takes seconds to compile
+        for c in range(rows.shape[1]):
+            larger[r, c] = rows[r, c]
     return larger
 
 
@@ -61,6 +63,15 @@ def settle_brief(mate_a: Any, mate_b: Any, weight: Any, a: int, a_end: int, b: i
 
 
 @njit(cache=True, nogil=True)
+def mated(mate: Any, begin: int, end: int) -> int:
+    """Count the shared units of a stretch."""
+    count = 0
+    for k in range(begin, end):
+        count += mate[k] >= 0
+    return count
+
+
+@njit(cache=True, nogil=True)
 def order_kept(mate: Any, begin: int, end: int) -> int:
     """Count the shared units whose mate is the one right after the mate before."""
     kept, last = 0, -2
@@ -98,7 +109,7 @@ def _ends(mate_a: Any, mate_b: Any, weight: Any, box: Any, brief: bool) -> Any:
     a, a_end, b, b_end = box
     if brief:
         pa, pa_end, pb, pb_end, told, most = settle_brief(mate_a, mate_b[: b_end - b], weight, a, a_end, b)
-        kept, shared = order_kept(mate_a, pa - a, pa_end - a), (mate_a[pa - a : pa_end - a] >= 0).sum()
+        kept, shared = order_kept(mate_a, pa - a, pa_end - a), mated(mate_a, pa - a, pa_end - a)
         if most > ONE_PLACE or kept > IN_ORDER * shared:
             told = 0.0
     else:
@@ -137,13 +148,14 @@ def align(
     head, count, following = np.empty(table, np.int64), np.empty(table, np.int32), np.empty(room, np.int64)
     marks, order, starts = np.empty((3, 6 * room), np.int64), np.empty(6 * room, np.int64), np.empty(6 * room, np.int64)
     mate_a, mate_b = np.empty(room, np.int64), np.empty(room, np.int64)
-    rows, pairs = np.empty((len(boxes) + 16, COLUMNS), np.int64), np.empty((4 * len(boxes) + 16, 3), np.int32)
+    rows, pairs = np.empty((len(boxes) + 16, COLUMNS), np.int64), np.empty((4 * len(boxes) + 16, 3), np.int64)
     shares = np.empty((len(boxes) + 16, 3), np.float64)
     n, m = 0, 0
     for c in range(len(boxes)):
         box = (boxes[c, 0], boxes[c, 1], boxes[c, 2], boxes[c, 3])
         stop = _points_of(form, weight, box, marks, head, count, following)
-        order[:stop] = np.arange(stop)
+        for k in range(stop):
+            order[k] = k
         for g in range(groups(marks[0], marks[1], order, 0, stop, gap, gap_other, starts)):
             low, high, stop = starts[g], stop, starts[g]
             if high - low < 3:
@@ -156,10 +168,10 @@ def align(
                 rows, shares = _grown(rows), _grown(shares)
             first = m
             pairs, m = sentence_pairs(mate_a, box[0], ends[0], ends[1], sentence, pairs, m)
-            own_a, own_b = mate_a[ends[0] - box[0] : ends[1] - box[0]], mate_b[ends[2] - box[2] : ends[3] - box[2]]
+            begin_a, end_a, begin_b, end_b = ends[0] - box[0], ends[1] - box[0], ends[2] - box[2], ends[3] - box[2]
             rows[n, 0], rows[n, 1], rows[n, 2], rows[n, 3] = ends
-            rows[n, 4], rows[n, 5] = (own_a >= 0).sum(), (own_b >= 0).sum()
-            rows[n, 6], rows[n, 7], rows[n, 8], rows[n, 9] = order_kept(own_a, 0, len(own_a)), first, m, c
+            rows[n, 4], rows[n, 5] = mated(mate_a, begin_a, end_a), mated(mate_b, begin_b, end_b)
+            rows[n, 6], rows[n, 7], rows[n, 8], rows[n, 9] = order_kept(mate_a, begin_a, end_a), first, m, c
             shares[n, 0], shares[n, 1], shares[n, 2] = share
             n += 1
     return rows[:n], shares[:n], pairs[:m]
@@ -199,8 +211,9 @@ def side_by_side(
 
 
 @njit(cache=True, nogil=True)
-def units_inside(sentence: Any, begin: int, end: int, which: int) -> Any:
-    """Count the units of one sentence in a stretch (sentences stand in order: two searches)."""
-    left = begin + np.searchsorted(sentence[begin:end], which)
-    right = begin + np.searchsorted(sentence[begin:end], which + 1)
-    return right - left
+def units_inside(sentence: Any, begin: int, end: int, which: int) -> int:
+    """Count the units of one sentence in a stretch."""
+    count = 0
+    for k in range(begin, end):
+        count += sentence[k] == which
+    return count

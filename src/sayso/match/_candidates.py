@@ -7,7 +7,6 @@ from typing import Any, Final
 import numpy as np
 from numba import njit
 
-SHORT_RUN: Final = 400
 PER_PAGE: Final = 2  # places of one fingerprint that count on one page: a page of equal words has a million
 
 
@@ -51,24 +50,35 @@ def hits(place: Any, first: Any, document: Any, small: int, hubs: int) -> Any:
 
 @njit(cache=True, nogil=True)
 def sort_by(values: Any, order: Any, begin: int, end: int) -> None:
-    """Sort ``order[begin:end]`` by ``values`` in place (Shell's sort: short and nearly sorted runs are cheap)."""
-    if end - begin > SHORT_RUN:
-        run = order[begin:end].copy()
-        order[begin:end] = run[np.argsort(values[run], kind="mergesort")]
-        return
-    gap = 1
-    while gap < (end - begin) // 3:
-        gap = 3 * gap + 1
-    while gap >= 1:
-        for k in range(begin + gap, end):
-            item = order[k]
-            value = values[item]
-            at = k
-            while at >= begin + gap and values[order[at - gap]] > value:
-                order[at] = order[at - gap]
-                at -= gap
+    """Sort ``order[begin:end]`` by ``values`` in place: insertion in runs of eight, then merging, stable."""
+    for low in range(begin, end, 8):
+        for k in range(low + 1, min(low + 8, end)):
+            item, at = order[k], k
+            while at > low and values[order[at - 1]] > values[item]:
+                order[at] = order[at - 1]
+                at -= 1
             order[at] = item
-        gap //= 3
+    width = 8
+    if end - begin <= width:
+        return
+    spare = np.empty(end - begin, np.int64)
+    while width < end - begin:
+        for low in range(begin, end - width, 2 * width):
+            middle, high = low + width, min(low + 2 * width, end)
+            if values[order[middle - 1]] <= values[order[middle]]:
+                continue  # runs that follow one another are left as they are: sorted input is cheap
+            left, right, at = low, middle, 0
+            while left < middle or right < high:
+                if right == high or (left < middle and values[order[left]] <= values[order[right]]):
+                    spare[at] = order[left]
+                    left += 1
+                else:
+                    spare[at] = order[right]
+                    right += 1
+                at += 1
+            for k in range(at):
+                order[low + k] = spare[k]
+        width *= 2
 
 
 @njit(cache=True, nogil=True)
@@ -118,28 +128,18 @@ def _box(one: Any, other: Any, order: Any, begin: int, end: int, document: Any, 
 
 
 @njit(cache=True, nogil=True)
-def stretches(one: Any, other: Any, pair: Any, document: Any, first: Any, reach: int, margin: int, least: int) -> Any:
-    """Return boxes (a, a_end, b, b_end) around the groups of ``least`` hits of each pair, with a margin."""
-    return _boxes(one, other, pair, document, first, reach, reach, margin, least, 0.0)
-
-
-@njit(cache=True, nogil=True)
-def retold(one: Any, other: Any, pair: Any, document: Any, first: Any, reach: int, margin: int, least: int, wider: float) -> Any:
-    """Return boxes around hits that stand close together in ``one`` and are spread over ``other``.
-
-    ``least`` hits, and ``other`` reaches over ``wider`` times as many units: one page retells in brief what the
-    other says at length.
-    """
-    return _boxes(one, other, pair, document, first, reach, first[-1], margin, least, wider)
-
-
-@njit(cache=True, nogil=True)
-def _boxes(
+def boxes_around(
     one: Any, other: Any, pair: Any, document: Any, first: Any, reach: int, reach_other: int, margin: int, least: int, wider: float
 ) -> Any:
+    """Return boxes (a, a_end, b, b_end) around the groups of ``least`` hits of each pair of documents, with a margin.
+
+    ``wider`` > 0: only where the hits reach over so many times as many units in ``other`` as in ``one``.
+    """
     size = len(one)
     boxes = np.empty((size // least + 1, 4), np.int64)
-    order, starts = np.arange(size), np.empty(size + 1, np.int64)
+    order, starts = np.empty(size, np.int64), np.empty(size + 1, np.int64)
+    for k in range(size):
+        order[k] = k
     n, low = 0, 0
     while low < size:
         high = low

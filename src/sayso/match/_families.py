@@ -53,12 +53,16 @@ def through(here: Any, there: Any, document: Any, overlap: int, most: int) -> An
 def boxes(a: Any, b: Any, pair: Any, known: Any, known_pair: Any, document: Any, first: Any, around: int) -> Any:
     """Join overlapping boxes of each pair of documents; leave out what known passages of the pair hold already."""
     out = np.empty((len(a), 4), np.int64)
-    n, low = 0, 0
+    n, low, left = 0, 0, 0
     while low < len(a):
         high, start = low, n
         while high < len(a) and pair[high] == pair[low]:
             high += 1
-        left, right = np.searchsorted(known_pair, pair[low]), np.searchsorted(known_pair, pair[low] + 1)
+        while left < len(known_pair) and known_pair[left] < pair[low]:
+            left += 1
+        right = left
+        while right < len(known_pair) and known_pair[right] == pair[low]:
+            right += 1
         for k in range(low, high):
             if _held(known, left, right, a[k], b[k], around):
                 continue
@@ -152,7 +156,8 @@ def neighbours(rows: Any, pair: Any, gap: int, close: int, far: int) -> Any:
                 root = _root(parent, x)
                 if box[root] < 0:
                     box[root] = n
-                    boxes[n] = rows[x, :4]
+                    for side in range(4):
+                        boxes[n, side] = rows[x, side]
                     n += 1
                 for side in (0, 2):
                     boxes[box[root], side] = min(boxes[box[root], side], rows[x, side])
@@ -162,12 +167,25 @@ def neighbours(rows: Any, pair: Any, gap: int, close: int, far: int) -> Any:
 
 
 @njit(cache=True, nogil=True)
+def _first_of(pairs: Any, pair: int) -> int:
+    """Return where a pair begins among sorted ones."""
+    low, high = 0, len(pairs)
+    while low < high:
+        middle = (low + high) // 2
+        if pairs[middle] < pair:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@njit(cache=True, nogil=True)
 def explained(rows: Any, brief_a: Any, pair: Any, found: Any, found_pair: Any, part: float) -> Any:
     """Tell of each row whether one of ``found`` of its pair covers ``part`` of its brief side."""
     held = np.zeros(len(rows), np.bool_)
     for r in range(len(rows)):
         side = 0 if brief_a[r] else 2
-        k = np.searchsorted(found_pair, pair[r])
+        k = _first_of(found_pair, pair[r])
         while k < len(found) and found_pair[k] == pair[r] and not held[r]:
             met = min(rows[r, side + 1], found[k, side + 1]) - max(rows[r, side], found[k, side])
             held[r] = met >= part * (rows[r, side + 1] - rows[r, side])

@@ -88,8 +88,10 @@ def cover(
 
     ``mate_a[i − a]`` is the place on the other side, −1: none; so ``mate_b``.
     """
-    mate_a[: a_end - a] = -1
-    mate_b[: b_end - b] = -1
+    for k in range(a_end - a):
+        mate_a[k] = -1
+    for k in range(b_end - b):
+        mate_b[k] = -1
     for k in range(low, high):
         i, j = one[order[k]], other[order[k]]
         if mate_a[i - a] >= 0 or mate_b[j - b] >= 0:

@@ -72,13 +72,7 @@ def _order(keys: NDArray[np.int64]) -> NDArray[np.int64]:
 
 def candidates(units: Units, found: Hits, least: int) -> Candidates:
     """Return the stretches that share ``least`` fingerprints, one row per pair of documents and place."""
-    from sayso.match import _candidates
-
-    return Candidates(
-        _candidates.stretches(
-            found.one, found.other, found.pair, units.document, units.first, REACH, MARGIN, least
-        )
-    )
+    return Candidates(_boxes(units, found.one, found.other, found.pair, REACH, least, 0.0))
 
 
 def briefs(units: Units, found: Hits) -> tuple[Candidates, Candidates]:
@@ -86,12 +80,25 @@ def briefs(units: Units, found: Hits) -> tuple[Candidates, Candidates]:
 
     In the second the sides are exchanged: ``a`` is of the later document.
     """
+    one, other, anywhere = found.one, found.other, int(units.first[-1])
+    return (
+        Candidates(_boxes(units, one, other, found.pair, anywhere, LEAST_RETOLD, WIDER)),
+        Candidates(_boxes(units, other, one, found.pair, anywhere, LEAST_RETOLD, WIDER)),
+    )
+
+
+def _boxes(
+    units: Units,
+    one: NDArray[np.int64],
+    other: NDArray[np.int64],
+    pair: NDArray[np.int64],
+    reach_other: int,
+    least: int,
+    wider: float,
+) -> NDArray[np.int64]:
     from sayso.match import _candidates
 
-    boxes = [
-        _candidates.retold(
-            brief, full, found.pair, units.document, units.first, REACH, MARGIN, LEAST_RETOLD, WIDER
-        )
-        for brief, full in ((found.one, found.other), (found.other, found.one))
-    ]
-    return Candidates(boxes[0]), Candidates(boxes[1])
+    made: NDArray[np.int64] = _candidates.boxes_around(
+        one, other, pair, units.document, units.first, REACH, reach_other, MARGIN, least, wider
+    )
+    return made

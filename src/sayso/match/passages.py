@@ -36,7 +36,7 @@ class Passages:
 
     rows: NDArray[np.int64]
     shares: NDArray[np.float64]
-    pairs: NDArray[np.int32]
+    pairs: NDArray[np.int64]
 
 
 def passages(units: Units, found: Candidates, gap: int = GAP) -> Passages:
