@@ -159,3 +159,19 @@ def test_a_family_beyond_what_is_solved_together_is_solved_some_pages_at_a_time(
 
 def test_no_pages_give_empty_tables() -> None:
     assert all(not rows for rows in run().values())
+
+
+def test_two_sources_that_a_byline_credits_are_both_exemplars() -> None:
+    from sayso import tables
+
+    changes = {"a": "forty→fifty", "b": "reef→bank", "c": "lighthouse→mole"}
+    p = P("p", copy("abcdef"), outlet="Osmund Gazette", date="2020-03-01")
+    q = P("q", copy("abcdef", **changes), outlet="Bay Press Office", date="2020-03-02")
+    r = P("r", [*copy("abcdef", **changes), ("z", "By our staff, with BPO and Osmund Gazette")], outlet="Tide", date="2020-03-03")
+    documents, segments, _, matches = build([p, q, r])
+    text = documents["text"].to_pylist()[2]
+    at = text.index("By our staff")
+    row = {"doc": "r", "begin": at, "end": len(text), "kind": "byline", "value": None}
+    made = trace.run(documents, segments, tables.from_rows("marks", [row]), matches, TraceSettings())
+    found = {(c["parent"], c["child"]) for c in made["copies"].to_pylist()}
+    assert {("q", "r"), ("p", "r")} <= found

@@ -34,7 +34,7 @@ def run(
     from sayso.trace.publishers import outlets_of, titles
     from sayso.trace.stemma import copies_rows, make_stemma
 
-    corpus = make_corpus(documents, segments, matches)
+    corpus = make_corpus(documents, segments, matches, marks)
     agencies = agencies_of(marks.to_pylist(), corpus.pages)
     house = {title.outlet: title.publisher for title in titles(documents, segments, marks)}
     voices = {doc: house[outlet] for doc, outlet in outlets_of(documents).items() if outlet in house}

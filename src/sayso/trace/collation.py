@@ -22,6 +22,10 @@ MISSING: Final = -1
 """State of a witness that does not hold the place, or holds it in another language or in quite other words."""
 REWRITTEN: Final = 0.4
 """A cell that shares fewer of its words with the base is another wording of the place: word by word says nothing."""
+CLOSE: Final = 0.6
+"""A cell that keeps this share of the longer of the two, in order, has the same words; copies do, retellings do not."""
+MOST_TEXTS: Final = 40
+"""Different texts of a place that are compared each with each; more, with the commonest alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,24 +112,47 @@ def _variants(
             groups.setdefault((place, lang), {})[row] = cell
     for (place, lang), group in sorted(groups.items()):
         if len(group) > 1:
-            yield from _spots(place, lang, group, rows, close)
+            _count_close(group, close)
+        while len(group) > 1:
+            spots, near = _spots(place, lang, group, rows)
+            yield from spots
+            # what is told in other words has readings of its own
+            group = {row: cell for row, cell in group.items() if row not in near}
 
 
 def _spots(
-    place: int, lang: int, group: Mapping[int, Cell], rows: int, close: NDArray[np.int16]
-) -> Iterator[Variant]:
-    """Align the cells of one place and language with their base and yield the spots where they part."""
+    place: int, lang: int, group: Mapping[int, Cell], rows: int
+) -> tuple[list[Variant], Mapping[int, Cell]]:
+    """Align the cells of one place and language with their base; return the spots where they part, and who has its words."""
     count = Counter(cell.forms for cell in group.values())
     base = min(count, key=lambda forms: (-count[forms], -len(forms), forms))
     slots = {forms: _slots(base, forms) for forms in count}
     aligned = {forms: found for forms, found in slots.items() if found is not None}
     near = {row: cell for row, cell in group.items() if cell.forms in aligned}
-    close[np.ix_(list(near), list(near))] += 1
     if len(aligned) == 1:
-        return
+        return [], near
     states = _states(aligned, near, rows, 2 * len(base) + 1)
-    for begin, end in _runs(states):
-        yield _variant(place, lang, near, aligned, states[begin], begin, end)
+    found = [_variant(place, lang, near, aligned, states[begin], begin, end) for begin, end in _runs(states)]
+    return found, near
+
+
+def _count_close(group: Mapping[int, Cell], close: NDArray[np.int16]) -> None:
+    """Count the place for each two pages that have nearly the same words at it."""
+    count = Counter(cell.forms for cell in group.values())
+    base = min(count, key=lambda forms: (-count[forms], -len(forms), forms))
+    texts = list(count)
+    rows = {forms: [row for row, cell in group.items() if cell.forms == forms] for forms in texts}
+    heads = texts if len(texts) <= MOST_TEXTS else [base]
+    for at, one in enumerate(heads):
+        for other in texts[at:] if len(heads) > 1 else texts:
+            if one == other or _kept(one, other) >= CLOSE:
+                close[np.ix_(rows[one], rows[other])] += 1
+                if one != other:
+                    close[np.ix_(rows[other], rows[one])] += 1
+
+
+def _kept(base: tuple[str, ...], forms: tuple[str, ...]) -> float:
+    return 1.0 - Levenshtein.distance(base, forms) / max(len(base), len(forms), 1)
 
 
 def _slots(base: tuple[str, ...], forms: tuple[str, ...]) -> list[tuple[int, int]] | None:

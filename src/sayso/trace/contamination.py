@@ -41,7 +41,7 @@ def second_exemplars(
     for q, c in tree:
         open_to = [x for x in range(len(pages)) if x != c and not before(pages[c], pages[x])]
         open_to = [x for x in open_to if across[x, c] == across[q, c] and lang[x] == lang[q]]
-        open_to = [x for x in open_to if not _under(parents, x, c)]
+        open_to = [x for x in open_to if not is_under(parents, x, c)]
         if len(open_to) > 1:
             pair = _best_pair(found, c, np.array(open_to), held[c] > 0)
             if pair is not None:
@@ -49,7 +49,7 @@ def second_exemplars(
     return mixed
 
 
-def _under(parents: Mapping[int, tuple[int, ...]], page: int, top: int) -> bool:
+def is_under(parents: Mapping[int, tuple[int, ...]], page: int, top: int) -> bool:
     """Tell whether ``page`` descends from ``top``."""
     waiting, seen = [page], {page}
     while waiting:

@@ -22,6 +22,9 @@ NAMED_OTHER: Final = 3.5
 """Against an exemplar when the copy newly names another page of the family instead."""
 NAMES_COPY: Final = 5.0
 """Against an exemplar that itself names the outlet of what would be its copy."""
+CREDITED: Final = 3.0
+"""More, where the name stands in a source line, a byline or an agency's mark rather than in the story."""
+LEAST_INITIALS: Final = 3
 LINKED: Final = 4.0
 """For a page that the copy links to; weaker than naming, as pages also link to follow-ups."""
 
@@ -49,6 +52,7 @@ class Mention:
     begin: int
     end: int
     words: str
+    credited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,8 @@ def find_mentions(pages: Sequence[Page]) -> Mentions:
     by_uri: dict[str, int] = {}
     for row, page in enumerate(pages):
         if page.outlet:
-            by_outlet.setdefault(page.outlet, []).append(row)
+            for name in _names(page.outlet):
+                by_outlet.setdefault(name, []).append(row)
         if page.uri:
             by_uri[page.uri] = row
     named = tuple(_named(page, by_outlet) for page in pages)
@@ -80,15 +85,24 @@ def find_mentions(pages: Sequence[Page]) -> Mentions:
     return Mentions(named, linked)
 
 
+def _names(outlet: str) -> tuple[str, ...]:
+    """Return an outlet's name and, of three words and more, its initials: Meridian News Agency is MNA on most pages."""
+    initials = "".join(word[0] for word in outlet.split() if word[0].isupper())
+    return (outlet, initials) if len(initials) >= LEAST_INITIALS else (outlet,)
+
+
 def _named(page: Page, by_outlet: Mapping[str, list[int]]) -> dict[int, Mention]:
     found: dict[int, Mention] = {}
-    for outlet, rows in by_outlet.items():
-        if outlet == page.outlet or outlet not in page.text:
+    for name, rows in by_outlet.items():
+        if name not in page.text or (page.outlet and name in _names(page.outlet)):
             continue
-        spots = list(re.finditer(rf"(?<!\w){re.escape(outlet)}(?!\w)", page.text))
+        spots = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", page.text)]
         if spots:
-            spot = Mention(spots[0].start(), spots[0].end(), outlet)
-            found.update(dict.fromkeys(rows, spot))
+            credited = [s for s in spots if any(b <= s[0] and s[1] <= e for b, e in page.credits)]
+            begin, end = (credited or spots)[0]
+            for row in rows:
+                if row not in found or credited:
+                    found[row] = Mention(begin, end, name, bool(credited))
     return found
 
 
@@ -116,8 +130,12 @@ def signs_beside_words(pages: Sequence[Page], mentions: Mentions, q: int, c: int
     new = {row: at for row, at in mentions.named[c].items() if row not in mentions.named[q]}
     if q in new:
         at = new.pop(q)
-        signs.append(Sign("naming", f"names {at.words} as its source", NAMED, pages[c].doc, at.begin, at.end))
-    others = {at.words: at for row, at in new.items() if pages[row].outlet != pages[q].outlet}
+        weight = NAMED + (CREDITED if at.credited else 0.0)
+        signs.append(Sign("naming", f"names {at.words} as its source", weight, pages[c].doc, at.begin, at.end))
+    # a page may name several sources; a credit weighs more than a name in the story
+    mine = mentions.named[c].get(q)
+    rival = [at for row, at in new.items() if pages[row].outlet != pages[q].outlet]
+    others = {at.words: at for at in rival if mine is None or (at.credited and not mine.credited)}
     for name, at in sorted(others.items()):
         signs.append(Sign("naming", f"names {name} instead", -NAMED_OTHER, pages[c].doc, at.begin, at.end))
     if c in mentions.named[q]:

@@ -160,8 +160,8 @@ def _row(
         "langs": [list(pair) for pair in sorted(exchange.langs)],
         "dated": len(exchange.least),
         # a copy was not there before its source, whatever the two intervals leave open
-        "lag_min": max(median(exchange.least), 0.0) if dated else None,
-        "lag_max": max(median(exchange.most), 0.0) if dated else None,
+        "lag_min": round(max(median(exchange.least), 0.0), 3) if dated else None,
+        "lag_max": round(max(median(exchange.most), 0.0), 3) if dated else None,
         "publisher": house[source] if source in house and house[source] == house.get(taker) else None,
         "families": sorted(exchange.families),
     }

@@ -39,6 +39,8 @@ class Page:
     end: datetime.datetime | None
     digest: str
     links: tuple[Mapping[str, Any], ...]
+    credits: tuple[tuple[int, int], ...] = ()
+    """Where the page says whose text it carries: agency marks, source lines, bylines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,15 @@ class Corpus:
         return tuple(forms[first:last]), spans[first:last]
 
 
-def make_corpus(documents: pa.Table, segments: pa.Table, matches: pa.Table) -> Corpus:
+CREDITS: Final = ("agency", "source-line", "byline", "outlet")
+
+
+def make_corpus(
+    documents: pa.Table, segments: pa.Table, matches: pa.Table, marks: pa.Table | None = None
+) -> Corpus:
     """Group what matches join into families; the result does not depend on the order of any table's rows."""
     units = make_units(documents, segments)
-    pages = _pages(documents, units)
+    pages = _pages(documents, units, marks)
     pairs = make_pairs(units, matches, [page.text for page in pages])
     place = make_places(units, pairs)
     family = make_families(units, pairs, place)
@@ -96,13 +103,17 @@ def make_corpus(documents: pa.Table, segments: pa.Table, matches: pa.Table) -> C
     return Corpus(pages, units, sorted(found, key=lambda f: f.id), {})
 
 
-def _pages(documents: pa.Table, units: Units) -> list[Page]:
+def _pages(documents: pa.Table, units: Units, marks: pa.Table | None) -> list[Page]:
     names = ["doc", "text", "outlet", "lang", "uri", "published_from", "published_to", "sha256_text", "links"]
     rows = {row["doc"]: row for row in documents.select(names).to_pylist()}
-    return [_page(rows[doc]) for doc in units.docs]
+    credits: dict[str, list[tuple[int, int]]] = {}
+    for mark in marks.to_pylist() if marks is not None else ():
+        if mark["kind"] in CREDITS:
+            credits.setdefault(mark["doc"], []).append((mark["begin"], mark["end"]))
+    return [_page(rows[doc], sorted(credits.get(doc, ()))) for doc in units.docs]
 
 
-def _page(row: Mapping[str, Any]) -> Page:
+def _page(row: Mapping[str, Any], credits: list[tuple[int, int]]) -> Page:
     return Page(
         doc=row["doc"],
         text=row["text"],
@@ -113,6 +124,7 @@ def _page(row: Mapping[str, Any]) -> Page:
         end=row["published_to"],
         digest=row["sha256_text"],
         links=tuple(row["links"] or ()),
+        credits=tuple(credits),
     )
 
 

@@ -109,12 +109,12 @@ def _groups(
 
 
 def _renders(stemma: Stemma, one: int, other: int) -> bool:
-    """Tell whether one of two pages holds the other's passages in the same words or, several of them, in another language.
+    """Tell whether one of two pages holds several of the other's passages in another language.
 
-    Passages merely retold in one language may be two reports of one event.
+    Passages merely retold in one language may be two reports of one event; the same words are told otherwise.
     """
     collation = stemma.collation
-    if max(one, other) >= len(collation.pages) or collation.close[one, other]:
+    if max(one, other) >= len(collation.pages):
         return True
     spoken = [{lang for row, _, lang in collation.cells if row == page} for page in (one, other)]
     both = (collation.held[one] > 0) & (collation.held[other] > 0)

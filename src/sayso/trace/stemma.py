@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 
 from sayso.trace.branching import best_tree
 from sayso.trace.collation import Collation, collate
-from sayso.trace.contamination import second_exemplars
+from sayso.trace.contamination import is_under, second_exemplars
 from sayso.trace.descent import COSTS, Descent, across_languages, descent
 from sayso.trace.evidence import (
     Mentions,
     Sign,
+    before,
     contradict,
     find_mentions,
     make_ties,
@@ -181,14 +182,17 @@ def _links(
     mixed = second_exemplars(found, pages, collation.held, lang, across, tree)
     arcs = [(q, c) for q, c in tree if c not in mixed]
     arcs += [(q, c) for c, pair in mixed.items() for q in pair]
+    credited = _credited(pages, mentions, collation, arcs)
+    arcs += credited
     for parent, child in sorted(arcs):
         either = found.arcs[parent, child] + found.arcs[child, parent]
-        alone = child in mixed or either >= LINKED
+        alone = child in mixed or (parent, child) in credited or either >= LINKED
         if not alone and either + found.arcs[twins_of(collation, parent, child), child].sum() < LINKED:
             continue
         if not _enough(pages, mentions, collation, parent, child):
             continue
-        likely = 1.0 - found.arcs[child, parent] if child in mixed else found.arcs[parent, child] / either
+        sure = child in mixed or (parent, child) in credited
+        likely = 1.0 - found.arcs[child, parent] if sure else found.arcs[parent, child] / either
         signs = signs_beside_words(pages, mentions, parent, child)
         backed = bool(collation.close[parent, child]) and len(pages) > 2
         shown = alone and bool(likely >= SHOWN) and (backed or speaks_for(signs)) and not contradict(signs)
@@ -196,6 +200,32 @@ def _links(
         if across[parent, child]:
             signs.append(Sign("translation", "the two pages hold it in different languages", -COSTS.translate))
         yield Link(parent, child, shown, (*signs, *words))
+
+
+def _credited(
+    pages: tuple[Page, ...], mentions: Mentions, collation: Collation, arcs: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Return further exemplars that a page itself credits: of each outlet the page it shares most with.
+
+    Only a page that credits its likeliest exemplar as well is taken at its word: “with MNA and BCP”.
+    """
+    parents: dict[int, tuple[int, ...]] = {}
+    for q, c in arcs:
+        parents[c] = (*parents.get(c, ()), q)
+    held = collation.held > 0
+    found = []
+    for c, known in sorted(parents.items()):
+        named = {q: at for q, at in mentions.named[c].items() if at.credited}
+        if not any(q in named for q in known):
+            continue
+        seen = {pages[q].outlet for q in known}
+        for q in sorted(named, key=lambda q: (-int((held[q] & held[c]).sum()), age(pages[q]))):
+            several = int((held[q] & held[c]).sum()) >= LEAST_PLACES
+            if several and pages[q].outlet not in seen and not before(pages[c], pages[q]) and not is_under(parents, q, c):
+                seen.add(pages[q].outlet)
+                parents[c] = (*parents[c], q)
+                found.append((q, c))
+    return found
 
 
 def _enough(pages: tuple[Page, ...], mentions: Mentions, collation: Collation, q: int, c: int) -> bool:
