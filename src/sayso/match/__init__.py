@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sayso.match.passages import Passages
     from sayso.match.units import Units
 
-__all__ = ["run"]
+__all__ = ["probe", "run"]
 
 
 def run(
@@ -39,12 +39,34 @@ def run(
     return {"matches": pa.concat_tables([found, further.select(found.column_names)])}
 
 
-def same_language(documents: pa.Table, segments: pa.Table) -> pa.Table:
-    """Return the matches that rest on shared words."""
+def probe(document: pa.Table, segments: pa.Table, workspace: Path, settings: MatchSettings) -> pa.Table | None:
+    """Find where one page's passages stand in the case whose ``workspace`` an earlier run filled; nothing is changed.
+
+    ``document`` has one row, ``segments`` its sentences. Returns table ``matches``, ``b`` always the page asked about;
+    None where the workspace holds no store, and the page has to be matched with all the others.
+    """
+    from sayso.match.passages import chosen
+    from sayso.match.store import near
+    from sayso.match.table import matches
+
+    found = near(document, segments, workspace)
+    if found is None:
+        return None
+    names, known = found
+    shared = reuse(known)
+    last = known.document[shared.rows[:, 2]] == names.num_rows - 1
+    return matches(names, known, chosen(shared, last))
+
+
+def same_language(documents: pa.Table, segments: pa.Table, workspace: Path | None = None) -> pa.Table:
+    """Return the matches that rest on shared words; keep in ``workspace`` what :func:`probe` needs."""
+    from sayso.match.store import keep
     from sayso.match.table import matches
     from sayso.match.units import units
 
     known = units(documents, segments)
+    if workspace is not None:
+        keep(documents, known, workspace)
     return matches(documents, known, reuse(known)) if len(known) else empty("matches")
 
 
