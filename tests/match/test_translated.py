@@ -177,3 +177,12 @@ def test_every_run_gives_the_same_matches():
 def test_nothing_at_all_gives_nothing():
     assert match() == []
     assert match(page("a", ("en", []))) == []
+
+
+def test_long_pages_are_chained_stretch_by_stretch(monkeypatch):
+    monkeypatch.setattr(translated, "STRETCH", 4)
+    one, other = page("a", ("en", EN)), page("b", ("fr", OTHER_FR), ("fr", FR))
+    texts = {"a": one[0]["text"], "b": other[0]["text"]}
+    assert set(pairs(match(one, other), "a", "b", texts)) >= set(zip(EN[1:], FR[1:], strict=True))
+    both = page("c", ("en", EN), ("fr", FR))
+    assert set(pairs(match(both), "c", "c", {"c": both[0]["text"]})) == set(zip(EN, FR, strict=True))

@@ -41,6 +41,11 @@ class Run:
     odds: tuple[float, ...]
     score: float
 
+    def moved(self, a: int, b: int) -> Run:
+        """Return the run with its sentences counted from ``a`` and ``b`` further on."""
+        steps = tuple((a0 + a, a1 + a, b0 + b, b1 + b) for a0, a1, b0, b1 in self.steps)
+        return Run(steps, self.odds, self.score)
+
 
 def runs(
     cells: Cells, two_b: Cells, two_a: Cells, least: float, further: float, inside: bool = False

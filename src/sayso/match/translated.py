@@ -30,6 +30,9 @@ SEED: Final = 0.0
 """Log-odds a single pair of sentences must reach for its pages to be chained: more likely than not."""
 BLOCK: Final = 1 << 15
 """Pairs of sentences whose odds are taken at a time: 128 MB of vectors."""
+STRETCH: Final = 1000
+"""Sentences of a page that are chained at a time: the longest reports have half as many, and the tables of two
+such stretches take 50 MB, where a book's would take all there is."""
 LEAST: Final = 4.0
 """Log-odds the best run of two pages must reach: one excellent pair of sentences, or several good ones."""
 FURTHER: Final = 1.8
@@ -158,17 +161,30 @@ class Chainer:
             yield from zip(self.mine[x[good]].tolist(), self.mine[y[good]].tolist(), strict=True)
 
     def _runs(self, pair: Pair, implied_cells: list[tuple[int, int, float]]) -> list[Run]:
+        """Chain two pages, stretch by stretch where they are long; a run ends where a stretch does."""
         a, b = (self._side(doc) for doc in pair)
+        found: list[Run] = []
+        for at_a in range(0, len(a), STRETCH):
+            for at_b in range(at_a if pair[0] == pair[1] else 0, len(b), STRETCH):
+                here = a[at_a : at_a + STRETCH], b[at_b : at_b + STRETCH]
+                cells = [(i - at_a, j - at_b, odds) for i, j, odds in implied_cells]
+                inside = pair[0] == pair[1] and at_a == at_b
+                found.extend(r.moved(at_a, at_b) for r in self._stretch(*here, cells, inside))
+        return found
+
+    def _stretch(
+        self, a: Numbers, b: Numbers, implied_cells: list[tuple[int, int, float]], inside: bool
+    ) -> list[Run]:
         field = self.field
         one, other, two_one, two_other = field.single(a), field.single(b), field.double(a), field.double(b)
         cells = field.odds(one, other)
         for i, j, odds in implied_cells:
-            if cells[i, j] > FAR:
+            if 0 <= i < len(a) and 0 <= j < len(b) and cells[i, j] > FAR:
                 cells[i, j] = max(cells[i, j], odds)
         two_b, two_a = np.full(cells.shape, FAR, np.float32), np.full(cells.shape, FAR, np.float32)
         two_b[:, :-1] = field.odds(one, two_other)
         two_a[:-1] = field.odds(two_one, other)
-        return runs(cells, two_b, two_a, self.least, self.further, inside=pair[0] == pair[1])
+        return runs(cells, two_b, two_a, self.least, self.further, inside=inside)
 
     def _side(self, doc: int) -> Numbers:
         return self.place[self.sentences.text[self.sentences.pages[doc]]]
