@@ -90,7 +90,7 @@ class Shape:
         """How many words the block is long, those of scripts without spaces estimated."""
         if self.script in UNSPACED:
             return sum(c.isalnum() for c in self.text) // 2
-        return len(self.words)
+        return len(self.words) if len(self.text) <= MAX_PROMPT else self.text.count(" ") + 1
 
     @_once
     def stops(self) -> bool:
