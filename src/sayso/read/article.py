@@ -329,7 +329,10 @@ def _words(line: str) -> list[str]:
 
 
 def _likeness(line: str, title: Counter[str]) -> float:
-    words = Counter(_words(line))
+    found = _words(line)
+    if title.keys().isdisjoint(found):
+        return 0.0
+    words = Counter(found)
     return 2 * (words & title).total() / max(1, words.total() + title.total())
 
 

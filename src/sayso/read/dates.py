@@ -99,9 +99,14 @@ def month_of(name: str, lang: str | None) -> int | None:
     return found
 
 
+def has_year(line: str) -> bool:
+    """Say whether there are four digits in ``line``, without which it holds no date."""
+    return _YEAR.search(line) is not None
+
+
 def find(line: str, lang: str | None = None, month_first: bool | None = None) -> list[Found]:
     """Return the dates in ``line`` in order; ``month_first`` says in which order numeric dates are where it is known."""
-    if len(line) > LONGEST or _YEAR.search(line) is None:
+    if len(line) > LONGEST or not has_year(line):
         return []
     found: list[Found] = []
     for kind, pattern in _PATTERNS:

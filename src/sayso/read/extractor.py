@@ -26,9 +26,11 @@ def extracted(tree: Any) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what it and its libraries may want besides, nothing is used here
         import trafilatura
+        from lxml import etree, html
 
         try:
-            found = trafilatura.bare_extraction(tree, include_comments=False)
+            own = html.document_fromstring(etree.tostring(tree, method="html", encoding="unicode"))  # it changes what it reads
+            found = trafilatura.bare_extraction(own, include_comments=False)
         except Exception:  # any page may break it; then the page has no body of its choice
             return ""
     text = getattr(found, "text", None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from lxml import etree, html
+from lxml import etree
 
 from sayso.errors import PageError
 from sayso.read.article import article
@@ -83,12 +83,14 @@ def parse(raw: bytes, source: Source, mend: bool = False) -> Any:
 
 
 def _tree(text: str, name: str) -> tuple[Any, Any]:
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        return html.document_fromstring(text.encode("utf-8", "replace"), parser), parser.error_log
+        root, reason = etree.fromstring(text.encode("utf-8", "replace"), parser), "there is nothing in it"
     except etree.LxmlError as error:
-        reason = str(error) or "there is nothing in it"
-        raise PageError(name, f"it cannot be read as HTML ({reason})", "save the page again from a browser") from None
+        root, reason = None, str(error)
+    if root is None:
+        raise PageError(name, f"it cannot be read as HTML ({reason})", "save the page again from a browser")
+    return root, parser.error_log
 
 
 MAX_DEPTH: Final = 500

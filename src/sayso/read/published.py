@@ -207,9 +207,9 @@ def in_text(
     best, score = None, ENOUGH - 0.01
     for n, line in enumerate(lines):
         near = anchor - ABOVE <= n <= anchor + BELOW
-        if len(line.text) > LONG or _COPYRIGHT.search(line.text) or not (
-            near or (abs(n - anchor) <= FAR and _has(line.text, "published"))
-        ):
+        if abs(n - anchor) > FAR or len(line.text) > LONG or not (line.machine or dates.has_year(line.text)):
+            continue
+        if _COPYRIGHT.search(line.text) or not (near or _has(line.text, "published")):
             continue
         label = _label(lines[n - 1].text) if n and len(lines[n - 1].text) < LABEL else None
         for found in dates.find(line.text, lang, first):
