@@ -67,6 +67,11 @@ def test_a_list_of_places_is_furniture() -> None:
     assert role_of(places, f"{places}\nOsthaven 18 °C\nFerry aground off Osthaven\n{TEXTS['en']}") == {"boilerplate"}
 
 
+def test_a_long_headline_in_arabic_is_no_list_of_names() -> None:
+    head = "إدارة ميناء أوستهافن تعلن جنوح عبارة ركاب كبيرة قبالة الرصيف الشمالي صباح الثلاثاء"
+    assert roles(f"{head}\n{TEXTS['ar']}")[0] == ("headline", head)
+
+
 def test_stray_marks_and_words_are_furniture() -> None:
     text = f"in\n\nFerry aground off Osthaven\n\n, 2024\n\n{TEXTS['en']}"
     assert [r for r, _ in roles(text)] == ["boilerplate", "headline", "boilerplate", "body"]

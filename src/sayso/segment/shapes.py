@@ -19,8 +19,8 @@ OPEN_PROSE_WORDS = 30
 """Without a full stop it takes more words than headlines have, and function words among them."""
 INNER_PROSE_WORDS = 10
 """A block of so many words with a full stop inside it is prose though its last sentence is cut off."""
-LIST_WORDS = 10
-"""So many words in a row without a function word or a full stop are a list of names."""
+LIST_WORDS, UNCASED_LIST_WORDS = 12, 25
+"""So many words in a row without a function word or a full stop are a list of names; without capitals more."""
 FURNITURE_SHARE = 0.5
 """A label is mostly made of furniture phrases …"""
 PROMPT_WORDS = 25
@@ -114,7 +114,7 @@ class Shape:
         cased = [w for w in self.text.split() if w[:1].lower() != w[:1].upper()]
         capitals = sum(w[0].isupper() for w in cased) / len(cased) if cased else None
         if capitals is None:
-            return share is not None and share < 0.02 and "،" not in self.text
+            return share == 0 and self.length >= UNCASED_LIST_WORDS and "،" not in self.text
         return capitals > 0.85 and (share is None or share < 0.05)
 
     @_once
