@@ -76,6 +76,12 @@ def test_owners_are_read_in_every_script(lang: str, line: str) -> None:
     assert {t.outlet for t in house(("A", line), ("A", line), ("B", line), ("B", line), lang=lang)} == {"A", "B"}
 
 
+def test_a_number_is_part_of_a_name_and_a_year_is_not() -> None:
+    one, other = "© 2029-2031 Channel 4", "© Channel 5, 2031"
+    assert house(*(2 * [("Alpha", one), ("Beta", other)])) == []
+    assert len(house(*(2 * [("Alpha", one), ("Beta", "© Channel 4 2031")]))) == 2
+
+
 def test_an_agency_in_a_copyright_line_is_a_supplier() -> None:
     line = "© Northwire"
     assert house(("A", line), ("A", line), ("B", line), ("B", line), marks=("Northwire",)) == []

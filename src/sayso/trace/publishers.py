@@ -32,6 +32,9 @@ FOOTER_WORDS: Final = 6
 
 _CLAIM: Final = re.compile(r"(?:©|ⓒ|℗|\([cC]\)(?=\s*(?:\d{4}|[Cc]opyright)))[\s:]*(?:[Cc]opyright|COPYRIGHT)?([^|•·;©\n]{2,90})")
 """A copyright sign and what follows it: years, an owner, a formula."""
+_YEARS: Final = re.compile(r"^[\s,./–—-]*(?:\d{4}(?!\d)[\s,./–—-]*)+|^[\s,./–—-]+")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+"""Other numbers are part of a name: channels are told apart by them."""
 _MAIL: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 
 
@@ -133,17 +136,22 @@ def _forms(text: str) -> tuple[str, ...]:
     return tuple(word.form for word in words(text))
 
 
+@lru_cache(maxsize=4096)
 def _owner(claim: str, lang: str | None) -> str:
     """Return the words of a copyright line that name its owner, normalised; none where the formula is not known."""
-    formulas = _formulas()
-    if lang is None or lang.split("-")[0] not in formulas:
+    if lang is None or lang.split("-")[0] not in _formulas():
         return ""
     # the first clause: what follows a comma or a full stop is a formula, a place or another sentence
-    clause = re.split(r"[,،。]|\.(?=\s|$)", re.sub(r"^[\s\d,./–—-]+", "", claim), maxsplit=1)[0]
-    line = " ".join(word.form for word in words(clause) if not word.form.isdigit())
-    for formula in sorted({f for several in formulas.values() for f in several}, key=len, reverse=True):
-        line = re.sub(rf"(?<!\S){re.escape(formula)}(?!\S)", " ", line)
-    return " ".join(line.split())
+    clause = re.split(r"[,،。]|\.(?=\s|$)", _YEARS.sub("", claim), maxsplit=1)[0]
+    line = " ".join(word.form for word in words(clause) if not _YEAR.fullmatch(word.form))
+    return " ".join(_any_formula().sub(" ", line).split())
+
+
+@cache
+def _any_formula() -> re.Pattern[str]:
+    """Return a pattern of the formulas of all languages, the longest first: pages reserve rights in a second one."""
+    known = sorted({f for several in _formulas().values() for f in several}, key=lambda f: (-len(f), f))
+    return re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, known))})(?!\S)")
 
 
 @cache

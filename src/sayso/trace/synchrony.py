@@ -188,9 +188,9 @@ def steady(moments: Iterable[tuple[str, Moment]]) -> Iterator[tuple[str, Moment]
     days: dict[str, dict[float, set[float]]] = defaultdict(lambda: defaultdict(set))
     for outlet, moment in several:
         days[outlet][moment.minute % 1440].add(moment.minute // 1440)
+    whole = {outlet: sum(len(d) for d in clocks.values()) for outlet, clocks in days.items()}
     for outlet, moment in several:
         clock = moment.minute % 1440
-        all_days = sum(len(d) for d in days[outlet].values())
         same = len(days[outlet][clock])
-        if clock != 0.0 and not (same > 1 and 2 * same > all_days):
+        if clock != 0.0 and not (same > 1 and 2 * same > whole[outlet]):
             yield outlet, moment
