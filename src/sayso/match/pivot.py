@@ -12,8 +12,9 @@ from sayso.match.chain import Run
 from sayso.match.sentences import Sentences
 
 Pair: TypeAlias = tuple[int, int]
-Implied: TypeAlias = dict[Pair, list[tuple[int, int, float]]]
-"""Per pair of pages: sentence of a, sentence of b (counted from the page's first), log-odds."""
+Cell: TypeAlias = tuple[int, int, float]
+"""Sentence of a, sentence of b (counted from the page's first), log-odds."""
+Implied: TypeAlias = dict[Pair, list[Cell]]
 
 MOST: Final = 40
 """Renderings of one sentence that are compared with one another, the surest first: beyond, every further page

@@ -7,7 +7,7 @@ and what two pages owe to a third is chained once more (:mod:`sayso.match.pivot`
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,7 +20,7 @@ from sayso.match.chain import Run, Step, runs
 from sayso.match.coverage import Language, Share, shares
 from sayso.match.encoders import BUILT_IN, languages_of, load
 from sayso.match.margin import FAR, Field, Numbers, anchors, field_of, ground_of
-from sayso.match.pivot import Pair, implied
+from sayso.match.pivot import Cell, Pair, implied
 from sayso.match.sentences import UNKNOWN, Sentences, sentences_of
 from sayso.match.vectors import VectorStore
 from sayso.settings import MatchSettings
@@ -36,7 +36,7 @@ such stretches take 50 MB, where a book's would take all there is."""
 LEAST: Final = 4.0
 """Log-odds the best run of two pages must reach: one excellent pair of sentences, or several good ones."""
 FURTHER: Final = 1.8
-"""Log-odds that is enough for every other run of the same two pages."""
+"""Log-odds that is enough for every other run of the same two pages, and for pages that a third one links."""
 
 
 def run(
@@ -123,17 +123,17 @@ class Chainer:
 
     def all(self) -> dict[Pair, list[Run]]:
         """Return the runs of every pair of pages: found, found again knowing how close they lie, completed."""
-        found = {pair: self._runs(pair, []) for pair in self.page_pairs()}
+        found = {pair: self._runs(pair, self.least) for pair in self.page_pairs()}
         self.field = self.field.stretched(*self._linked(found))
-        found = {pair: self._runs(pair, []) for pair in self.page_pairs()}
+        found = {pair: self._runs(pair, self.least) for pair in self.page_pairs()}
         for pair, cells in implied(found, self.sentences).items():
-            found[pair] = self._runs(pair, cells)
+            found[pair] = self._runs(pair, self.further, cells)
         return found
 
     def once(self, but: Collection[Pair]) -> dict[Pair, list[Run]]:
         """Return the runs of every pair of two pages that is not in ``but``."""
         pairs = (p for p in self.page_pairs() if p not in but and p[0] != p[1])
-        return {pair: self._runs(pair, []) for pair in pairs}
+        return {pair: self._runs(pair, self.least) for pair in pairs}
 
     def _linked(self, found: dict[Pair, list[Run]]) -> tuple[Numbers, Numbers]:
         one, other = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
@@ -160,7 +160,7 @@ class Chainer:
             good = self.field.odds_each(x, y) >= SEED
             yield from zip(self.mine[x[good]].tolist(), self.mine[y[good]].tolist(), strict=True)
 
-    def _runs(self, pair: Pair, implied_cells: list[tuple[int, int, float]]) -> list[Run]:
+    def _runs(self, pair: Pair, least: float, implied_cells: Sequence[Cell] = ()) -> list[Run]:
         """Chain two pages, stretch by stretch where they are long; a run ends where a stretch does."""
         a, b = (self._side(doc) for doc in pair)
         found: list[Run] = []
@@ -169,11 +169,11 @@ class Chainer:
                 here = a[at_a : at_a + STRETCH], b[at_b : at_b + STRETCH]
                 cells = [(i - at_a, j - at_b, odds) for i, j, odds in implied_cells]
                 inside = pair[0] == pair[1] and at_a == at_b
-                found.extend(r.moved(at_a, at_b) for r in self._stretch(*here, cells, inside))
+                found.extend(r.moved(at_a, at_b) for r in self._stretch(*here, cells, least, inside))
         return found
 
     def _stretch(
-        self, a: Numbers, b: Numbers, implied_cells: list[tuple[int, int, float]], inside: bool
+        self, a: Numbers, b: Numbers, implied_cells: Sequence[Cell], least: float, inside: bool
     ) -> list[Run]:
         field = self.field
         one, other, two_one, two_other = field.single(a), field.single(b), field.double(a), field.double(b)
@@ -184,7 +184,7 @@ class Chainer:
         two_b, two_a = np.full(cells.shape, FAR, np.float32), np.full(cells.shape, FAR, np.float32)
         two_b[:, :-1] = field.odds(one, two_other)
         two_a[:-1] = field.odds(two_one, other)
-        return runs(cells, two_b, two_a, self.least, self.further, inside=inside)
+        return runs(cells, two_b, two_a, least, self.further, inside=inside)
 
     def _side(self, doc: int) -> Numbers:
         return self.place[self.sentences.text[self.sentences.pages[doc]]]
