@@ -56,7 +56,7 @@ def test_a_negation_on_one_side_is_worth_a_look() -> None:
 
 def test_a_word_to_which_nothing_answers_stands_out() -> None:
     german = "die nachtfähre verließ alten osmund kaputt die die die"
-    rows = across(german, "the ferry left old osmund the the the bells ringing loud", Glossary())
+    rows = across(german, "the ferry left old osmund the the the the bells ringing loud", Glossary())
     assert "kaputt" in _words_of_q(rows)
 
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from sayso.text import Word, words
 from sayso.trace.collation import Cell
-from sayso.trace.kinds import RANKS, SPELLED, figures_in, find_numbers, lexicon
+from sayso.trace.kinds import RANKS, SPELLED, figures_in, find_numbers, lexicon, spelled_numbers
 from sayso.trace.stemma import Stemma
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
@@ -115,12 +115,12 @@ def _figures(one: Side, other: Side) -> Iterator[Found]:
 
 
 def _written(side: Side) -> set[float]:
-    """Return the numbers that a side writes in figures: only these can be pointed at."""
+    """Return the numbers that can be pointed at on a side."""
     return {value for value, _, _ in _numbers(side)}
 
 
 def _numbers(side: Side) -> Iterator[tuple[float, int, int]]:
-    for value, begin, end in find_numbers(side.text):
+    for value, begin, end in [*find_numbers(side.text), *spelled_numbers(side.text, lexicon(side.lang))]:
         yield value, side.begin + begin, side.begin + end
 
 
@@ -130,17 +130,19 @@ def _spans_of(side: Side, values: set[float]) -> list[tuple[int, int]]:
 
 
 def _negations(one: Side, other: Side) -> Iterator[Found]:
-    """Find sentences that are negated on one side only, where both languages have data."""
+    """Find sentences that are negated, or held at arm's length, on one side only, where both languages have data."""
     lexicons = [lexicon(side.lang) for side in (one, other)]
     if not all(lex.known for lex in lexicons):
         return
-    spans = []
-    for side, lex in zip((one, other), lexicons, strict=True):
-        spans.append([(side.begin + w.begin, side.begin + w.end) for w in side.words if w.form in lex.negations])
-    if bool(spans[0]) != bool(spans[1]):
-        filled = tuple(s or [(side.begin, side.begin)] for s, side in zip(spans, (one, other), strict=True))
-        # languages negate in endings and verbs, too: a reason to look, no more
-        yield (filled[0], filled[1]), "negation", RANKS["negation"] / 2
+    for kind, of in (("negation", "negations"), ("hedge", "hedges")):
+        spans = []
+        for side, lex in zip((one, other), lexicons, strict=True):
+            known = getattr(lex, of)
+            spans.append([(side.begin + w.begin, side.begin + w.end) for w in side.words if w.form in known])
+        if bool(spans[0]) != bool(spans[1]):
+            filled = [s or [(side.begin, side.begin)] for s, side in zip(spans, (one, other), strict=True)]
+            # languages negate and doubt in endings and verbs, too: a reason to look, no more
+            yield (filled[0], filled[1]), kind, RANKS[kind] / 2
 
 
 def _common(stemma: Stemma, langs: Sequence[str]) -> Counter[tuple[str, str]]:

@@ -16,7 +16,7 @@ from sayso.text import words
 from sayso.trace.places import make_families, make_places
 from sayso.trace.units import Ints, Pairs, Units, make_pairs, make_units
 
-MIN_WORDS: Final = 10
+MIN_WORDS: Final = 12
 """A family whose fullest witness has fewer words is left out: slogans, titles of laws and set phrases stay below, and
 sentences that tell something are above (the median of news sentences is near 20 words in every language we measured)."""
 MIN_WORDS_MANY: Final = 16

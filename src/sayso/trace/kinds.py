@@ -87,9 +87,15 @@ def _times(tag: str) -> list[str]:
 
 def about(lexicons: Iterable[Lexicon], differing: Iterable[tuple[str, str]]) -> str:
     """Tell what differing words are about, given as (normalised form, as written), the gravest first."""
+    return next(iter(kinds_of(lexicons, differing)), "wording")
+
+
+def kinds_of(lexicons: Iterable[Lexicon], differing: Iterable[tuple[str, str]]) -> list[str]:
+    """Return all that differing words are about, the gravest first; wording only where they are about nothing else."""
     known = list(lexicons)
     kinds = {_kind(known, form, written) for form, written in differing}
-    return max(kinds, key=lambda kind: RANKS[kind], default="wording")
+    grave = sorted(kinds - {"wording"}, key=lambda kind: (-RANKS[kind], kind))
+    return grave or sorted(kinds)
 
 
 def _kind(known: list[Lexicon], form: str, written: str) -> str:
@@ -104,8 +110,24 @@ def _kind(known: list[Lexicon], form: str, written: str) -> str:
 
 def figures_in(text: str, lex: Lexicon) -> set[float]:
     """Return the numbers of a text, whatever its digits and separators; number words where the language has data."""
-    found = {value for value, _, _ in find_numbers(text)}
-    return found | {lex.numbers[w.form] for w in words(text) if w.form in lex.numbers}
+    return {value for value, _, _ in [*find_numbers(text), *spelled_numbers(text, lex)]}
+
+
+def spelled_numbers(text: str, lex: Lexicon) -> Iterator[tuple[float, int, int]]:
+    """Yield the numbers written in words, with where they stand; words in a row are one number (twenty five thousand)."""
+    value, begin, end = 0.0, -1, -1
+    for word in words(text):
+        known = lex.numbers.get(word.form)
+        if known is None:
+            if begin >= 0:
+                yield value, begin, end
+            value, begin = 0.0, -1
+        elif begin < 0:
+            value, begin, end = known, word.begin, word.end
+        else:
+            value, end = (value * known if known >= 100 else value + known), word.end
+    if begin >= 0:
+        yield value, begin, end
 
 
 def find_numbers(text: str) -> Iterator[tuple[float, int, int]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sayso.trace.collation import MISSING, Variant
-from sayso.trace.kinds import RANKS, about, lexicon
+from sayso.trace.kinds import RANKS, kinds_of, lexicon
 from sayso.trace.stemma import Stemma
 
 Row = dict[str, Any]
@@ -21,17 +21,17 @@ def reading_rows(stemma: Stemma, langs: list[str]) -> Iterator[Row]:
     """
     number = 0
     for variant in stemma.collation.variants:
-        yield from _variant_rows(stemma, variant, langs[variant.lang], number)
-        number += 1
+        # a difference that is about several things is found under each
+        for kind in kinds_of([lexicon(langs[variant.lang])], _differing(stemma, variant)) or ["wording"]:
+            yield from _variant_rows(stemma, variant, kind, number)
+            number += 1
     for place in range(stemma.collation.held.shape[1]):
         rows = list(_omission_rows(stemma, place, langs, number))
         yield from rows
         number += bool(rows)
 
 
-def _variant_rows(stemma: Stemma, variant: Variant, lang: str, number: int) -> Iterator[Row]:
-    lex = lexicon(lang)
-    kind = about([lex], _differing(stemma, variant))
+def _variant_rows(stemma: Stemma, variant: Variant, kind: str, number: int) -> Iterator[Row]:
     counts = [int((variant.states == state).sum()) for state in range(len(variant.readings))]
     # readings that several pages share say more about their history than one page's own
     rank = RANKS[kind] + min(sorted(counts)[-2] - 1, 9) / 10
