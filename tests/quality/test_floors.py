@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-
 from benchmarks.measure import MEASURES, measure
 
 HERE = Path(__file__).parent

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from test_languages import TEXTS
+from segment.test_languages import TEXTS
 
 from sayso import segment
 from sayso.segment.agencies import agencies_in

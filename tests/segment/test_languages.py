@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_segment import cut
+from segment.test_segment import cut
 
 TEXTS = {
     "en": "The harbour office said on Tuesday that the ferry had run aground and that nobody was hurt.",

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from test_languages import TEXTS
-from test_segment import cut
+from segment.test_languages import TEXTS
+from segment.test_segment import cut
 
 SEEDS = Path(__file__).parents[2] / "../shared/seeds"
 
