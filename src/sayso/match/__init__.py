@@ -45,7 +45,6 @@ def probe(document: pa.Table, segments: pa.Table, workspace: Path, settings: Mat
     ``document`` has one row, ``segments`` its sentences. Returns table ``matches``, ``b`` always the page asked about;
     None where the workspace holds no store, and the page has to be matched with all the others.
     """
-    from sayso.match.passages import chosen
     from sayso.match.store import near
     from sayso.match.table import matches
 
@@ -53,9 +52,7 @@ def probe(document: pa.Table, segments: pa.Table, workspace: Path, settings: Mat
     if found is None:
         return None
     names, known = found
-    shared = reuse(known)
-    last = known.document[shared.rows[:, 2]] == names.num_rows - 1
-    return matches(names, known, chosen(shared, last))
+    return matches(names, known, reuse(known, asked=names.num_rows - 1))
 
 
 def same_language(documents: pa.Table, segments: pa.Table, workspace: Path | None = None) -> pa.Table:
@@ -70,12 +67,13 @@ def same_language(documents: pa.Table, segments: pa.Table, workspace: Path | Non
     return matches(documents, known, reuse(known)) if len(known) else empty("matches")
 
 
-def reuse(known: Units) -> Passages:
+def reuse(known: Units, asked: int | None = None) -> Passages:
     """Find the passages that documents share.
 
     From runs of words; from telling words that stand together in any order, where no run is known yet; then through
     the pages that these tie together. Pieces of one passage are joined, and what is no more than a stock phrase or
-    a common topic is left out. Last come passages that retell in brief what another page says at length.
+    a common topic is left out. Last come passages that retell in brief what another page says at length. ``asked``:
+    only passages of that document, the last one.
     """
     from sayso.match.candidates import RECAST, RUNS, briefs, candidates, hits
     from sayso.match.evidence import enough, stock
@@ -83,11 +81,13 @@ def reuse(known: Units) -> Passages:
     from sayso.match.fingerprints import pairings, postings
     from sayso.match.passages import chosen, joined, passages, retellings, uncopied
 
-    found = passages(known, candidates(known, hits(known, postings(known)), RUNS))
-    recast = hits(known, pairings(known, uncopied(known, found)), hubs=0)
+    found = passages(known, candidates(known, hits(known, postings(known), asked=asked), RUNS))
+    recast = hits(known, pairings(known, uncopied(known, found)), hubs=0, asked=asked)
     found = joined(found, passages(known, candidates(known, recast, RECAST)))
     found = chosen(found, ~stock(known, found))
-    found = whole(known, joined(found, passages(known, further(known, found))))
+    if asked is None:
+        found = joined(found, passages(known, further(known, found)))
+    found = whole(known, found)
     found = chosen(found, enough(known, found))
     one, other = briefs(known, recast)
     retold = unheld(known, joined(retellings(known, one, False), retellings(known, other, True)), found)

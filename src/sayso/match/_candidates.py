@@ -49,6 +49,24 @@ def hits(place: Any, first: Any, document: Any, small: int, hubs: int) -> Any:
 
 
 @njit(cache=True, nogil=True)
+def hits_with(place: Any, first: Any, document: Any, asked: int) -> Any:
+    """Pair the places of each list with those of the last document, ``asked``."""
+    one, other = np.empty(PER_PAGE * len(place), np.int64), np.empty(PER_PAGE * len(place), np.int64)
+    few = np.empty(len(place), np.int64)
+    n = 0
+    for k in range(len(first) - 1):
+        size = _pages(place, first[k], first[k + 1], document, few)
+        for x in range(size - 1, -1, -1):
+            if document[few[x]] != asked:
+                break
+            for y in range(x):
+                if document[few[y]] != asked:
+                    one[n], other[n] = few[y], few[x]
+                    n += 1
+    return one[:n], other[:n]
+
+
+@njit(cache=True, nogil=True)
 def sort_by(values: Any, order: Any, begin: int, end: int) -> None:
     """Sort ``order[begin:end]`` by ``values`` in place: insertion in runs of eight, then merging, stable."""
     for low in range(begin, end, 8):

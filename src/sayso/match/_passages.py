@@ -7,9 +7,6 @@ from typing import Any, Final
 import numpy as np
 from numba import njit
 
-from sayso.match._candidates import groups
-from sayso.match._units import mix
-
 OFTEN: Final = 6  # a unit that stands more often in the stretch is no point of its own: it tells little there
 NEAR: Final = 4  # two units at most this far apart on both sides hold one another up
 TOGETHER: Final = 0.8  # the weight they need together
@@ -80,6 +77,15 @@ def supported(one: Any, other: Any, size: int, weight: Any, held: Any) -> int:
 
 
 @njit(cache=True, nogil=True)
+def _beside(mate: Any, at: int, other: int, size: int) -> bool:
+    """Tell whether a unit near ``at`` has its mate near ``other``."""
+    near = 0
+    for k in range(max(at - NEAR, 0), min(at + NEAR + 1, size)):
+        near += mate[k] >= 0 and abs(mate[k] - other) <= NEAR
+    return near > 0
+
+
+@njit(cache=True, nogil=True)
 def cover(
     form: Any, one: Any, other: Any, order: Any, low: int, high: int, a: int, a_end: int, b: int, b_end: int,
     mate_a: Any, mate_b: Any,
@@ -92,19 +98,25 @@ def cover(
         mate_a[k] = -1
     for k in range(b_end - b):
         mate_b[k] = -1
-    for k in range(low, high):
-        i, j = one[order[k]], other[order[k]]
-        if mate_a[i - a] >= 0 or mate_b[j - b] >= 0:
-            continue
-        mate_a[i - a], mate_b[j - b] = j, i
-        for step in (-1, 1):
-            x, y = i + step, j + step
-            while a <= x < a_end and b <= y < b_end and form[x] == form[y]:
-                if mate_a[x - a] >= 0 or mate_b[y - b] >= 0:
-                    break
-                mate_a[x - a], mate_b[y - b] = y, x
-                x += step
-                y += step
+    for turn in range(3):  # first places inside a run of words, then beside a mated one, last what is left
+        for k in range(low, high):
+            i, j = one[order[k]], other[order[k]]
+            if mate_a[i - a] >= 0 or mate_b[j - b] >= 0:
+                continue
+            runs_on = i + 1 < a_end and j + 1 < b_end and form[i + 1] == form[j + 1]
+            if turn == 0 and not runs_on and not (i > a and j > b and form[i - 1] == form[j - 1]):
+                continue
+            if turn == 1 and not _beside(mate_a, i - a, j, a_end - a):
+                continue
+            mate_a[i - a], mate_b[j - b] = j, i
+            for step in (-1, 1):
+                x, y = i + step, j + step
+                while a <= x < a_end and b <= y < b_end and form[x] == form[y]:
+                    if mate_a[x - a] >= 0 or mate_b[y - b] >= 0:
+                        break
+                    mate_a[x - a], mate_b[y - b] = y, x
+                    x += step
+                    y += step
 
 
 @njit(cache=True, nogil=True)
@@ -151,6 +163,3 @@ def restrict(mate: Any, size: int, begin: int, end: int, back: Any, other: int) 
             mate[k] = -1
             count += 1
     return count
-
-
-__all__ = ["cover", "densest", "groups", "index_stretch", "mix", "part_shared", "points", "restrict", "supported"]

@@ -50,11 +50,17 @@ class Hits:
     pair: NDArray[np.int64]
 
 
-def hits(units: Units, shared: Postings, hubs: int = HUBS) -> Hits:
-    """Pair the places of each fingerprint; one of more than ``SMALL`` pages ties each to the first ``hubs``."""
+def hits(units: Units, shared: Postings, hubs: int = HUBS, asked: int | None = None) -> Hits:
+    """Pair the places of each fingerprint; one of more than ``SMALL`` pages ties each to the first ``hubs``.
+
+    Where one document, the last, is ``asked`` about, only it is paired, and with all.
+    """
     from sayso.match import _candidates
 
-    one, other = _candidates.hits(shared.place, shared.first, units.document, SMALL, hubs)
+    if asked is None:
+        one, other = _candidates.hits(shared.place, shared.first, units.document, SMALL, hubs)
+    else:
+        one, other = _candidates.hits_with(shared.place, shared.first, units.document, asked)
     pair = units.document[one].astype(np.int64) * len(units.first) + units.document[other]
     order = _order(pair)
     return Hits(one[order], other[order], pair[order])

@@ -1,0 +1,21 @@
+"""A compiled kernel is kept with a digest of its own file alone: what it calls in other files must be named there."""
+
+import hashlib
+import importlib
+from pathlib import Path
+
+import pytest
+
+RESTING = {
+    "sayso.match._align": ("match/_candidates.py", "match/_passages.py"),
+    "sayso.match._fingerprints": ("match/_units.py",),
+    "sayso.match._store": ("match/_fingerprints.py",),
+}
+
+
+@pytest.mark.parametrize("name", RESTING)
+def test_a_kernel_names_the_digest_of_what_it_calls(name: str) -> None:
+    module = importlib.import_module(name)
+    package = Path(str(module.__file__)).parents[1]
+    digest = hashlib.sha256(b"".join((package / path).read_bytes() for path in RESTING[name])).hexdigest()[:12]
+    assert digest == module.RESTS_ON, f'write RESTS_ON: Final = "{digest}" into {name}'
