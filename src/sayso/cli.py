@@ -24,7 +24,14 @@ if TYPE_CHECKING:
     from sayso.run import Progress
     from sayso.settings import Settings
 
-FORMATS = ("jsonl", "csv", "tsv", "parquet", "graphml", "gexf")  # as export.FORMATS has them, without loading it
+FORMATS = (
+    "jsonl",
+    "csv",
+    "tsv",
+    "parquet",
+    "graphml",
+    "gexf",
+)  # as export.FORMATS has them, without loading it
 DONE, SOME_FAILED, WRONG = 0, 1, 2
 
 
@@ -82,6 +89,10 @@ def _reading(command: Callable[..., Any]) -> Callable[..., Any]:
             help="Unpack archives up to so many times their size.",
             show_default="200",
         ),
+        click.option("--timeout", type=float, help="Seconds a server may take to answer.", show_default="20"),
+        click.option(
+            "--max-redirects", type=click.IntRange(min=0), help="Follow so many redirects.", show_default="5"
+        ),
         click.option("--allow-private", is_flag=True, help="Fetch addresses in your own network, too."),
         click.option("--ignore-robots", is_flag=True, help="Fetch pages that a site asks programs not to."),
     ):
@@ -94,16 +105,17 @@ def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON."),
         click.option("--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True),
-        click.option("--master", help="Spark's master, with --engine spark (local[2], spark://…, yarn)."),
         click.option(
-            "--max-page-bytes",
-            type=click.IntRange(min=1),
-            help="Read pages up to this size.",
-            show_default="64 MiB",
+            "--encoder",
+            "encoders",
+            multiple=True,
+            help="Sentence encoder to compare languages with, the first that knows one taking it: use, e5, a "
+            "sentence-transformers name or onnx:FOLDER.  [default: use, e5]",
         ),
+        click.option("--master", help="Spark's master, with --engine spark (local[2], spark://…, yarn)."),
     ):
         command = option(command)
-    return command
+    return _reading(command)
 
 
 def reporting(command: Callable[..., int]) -> Callable[..., None]:
@@ -259,11 +271,12 @@ def _trace(
     as_json: bool = False,
     engine: str = "local",
     master: str | None = None,
+    encoders: tuple[str, ...] = (),
     **reading: Any,
 ) -> int:
     from sayso.run import trace_pages
 
-    settings = _settings(**reading)
+    settings = _settings(encoders, **reading)
     with _progress() as progress:
         manifest = trace_pages(paths, case, settings, _engine(engine, master), progress)
     _show(case, manifest, as_json)
@@ -278,14 +291,15 @@ def _tell(failures: Iterable[Any]) -> None:
         click.echo(f"sayso: {failure.name}: {failure.reason}; {failure.advice}", err=True)
 
 
-def _settings(**reading: Any) -> Settings:
+def _settings(encoders: tuple[str, ...] = (), **reading: Any) -> Settings:
     """Return the settings with what the command line gave in the place of the defaults."""
     from dataclasses import replace
 
     from sayso.settings import Settings
 
     settings = Settings()
-    return replace(settings, read=replace(settings.read, **{k: v for k, v in reading.items() if v}))
+    settings = replace(settings, read=replace(settings.read, **{k: v for k, v in reading.items() if v}))
+    return replace(settings, match=replace(settings.match, encoders=encoders)) if encoders else settings
 
 
 def _engine(name: str, master: str | None) -> Engine:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -59,7 +60,8 @@ class Intake:
         todo: list[tuple[Source, str]] = []
         for found in read.sources(paths, self.settings):
             if isinstance(found, read.Failure):
-                self.manifest.inputs[found.name] = InputRecord("", 0, [_failure(found)])
+                self.manifest.inputs[found.name] = InputRecord("")
+                _tell(self.manifest.inputs[found.name], found)
                 continue
             stamp = self._stamp(found)
             record = self.manifest.inputs.get(found.name)
@@ -76,7 +78,9 @@ class Intake:
         if source.path is not None:
             found = source.path.stat()
             return f"{found.st_size}:{found.st_mtime_ns}:{state}"
-        return f"{hashlib.sha256(source.data or b'').hexdigest()[:24]}:{state}"
+        if source.data is None:  # a stream can be read but once: it is new each time
+            return f"{uuid.uuid4().hex}:{state}"
+        return f"{hashlib.sha256(source.data).hexdigest()[:24]}:{state}"
 
     def _part(self, part: list[tuple[Source, str]]) -> pa.Table:
         """Read one part, or take it from the run that was cut off."""
@@ -95,7 +99,7 @@ class Intake:
         pages: list[read.Page] = []
         for name, found in read.opened([source for source, _ in part], self.settings):
             if isinstance(found, read.Failure):
-                inputs[name].failures.append(_failure(found))
+                _tell(inputs[name], found)
                 continue
             pages.append(replace(found, input=name, lang_given=found.lang))
             inputs[name].pages += 1
@@ -109,7 +113,7 @@ class Intake:
             page, told = names.take(_bare(row), row["input"])
             ids.append(row["doc"] if number < kept else page.doc if page else None)
             if told is not None and number >= kept:
-                self.manifest.inputs[row["input"]].failures.append(_failure(told))
+                _tell(self.manifest.inputs[row["input"]], told)
         column = pa.array(ids, pa.string())
         return documents.set_column(0, documents.schema.field("doc"), column).filter(pc.is_valid(column))
 
@@ -138,8 +142,12 @@ def _bare(row: dict[str, Any]) -> read.Page:
     )
 
 
-def _failure(found: read.Failure) -> Failure:
-    return Failure(found.name, found.reason, found.advice)
+def _tell(record: InputRecord, found: read.Failure) -> None:
+    """Note what was the matter with an input: a failure, or where its page was kept all the same, a notice."""
+    if found.kept is None:
+        record.failures = [*record.failures, Failure(found.name, found.reason, found.advice)]
+    else:
+        record.notices = [*record.notices, f"{found.name}: {found.reason}; {found.advice}"]
 
 
 def _chunks(todo: list[tuple[Source, str]]) -> Iterator[list[tuple[Source, str]]]:

@@ -28,6 +28,8 @@ class InputRecord(msgspec.Struct):
     stamp: str
     pages: int = 0
     failures: list[Failure] = []
+    notices: list[str] = []
+    """What to look at in pages that were read all the same."""
 
 
 class StageRecord(msgspec.Struct):
@@ -61,8 +63,9 @@ class Manifest(msgspec.Struct):
 
     @property
     def notices(self) -> list[str]:
-        """What the stages had to say to the user."""
-        return [n for record in self.stages.values() for n in record.notices]
+        """What reading and the stages had to say to the user."""
+        read = [n for record in self.inputs.values() for n in record.notices]
+        return read + [n for record in self.stages.values() for n in record.notices]
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain dictionaries, failures and notices gathered, as reports take them."""
