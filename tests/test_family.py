@@ -164,3 +164,10 @@ def test_a_case_without_families_gives_none() -> None:
     empty = {name: tables.empty(name) for name in tables.SCHEMAS}
     assert families(empty.__getitem__) == []
     assert isinstance(empty["families"], pa.Table)
+
+
+def test_evidence_of_a_lost_page_has_the_name_that_trace_gives_it() -> None:
+    from sayso.family import LOST
+    from sayso.trace import lost
+
+    assert LOST == lost.LOST
