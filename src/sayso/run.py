@@ -123,11 +123,9 @@ class Run:
 
     def _before(self, name: str) -> pa.Table | None:
         """Return a table of the last finished run, unless another Sayso, model or setting made it."""
-        same = (self.finished.versions, self.finished.settings) == (
-            self.manifest.versions,
-            self.manifest.settings,
-        )
-        return self._finished_table(name) if same else None
+        # by digest: JSON gives back a tuple as a list
+        was, now = (plan.digest([m.versions, m.settings]) for m in (self.finished, self.manifest))
+        return self._finished_table(name) if was == now else None
 
 
 def trace_pages(

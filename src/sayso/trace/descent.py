@@ -100,6 +100,7 @@ def descent(
     held = collation.held > 0
     states = collation.states
     at = np.array([v.place for v in collation.variants], dtype=np.int64)
+    empty = _empty(collation)
     spoken = _spoken(held, lang)
     alone, told = np.minimum(own, COSTS.own_most), _told(collation, across)
     fixed = ties.arcs + np.where(across, told[None, :], 0.0)
@@ -107,7 +108,7 @@ def descent(
     usual = np.bincount(lang).argmax()
     from_lost = COSTS.lost + np.where(lang == usual, 0.0, told) + COSTS.own_add * alone
     tried = range(n + 1) if root is None else [root if root >= 0 else n]
-    text = {first: _text(states, at, held, lang, across, spoken, first) for first in tried}
+    text = {first: _text(states, at, empty, held, lang, across, spoken, first) for first in tried}
     found = _over_roots(fixed, text, from_lost, ties.first)
     for _ in range(ROUNDS):
         copies = found.arcs.sum(axis=1)
@@ -124,9 +125,19 @@ class _Text:
     places: Floats
 
 
+def _empty(collation: Collation) -> NDArray[np.bool_]:
+    """Tell for each variant and state whether the reading is nothing: words left out."""
+    most = max((len(v.readings) for v in collation.variants), default=1)
+    empty = np.zeros((len(collation.variants), most), np.bool_)
+    for row, variant in enumerate(collation.variants):
+        empty[row, : len(variant.readings)] = [not reading for reading in variant.readings]
+    return empty
+
+
 def _text(
     states: NDArray[np.int16],
     at: NDArray[np.int64],
+    empty: NDArray[np.bool_],
     held: NDArray[np.bool_],
     lang: NDArray[np.int64],
     across: NDArray[np.bool_],
@@ -134,7 +145,9 @@ def _text(
     root: int,
 ) -> _Text:
     ancestor, has = _first_state(states, held, lang, spoken, root)
-    change, back, first = _kernel()(states, at, held, across, spoken, ancestor, has, _vector())
+    # what the exemplar had added, a copy can leave out by itself; words that were changed it cannot bring back
+    returning = np.where(empty[np.arange(len(states)), ancestor], COSTS.change, COSTS.restore)
+    change, back, first = _kernel()(states, at, returning, held, across, spoken, ancestor, has, _vector())
     returned = back.sum(axis=2)
     beyond = np.maximum(returned - COSTS.second, 0.0)
     arcs = change.sum(axis=2) + np.minimum(returned, COSTS.second) + COSTS.second_more * beyond
@@ -255,6 +268,7 @@ def _vector() -> Floats:
 def text_costs(
     states: NDArray[np.int16],
     at: NDArray[np.int64],
+    returning: Floats,
     held: NDArray[np.bool_],
     across: NDArray[np.bool_],
     spoken: NDArray[np.bool_],
@@ -264,7 +278,7 @@ def text_costs(
 ) -> tuple[Floats, Floats, Floats]:
     """Return what words and places cost: for each arc and place, what it changes and what it brings back; for each first page.
 
-    ``at`` is the place of each variant.
+    ``at`` is the place of each variant, ``returning`` what its first reading costs where the exemplar had another.
     """
     n, places = held.shape
     change = np.zeros((n, n, places))
@@ -291,7 +305,7 @@ def text_costs(
                         change[q, c, at[v]] += cost[0]
                 elif states[v, q] != states[v, c]:
                     if states[v, c] == ancestor[v]:
-                        back[q, c, at[v]] += cost[1]
+                        back[q, c, at[v]] += returning[v]
                     else:
                         change[q, c, at[v]] += cost[0]
             for p in range(places):
