@@ -39,10 +39,10 @@ STRAY: Final = 0.1
 on the sites kept out of training anything from 2 to 8 lines does as well."""
 
 FEW: Final = 4
-MOSTLY: Final = 0.6
-DOUBTFUL: Final = 0.3
-"""Of FEW lines or more in one element MOSTLY by their length the article, the others follow from a chance of DOUBTFUL; on the
-sites kept out of training it brings .003."""
+MOSTLY: Final = 0.5
+DOUBTFUL: Final = 0.25
+"""Of FEW lines or more in one element whose chances, weighed by their length, come to MOSTLY on average, each follows from a
+chance of DOUBTFUL: a statement whose every paragraph is a little unlikely is one all the same."""
 
 _GOOD: Final = re.compile(r"articl|body|content|entry|main|post|story|text|paragraph|detail", re.I)
 _BAD: Final = re.compile(
@@ -99,11 +99,12 @@ def elements(page: Visible) -> list[int]:
 
 def completed(lines: list[str], element: list[int], chance: list[float], inside: list[bool]) -> list[bool]:
     """Take the doubtful lines of an element in, most of whose text is the article: its subheadings and short last sentences."""
-    letters, taken, number = Counter[int](), Counter[int](), Counter(element)
-    for line, holder, within in zip(lines, element, inside, strict=True):
+    letters, number = Counter[int](), Counter(element)
+    hoped: dict[int, float] = defaultdict(float)
+    for line, holder, likely in zip(lines, element, chance, strict=True):
         letters[holder] += len(line)
-        taken[holder] += len(line) * within
-    mostly = {h for h in letters if number[h] >= FEW and taken[h] >= MOSTLY * letters[h]}
+        hoped[holder] += len(line) * likely
+    mostly = {h for h in letters if number[h] >= FEW and hoped[h] >= MOSTLY * letters[h]}
     return [i or (h in mostly and c > DOUBTFUL) for i, h, c in zip(inside, element, chance, strict=True)]
 
 
