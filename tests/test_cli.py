@@ -155,3 +155,10 @@ def test_a_table_that_is_no_graph_is_refused_as_one(case: Path) -> None:
     done = call("export", case, "figures", "--format", "gexf")
     assert done.exit_code == 2
     assert "only the table copies and the table outlets" in done.stderr
+
+
+def test_check_names_the_pages_that_hold_a_text(case: Path, tmp_path: Path) -> None:
+    (tmp_path / "asked.txt").write_text(TEXT)
+    shown = call("check", case, tmp_path / "asked.txt").stdout
+    assert "a.txt" in shown or "Pier a" in shown
+    assert json.loads(call("check", case, tmp_path / "asked.txt", "--json").stdout)["passages"]

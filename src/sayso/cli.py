@@ -170,6 +170,27 @@ def add(case_path: str, paths: tuple[str, ...], **options: Any) -> int:
     return _trace(paths, case, **options)
 
 
+@sayso.command()
+@click.argument("case_path", metavar="CASE")
+@click.argument("path", metavar="FILE")
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@_reading
+@reporting
+def check(case_path: str, path: str, as_json: bool, **reading: Any) -> int:
+    """Where has this text been before? Look FILE (or - for standard input) up in a case, which stays as it is."""
+    import msgspec
+
+    from sayso.check import check as look_up
+    from sayso.check import lines
+
+    found = look_up(_case(case_path), path, _settings(**reading))
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=1).decode())
+    else:
+        click.echo("\n".join(lines(found)))
+    return DONE
+
+
 class Formats(click.Command):
     """A command whose help lists the formats that are read."""
 

@@ -34,7 +34,7 @@ def run(
     """
     from sayso.match import translated
 
-    found = same_language(documents, segments)
+    found = same_language(documents, segments, workspace)
     further = translated.run(documents, segments, found, settings, workspace, notices)
     return {"matches": pa.concat_tables([found, further.select(found.column_names)])}
 
