@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -29,20 +27,7 @@ def total(group: pa.Table) -> dict[str, pa.Table]:
     return {"sum": pa.table({"word": [group["word"][0].as_py()], "n": [sum(group["n"].to_pylist())]}, SCHEMA)}
 
 
-@pytest.fixture(scope="session")
-def spark() -> Iterator[Engine]:
-    pytest.importorskip("pyspark", reason="needs pyspark: pip install 'sayso[spark]'")
-    if shutil.which("java") is None:
-        pytest.skip("needs Java 17")
-    made = engines.make("spark", master="local[2]")
-    made.session.sparkContext.addPyFile(__file__)  # type: ignore[attr-defined]  # the workers need the functions below
-    yield made
-    made.session.stop()  # type: ignore[attr-defined]
-
-
-@pytest.fixture(
-    params=["local", "local with two processes", pytest.param("spark", marks=pytest.mark.spark)]
-)
+@pytest.fixture(params=["local", "local with two processes", pytest.param("spark", marks=pytest.mark.spark)])
 def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Engine:
     if request.param == "spark":
         return request.getfixturevalue("spark")  # type: ignore[no-any-return]
