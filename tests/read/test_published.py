@@ -114,3 +114,28 @@ def test_a_clock_above_a_plain_text_is_not_its_date(tmp_path: Path) -> None:
     (found,) = read([str(tmp_path / "p.txt")])
     assert isinstance(found, Page)
     assert found.published_from is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "东岸日报\n首页 | 要闻 | 副刊\n\n渡轮在大雾中搁浅 全体乘客获救\n2020年3月3日 08:15  来源：东岸通讯社（DAT）\n字号：大\n\n",
+        "東岸新聞\n\nフェリー座礁 乗客は全員無事\n2020年3月3日 8時15分 配信元：東岸通信\n\n",
+        "동해일보\n\n안개 속 여객선 좌초, 승객 전원 구조\n2020년 3월 3일 08:15 출처: 동해통신\n\n",
+    ],
+)
+def test_a_short_headline_in_ideographs_has_its_date_below_it(tmp_path: Path, head: str) -> None:
+    """A headline of twenty ideographs is as long as one of forty letters, and what names a source may stand beside a date."""
+    (tmp_path / "p.txt").write_text(head + "据港务局通报，一艘渡轮在港口附近搁浅，没有人员伤亡。" * 4, encoding="utf-8")
+    (found,) = read([str(tmp_path)])
+    assert isinstance(found, Page)
+    assert holds(found, 3)
+
+
+def test_a_menu_is_no_headline_however_long(tmp_path: Path) -> None:
+    """The clock between a menu and the headline tells when the page was looked at."""
+    menu = "Home | Harbour | Council | Sport | Letters | Weather | Small ads\n"
+    (tmp_path / "p.txt").write_text(menu + "3 March 2020\n\nFerry aground, all are safe and well\n\n" + TEXT * 3, encoding="utf-8")
+    (found,) = read([str(tmp_path)])
+    assert isinstance(found, Page)
+    assert found.published_from is None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -236,8 +237,20 @@ def in_plain_text(text: str, lang: str | None, zone: str | None) -> Published | 
 
 
 def _is_headline(line: str, lang: str | None) -> bool:
-    found = dates.find(line, lang)
-    return len(line) - sum(f.end - f.begin for f in found) >= LABEL
+    """Say whether a line is long enough for a headline: its dates aside, and of a menu or byline its longest item."""
+    rest = list(line)
+    for found in dates.find(line, lang):
+        rest[found.begin : found.end] = " " * (found.end - found.begin)
+    return max(map(_width, _ITEMS.split("".join(rest)))) >= LABEL
+
+
+_ITEMS: Final = re.compile(r"\s*[|｜·•]\s*|\s{2,}|\t")
+_WIDE: Final = 2.5
+"""Letters that a Chinese, Japanese or Korean character stands for: what takes thirty letters to say takes twelve of them."""
+
+
+def _width(text: str) -> float:
+    return sum(_WIDE if unicodedata.east_asian_width(c) in ("W", "F") else 1 for c in text.strip())
 
 
 def _shown(line: Line, found: dates.Found, zone: str | None) -> Published:
