@@ -22,6 +22,7 @@ from sayso.match.encoders import BUILT_IN, languages_of, load
 from sayso.match.margin import FAR, Field, Numbers, anchors, field_of, ground_of
 from sayso.match.pivot import Cell, Pair, implied
 from sayso.match.sentences import UNKNOWN, Sentences, sentences_of
+from sayso.match.sparing import worth, written
 from sayso.match.vectors import VectorStore
 from sayso.settings import MatchSettings
 from sayso.tables import from_rows, stable_id
@@ -62,7 +63,8 @@ def run(
     for share in _shares(sentences, settings, said):
         try:
             store = VectorStore(load(share.encoder), workspace)
-            rows.extend(_translated(sentences, share, store))
+            slow = share.encoder != settings.encoders[0]
+            rows.extend(_translated(sentences, share, store, slow, said))
             rows.extend(_retold(sentences, share, store, told))
         except ModelError as problem:
             if share.encoder not in BUILT_IN:
@@ -73,7 +75,9 @@ def run(
 
 def _shares(sentences: Sentences, settings: MatchSettings, said: list[str]) -> list[Share]:
     langs = set(sentences.langs)
-    found, lost = shares(langs, [(name, languages_of(name)) for name in settings.encoders])
+    found, lost = shares(
+        langs, [(name, languages_of(name)) for name in settings.encoders], written(sentences)
+    )
     if lost and settings.encoders and len(langs - {UNKNOWN}) > 1:
         said.append(
             f"no encoder ({', '.join(settings.encoders)}) knows {', '.join(lost)}: pages in it are compared with "
@@ -86,25 +90,53 @@ def _listed(pairs: Collection[Language]) -> str:
     return ", ".join(sorted({lang for pair in pairs for lang in pair}))
 
 
-def _translated(sentences: Sentences, share: Share, store: VectorStore) -> Iterator[dict[str, Any]]:
+def _translated(
+    sentences: Sentences, share: Share, store: VectorStore, slow: bool, said: list[str]
+) -> Iterator[dict[str, Any]]:
     if share.across:
-        chainer = _chainer(sentences, share.across, store, LEAST, FURTHER)
+        mine = _spared(sentences, share, said) if slow else _in(sentences, share.across)
+        chainer = _chainer(sentences, mine, share.across, store, LEAST, FURTHER)
         for pair, all_runs in chainer.all().items():
             yield from _rows(sentences, pair, all_runs, "translated")
 
 
-def _retold(sentences: Sentences, share: Share, store: VectorStore, told: set[Pair]) -> Iterator[dict[str, Any]]:
+def _retold(
+    sentences: Sentences, share: Share, store: VectorStore, told: set[Pair]
+) -> Iterator[dict[str, Any]]:
     if share.within and retold.worth_comparing(sentences):
-        chainer = _chainer(sentences, share.within, store, retold.LEAST, retold.FURTHER)
+        chainer = _chainer(
+            sentences, _in(sentences, share.within), share.within, store, retold.LEAST, retold.FURTHER
+        )
         for pair, all_runs in chainer.once(told).items():
             yield from _rows(sentences, pair, all_runs, "paraphrased")
 
 
-def _chainer(
-    sentences: Sentences, pairs: Collection[Language], store: VectorStore, least: float, further: float
-) -> Chainer:
+def _in(sentences: Sentences, pairs: Collection[Language]) -> Numbers:
+    """Return the distinct sentences in the languages of ``pairs``."""
     known = {lang for pair in pairs for lang in pair}
-    mine = np.array([i for i, lang in enumerate(sentences.langs) if lang in known], np.int64)
+    return np.array([i for i, lang in enumerate(sentences.langs) if lang in known], np.int64)
+
+
+def _spared(sentences: Sentences, share: Share, said: list[str]) -> Numbers:
+    """Return the sentences that a slow encoder reads; say what it leaves out."""
+    foreign = share.foreign
+    spared = worth(sentences, _in(sentences, share.across), foreign)
+    if spared.pages:
+        said.append(
+            f"the pages in {', '.join(sorted(foreign))} are compared with those that share numbers with them; "
+            f"{spared.pages} pages are left out: trace them in a case of their own to compare them all"
+        )
+    return spared.mine
+
+
+def _chainer(
+    sentences: Sentences,
+    mine: Numbers,
+    pairs: Collection[Language],
+    store: VectorStore,
+    least: float,
+    further: float,
+) -> Chainer:
     texts, langs = [sentences.texts[i] for i in mine], [sentences.langs[i] for i in mine]
     place = np.full(len(sentences.texts), -1, np.int64)
     place[mine] = np.arange(len(mine))
@@ -139,7 +171,9 @@ class Chainer:
         one, other = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
         for pair, all_runs in found.items():
             a, b = (self._side(doc) for doc in pair)
-            steps = np.array([s for r in all_runs for s in r.steps if s[1] - s[0] == 1 == s[3] - s[2]], np.int64)
+            steps = np.array(
+                [s for r in all_runs for s in r.steps if s[1] - s[0] == 1 == s[3] - s[2]], np.int64
+            )
             one.append(a[steps.reshape(-1, 4)[:, 0]])
             other.append(b[steps.reshape(-1, 4)[:, 2]])
         return np.concatenate(one), np.concatenate(other)

@@ -1,0 +1,84 @@
+"""What a slow encoder is spared."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.match import sparing
+from sayso.match.coverage import shares
+from sayso.match.sentences import Sentences, sentences_of
+
+
+def sentences(pages: dict[str, list[tuple[str, str]]]) -> Sentences:
+    """Make the sentences of pages given as lists of (language, sentence)."""
+    import pyarrow as pa
+
+    rows, docs = [], []
+    for doc, lines in pages.items():
+        text, at = "\n".join(line for _, line in lines), 0
+        docs.append({"doc": doc, "text": text})
+        for lang, line in lines:
+            rows.append({"doc": doc, "begin": at, "end": at + len(line), "lang": lang, "role": "body"})
+            at += len(line) + 1
+    return sentences_of(pa.Table.from_pylist(docs), pa.Table.from_pylist(rows))
+
+
+ENGLISH = [("en", f"The boat number {n} came in at dusk.") for n in range(11, 16)]
+OTHER = [
+    ("ka", "ნავი საღამოს დაბრუნდა ნავსადგურში."),
+    ("ka", "მეზღვაურები 731 თევზს ითვლიდნენ."),
+    ("ka", "ქარი ჩადგა."),
+]
+
+
+def test_a_language_of_one_stray_line_is_not_written() -> None:
+    assert sparing.written(sentences({"a": [*ENGLISH, ("la", "Habemus ratem.")]})) == {"en"}
+
+
+def test_a_stretch_inside_a_page_is_written() -> None:
+    assert sparing.written(sentences({"a": [*ENGLISH, *OTHER]})) == {"en", "ka"}
+
+
+def test_a_short_page_is_written_in_what_most_of_it_is() -> None:
+    assert sparing.written(sentences({"a": OTHER[:1]})) == {"ka"}
+
+
+def test_stray_lines_ask_for_no_further_encoder() -> None:
+    encoders = [("first", frozenset({"en", "fr"})), ("second", frozenset[str]())]
+    found, lost = shares({"en", "fr", "la"}, encoders, written={"en", "fr"})
+    assert [share.encoder for share in found] == ["first"]
+    assert lost == []
+
+
+def test_a_written_language_asks_for_the_further_encoder() -> None:
+    encoders = [("first", frozenset({"en", "fr"})), ("second", frozenset[str]())]
+    found, _ = shares({"en", "fr", "ka"}, encoders, written={"en", "ka"})
+    assert [(share.encoder, share.foreign) for share in found] == [
+        ("first", {"en", "fr", "ka"}),
+        ("second", {"ka"}),
+    ]
+
+
+def test_beyond_the_bound_only_pages_with_a_telling_number_in_common_are_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import numpy as np
+
+    monkeypatch.setattr(sparing, "MOST", 8)
+    pages = {
+        "a": OTHER,
+        "b": [("en", "They counted 731 fish on deck."), ("en", "The wind fell.")],
+        "c": ENGLISH,
+        "d": ENGLISH[:2],
+    }
+    found = sentences(pages)
+    spared = sparing.worth(found, np.arange(len(found.texts)), {"ka"})
+    assert {found.texts[i] for i in spared.mine} == {line for _, line in [*OTHER, *pages["b"]]}
+    assert spared.pages == 2
+
+
+def test_below_the_bound_everything_is_read() -> None:
+    import numpy as np
+
+    found = sentences({"a": OTHER, "c": ENGLISH})
+    assert len(sparing.worth(found, np.arange(len(found.texts)), {"ka"}).mine) == len(found.texts)
