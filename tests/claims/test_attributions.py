@@ -5,6 +5,36 @@ import pytest
 CASES = [
     (
         "fr",
+        "La mairie, quant à elle, a soutenu le droit de Lund à une enquête et a demandé la fermeture du port.",
+        "La mairie, quant à elle",
+        "le droit de Lund à une enquête et a demandé la fermeture du port",
+    ),
+    (
+        "fr",
+        "De nombreux ports, dont Lund, Marne et Port-Davel, ont appelé à une fermeture rapide.",
+        "De nombreux ports, dont Lund, Marne et Port-Davel",
+        "à une fermeture rapide",
+    ),
+    (
+        "fr",
+        "Le ministère a également déclaré que le ferry avait coulé.",
+        "Le ministère",
+        "que le ferry avait coulé",
+    ),
+    (
+        "fr",
+        "Enfin, le président du principal syndicat des marins du port du Nord, Marc Lund, a déclaré que le ferry avait coulé.",
+        "le président du principal syndicat des marins du port du Nord, Marc Lund",
+        "que le ferry avait coulé",
+    ),
+    (
+        "ar",
+        "وأفاد بيان صادر عن الميناء، أن العبارة غرقت في الليل.",
+        "بيان صادر عن الميناء",
+        "أن العبارة غرقت في الليل",
+    ),
+    (
+        "fr",
         "Une cellule d’aide a été ouverte à la mairie, a indiqué à la presse le maire, Marc Lund.",
         "le maire, Marc Lund",
         "Une cellule d’aide a été ouverte à la mairie",
@@ -230,3 +260,27 @@ def test_a_dateline_is_no_part_of_what_is_said(claims_of):
 
 def test_a_passive_names_no_source(claims_of):
     assert claims_of("Five more bodies were found in the forward saloon.")[0] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The owner delays the inquiry with various excuses, shows a rude face to the families, and closes the port."),
+        ("fr", "La compagnie a lancé dimanche une nouvelle ligne vers les îles du Nord."),
+        ("fr", "Le ferry a coulé, lors d’un essai. à Port-Davel dit."),
+        ("ar", "لم يكن هذا أول رد من الشركة على العائلات."),
+    ],
+)
+def test_what_no_source_says_is_not_cited(claims_of, lang, text):
+    """A clause before a comma, a deed, a place and a noun are no source with its cue."""
+    assert claims_of(text, lang)[0] == []
+
+
+def test_a_passive_does_not_cite_whoever_spoke_last(claims_of):
+    rows, _ = claims_of("Marie Lund said that the ferry sank. It was also noted that the port would be closed.")
+    assert [r["speaker"] for r in rows] == ["Marie Lund", None]
+
+
+def test_a_subject_left_out_is_whoever_spoke_last(claims_of):
+    rows, _ = claims_of("وأكد البيان أن العبارة غرقت. وأشار إلى أن الميناء مغلق.", "ar")
+    assert [r["speaker"] for r in rows] == ["البيان", "البيان"]

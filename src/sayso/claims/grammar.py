@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from sayso.language import Held, Language, fold, load, matcher, pattern
+from sayso.language import Attributions, Held, Language, fold, load, matcher, pattern
 
-KINDS: Final = ("say", "tell", "that", "to", "about", "participles", "inverted")
+KINDS: Final = ("say", "tell", "that", "to", "about", "participles", "inverted", "quoted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def grammar(tag: str | None) -> Grammar | None:
     def words(phrases: Iterable[str]) -> re.Pattern[str]:
         return matcher(_named(phrases, language.tag), spaced=language.spaced, prefixes=language.prefixes)
 
-    cues = tuple((kind, words(getattr(a, kind))) for kind in KINDS if getattr(a, kind))
+    cues = tuple((kind, words(_parted(getattr(a, kind), a))) for kind in KINDS if getattr(a, kind))
     plain, held = words(a.prepositions), _held(a.held)
     behind, behind_noun = _postpositions(a.postpositions, language.spaced)
     rest = {
@@ -69,6 +69,16 @@ def grammar(tag: str | None) -> Grammar | None:
         language=language, cues=cues, prepositions=plain, held=held, postpositions=behind, behind_noun=behind_noun,
         abbreviations=frozenset(fold(w).text for w in language.abbreviations), **rest,
     )  # fmt: skip
+
+
+def _parted(phrases: Iterable[str], a: Attributions) -> Iterable[str]:
+    """Yield ``phrases``, and those that open with an auxiliary with an adverb behind it too (a également déclaré)."""
+    adverbs = [w for w in a.adverbials if w.isalpha()]
+    for phrase in phrases:
+        yield phrase
+        first, _, rest = phrase.partition(" ")
+        if rest and first in a.auxiliaries and rest.split(" ")[0] not in adverbs:
+            yield from (f"{first} {adverb} {rest}" for adverb in adverbs)
 
 
 def _held(listed: Iterable[Held]) -> re.Pattern[str]:

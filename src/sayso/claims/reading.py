@@ -99,23 +99,26 @@ class Reading(Sources):
     def _verb(self, k: int, cue: Cue, sources: dict[int, list[Span]]) -> Draft | None:
         at, mode = self._opening(cue)
         if self._is_noun(cue):
-            source = sources.get(k - 1) or self._leading(cue)
-            return self._after(cue, at, mode, source) if mode == "complement" else None
+            if mode != "complement" or self.c.starts(self.g.complementisers, at) == self.c.starts(self.g.openers, at):
+                return None  # a reply to them is not the word that they went
+            return self._after(cue, at, mode, sources.get(k - 1) or self._leading(cue))
         if self._is_passive(cue):
-            return self._after(cue, at, mode, []) if mode == "complement" else None
+            return _impersonal(self._after(cue, at, mode, [])) if mode == "complement" else None
         left = self._subject_left(cue)
         modes = ("words",) if self.data.nouns else ("words", "end")
-        after = cue.kind in ("say", "tell") and mode in modes and "after" in self.data.order
+        after = cue.kind in ("say", "tell", "quoted") and mode in modes and "after" in self.data.order
         if after and self._beside(cue) and self._names(self._right(cue.end)[0]):
             return self._verb_first(cue, [])
         if cue.kind == "participles":
             source = sources.get(k - 1) or self._leading(cue)
             return self._after(cue, at, mode, source)
+        if cue.kind == "quoted" and mode != "quote" and not self.c.quote_before(self._first_of(left, cue)):
+            return None
         if cue.kind == "inverted":
             return self._parenthetical(cue, [self._pronoun_in(cue)], cue.end)
         if self._continues(k, cue, left) and k - 1 in sources:
             return self._after(cue, at, mode, sources[k - 1])
-        if left and cue.kind in ("say", "tell") and self.c.quote_runs_into(left[0][0]):
+        if left and cue.kind in ("say", "tell", "quoted") and self.c.quote_runs_into(left[0][0]):
             return self._parenthetical(cue, left, at if mode == "end" else cue.end)
         if mode == "quote" and left and self.c.quote_before(left[0][0]):
             return self._parenthetical(cue, left, cue.end)  # "…," he told them, "…"
@@ -125,7 +128,7 @@ class Reading(Sources):
             return self._object(cue, at, left or self._subject(k, cue, sources))
         if cue.kind == "that" and mode == "words" and left:
             return self._after(cue, at, mode, left)
-        if cue.kind not in ("say", "tell"):
+        if cue.kind not in ("say", "tell", "quoted"):
             return self._parenthetical(cue, left, cue.end) if left and mode == "end" and cue.kind == "that" else None
         if mode == "comma" and left and not self.c.quote_before(left[0][0]):
             return self._after(cue, at, mode, left)
@@ -235,10 +238,24 @@ class Reading(Sources):
             return self._parenthetical(cue, source, at)
         if "after" not in self.data.order:
             return None
+        if source:
+            source, at = self._with_phrase(source, at)
         at, mode = self._classify(self._past_adverbials(at))
         if mode == "end":
             return None
         return self._after(cue, at, mode, source or left)
+
+    def _with_phrase(self, source: list[Span], at: int) -> tuple[list[Span], int]:
+        """Let a source hold the prepositional phrase behind it, where a comma parts both from the content."""
+        start = self.c.skip_space(at)
+        piece = self.c.pieces[self.c.piece_at(start)]
+        few = len(WORD.findall(self.c.text, start, piece.end)) <= LONGEST_SOURCE // 4
+        comma = self.c.text[piece.end : piece.end + 1] in (",", "،")
+        if not (few and comma) or self.c.starts(self.g.openers, start) < 0:
+            return source, at
+        if self._classify(piece.end)[1] not in ("complement", "quote") or self.c.starts(self.g.adverbials, start) > 0:
+            return source, at
+        return self._tidy([(source[0][0], piece.end)]), piece.end
 
     def _beside(self, cue: Cue) -> bool:
         """Whether the cue opens its piece and what is cited stands before it."""
@@ -247,9 +264,16 @@ class Reading(Sources):
             return True
         piece = c.pieces[c.piece_at(cue.begin)]
         head = self._strip_left(piece.begin, cue.begin) >= cue.begin
+        if piece.opened == "," and self._is_adverbial(c.piece_at(piece.begin) - 1):
+            return False  # X, for its part, said: the source stands before the adverbial
         if self.data.nouns and not any(self._small_verb(w) for w in WORD.finditer(c.text, c.begin, piece.begin)):
             return False  # a name with its apposition, no clause
         return head and piece.opened in (",", *DASHES) and len(WORD.findall(c.text, c.begin, piece.begin)) > 3
+
+    def _is_adverbial(self, number: int) -> bool:
+        """Whether a piece between two commas is an adverbial and nothing else."""
+        piece = self.c.pieces[number]
+        return number > 0 and piece.opened == "," and self._strip_left(piece.begin, piece.end) >= piece.end
 
     def _strip_back(self, begin: int, at: int) -> int:
         return begin if self._strip_left(begin, at) >= at else at
@@ -381,3 +405,10 @@ class Reading(Sources):
             if source and (self.c.quote_before(m.start()) or at >= piece.end - 1):
                 return self._parenthetical(Cue("say", m.start(), m.end()), source, at)
         return None
+
+
+def _impersonal(draft: Draft | None) -> Draft | None:
+    """Mark a draft of a passive cue (it was noted that): nobody is named, and whoever spoke last is not meant."""
+    if draft is not None:
+        draft.tags.add("impersonal")
+    return draft

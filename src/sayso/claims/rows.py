@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final
 
+from sayso.claims.clause import WORD
 from sayso.claims.draft import Draft, Span
 from sayso.claims.grammar import grammar
 from sayso.claims.page import Page
@@ -13,6 +14,8 @@ from sayso.tables import stable_id
 
 MEMORY: Final = 8
 """Sentences after which a pronoun no longer clearly means the speaker named last."""
+LEFT_OUT: Final = 3
+"""Words before a cue that leave room for no subject: a conjunction, a day."""
 _EDGE: Final = " \t\r\n,;:.،؛、。"
 _QUOTES: Final = " \t\r\n\"'“”„«»‘’「」"
 
@@ -37,8 +40,24 @@ def _name_speakers(page: Page, drafts: list[Draft]) -> None:
         if words and not _pronoun(page, draft.source, lang):
             draft.speaker = _fuller(words, [n for _, n in named])
             named.append((draft.sentence, draft.speaker))
-        elif draft.speaker is None and named and draft.sentence - named[-1][0] <= MEMORY:
+        elif draft.speaker is None and named and draft.sentence - named[-1][0] <= MEMORY and _goes_on(page, draft):
             draft.speaker = named[-1][1]
+
+
+def _goes_on(page: Page, draft: Draft) -> bool:
+    """Whether a source that is a pronoun, or left out, means the speaker named last.
+
+    A subject can be left out where the cue opens its clause. Where other words stand there, or the cue is passive, the
+    source is somebody who was not read, and to name another for it would be an invention.
+    """
+    if draft.source or draft.cue is None:
+        return True
+    if "impersonal" in draft.tags:
+        return False
+    begin, end = page.sentences[draft.sentence].begin, draft.cue[0]
+    cited = [s for s in draft.content if s[0] < end]
+    words = (m.start() for m in WORD.finditer(page.masked, begin, end))
+    return sum(not any(b <= at < e for b, e in cited) for at in words) <= LEFT_OUT
 
 
 def _pronoun(page: Page, source: list[Span], lang: str | None) -> bool:

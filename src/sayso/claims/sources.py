@@ -44,16 +44,20 @@ class Sources(Openings):
         first = number - 1
         if first > 0 and pieces[first].opened in (",", "،"):
             first -= 1
-        elif first > 0:
-            first = number - 1
+        elif not self.c.quote_before(pieces[first].begin):
+            return []  # a subject and its verb are not parted by one comma: what stands there is a clause of its own
         for back in range(number - 1, max(number - 5, -1), -1):  # "…," X, who is Y, of Z, said
             if self.c.quote_before(pieces[back].begin) and self.c.text[pieces[back].begin : pieces[back].end].strip():
                 first = back
                 break
+        while first > 0 and self.c.starts(self.g.subordinators, self.c.skip_space(pieces[first].begin)) > 0:
+            first -= 1  # X, among them Y, Z, said
         begin = self._strip_left(pieces[first].begin, pieces[first].end)
         begin, end = self.c.trim(begin, pieces[number - 1].end)
-        short = len(WORD.findall(self.c.text, begin, pieces[first].end)) <= LONGEST_SOURCE // 2
-        stands = self._opening(cue)[1] != "end" or self.c.quote_before(begin)
+        mode = self._opening(cue)[1]
+        longest = LONGEST_SOURCE if mode in ("complement", "colon", "quote") else LONGEST_SOURCE // 2
+        short = len(WORD.findall(self.c.text, begin, pieces[first].end)) <= longest
+        stands = mode != "end" or self.c.quote_before(begin)
         return [(begin, end)] if end > begin and short and stands else []
 
     def _nearest(self, begin: int, end: int, behind: bool = False) -> Span:
@@ -129,10 +133,17 @@ class Sources(Openings):
                 end = word.start()
                 break
             last = word.end()
-        begin, end = c.trim(begin, min(end, max(last, begin)))
+        begin, end = c.trim(begin, self._before_joint(begin, min(end, max(last, begin))))
         if end <= begin or piece.begin > begin:
             return [], at
         return [(begin, end)], end
+
+    def _before_joint(self, begin: int, end: int) -> int:
+        """Drop a conjunction that a phrase ends with: what it joins is no longer the phrase."""
+        words = list(WORD.finditer(self.c.text, begin, end))
+        while len(words) > 1 and self.c.starts(self.g.conjunctions, words[-1].start()) == words[-1].end():
+            words.pop()
+        return words[-1].end() if words and words[-1].end() < end else end
 
     def _past_prepositional(self, begin: int, end: int) -> int:
         """Skip a short prepositional phrase between a cue and its source (a indiqué à la presse le maire)."""
@@ -247,6 +258,8 @@ class Sources(Openings):
             return False
         piece = self.c.pieces[self.c.piece_at(cue.begin)]
         words = list(WORD.finditer(self.c.text, piece.begin, cue.begin))
+        while words and self.c.starts(self.g.adverbials, words[-1].start()) == words[-1].end():
+            words.pop()  # it was also noted
         nearest = words if self.data.nouns else words[-1:]
         before = any(self.c.starts(self.g.passives, w.start()) == w.end() for w in nearest)
         last = not WORD.search(self.c.text, cue.end, piece.end)
@@ -258,7 +271,10 @@ class Sources(Openings):
         if not left or self.data.order == ("before",):
             return left
         following = self.c.skip_space(cue.end)
-        if self.c.starts(self.g.openers, left[0][0]) > 0 or self._pronoun_at(following):
+        opener = self.c.starts(self.g.openers, left[0][0])
+        if opener > 0 and len(WORD.findall(self.c.text, opener, left[0][1])) == 1:
+            return []  # a place or a time, no source
+        if opener > 0 or self._pronoun_at(following):
             right, _ = self._right(cue.end)
             return [] if right else left
         return left

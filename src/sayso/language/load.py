@@ -46,6 +46,8 @@ class Attributions:
     participles: Words = ()
     """Forms whose source is the subject of the clause before (…, adding that)."""
     inverted: Words = ()
+    quoted: Words = ()
+    """Verbs of speech only beside quoted words, else of doing (a lancé)."""
     """Forms that only ever stand before their source (a-t-il dit)."""
     complementisers: Words = ()
     infinitive: Words = ()
