@@ -33,6 +33,7 @@ class Costs:
     drop: float = 1.7  # a place left out
     add: float = 4.0  # a place that neither the exemplar nor the first page has
     regain: float = 7.0  # a place of the first page that the exemplar had dropped
+    add_head: float = 1.0  # headline and lead across languages: who sums up the same text writes nearly the same ones
     drop_across: float = 1.0  # the same where languages differ: a pair that matching missed looks like a drop
     regain_across: float = 3.0
     second: float = 12.0  # once so much has come back there was a second exemplar, from which more comes for little:
@@ -50,6 +51,8 @@ class Costs:
 
 
 COSTS: Final = Costs()
+HEAD: Final = 2
+"""Headline and lead."""
 FLOOR: Final = 600.0
 """Arcs worse than a page's best by more than this are all alike: e^-600 is still a number."""
 ROUNDS: Final = 1
@@ -100,7 +103,7 @@ def descent(
     held = collation.held > 0
     states = collation.states
     at = np.array([v.place for v in collation.variants], dtype=np.int64)
-    empty = _empty(collation)
+    empty, head = _empty(collation), heads(collation)
     spoken = _spoken(held, lang)
     alone, told = np.minimum(own, COSTS.own_most), _told(collation, across)
     fixed = ties.arcs + np.where(across, told[None, :], 0.0)
@@ -108,7 +111,7 @@ def descent(
     usual = np.bincount(lang).argmax()
     from_lost = COSTS.lost + np.where(lang == usual, 0.0, told) + COSTS.own_add * alone
     tried = range(n + 1) if root is None else [root if root >= 0 else n]
-    text = {first: _text(states, at, empty, held, lang, across, spoken, first) for first in tried}
+    text = {first: _text(states, at, empty, held, head, lang, across, spoken, first) for first in tried}
     found = _over_roots(fixed, text, from_lost, ties.first)
     for _ in range(ROUNDS):
         copies = found.arcs.sum(axis=1)
@@ -134,11 +137,24 @@ def _empty(collation: Collation) -> NDArray[np.bool_]:
     return empty
 
 
+def heads(collation: Collation) -> NDArray[np.bool_]:
+    """Tell which places stand at the head of each page: its first HEAD of the family's, as headline and lead do."""
+    head = np.zeros(collation.held.shape, np.bool_)
+    begins: dict[int, list[tuple[int, int]]] = {}
+    for (row, place, _), cell in collation.cells.items():
+        if cell.spans:
+            begins.setdefault(row, []).append((cell.spans[0][0], place))
+    for row, found in begins.items():
+        head[row, [place for _, place in sorted(found)[:HEAD]]] = True
+    return head
+
+
 def _text(
     states: NDArray[np.int16],
     at: NDArray[np.int64],
     empty: NDArray[np.bool_],
     held: NDArray[np.bool_],
+    head: NDArray[np.bool_],
     lang: NDArray[np.int64],
     across: NDArray[np.bool_],
     spoken: NDArray[np.bool_],
@@ -147,7 +163,7 @@ def _text(
     ancestor, has = _first_state(states, held, lang, spoken, root)
     # what the exemplar had added, a copy can leave out by itself; words that were changed it cannot bring back
     returning = np.where(empty[np.arange(len(states)), ancestor], COSTS.change, COSTS.restore)
-    change, back, first = _kernel()(states, at, returning, held, across, spoken, ancestor, has, _vector())
+    change, back, first = _kernel()(states, at, returning, held, head, across, spoken, ancestor, has, _vector())
     returned = back.sum(axis=2)
     beyond = np.maximum(returned - COSTS.second, 0.0)
     arcs = change.sum(axis=2) + np.minimum(returned, COSTS.second) + COSTS.second_more * beyond
@@ -262,7 +278,7 @@ def _told(collation: Collation, across: NDArray[np.bool_]) -> Floats:
 
 def _vector() -> Floats:
     c = COSTS
-    return np.array([c.change, c.restore, c.drop, c.add, c.regain, c.drop_across, c.regain_across])
+    return np.array([c.change, c.restore, c.drop, c.add, c.regain, c.drop_across, c.regain_across, c.add_head])
 
 
 def text_costs(
@@ -270,6 +286,7 @@ def text_costs(
     at: NDArray[np.int64],
     returning: Floats,
     held: NDArray[np.bool_],
+    head: NDArray[np.bool_],
     across: NDArray[np.bool_],
     spoken: NDArray[np.bool_],
     ancestor: NDArray[np.int16],
@@ -317,7 +334,7 @@ def text_costs(
                     if has[c, p]:
                         change[q, c, p] += cost[6] if far else cost[4]
                     else:
-                        change[q, c, p] += cost[3]
+                        change[q, c, p] += cost[7] if far and head[c, p] else cost[3]
     return change, back, first
 
 

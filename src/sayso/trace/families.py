@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -23,6 +23,8 @@ MIN_WORDS_MANY: Final = 16
 """The same for a single sentence that more than two pages have and nothing around it: stock phrases travel that way."""
 GAP: Final = 3
 """Units of the page's own that may stand inside one witness; a longer stretch makes two witnesses of it."""
+MOST: Final = 0.5
+"""Share of a page from which on a sentence is the page's text, not a quotation in it."""
 LATE: Final = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 
 
@@ -62,6 +64,8 @@ class Family:
     pages: tuple[int, ...]
     places: int
     best: Witness
+    alone: bool = False
+    """A sentence taken out of a longer text, which is a family of its own and says better who copied whom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,36 @@ def _families(
     cuts = np.flatnonzero(np.diff(family[members])) + 1
     for group in np.split(members, cuts):
         if len(group) > 1:
-            yield _family(pages, units, group.tolist(), place[group].tolist())
+            yield from _layers(pages, units, group.tolist(), place[group].tolist())
+
+
+def _layers(pages: list[Page], units: Units, group: list[int], place: list[int]) -> Iterator[Family | None]:
+    """Yield a family without the additions through which alone some page would belong to it.
+
+    A page that has a single sentence, and one that the family's first page has not, shares no text with those who keep
+    to the first: the sentence is a family of its own.
+    """
+    held: dict[int, set[int]] = {}
+    for unit, at in zip(group, place, strict=True):
+        held.setdefault(int(units.doc[unit]), set()).add(at)
+    first = min(held, key=lambda page: (pages[page].end or LATE, *age(pages[page])))
+    added = set(place) - held[first] if pages[first].end is not None else set()
+    alone = {
+        at
+        for unit, at in zip(group, place, strict=True)
+        if at in added and len(held[int(units.doc[unit])]) == 1 and _is_quoted(pages, units, unit)
+    }
+    for own in (set(place) - alone, *({at} for at in sorted(alone))):
+        chosen = [(unit, at) for unit, at in zip(group, place, strict=True) if at in own]
+        family = _family(pages, units, [unit for unit, _ in chosen], [at for _, at in chosen])
+        yield replace(family, alone=own <= alone) if family else None
+
+
+def _is_quoted(pages: list[Page], units: Units, unit: int) -> bool:
+    """Tell whether a unit is a sentence in its own right and most of its page is about something else."""
+    text = pages[int(units.doc[unit])].text
+    begin, end = int(units.begin[unit]), int(units.end[unit])
+    return _long_enough(text[begin:end]) and end - begin < MOST * len(text)
 
 
 def _family(pages: list[Page], units: Units, group: list[int], place: list[int]) -> Family | None:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from sayso.trace.branching import best_tree
 from sayso.trace.collation import Collation, collate
 from sayso.trace.contamination import is_under, second_exemplars
-from sayso.trace.descent import COSTS, Descent, across_languages, descent
+from sayso.trace.descent import COSTS, Descent, across_languages, descent, heads
 from sayso.trace.evidence import (
     Mentions,
     Sign,
@@ -112,7 +112,8 @@ def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | 
         if narrower != dated:
             dated = narrower
             found = descent(collation, lang, across, own, make_ties(dated, mentions), root)
-    links = with_lost(list(_links(pages, mentions, collation, lang, across, found)), pages, collation, lang)
+    drawn = [] if family.alone else list(_links(pages, mentions, collation, lang, across, found))
+    links = with_lost(drawn, pages, collation, lang)
     return _Solved(collation, links, found.first, found.root)
 
 
@@ -184,6 +185,9 @@ def _links(
     arcs += [(q, c) for c, pair in mixed.items() for q in pair]
     credited = _credited(pages, mentions, collation, arcs)
     arcs += credited
+    rivals = _rivals(collation, arcs, across, found)
+    arcs += rivals
+    open_to = {c for _, c in rivals}
     for parent, child in sorted(arcs):
         either = found.arcs[parent, child] + found.arcs[child, parent]
         alone = child in mixed or (parent, child) in credited or either >= LINKED
@@ -196,10 +200,31 @@ def _links(
         signs = signs_beside_words(pages, mentions, parent, child)
         backed = bool(collation.close[parent, child]) and len(pages) > 2
         shown = alone and bool(likely >= SHOWN) and (backed or speaks_for(signs)) and not contradict(signs)
+        shown = shown and not (child in open_to and across[parent, child] and (parent, child) not in credited)
         words = signs_in_words(pages, collation, lang, found, parent, child)
         if across[parent, child]:
             signs.append(Sign("translation", "the two pages hold it in different languages", -COSTS.translate))
         yield Link(parent, child, shown, (*signs, *words))
+
+
+def _rivals(
+    collation: Collation, arcs: list[tuple[int, int]], across: NDArray[np.bool_], found: Descent
+) -> list[tuple[int, int]]:
+    """Return for each translation the other pages it may as well render: which of them it was stays undetermined.
+
+    Those without no more than the headline and lead that it shares with its likeliest exemplar: two desks that take
+    the same text over sum it up alike.
+    """
+    held, head = collation.held > 0, heads(collation)
+    likely = (found.arcs >= LINKED) & across
+    rivals = []
+    for q, c in arcs:
+        for other in np.flatnonzero(likely[:, c] & likely[q, c]).tolist():
+            beyond = held[c] & held[q] & ~held[other]
+            summed_up = beyond.any() and not (beyond & ~head[c]).any()
+            if summed_up and (other, c) not in arcs and (c, other) not in arcs:
+                rivals.append((other, c))
+    return rivals
 
 
 def _credited(

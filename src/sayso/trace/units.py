@@ -25,6 +25,10 @@ ALIKE: Final = 0.2
 few but function words (0.1 and below), a sentence with half its words changed still has 0.5."""
 ALIKE_RETOLD: Final = 0.08
 """The same where matching found the passage retold in other words: names and numbers are what remains."""
+EVEN: Final = 0.5
+"""A single retold sentence joins two pages only when matching holds it for likelier than not: nothing around it helps."""
+LOOSE: Final = 0.6
+"""Share of words below which two sentences laid side by side may each belong with the other's neighbour."""
 _LONGEST: Final = 16  # characters a word: no language with spaces has words that long on average
 
 
@@ -87,9 +91,33 @@ def make_pairs(units: Units, matches: pa.Table, texts: Sequence[str]) -> Pairs:
     same = np.flatnonzero(~pairs.cross)
     alike = np.ones(len(pairs.a))
     alike[same] = _alike(units, texts, pairs.a[same], pairs.b[same])
+    pairs = _exchanged(units, texts, pairs, alike)
     retold = np.array([kind == "paraphrased" for kind in matches["kind"].to_pylist()], np.bool_)
+    score = np.asarray(pc.fill_null(matches["score"], 1.0).to_numpy(), np.float64)
+    size = np.bincount(pairs.match, minlength=len(retold))
     keep = alike >= np.where(retold[pairs.match], ALIKE_RETOLD, ALIKE)
+    keep &= ~(retold & (size == 1) & (score < EVEN))[pairs.match]
     return Pairs(pairs.a[keep], pairs.b[keep], pairs.match[keep], pairs.cross[keep], (pairs.vote * alike)[keep])
+
+
+def _exchanged(units: Units, texts: Sequence[str], pairs: Pairs, alike: NDArray[np.float64]) -> Pairs:
+    """Exchange the partners of two neighbouring pairs where one of them is then more alike than either is now.
+
+    A headline says what the lead says: an alignment may lay one page's headline against the other's lead. ``alike`` is
+    brought up to date.
+    """
+    loose = ~pairs.cross & (alike < LOOSE)
+    at = np.flatnonzero(loose[:-1] & loose[1:] & (pairs.match[:-1] == pairs.match[1:]))
+    at = at[(pairs.a[at] != pairs.a[at + 1]) & (pairs.b[at] != pairs.b[at + 1])]
+    straight, turned = (_alike(units, texts, pairs.a[at + i], pairs.b[at + 1 - i]) for i in (0, 1))
+    b = pairs.b.copy()
+    last = -1
+    for i, one, other in zip(at.tolist(), straight.tolist(), turned.tolist(), strict=True):
+        if i > last and max(one, other) > max(alike[i], alike[i + 1]):
+            b[i], b[i + 1] = b[i + 1], b[i]
+            alike[i], alike[i + 1] = one, other
+            last = i + 1
+    return Pairs(pairs.a, b, pairs.match, pairs.cross, pairs.vote)
 
 
 def _alike(units: Units, texts: Sequence[str], a: Ints, b: Ints) -> NDArray[np.float64]:
