@@ -134,3 +134,51 @@ def test_the_whole_said_once_more_is_no_part():
         _figure("d0", text, "3 died", "killed", 3),
     ]
     assert _conflicts(_documents(text), figures) == []
+
+
+def _day(day, hour=9):
+    return datetime(2020, 3, day, hour, tzinfo=UTC)
+
+
+def _told_again(later, docs=None, when=8):
+    """A count of nine on the seventh, which two pages hold, and a page of other words after it."""
+    first = "Divers said that nine people had died on the ferry Almaria."
+    texts = [first, first, later, *(docs or [])]
+    figures = [_figure(f"d{n}", first, "nine", "killed", 9, as_of_from=_day(7), as_of_to=_day(7)) for n in (0, 1)]
+    for n, text in enumerate(texts[2:], 2):
+        for words, value in (("14", 14), ("five", 5), ("nine", 9)):
+            if words in text:
+                at = _day(when) if n == 2 else _day(7)
+                figures.append(_figure(f"d{n}", text, words, "killed", value, as_of_from=at, as_of_to=at))
+    families = ["f", "f", "g", *(f"h{n}" for n, _ in enumerate(docs or []))]
+    witnesses = [{"family": f, "doc": f"d{n}", "begin": 0, "end": 9} for n, f in enumerate(families)]
+    return [c for c in _conflicts(_documents(*texts), figures, witnesses) if c["kind"] == "revision"]
+
+
+RISEN = "The toll of the Almaria has risen to 14 after five more bodies were found."
+
+
+def test_a_count_that_tells_its_step_goes_on_from_the_count_before():
+    (revision,) = _told_again(RISEN)
+    assert {"d0-nine", "d2-14"} <= set(revision["figures"])
+    assert "nine (2020-03-07, d0), then 14 (2020-03-08, d2)" in revision["explanation"]
+
+
+def test_a_step_alone_joins_nothing():
+    """Without a common name, days later, or where two earlier counts fit, nothing shows which count goes on."""
+    assert _told_again(RISEN.replace("Almaria", "Berenike")) == []
+    assert _told_again(RISEN.replace("five more", "five old")) == []
+    assert _told_again(RISEN, when=25) == []
+    assert _told_again(RISEN, ["The Almaria was left by nine dead men."]) == []
+
+
+def test_a_page_of_a_day_and_no_zone_keeps_its_day():
+    texts = ["The ferry sank and 3 people were killed. One.", "The ferry sank. There were 9 people killed."]
+    whole = {"as_of_from": datetime(2020, 3, 5, 10, tzinfo=UTC), "as_of_to": datetime(2020, 3, 7, 10, tzinfo=UTC)}
+    figures = [
+        _figure("d0", texts[0], "3", "killed", 3, **whole),
+        _figure("d1", texts[1], "9", "killed", 9, as_of_from=_day(8), as_of_to=_day(8)),
+    ]
+    witnesses = [{"family": "f", "doc": f"d{n}", "begin": 0, "end": 14} for n in (0, 1)]
+    (revision,) = _conflicts(_documents(*texts), figures, witnesses)
+    assert "3 (2020-03-06, d0)" in revision["explanation"]

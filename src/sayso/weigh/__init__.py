@@ -42,5 +42,5 @@ def run(
         *disagreements(told, witnesses, cited, pages),
     ]
     asked = [set(c["figures"]) for c in conflicts]
-    conflicts += (c for c in revisions(told, witnesses, settings) if not any(set(c["figures"]) <= a for a in asked))
+    conflicts += (c for c in revisions(told, witnesses, pages, settings) if not any(set(c["figures"]) <= a for a in asked))
     return {"conflicts": from_rows("conflicts", conflicts)}

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 _LOOSE: Final = frozenset({"vague", "about", "almost"})
 TOLERANCE: Final = 0.1
 """Two figures of which one is "about" or "almost" agree within a tenth: "about 300" and 290 are no conflict."""
-COLUMNS: Final = ("figure", "doc", "begin", "end", "category", "value", "value_max", "bound", "as_of_from", "attribution")
+COLUMNS: Final = (
+    "figure", "doc", "begin", "end", "category", "value", "value_max", "bound", "as_of_from", "as_of_to", "attribution",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Figure:
     at: datetime | None
     attribution: str | None
     words: str
+    until: datetime | None = None
 
     def agrees(self, other: Figure) -> bool:
         """Whether both can be true of one thing at one time, bounds considered."""
@@ -50,6 +53,7 @@ def read_figures(figures: pa.Table, texts: dict[str, str]) -> list[Figure]:
         Figure(
             r["figure"], r["doc"], r["begin"], r["end"], r["category"], r["value"], r["value_max"] or r["value"],
             r["bound"], r["as_of_from"], r["attribution"], texts[r["doc"]][r["begin"] : r["end"]],
+            r["as_of_to"],
         )
         for r in rows
     ]  # fmt: skip

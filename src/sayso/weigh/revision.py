@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from sayso.settings import WeighSettings
 from sayso.tables import stable_id
 from sayso.weigh.figure import Figure
+from sayso.weigh.increment import Page, joined
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -18,17 +19,20 @@ _ONLY_RISE: Final = frozenset({"killed", "arrested"})
 _COUNTS: Final = frozenset({"exact", "atleast", "more"})
 
 
-def revisions(told: list[Figure], witnesses: pa.Table, settings: WeighSettings) -> Iterator[dict[str, Any]]:
+def revisions(
+    told: list[Figure], witnesses: pa.Table, pages: Mapping[str, Page], settings: WeighSettings
+) -> Iterator[dict[str, Any]]:
     """Yield conflicts of kind "revision": one for each category that changes over the days in a group of linked pages.
 
-    Pages are linked where passages connect them. A page's count is its highest of the category, since its parts are
+    Pages are linked where passages connect them, or where a count tells its own step. ``pages`` holds each document's
+    text and language. A page's count is its highest of the category, since its parts are
     lower. A group of more than ``settings.linked`` pages is linked by chance as much as by its event, and is left out.
     """
     by_doc: dict[str, list[Figure]] = {}
     for figure in told:
         if figure.at is not None and figure.bound in _COUNTS:
             by_doc.setdefault(figure.doc, []).append(figure)
-    for group in linked(witnesses):
+    for group in joined(linked(witnesses), by_doc, pages, settings.reach):
         if len(group) > settings.linked:
             continue
         for counts in _counts(group, by_doc):
@@ -70,7 +74,7 @@ def _counts(group: list[str], by_doc: dict[str, list[Figure]]) -> Iterator[list[
 def _steps(counts: list[Figure]) -> list[list[Figure]]:
     """Return the days on which the count is another than before, each with the first figure of each value given then."""
     days: dict[str, dict[float, Figure]] = {}
-    for figure in sorted(counts, key=lambda f: (f.at.isoformat() if f.at else "", f.value, f.doc)):
+    for figure in sorted(counts, key=lambda f: (_day(f), f.value, f.doc)):
         days.setdefault(_day(figure), {}).setdefault(figure.value, figure)
     steps: list[list[Figure]] = []
     for _, given in sorted(days.items()):
@@ -83,7 +87,10 @@ def _steps(counts: list[Figure]) -> list[list[Figure]]:
 
 
 def _day(figure: Figure) -> str:
-    return figure.at.date().isoformat() if figure.at else ""
+    """Return the day of a count: where only the page's day is known, and no zone, the middle of what it may mean."""
+    if figure.at is None:
+        return ""
+    return (figure.at + ((figure.until or figure.at) - figure.at) / 2).date().isoformat()
 
 
 def _conflict(steps: list[list[Figure]]) -> dict[str, Any]:
@@ -96,5 +103,5 @@ def _conflict(steps: list[list[Figure]]) -> dict[str, Any]:
         "conflict": stable_id("x", "revision", *ids),
         "kind": "revision",
         "figures": ids,
-        "explanation": f"In pages linked by shared passages, the count of {category} is {path}. {question}",
+        "explanation": f"In pages linked by passages or by their counts, the count of {category} is {path}. {question}",
     }
