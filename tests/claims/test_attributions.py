@@ -4,6 +4,12 @@ import pytest
 
 CASES = [
     (
+        "en",
+        "The mayor of Port Davel called the crossing “a gift to the whole island”.",
+        "The mayor of Port Davel",
+        "the crossing “a gift to the whole island”",
+    ),
+    (
         "fr",
         "La mairie, quant à elle, a soutenu le droit de Lund à une enquête et a demandé la fermeture du port.",
         "La mairie, quant à elle",

@@ -181,9 +181,15 @@ class Reading(Sources):
             if opened is None or len(WORD.findall(self.c.text, at, opened.start())) > LONGEST_SOURCE // 2:
                 return None
             at = opened.start()
-        piece = self.c.pieces[self.c.piece_at(at)]
-        end = min(end, piece.end) if cue.kind == "about" else end
+        end = min(end, self._object_end(at)) if cue.kind == "about" else end
         return Draft(source, (cue.begin, cue.end), self._tidy([(at, end)]), 0, 0) if source else None
+
+    def _object_end(self, at: int) -> int:
+        """Return where the piece at ``at`` ends, with the quoted words in it (called the verdict “a disgrace”)."""
+        number, pieces = self.c.piece_at(at), self.c.pieces
+        while number + 1 < len(pieces) and pieces[number + 1].opened == QUOTED:
+            number += 1
+        return pieces[number].end
 
     def _parenthetical(self, cue: Cue, source: list[Span], at: int) -> Draft | None:
         """The cue and its source stand beside the content: "…", X said; content, X said, content."""
