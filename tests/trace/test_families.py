@@ -45,6 +45,21 @@ def test_a_copy_that_drops_sentences_stays_in_its_family() -> None:
     assert docs(corpus(pages)) == [["p", "q", "r", "s"]]
 
 
+def test_a_page_with_a_sentence_that_a_copy_added_shares_that_sentence_alone() -> None:
+    own = [(f"o{i}", f"This page is about quite another matter, told at some length in part {i} of many.") for i in range(6)]
+    pages = [
+        P("p", copy("abcd"), date="2020-03-01"),
+        *(P(doc, copy("abcdf"), date="2020-03-02") for doc in "qrt"),
+        P("s", [*own, *copy("f")], date="2020-03-04"),
+    ]
+    found = corpus(pages)
+    assert sorted(docs(found)) == [["p", "q", "r", "t"], ["q", "r", "s", "t"]]
+    whole, sentence = sorted(found.families, key=lambda f: f.within is not None)
+    assert sentence.within == whole.id
+    quoting_the_first = [*pages[:4], P("s", [*own, *copy("a")], date="2020-03-04")]
+    assert docs(corpus(quoting_the_first)) == [["p", "q", "r", "s", "t"]]
+
+
 def test_a_set_phrase_is_no_family() -> None:
     phrase = ("x", "did not immediately respond to a request for comment")
     pages = [P(str(i), [("y" + str(i), f"Page {i} tells of other things."), phrase]) for i in range(5)]

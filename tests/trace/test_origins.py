@@ -34,6 +34,18 @@ def test_alike_word_for_word_is_one_origin_though_nothing_shows_which_was_first(
     assert (row["origins_min"], row["origins_max"]) == (1, 1)
 
 
+def test_two_renderings_without_dates_leave_independence_open_in_plain_words() -> None:
+    row = family(P("p", copy("ab")), long_page("q", "tr", OTHER["a"]))
+    assert (row["origins_min"], row["origins_max"], row["state"]) == (1, 2, "independence not established")
+    assert row["reason"] == "2 pages have it, and nothing shows that either took it from the other; nor that they did not"
+
+
+def test_of_a_page_that_gives_a_text_in_two_languages_no_words_are_called_alike() -> None:
+    own = [(f"o{i}", f"The page has something of its own to say, part {i}.") for i in range(5)]
+    both = P("p", [*copy("a"), *own, ("a", OTHER["a"])], langs=[*["en"] * 6, "tr"])
+    assert family(both)["reason"] == "one page gives it in several languages"
+
+
 def mark(doc: str, value: str) -> dict[str, Any]:
     return {"doc": doc, "begin": 0, "end": 1, "kind": "agency", "value": value}
 

@@ -111,6 +111,31 @@ def test_a_translation_is_linked_to_the_page_whose_passages_it_has() -> None:
     assert "translation" in kinds(p, q, r)["q", "r"]
 
 
+def test_headline_and_lead_do_not_show_which_of_two_pages_was_translated() -> None:
+    head = [("h", "Ferry with forty people on board runs aground off Osmund")]
+    head += [("l", "A ferry from Osmund ran aground, the Harbour of Osmund said.")]
+    kopf = [("h", "Fähre mit vierzig Menschen an Bord läuft vor Osmund auf Grund"), ("l", "Eine Fähre lief auf Grund.")]
+    body = [(key, f"Satz {i} der Meldung über die Fähre von Osmund.") for i, key in enumerate("abcdef")]
+    own = ("x", "The agency has learned on its own account a part of what happened.")
+    release = P("p", copy("abcdef"), date="2020-03-01", outlet="Harbour of Osmund")
+    agency = P("q", [*head, *copy("abcdef"), own], date="2020-03-02")
+    german = P("r", [*kopf, *body], date="2020-03-03", lang="de")
+    found = copies(release, agency, german)
+    assert found["p", "r"] == found["q", "r"] == "undetermined"
+    assert found["p", "q"] == "shown"
+    with_addition = P("r", [*kopf, *body, ("x", "Die Agentur hat selbst einen Teil erfahren.")], date="2020-03-03", lang="de")
+    assert copies(release, agency, with_addition)["q", "r"] == "shown"
+
+
+def test_a_sentence_taken_out_of_a_longer_text_leaves_the_links_to_it() -> None:
+    own = [(f"o{i}", f"This page is about quite another matter, told at some length in part {i} of many.") for i in range(6)]
+    copied = [P(doc, copy("abcdf"), date="2020-03-02") for doc in "qrt"]
+    found = run(P("p", copy("abcd"), date="2020-03-01"), *copied, P("s", [*own, *copy("f")], date="2020-03-04"))
+    assert {row["family"] for row in found["copies"]} == {f["family"] for f in found["families"] if "p" in f["origins"]}
+    (sentence,) = (f for f in found["families"] if "p" not in f["origins"])
+    assert (sentence["pages"], sentence["origins_max"]) == (4, 1)
+
+
 def test_the_order_of_pages_changes_nothing() -> None:
     pages = [
         P("p", copy("abcdef"), date="2020-03-01"),

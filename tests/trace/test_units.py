@@ -56,6 +56,26 @@ def test_a_fragment_of_two_sentences_pairs_nothing() -> None:
     assert found(*tables_, match([0, 20, 50, 70])) == []
 
 
+def test_a_headline_laid_against_a_lead_gives_way_to_the_lead() -> None:
+    mine = ["Radar twice reported broken", "The radar of the ship was reported faulty twice in autumn"]
+    theirs = ["Radar of the wreck reported faulty", "The radar of the ship was reported faulty twice in autumn, two men said"]
+    texts = ["\n".join(side) for side in (mine, theirs)]
+    spans = [[(0, len(one)), (len(one) + 1, len(one) + 1 + len(two))] for one, two in (mine, theirs)]
+    (a, b), (c, d) = spans
+    crossed = match([*a, *d], [*b, *c], kind="edited")
+    documents, segments = pages(p=spans[0], q=spans[1])
+    pairs = make_pairs(make_units(documents, segments), crossed, texts)
+    assert list(zip(pairs.a.tolist(), pairs.b.tolist(), strict=True)) == [(0, 2), (1, 3)]
+
+
+def test_a_single_retold_sentence_that_is_unlikely_joins_nothing() -> None:
+    documents, segments = pages(p=[(0, 20)], q=[(0, 20)])
+    likely = match([0, 20, 0, 20], kind="paraphrased")
+    unlikely = likely.set_column(likely.schema.get_field_index("score"), "score", pa.array([0.3]))
+    assert found(documents, segments, likely) == [(0, 1)]
+    assert found(documents, segments, unlikely) == []
+
+
 def test_a_match_without_alignment_counts_as_one_span() -> None:
     documents, segments = pages(p=[(0, 10)], q=[(0, 10)])
     row = {"match": "m", "a": "p", "a_begin": 0, "a_end": 10, "b": "q", "b_begin": 0, "b_end": 10}

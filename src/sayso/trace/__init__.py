@@ -32,7 +32,7 @@ def run(
     from sayso.trace.families import make_corpus
     from sayso.trace.origins import agencies_of, family_row
     from sayso.trace.publishers import outlets_of, titles
-    from sayso.trace.stemma import copies_rows, make_stemma
+    from sayso.trace.stemma import Stemma, copies_rows, lend_links, make_stemma
 
     corpus = make_corpus(documents, segments, matches, marks)
     agencies = agencies_of(marks.to_pylist(), corpus.pages)
@@ -40,8 +40,14 @@ def run(
     voices = {doc: house[outlet] for doc, outlet in outlets_of(documents).items() if outlet in house}
     apparatus = Apparatus(corpus.units.langs, encode)
     rows: dict[str, list[dict[str, Any]]] = {"families": [], "witnesses": [], "copies": [], "readings": []}
-    for family in corpus.families:
+    lenders = {family.within for family in corpus.families}
+    whole: dict[str, Stemma] = {}
+    for family in sorted(corpus.families, key=lambda f: (f.within is not None, f.id)):
         stemma = make_stemma(corpus, family)
+        if family.id in lenders:
+            whole[family.id] = stemma
+        if family.within is not None:
+            stemma = lend_links(whole[family.within], stemma)
         best = family.best
         text = corpus.pages[best.page].text[best.begin : best.end]
         rows["families"].append(family_row(stemma, text, corpus.units.langs, agencies, voices))

@@ -64,8 +64,8 @@ class Family:
     pages: tuple[int, ...]
     places: int
     best: Witness
-    alone: bool = False
-    """A sentence taken out of a longer text, which is a family of its own and says better who copied whom."""
+    within: str | None = None
+    """Of a sentence taken out of a longer text: the family of that text, which says better who copied whom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +159,17 @@ def _layers(pages: list[Page], units: Units, group: list[int], place: list[int])
         for unit, at in zip(group, place, strict=True)
         if at in added and len(held[int(units.doc[unit])]) == 1 and _is_quoted(pages, units, unit)
     }
-    for own in (set(place) - alone, *({at} for at in sorted(alone))):
-        chosen = [(unit, at) for unit, at in zip(group, place, strict=True) if at in own]
-        family = _family(pages, units, [unit for unit, _ in chosen], [at for _, at in chosen])
-        yield replace(family, alone=own <= alone) if family else None
+    whole = _chosen(pages, units, group, place, set(place) - alone)
+    yield whole
+    for at in sorted(alone):
+        sentence = _chosen(pages, units, group, place, {at})
+        yield replace(sentence, within=whole.id) if sentence and whole else sentence
+
+
+def _chosen(pages: list[Page], units: Units, group: list[int], place: list[int], own: set[int]) -> Family | None:
+    """Return the family of some of the places."""
+    chosen = [(unit, at) for unit, at in zip(group, place, strict=True) if at in own]
+    return _family(pages, units, [unit for unit, _ in chosen], [at for _, at in chosen])
 
 
 def _is_quoted(pages: list[Page], units: Units, unit: int) -> bool:

@@ -19,8 +19,6 @@ ENOUGH: Final = 12
 back to one text, whichever was first."""
 SEVERAL: Final = 3
 """Passages in a row that two languages share: one or two may be a statement that both quote."""
-NAMED: Final = 3
-"""Pages that a reason names before it says how many more there are."""
 
 
 def family_row(
@@ -36,7 +34,7 @@ def family_row(
     ``agencies`` the agencies whose mark a page bears, ``voices`` the publisher whose page it is.
     """
     pages, family = stemma.pages, stemma.family
-    low, high, state, reason, origins = _range(stemma, agencies, voices)
+    low, high, state, reason, origins = _range(stemma, langs, agencies, voices)
     dates = [p.begin for p in pages if p.begin is not None]
     return {
         "family": family.id,
@@ -60,7 +58,7 @@ def _langs(stemma: Stemma, langs: Sequence[str]) -> list[str]:
 
 
 def _range(
-    stemma: Stemma, agencies: Mapping[str, frozenset[str]], voices: Mapping[str, str]
+    stemma: Stemma, langs: Sequence[str], agencies: Mapping[str, frozenset[str]], voices: Mapping[str, str]
 ) -> tuple[int, int, str, str, list[str]]:
     """Return how many origins there are at least and at most, the state, the reason, and the pages they may be."""
     pages = stemma.pages
@@ -68,14 +66,22 @@ def _range(
     heads = [min(_tops(stemma, group), key=lambda row: age(pages[row])) for group in groups]
     origins = [pages[row].doc for row in sorted(heads, key=lambda row: age(pages[row]))]
     if len(groups) == 1:
-        return 1, 1, SAME, _why_one(stemma, agencies), origins
+        return 1, 1, SAME, _why_one(stemma, langs, agencies), origins
     marks = [frozenset().union(*(agencies.get(pages[row].doc, frozenset()) for row in group)) for group in groups]
     named = _disjoint([mark for mark in marks if mark])
     if named > 1 and named == len(groups):
         names = "; ".join(sorted(", ".join(sorted(mark)) for mark in marks))
         return len(groups), len(groups), DIFFERENT, f"the pages name different sources: {names}", origins
-    reason = f"{len(groups)} groups of pages ({_names(origins)}) hold it; nothing shows that one took it from another"
-    return 1, len(groups), OPEN, reason, origins
+    return 1, len(groups), OPEN, _why_open(groups), origins
+
+
+def _why_open(groups: Sequence[Sequence[int]]) -> str:
+    n = len(groups)
+    if all(len(group) == 1 for group in groups):
+        which = "either took it from the other" if n == 2 else "any of them took it from another"
+        return f"{n} pages have it, and nothing shows that {which}; nor that they did not"
+    which = "either was taken from the other" if n == 2 else "any of these was taken from another"
+    return f"it is in {n} separate sets of pages, and nothing shows that {which}; nor that it was not"
 
 
 def _groups(
@@ -148,22 +154,18 @@ def _disjoint(marks: Sequence[frozenset[str]]) -> int:
     return sum(all(mark.isdisjoint(other) for other in marks if other is not mark) for mark in marks)
 
 
-def _why_one(stemma: Stemma, agencies: Mapping[str, frozenset[str]]) -> str:
+def _why_one(stemma: Stemma, langs: Sequence[str], agencies: Mapping[str, frozenset[str]]) -> str:
     pages = stemma.pages
+    several = len(_langs(stemma, langs)) > 1
     if len(pages) == 1:
-        return "one page holds it more than once"
+        return "one page gives it in several languages" if several else "one page has it more than once"
     marks = {agencies.get(page.doc, frozenset()) for page in pages}
     if len(marks) == 1 and len(next(iter(marks))) > 0:
-        return f"all pages bear the mark of {', '.join(sorted(next(iter(marks))))}"
-    shown = sum(link.shown for link in stemma.links)
-    if shown >= len(pages) - 1:
-        return "every other page copied it, directly or by way of another"
-    return "the pages have it word for word alike, or copied one another; which of them was first is not always shown"
-
-
-def _names(docs: Sequence[str]) -> str:
-    shown = ", ".join(docs[:NAMED])
-    return shown if len(docs) <= NAMED else f"{shown} and {len(docs) - NAMED} more"
+        return f"all the pages say they have it from {', '.join(sorted(next(iter(marks))))}"
+    if len({link.child for link in stemma.links if link.shown}) >= len(pages) - 1:
+        return "all the others copied one page, directly or by way of another"
+    how = "the same words or translations of them" if several else "the same words"
+    return f"the pages have {how}, more than chance would give; who copied whom is not shown for all of them"
 
 
 def agencies_of(marks: Sequence[Mapping[str, Any]], pages: Sequence[Page]) -> dict[str, frozenset[str]]:

@@ -33,6 +33,9 @@ SHOWN: Final = 0.97
 LINKED: Final = 0.3
 """A link below this probability is left out: the page's exemplar is one of several that nothing tells apart. Where these
 have the very same words, the link to one of them is given, undetermined, and the others are named."""
+RIVAL: Final = 0.1
+"""A page from which a translation may be instead of its likeliest exemplar, where only headline and lead tell the two
+apart, is given beside it when it is this likely: one time in ten is too often to leave it out."""
 LEAST_PLACES: Final = 2
 """One sentence in common does not show that one page copied the other: both may quote a third. Two do, or one that is
 most of the copy, or a page that names or links to the other."""
@@ -112,8 +115,7 @@ def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | 
         if narrower != dated:
             dated = narrower
             found = descent(collation, lang, across, own, make_ties(dated, mentions), root)
-    drawn = [] if family.alone else list(_links(pages, mentions, collation, lang, across, found))
-    links = with_lost(drawn, pages, collation, lang)
+    links = with_lost(list(_links(pages, mentions, collation, lang, across, found)), pages, collation, lang)
     return _Solved(collation, links, found.first, found.root)
 
 
@@ -190,7 +192,7 @@ def _links(
     open_to = {c for _, c in rivals}
     for parent, child in sorted(arcs):
         either = found.arcs[parent, child] + found.arcs[child, parent]
-        alone = child in mixed or (parent, child) in credited or either >= LINKED
+        alone = child in mixed or (parent, child) in (*credited, *rivals) or either >= LINKED
         if not alone and either + found.arcs[twins_of(collation, parent, child), child].sum() < LINKED:
             continue
         if not _enough(pages, mentions, collation, parent, child):
@@ -216,7 +218,7 @@ def _rivals(
     the same text over sum it up alike.
     """
     held, head = collation.held > 0, heads(collation)
-    likely = (found.arcs >= LINKED) & across
+    likely = (found.arcs >= RIVAL) & across
     rivals = []
     for q, c in arcs:
         for other in np.flatnonzero(likely[:, c] & likely[q, c]).tolist():
@@ -273,8 +275,21 @@ def _length(collation: Collation, row: int, places: NDArray[np.bool_]) -> int:
     )
 
 
+def lend_links(whole: Stemma, stemma: Stemma) -> Stemma:
+    """Return the stemma of a sentence with the links that the text it was taken out of has between its pages."""
+    row_of = {page.doc: row for row, page in enumerate(stemma.pages)}
+    lent = []
+    for link in whole.links:
+        parent, child = (row_of.get(whole.pages[row].doc) for row in (link.parent, link.child))
+        if parent is not None and child is not None:
+            lent.append(replace(link, parent=parent, child=child))
+    return replace(stemma, links=tuple(lent))
+
+
 def copies_rows(stemma: Stemma) -> Iterator[dict[str, Any]]:
-    """Yield the rows of table ``copies``."""
+    """Yield the rows of table ``copies``; those of a sentence taken out of a longer text are that text's."""
+    if stemma.family.within is not None:
+        return
     for link in stemma.links:
         yield {
             "family": stemma.family.id,

@@ -27,7 +27,7 @@ ALIKE_RETOLD: Final = 0.08
 """The same where matching found the passage retold in other words: names and numbers are what remains."""
 EVEN: Final = 0.5
 """A single retold sentence joins two pages only when matching holds it for likelier than not: nothing around it helps."""
-LOOSE: Final = 0.6
+LOOSE: Final = 0.75
 """Share of words below which two sentences laid side by side may each belong with the other's neighbour."""
 _LONGEST: Final = 16  # characters a word: no language with spaces has words that long on average
 
