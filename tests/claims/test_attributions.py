@@ -5,6 +5,18 @@ import pytest
 CASES = [
     (
         "en",
+        "Two councillors are demanding a new inquiry into the fire.",
+        "Two councillors",
+        "a new inquiry into the fire",
+    ),
+    (
+        "de",
+        "Nach einer Studie der Hafenschule können nur zwei von drei Matrosen schwimmen.",
+        "einer Studie der Hafenschule",
+        "können nur zwei von drei Matrosen schwimmen",
+    ),
+    (
+        "en",
         "The mayor of Port Davel called the crossing “a gift to the whole island”.",
         "The mayor of Port Davel",
         "the crossing “a gift to the whole island”",
