@@ -125,7 +125,7 @@ def make_families(units: Units, pairs: Pairs, place: Ints) -> Ints:
         return of_unit
     of_unit[place >= 0] = at
     start, docs = _pages_of(units, of_unit, len(used))
-    edges = _neighbours(pairs, of_unit)
+    edges = _neighbours(units, pairs, of_unit)
     shared = _kernels()[0](start, docs, edges)
     size = np.diff(start)
     smaller = np.minimum(size[edges[:, 0]], size[edges[:, 1]])
@@ -148,10 +148,13 @@ def _pages_of(units: Units, of_unit: Ints, n: int) -> tuple[Ints, Ints]:
     return np.searchsorted(rows[:, 0], np.arange(n + 1)), np.ascontiguousarray(rows[:, 1])
 
 
-def _neighbours(pairs: Pairs, of_unit: Ints) -> Ints:
-    """Return the pairs of places that follow each other in some match, each once."""
-    same = (pairs.match[1:] == pairs.match[:-1]) if len(pairs.match) else np.zeros(0, np.bool_)
-    left, right = of_unit[pairs.a[:-1]][same], of_unit[pairs.a[1:]][same]
+def _neighbours(units: Units, pairs: Pairs, of_unit: Ints) -> Ints:
+    """Return the pairs of places that follow each other in what two pages share, in one match or in several, each once."""
+    keys = units.doc[pairs.a] * len(units.docs) + units.doc[pairs.b]
+    order = np.lexsort((pairs.a, keys))
+    a, keys = pairs.a[order], keys[order]
+    same = keys[1:] == keys[:-1]
+    left, right = of_unit[a[:-1]][same], of_unit[a[1:]][same]
     edges = np.stack([np.minimum(left, right), np.maximum(left, right)], axis=1)
     return np.unique(edges[(left != right) & (left >= 0) & (right >= 0)], axis=0)
 

@@ -33,9 +33,9 @@ SHOWN: Final = 0.97
 LINKED: Final = 0.3
 """A link below this probability is left out: the page's exemplar is one of several that nothing tells apart. Where these
 have the very same words, the link to one of them is given, undetermined, and the others are named."""
-RIVAL: Final = 0.1
+RIVAL: Final = 0.2
 """A page from which a translation may be instead of its likeliest exemplar, where only headline and lead tell the two
-apart, is given beside it when it is this likely: one time in ten is too often to leave it out."""
+apart, is given beside it when it is this likely: one time in five is too often to leave it out."""
 LEAST_PLACES: Final = 2
 """One sentence in common does not show that one page copied the other: both may quote a third. Two do, or one that is
 most of the copy, or a page that names or links to the other."""
