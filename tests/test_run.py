@@ -155,3 +155,80 @@ def test_offsets_hold_against_the_text_as_given(pages: Path, tmp_path: Path) -> 
     places = [texts[w["doc"]][w["begin"] : w["end"]] for w in case.table("witnesses").to_pylist()]
     assert len(places) == 3
     assert all(p.startswith("The harbour office") and p.endswith("until Friday.") for p in places)
+
+
+def killed_in_trace(work: plan.Work) -> plan.Tables:
+    raise KeyboardInterrupt
+
+
+def test_a_run_killed_and_then_given_more_pages_loses_none(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = Case(tmp_path / "case")
+    later = (pages / "b.txt").rename(tmp_path / "b.txt")
+    run.trace_pages([str(pages)], case)
+    later.rename(pages / "b.txt")
+    cut = tuple(replace(s, run=killed_in_trace) if s.name == "trace" else s for s in plan.STAGES)
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(plan, "STAGES", cut)
+        run.trace_pages([str(pages)], case)
+    (pages / "c.txt").write_text(OTHER)
+    run.trace_pages([str(pages)], case)
+    assert case.table("documents")["doc"].to_pylist() == ["a.txt", "b.txt", "c.txt"]
+
+
+def test_adding_other_pages_after_a_killed_addition_keeps_to_those(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = Case(tmp_path / "case")
+    run.trace_pages([str(pages / "a.txt")], case)
+    cut = tuple(replace(s, run=killed_in_trace) if s.name == "trace" else s for s in plan.STAGES)
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(plan, "STAGES", cut)
+        run.trace_pages([str(pages / "b.txt")], case)
+    run.trace_pages([str(pages / "a.txt")], case)
+    assert case.table("documents")["doc"].to_pylist() == ["a.txt"]
+    run.trace_pages([str(pages / "b.txt")], case)
+    assert case.table("documents")["doc"].to_pylist() == ["a.txt", "b.txt"]
+    assert case.table("families").num_rows == 1
+
+
+def test_a_resumed_run_gives_what_an_unbroken_one_gives(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken, whole = Case(tmp_path / "broken"), Case(tmp_path / "whole")
+    cut = tuple(replace(s, run=killed_in_trace) if s.name == "trace" else s for s in plan.STAGES)
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(plan, "STAGES", cut)
+        run.trace_pages([str(pages)], broken)
+    run.trace_pages([str(pages)], broken)
+    run.trace_pages([str(pages)], whole)
+    assert tables_of(broken) == tables_of(whole)
+
+
+def test_a_folder_that_holds_other_things_does_not_become_a_case(pages: Path, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="is no case and not empty"):
+        run.trace_pages([str(pages)], Case(pages))
+    assert sorted(p.name for p in pages.iterdir()) == ["a.txt", "b.txt"]
+
+
+def test_a_case_among_the_pages_is_not_read_as_pages(pages: Path) -> None:
+    run.trace_pages([str(pages)], Case(pages / "case"))
+    case = Case(pages / "case")
+    run.trace_pages([str(pages)], case)
+    assert case.table("documents").num_rows == 2
+
+
+def test_a_page_whose_file_is_gone_stays_and_is_told(pages: Path, tmp_path: Path) -> None:
+    case = Case(tmp_path / "case")
+    run.trace_pages([str(pages)], case)
+    (pages / "b.txt").unlink()
+    told = run.trace_pages([str(pages)], case).notices
+    assert case.table("documents").num_rows == 2
+    assert [n.endswith("b.txt: the file is gone; its pages stay in the case") for n in told] == [True]
+
+
+def test_a_folder_is_the_same_however_it_is_written(pages: Path, tmp_path: Path) -> None:
+    case = Case(tmp_path / "case")
+    run.trace_pages([str(pages)], case)
+    assert run.trace_pages([f"{pages}/"], case).paths == [str(pages.resolve())]

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso import manifest as manifests
-from sayso.errors import CaseError, CaseLocked, CaseMissing, TableMissing
+from sayso.errors import CaseError, CaseLocked, CaseMissing, CommandError, TableMissing
 from sayso.manifest import Manifest
 from sayso.tables import SCHEMAS
 
@@ -60,6 +60,8 @@ class Case:
         if path.exists():
             return manifests.load(path)
         if (self.path / NEXT).exists():
+            with self.locked():
+                pass  # a run at work is another matter than one that was cut off
             raise CaseMissing(
                 f"the case {self.path} was begun but not finished; run the same `sayso trace` again, it goes on where it stopped"
             )
@@ -126,6 +128,15 @@ class Case:
         finally:
             owner.unlink(missing_ok=True)
             lock.release()
+
+    def claim(self) -> None:
+        """Make sure that the folder is a case or may become one; raise CommandError where it holds other things."""
+        if self.exists or not self.path.exists():
+            return
+        if not self.path.is_dir() or any(not p.name.startswith(".") for p in self.path.iterdir()):
+            raise CommandError(
+                f"{self.path} is no case and not empty; name a folder that is empty, or does not exist yet, with --case"
+            )
 
     def commit(self) -> None:
         """Put the finished run in ``next`` in the place of what was there; call it while the case is locked."""

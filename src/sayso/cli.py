@@ -390,8 +390,10 @@ def _case(path: str) -> Case:
 
 
 def _same_paths(case: Case, paths: tuple[str, ...]) -> None:
+    from sayso.run import as_named
+
     held = case.manifest.paths
-    strange = [p for p in paths if p not in held]
+    strange = [p for p in paths if as_named(p) not in held]
     if strange and held:
         raise CommandError(
             f"the case {case.path} was made from {', '.join(held)}; to add {', '.join(strange)} use "

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +24,10 @@ from sayso.settings import ReadSettings
 from sayso.tables import SCHEMAS
 from sayso.version import __version__
 
-PART_BYTES = 16 << 20
-"""Inputs read between two moments that a killed run goes on from: some seconds of work for saved web pages."""
+STDIN = "standard input"
+PART_BYTES = 4 << 20
+"""Inputs read between two moments that a killed run goes on from, and what one process takes at a time: a second or two of
+work for saved web pages, so that all processors end together."""
 
 Progress = Callable[[str, int, int], None]
 
@@ -46,9 +50,12 @@ class Intake:
     def documents(self, paths: Sequence[str], before: pa.Table | None) -> pa.Table:
         """Return the documents of the case with ``paths`` read; what failed is in the manifest's inputs."""
         kept, todo = self._sort(paths, before)
+        self._miss()
         tables = [] if kept is None else [kept]
-        for number, part in enumerate(_chunks(todo)):
-            self.progress("reading", number, 0)
+        parts = list(_chunks(todo))
+        self._read_ahead(parts)
+        for number, part in enumerate(parts):
+            self.progress("reading", number, len(parts))
             tables.append(self._part(part))
         joined = pa.concat_tables([SCHEMAS["documents"].empty_table(), *tables]).combine_chunks()
         return read.mark_identity(self._named(plan.as_given(joined), 0 if kept is None else kept.num_rows))
@@ -72,6 +79,18 @@ class Intake:
         read_anew = pa.array([source.name for source, _ in todo], pa.string())
         return before.filter(pc.invert(pc.is_in(before["input"], read_anew))), todo
 
+    def _miss(self) -> None:
+        """Say of pages in the case whose file is gone: nothing that was read is dropped in silence, or kept in silence."""
+        for name, record in self.manifest.inputs.items():
+            if (
+                record.pages
+                and record.stamp
+                and "://" not in name
+                and name != STDIN
+                and not Path(name).exists()
+            ):
+                record.notices = [f"{name}: the file is gone; its pages stay in the case"]
+
     def _stamp(self, source: Source) -> str:
         """Return what tells whether an input changed: its size and time, the reader's version and settings."""
         state = plan.digest([__version__, asdict(self.settings)])[:8]
@@ -82,28 +101,36 @@ class Intake:
             return f"{uuid.uuid4().hex}:{state}"
         return f"{hashlib.sha256(source.data).hexdigest()[:24]}:{state}"
 
-    def _part(self, part: list[tuple[Source, str]]) -> pa.Table:
-        """Read one part, or take it from the run that was cut off."""
-        key = plan.digest([[source.name, stamp] for source, stamp in part])
-        rows, record = self.parts / f"{key}.parquet", self.parts / f"{key}.json"
-        if not record.exists():
-            table, inputs = self._read(part)
-            self.engine.write(self.engine.frame(table), rows)
-            record.write_bytes(msgspec.json.encode(Part(inputs)))
-        inputs = msgspec.json.decode(record.read_bytes(), type=Part).inputs
-        self.manifest.inputs.update(inputs)
-        return pq.read_table(rows)
+    def _read_ahead(self, parts: list[list[tuple[Source, str]]]) -> None:
+        """Read the parts that are files on all processors, where there are several."""
+        waiting = [p for p in parts if not self._record(p).exists() and all(source.path for source, _ in p)]
+        if len(waiting) < 2:
+            return
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
 
-    def _read(self, part: list[tuple[Source, str]]) -> tuple[pa.Table, dict[str, InputRecord]]:
-        inputs = {source.name: InputRecord(stamp) for source, stamp in part}
-        pages: list[read.Page] = []
-        for name, found in read.opened([source for source, _ in part], self.settings):
-            if isinstance(found, read.Failure):
-                _tell(inputs[name], found)
-                continue
-            pages.append(replace(found, input=name, lang_given=found.lang))
-            inputs[name].pages += 1
-        return read.documents(pages), inputs
+        with ProcessPoolExecutor(min(len(waiting), os.cpu_count() or 1), get_context("spawn")) as pool:
+            read_all = pool.map(partial(read_part, settings=self.settings), waiting)
+            for number, (part, found) in enumerate(zip(waiting, read_all, strict=True)):
+                self.progress("reading", number, len(waiting))
+                self._keep(part, *found)
+
+    def _part(self, part: list[tuple[Source, str]]) -> pa.Table:
+        """Read one part, or take it from where it was read before."""
+        if not self._record(part).exists():
+            self._keep(part, *read_part(part, self.settings))
+        inputs = msgspec.json.decode(self._record(part).read_bytes(), type=Part).inputs
+        self.manifest.inputs.update(inputs)
+        return pq.read_table(self._record(part).with_suffix(".parquet"))
+
+    def _record(self, part: list[tuple[Source, str]]) -> Path:
+        """Return the file that says a part is read; its pages lie beside it."""
+        return self.parts / f"{plan.digest([[source.name, stamp] for source, stamp in part])}.json"
+
+    def _keep(self, part: list[tuple[Source, str]], table: pa.Table, inputs: dict[str, InputRecord]) -> None:
+        record = self._record(part)
+        self.engine.write(self.engine.frame(table), record.with_suffix(".parquet"))
+        record.write_bytes(msgspec.json.encode(Part(inputs)))
 
     def _named(self, documents: pa.Table, kept: int) -> pa.Table:
         """Give every page an id of its own; the first ``kept`` rows have theirs."""
@@ -116,6 +143,21 @@ class Intake:
                 _tell(self.manifest.inputs[row["input"]], told)
         column = pa.array(ids, pa.string())
         return documents.set_column(0, documents.schema.field("doc"), column).filter(pc.is_valid(column))
+
+
+def read_part(
+    part: list[tuple[Source, str]], settings: ReadSettings
+) -> tuple[pa.Table, dict[str, InputRecord]]:
+    """Read the inputs of one part: their documents, and what each input gave and what was the matter with it."""
+    inputs = {source.name: InputRecord(stamp) for source, stamp in part}
+    pages: list[read.Page] = []
+    for name, found in read.opened([source for source, _ in part], settings):
+        if isinstance(found, read.Failure):
+            _tell(inputs[name], found)
+            continue
+        pages.append(replace(found, input=name, lang_given=found.lang))
+        inputs[name].pages += 1
+    return read.documents(pages), inputs
 
 
 NAMED_BY = ["doc", "uri", "sha256_raw", "sha256_text", "input"]

@@ -58,20 +58,14 @@ def run_segment(work: Work) -> Tables:
     documents = as_given(work.table("documents"))
     old, before, marks = (work.before(name) for name in ("documents", "segments", "marks"))
     if old is None or before is None or marks is None:
-        made = segment.run(documents, work.settings.segment)
-        return {**made, "documents": with_languages(documents, made["segments"])}
+        return segment.run(documents, work.settings.segment)
     fresh = _touched_outlets(documents, fresh_pages(documents, old))
     made = segment.run(
         documents.filter(pc.is_in(documents["doc"], pa.array(sorted(fresh), pa.string()))),
         work.settings.segment,
     )
     stay = set(documents["doc"].to_pylist()) - fresh
-    segments = _merge(before, made["segments"], stay)
-    return {
-        "segments": segments,
-        "marks": _merge(marks, made["marks"], stay),
-        "documents": with_languages(documents, segments),
-    }
+    return {"segments": _merge(before, made["segments"], stay), "marks": _merge(marks, made["marks"], stay)}
 
 
 def as_given(documents: pa.Table) -> pa.Table:

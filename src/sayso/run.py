@@ -45,26 +45,28 @@ class Run:
     def __post_init__(self) -> None:
         self.next = self.case.path / NEXT
         self.finished = _load_or_new(self.case.path / MANIFEST)
-        self.manifest = self._resumed()
+        self.cut_off = _load_or_new(self.next / MANIFEST)
+        self.manifest = _load_or_new(self.case.path / MANIFEST)
+        self.manifest.settings, self.manifest.versions = asdict(self.settings), versions()
+        self.manifest.sayso = __version__
+        self.documents = tables.empty("documents")
 
     def trace(self, paths: Sequence[str]) -> Manifest:
-        """Read ``paths`` (and what the case held), run every stale stage, commit; return the new manifest."""
-        self.manifest.paths = list(dict.fromkeys([*self.manifest.paths, *paths]))
-        self._save()
+        """Read ``paths`` (and what the case held), run every stale stage, commit; return the new manifest.
+
+        A run that was cut off left two things to go on from: the parts it read, and the stages it finished. Each is
+        taken only where it is just what this run would have made; the rest of it does not count.
+        """
+        self.manifest.paths = list(dict.fromkeys([*self.manifest.paths, *map(as_named, paths)]))
         self._read(paths)
         for number, stage in enumerate(plan.STAGES):
             self.progress(stage.name, number, len(plan.STAGES))
             self._stage(stage)
+            if stage.name == "segment":
+                self._name_languages()
         self._save()
         self.case.commit()
         return manifest.load(self.case.path / MANIFEST)
-
-    def _resumed(self) -> Manifest:
-        """Start from the run that was cut off, where there is one; else from the last finished one."""
-        base = self.next / MANIFEST if (self.next / MANIFEST).exists() else self.case.path / MANIFEST
-        found = _load_or_new(base)
-        found.sayso, found.settings, found.versions = __version__, asdict(self.settings), versions()
-        return found
 
     def _save(self) -> None:
         manifest.save(self.manifest, self.next / MANIFEST)
@@ -74,22 +76,38 @@ class Run:
         documents = intake.documents(paths, self._finished_table("documents"))
         if documents.num_rows == 0:
             self._give_up(paths)
+        self.documents = documents
         self.manifest.keys["documents"] = plan.content_key(documents)
-        if self.finished.keys.get("documents") != self.manifest.keys["documents"]:
-            self._write("documents", documents)
-        self._save()
+
+    def _name_languages(self) -> None:
+        """Fill the pages' languages in from their segments, and keep the documents where they are new."""
+        self.documents = plan.with_languages(self.documents, self._table("segments"))
+        if self.finished.keys.get("documents") == self.manifest.keys["documents"] and self._finished(
+            "documents"
+        ):
+            self._drop("documents")
+        else:
+            self._write("documents", self.documents)
 
     def _give_up(self, paths: Sequence[str]) -> NoReturn:
         """Leave no case behind that holds nothing, and say of every input what was the matter."""
-        shutil.rmtree(self.next)
+        shutil.rmtree(self.next, ignore_errors=True)
         told = [f"{f.name}: {f.reason}; {f.advice}" for f in self.manifest.failures]
         raise CommandError("\n  ".join([f"there is nothing to trace in {', '.join(paths)}", *told]))
 
     def _stage(self, stage: plan.Stage) -> None:
+        """Take a stage's tables from the last finished run, or from one that was cut off, or run it."""
         key = plan.stage_key(stage, self.settings, versions(), self.manifest.keys)
-        record = self.manifest.stages.get(stage.name)
-        if record is None or record.key != key or not all(self._path(name).exists() for name in stage.makes):
-            self.manifest.stages[stage.name] = self._run_stage(stage, key)
+        done, begun = self.finished.stages.get(stage.name), self.cut_off.stages.get(stage.name)
+        if done is not None and done.key == key and all(map(self._finished, stage.makes)):
+            record = done
+            for name in stage.makes:
+                self._drop(name)
+        elif begun is not None and begun.key == key and all(map(self._pending, stage.makes)):
+            record = begun
+        else:
+            record = self._run_stage(stage, key)
+        self.manifest.stages[stage.name] = record
         for name in stage.makes:
             self.manifest.keys[name] = f"{key}:{name}"
         self._save()
@@ -109,13 +127,22 @@ class Run:
     def _write(self, name: str, table: pa.Table) -> None:
         self.engine.write(self.engine.frame(table), self.next / TABLES / f"{name}.parquet")
 
-    def _path(self, name: str) -> Path:
-        """Return where this run finds a table: what it made itself, or what the last run left."""
-        made = self.next / TABLES / f"{name}.parquet"
-        return made if made.exists() else self.case.path / TABLES / f"{name}.parquet"
+    def _pending(self, name: str) -> bool:
+        return (self.next / TABLES / f"{name}.parquet").exists()
+
+    def _finished(self, name: str) -> bool:
+        return (self.case.path / TABLES / f"{name}.parquet").exists()
+
+    def _drop(self, name: str) -> None:
+        """Leave out what a run that was cut off made of a table: the finished one stands."""
+        (self.next / TABLES / f"{name}.parquet").unlink(missing_ok=True)
 
     def _table(self, name: str) -> pa.Table:
-        return pq.read_table(self._path(name), partitioning=None)
+        """Return a table as this run has it: made in it, or left by the last one."""
+        if name == "documents":
+            return self.documents
+        folder = self.next if self._pending(name) else self.case.path
+        return pq.read_table(folder / TABLES / f"{name}.parquet", partitioning=None)
 
     def _finished_table(self, name: str) -> pa.Table | None:
         path = self.case.path / TABLES / f"{name}.parquet"
@@ -130,7 +157,7 @@ class Run:
 
 def trace_pages(
     paths: Sequence[str],
-    case: Case,
+    case: Case | str,
     settings: Settings | None = None,
     engine: Engine | None = None,
     progress: Progress = silent,
@@ -139,10 +166,17 @@ def trace_pages(
 
     Raises CommandError where nothing can be read at all, CaseLocked, CaseVersion, or CaseError.
     """
+    case = case if isinstance(case, Case) else Case(case)
+    case.claim()
     with case.locked():
         if (case.path / NEXT / COMMIT).exists():
             case.commit()
         return Run(case, settings or Settings(), engine or make("local"), progress).trace(paths)
+
+
+def as_named(path: str) -> str:
+    """Return the one way a case writes a path down: files and folders whole, ``-`` and addresses as given."""
+    return path if path == "-" or "://" in path else str(Path(path).resolve())
 
 
 def versions() -> dict[str, str]:

@@ -116,9 +116,9 @@ def test_headline_and_lead_do_not_show_which_of_two_pages_was_translated() -> No
     head += [("l", "A ferry from Osmund ran aground, the Harbour of Osmund said.")]
     kopf = [("h", "Fähre mit vierzig Menschen an Bord läuft vor Osmund auf Grund"), ("l", "Eine Fähre lief auf Grund.")]
     body = [(key, f"Satz {i} der Meldung über die Fähre von Osmund.") for i, key in enumerate("abcdef")]
-    own = ("x", "The agency has learned on its own account a part of what happened.")
+    own = [(key, f"The agency has learned on its own account part {key} of what happened.") for key in "xyz"]
     release = P("p", copy("abcdef"), date="2020-03-01", outlet="Harbour of Osmund")
-    agency = P("q", [*head, *copy("abcdef"), own], date="2020-03-02")
+    agency = P("q", [*head, *copy("abcdef"), *own], date="2020-03-02")
     german = P("r", [*kopf, *body], date="2020-03-03", lang="de")
     found = copies(release, agency, german)
     assert found["p", "r"] == found["q", "r"] == "undetermined"

@@ -66,7 +66,8 @@ def _walk(top: Path, folder: Path) -> Iterator[Source | Failure]:
     for entry in ordered:
         path = Path(entry.path)
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(top, path)
+            if not _is_case(path):
+                yield from _walk(top, path)
             continue
         try:
             mode = path.stat().st_mode
@@ -78,6 +79,11 @@ def _walk(top: Path, folder: Path) -> Iterator[Source | Failure]:
             yield Failure(_printable(path.as_posix()), reason, "name the folder it leads to as well")
             continue
         yield _file(path, path.relative_to(top).as_posix(), mode)
+
+
+def _is_case(folder: Path) -> bool:
+    """A case that stands among the pages is no page: what Sayso wrote would come back as what others said."""
+    return (folder / "manifest.json").is_file() and ((folder / "tables").is_dir() or (folder / "next").is_dir())
 
 
 def _file(path: Path, doc: str, mode: int) -> Source | Failure:

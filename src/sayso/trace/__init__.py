@@ -30,9 +30,9 @@ def run(
     """
     from sayso.trace.apparatus import Apparatus
     from sayso.trace.families import make_corpus
-    from sayso.trace.origins import agencies_of, family_row
+    from sayso.trace.origins import agencies_of, family_row, lend_links
     from sayso.trace.publishers import outlets_of, titles
-    from sayso.trace.stemma import Stemma, copies_rows, lend_links, make_stemma
+    from sayso.trace.stemma import Stemma, copies_rows, make_stemma
 
     corpus = make_corpus(documents, segments, matches, marks)
     agencies = agencies_of(marks.to_pylist(), corpus.pages)

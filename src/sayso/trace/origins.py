@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
@@ -55,6 +56,21 @@ def _langs(stemma: Stemma, langs: Sequence[str]) -> list[str]:
     """Return the languages in which the family stands, by its sentences; those of the pages where none is known."""
     spoken = {langs[lang] for _, _, lang in stemma.collation.cells}
     return sorted((spoken | {p.lang for p in stemma.pages[len(stemma.collation.pages) :] if p.lang}) - {""})
+
+
+def lend_links(whole: Stemma, stemma: Stemma) -> Stemma:
+    """Return the stemma of a sentence with the links that the text it was taken out of has between its pages.
+
+    Where that text is much of it in common, the sentence has its origin with it, whichever page was first.
+    """
+    row_of = {page.doc: row for row, page in enumerate(stemma.pages)}
+    lent = []
+    for link in whole.links:
+        parent, child = (row_of.get(whole.pages[row].doc) for row in (link.parent, link.child))
+        if parent is not None and child is not None:
+            one = link.shown or _renders(whole, link.parent, link.child)
+            lent.append(replace(link, parent=parent, child=child, shown=one))
+    return replace(stemma, links=tuple(lent))
 
 
 def _range(

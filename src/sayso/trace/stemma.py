@@ -275,17 +275,6 @@ def _length(collation: Collation, row: int, places: NDArray[np.bool_]) -> int:
     )
 
 
-def lend_links(whole: Stemma, stemma: Stemma) -> Stemma:
-    """Return the stemma of a sentence with the links that the text it was taken out of has between its pages."""
-    row_of = {page.doc: row for row, page in enumerate(stemma.pages)}
-    lent = []
-    for link in whole.links:
-        parent, child = (row_of.get(whole.pages[row].doc) for row in (link.parent, link.child))
-        if parent is not None and child is not None:
-            lent.append(replace(link, parent=parent, child=child))
-    return replace(stemma, links=tuple(lent))
-
-
 def copies_rows(stemma: Stemma) -> Iterator[dict[str, Any]]:
     """Yield the rows of table ``copies``; those of a sentence taken out of a longer text are that text's."""
     if stemma.family.within is not None:
