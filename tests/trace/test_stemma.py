@@ -120,11 +120,13 @@ def test_headline_and_lead_do_not_show_which_of_two_pages_was_translated() -> No
     release = P("p", copy("abcdef"), date="2020-03-01", outlet="Harbour of Osmund")
     agency = P("q", [*head, *copy("abcdef"), *own], date="2020-03-02")
     german = P("r", [*kopf, *body], date="2020-03-03", lang="de")
-    found = copies(release, agency, german)
+    phrases = [(key, f"La phrase {key} du texte sur le ferry.") for key in "habcdefxyz"]
+    french = P("t", phrases, date="2020-03-04", lang="fr")  # that it has the additions shows what the other leaves out
+    found = copies(release, agency, german, french)
     assert found["p", "r"] == found["q", "r"] == "undetermined"
     assert found["p", "q"] == "shown"
     with_addition = P("r", [*kopf, *body, ("x", "Die Agentur hat selbst einen Teil erfahren.")], date="2020-03-03", lang="de")
-    assert copies(release, agency, with_addition)["q", "r"] == "shown"
+    assert copies(release, agency, with_addition, french)["q", "r"] == "shown"
 
 
 def test_a_sentence_taken_out_of_a_longer_text_leaves_the_links_to_it() -> None:
