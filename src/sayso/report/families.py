@@ -105,6 +105,8 @@ class Variant:
     pages: list[tuple[Card, Reference]]
     more: int
     omitted: bool
+    dir: str
+    """The way its surroundings run, too: what is left out has no letters of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,6 +409,7 @@ class Families:
             ],
             max(0, len(readings) - READERS),
             begin == end,
+            wording.direction(text[max(0, begin - AROUND) : end + AROUND]),
         )
 
     def _copy(self, row: Table) -> Copy:
