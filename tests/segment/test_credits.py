@@ -8,12 +8,12 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from segment.test_languages import TEXTS
 
 from sayso import segment
 from sayso.segment.agencies import agencies_in
 from sayso.settings import SegmentSettings
 from sayso.tables import MARKS, from_rows
+from segment.test_languages import TEXTS
 
 
 def credited(text: str, **more: Any) -> tuple[list[tuple[str, str]], list[tuple[str, str, str]]]:

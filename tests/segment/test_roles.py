@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from segment.test_languages import TEXTS
 from segment.test_segment import cut
 
