@@ -53,7 +53,9 @@ def lexicon(tag: str) -> Lexicon:
     if language is not None:
         cues = language.attributions
         citing = [*cues.say, *cues.tell, *cues.that, *cues.participles, *cues.inverted, *cues.prepositions, *cues.postpositions]
-        numbers = {form: value for text, value in language.figures.numbers.items() for form in _single([text])}
+        # not "one": in half the languages it is the article, too, and no figure changes where it comes or goes
+        counted = [(text, value) for text, value in language.figures.numbers.items() if value != 1]
+        numbers = {form: value for text, value in counted for form in _single([text])}
     nouns = language is not None and language.attributions.nouns
     return Lexicon(
         bool(data),
