@@ -53,8 +53,9 @@ def lexicon(tag: str) -> Lexicon:
     if language is not None:
         cues = language.attributions
         citing = [*cues.say, *cues.tell, *cues.that, *cues.participles, *cues.inverted, *cues.prepositions, *cues.postpositions]
-        # not "one": in half the languages it is the article, too, and no figure changes where it comes or goes
-        counted = [(text, value) for text, value in language.figures.numbers.items() if value != 1]
+        # not "one": in half the languages it is the article, too, and no figure changes where it comes or goes;
+        # nor "a million": its words are no numbers each, and "million" is there by itself
+        counted = [(t, v) for t, v in language.figures.numbers.items() if v != 1 and len(t.split()) == 1]
         numbers = {form: value for text, value in counted for form in _single([text])}
     nouns = language is not None and language.attributions.nouns
     return Lexicon(
