@@ -20,7 +20,9 @@ def test_words_stand_in_order_inside_the_text(text: str) -> None:
 
 @given(TEXTS)
 def test_forms_are_those_of_the_normalised_text(text: str) -> None:
-    assert [w.form for w in words(text)] == [w.form for w in words(normalise(text).text)]
+    normal, at = normalise(text).text, 0
+    for word in words(text):
+        at = normal.index(word.form, at) + len(word.form)  # raises where a form is not there, or not in its turn
 
 
 @pytest.mark.parametrize(
