@@ -130,7 +130,9 @@ class Intake:
     def _keep(self, part: list[tuple[Source, str]], table: pa.Table, inputs: dict[str, InputRecord]) -> None:
         record = self._record(part)
         self.engine.write(self.engine.frame(table), record.with_suffix(".parquet"))
-        record.write_bytes(msgspec.json.encode(Part(inputs)))
+        beside = record.with_suffix(".new")
+        beside.write_bytes(msgspec.json.encode(Part(inputs)))
+        beside.replace(record)  # a record that is there is whole: a killed run goes on from it
 
     def _named(self, documents: pa.Table, kept: int) -> pa.Table:
         """Give every page an id of its own; the first ``kept`` rows have theirs."""

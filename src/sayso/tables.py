@@ -10,7 +10,7 @@ Stages meet here and nowhere else: each takes tables of these schemas and gives 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 import pyarrow as pa
@@ -274,8 +274,3 @@ def conform(name: str, table: pa.Table) -> pa.Table:
             )
         columns.append(column.cast(field.type))
     return pa.Table.from_arrays(columns, schema=schema)
-
-
-def spans(begin: Sequence[int], end: Sequence[int]) -> list[list[int]]:
-    """Pair begins with ends as the SPANS columns hold them."""
-    return [[b, e] for b, e in zip(begin, end, strict=True)]
