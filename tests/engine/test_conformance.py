@@ -70,6 +70,40 @@ def test_map_groups_of_nothing_gives_an_empty_table(engine: Engine, words: pa.Ta
     assert engine.collect(made["sum"]).num_rows == 0
 
 
+def sums(work: pa.Table, rows: pa.Table) -> dict[str, pa.Table]:
+    """Add up the numbers of the words a row of work asks for."""
+    asked = work["words"][0].as_py().split()
+    n = sum(n for word, n in zip(rows["word"].to_pylist(), rows["n"].to_pylist(), strict=True) if word in asked)
+    return {"sum": pa.table({"word": work["words"], "n": [n]}, SCHEMA)}
+
+
+def test_map_linked_gives_each_row_of_work_what_it_needs(engine: Engine) -> None:
+    frame = engine.frame(pa.table({"word": ["a", "b", "c"], "n": [1, 2, 4]}, SCHEMA))
+    work = pa.table({"part": [0, 1], "words": ["a c", "c"]})
+    links = pa.table({"part": [0, 0, 1], "word": ["a", "c", "c"]})
+    made = engine.map_linked(sums, work, lambda: links, frame, "word", {"sum": SCHEMA})
+    found = engine.collect(made["sum"]).to_pydict()
+    assert dict(zip(found["word"], found["n"], strict=True)) == {"a c": 5, "c": 4}
+
+
+def test_beside_puts_columns_of_the_same_keys_together(engine: Engine) -> None:
+    left = engine.frame(pa.table({"word": ["a", "b"], "n": [1, 2]}, SCHEMA))
+    right = engine.frame(pa.table({"word": ["a", "b"], "m": [10, 20]}))
+    rows = engine.collect(engine.beside(left, right, "word")).to_pylist()
+    assert sorted((row["word"], row["n"], row["m"]) for row in rows) == [("a", 1, 10), ("b", 2, 20)]
+
+
+def numbered(batch: pa.Table) -> dict[str, pa.Table]:
+    schema = pa.schema([("n", pa.int64()), ("word", pa.large_binary())])
+    return {"rows": pa.table({"n": batch["n"], "word": [w.encode() for w in batch["word"].to_pylist()]}, schema)}
+
+
+def test_map_batches_may_keep_large_results_in_a_folder(engine: Engine, words: pa.Table, tmp_path: Path) -> None:
+    schema = pa.schema([("n", pa.int64()), ("word", pa.large_binary())])
+    frame = engine.map_batches(numbered, engine.frame(words), {"rows": schema}, folder=tmp_path)["rows"]
+    assert sorted(engine.collect(frame)["n"].to_pylist()) == [1, 2, 3, 4, 5]
+
+
 def test_sql_sees_the_frames_by_name(engine: Engine, words: pa.Table) -> None:
     rows = engine.sql(
         "SELECT word, cast(sum(n) AS BIGINT) AS n FROM words GROUP BY word", words=engine.frame(words)

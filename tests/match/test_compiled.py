@@ -9,7 +9,6 @@ import pytest
 RESTING = {
     "sayso.match._align": ("match/_candidates.py", "match/_passages.py"),
     "sayso.match._fingerprints": ("match/_units.py",),
-    "sayso.match._store": ("match/_fingerprints.py",),
 }
 
 

@@ -7,12 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from sayso.match import _fingerprints, _parts, _units
 from sayso.match._align import order_kept
 from sayso.match._candidates import groups, hits, sort_by
 from sayso.match._evidence import partners, reach
-from sayso.match._families import explained, neighbours, through
-from sayso.match._fingerprints import paired, repeated
+from sayso.match._families import boxes, explained, neighbours, through
 from sayso.match._passages import LEAST, SLIPPED, densest, index_stretch, points, supported
+from sayso.match.places import places_of
 
 settings.register_profile("kernels", deadline=None, max_examples=60)
 settings.load_profile("kernels")
@@ -54,42 +55,121 @@ def test_groups_are_cut_at_gaps_on_either_side(found: list[tuple[int, int]], nea
     assert sorted(made) == sorted(sorted(g) for g in parted(found, (near, near_other)))
 
 
-@given(FORMS, st.integers(1, 3))
-def test_every_run_that_stands_twice_is_there(forms: list[int], size: int) -> None:
-    form, document = np.array(forms, np.uint32), np.array([k // 20 for k in range(len(forms))], np.int32)
-    packed = repeated(form, np.ones(len(forms), np.float32), document, size, 0.5, 8)
-    runs: dict[tuple[int, ...], list[int]] = {}
-    for k in range(len(forms) - size + 1):
-        if document[k] == document[k + size - 1]:
-            runs.setdefault(tuple(forms[k : k + size]), []).append(k)
+BITS = 8  # places are below 256
+
+
+def first_of(sizes: list[int]) -> NDArray[np.int64]:
+    return longs(np.cumsum([0, *sizes]).tolist())
+
+
+def listed(packed: NDArray[np.uint64]) -> list[list[int]]:
+    """Return the places of each hash, those of one place left out."""
     lists: dict[int, list[int]] = {}
     for value in packed.tolist():
-        lists.setdefault(value >> 8, []).append(value & 255)
-    repeats = sorted(v for v in runs.values() if len(v) > 1)
-    assert sorted(v for v in lists.values() if len(v) > 1) == repeats
+        lists.setdefault(value >> BITS, []).append(value & ((1 << BITS) - 1))
+    return sorted(v for v in lists.values() if len(v) > 1)
+
+
+@given(st.lists(FORMS, min_size=1, max_size=3), st.integers(1, 3))
+def test_runs_are_packed_with_their_place_and_do_not_cross_pages(pages: list[list[int]], size: int) -> None:
+    form, first = np.array([f for page in pages for f in page], np.uint32), first_of([len(page) for page in pages])
+    packed = _fingerprints.runs(form, np.ones(len(form), np.float32), first, first[:-1] + 50, size, 0.5, BITS)
+    stands: dict[tuple[int, ...], list[int]] = {}
+    for page, at in zip(pages, first.tolist(), strict=False):
+        for k in range(len(page) - size + 1):
+            stands.setdefault(tuple(page[k : k + size]), []).append(50 + at + k)
+    assert listed(packed) == sorted(v for v in stands.values() if len(v) > 1)
+
+
+def test_a_run_that_weighs_little_tells_nothing() -> None:
+    form, weight = np.array([1, 2, 1, 2], np.uint32), np.full(4, 0.1, np.float32)
+    assert len(_fingerprints.runs(form, weight, longs([0, 4]), longs([0]), 2, 0.5, BITS)) == 0
+
+
+@given(FORMS, st.sets(st.integers(0, 59)))
+def test_pairs_stand_in_either_order_among_free_units(forms: list[int], taken: set[int]) -> None:
+    form, free = np.array(forms, np.uint32), np.array([k not in taken for k in range(len(forms))])
+    weight, first = np.ones(len(forms), np.float32), longs([0, len(forms)])
+    packed = _fingerprints.pairs(form, weight, free, first, longs([0]), BITS)
+    left = [k for k in range(len(forms)) if k not in taken]
+    stands: dict[tuple[int, ...], list[int]] = {}
+    for n, k in enumerate(left):
+        for o in left[n + 1 : n + 4]:
+            if forms[k] != forms[o] and o - k <= _fingerprints.WITHIN:
+                stands.setdefault(tuple(sorted((forms[k], forms[o]))), []).append(k)
+    assert listed(packed) == sorted(v for v in stands.values() if len(v) > 1)
+
+
+@given(st.lists(st.integers(0, 9), max_size=4), st.lists(st.tuples(st.integers(0, 5), st.integers(1, 5)), max_size=5))
+def test_units_in_taken_stretches_are_not_free(sizes: list[int], stretches: list[tuple[int, int]]) -> None:
+    first, begin, end, at = first_of(sizes), [], [], 0
+    for gap, size in stretches:
+        begin.append(at + gap)
+        end.append(at + gap + size)
+        at += gap + size + 1
+    free = _fingerprints.free_of(first, first[:-1], longs(begin), longs(end))
+    taken = {t for b, e in zip(begin, end, strict=True) for t in range(b, e)}
+    assert free.tolist() == [t not in taken for t in range(int(first[-1]))]
+
+
+@given(st.lists(st.integers(0, 40), max_size=80), st.integers(0, 3))
+def test_what_stands_twice_is_kept_and_listed(hashes: list[int], upper: int) -> None:
+    packed = np.array([(h * 0x9E3779B97F4A7C15 % 2**64) & ~0xFF | k for k, h in enumerate(hashes)], np.uint64)
+    left = _fingerprints.repeated(packed[packed >> np.uint64(64 - upper) == 0] if upper else packed, upper, BITS)
+    place, first = _fingerprints.lists(np.sort(left), BITS)
+    found = [place[b:e].tolist() for b, e in pairwise(first.tolist())]
+    twice = listed(packed[packed >> np.uint64(64 - upper) == 0] if upper else packed)
+    assert sorted(found) == twice
+
+
+@given(st.lists(st.integers(0, 2**64 - 1), max_size=50), st.integers(0, 5))
+def test_hashes_are_divided_by_their_upper_bits(hashes: list[int], bits: int) -> None:
+    made, first = _parts.divided(np.array(hashes, np.uint64), bits)
+    expected: list[list[int]] = [[] for _ in range(1 << bits)]
+    for h in hashes:
+        expected[h >> (64 - bits)].append(h)
+    assert [made[b:e].tolist() for b, e in pairwise(first.tolist())] == expected
+    again, begins = _parts.bucketed(np.array(hashes, np.uint64), bits, 0, 1 << bits)
+    assert (again.tolist(), begins.tolist()) == (made.tolist(), first.tolist())
+
+
+@given(st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99), st.integers(0, 9)), max_size=40), st.integers(0, 3))
+def test_pairs_are_divided_whole_and_those_of_one_page_together(hits_: list[tuple[int, int, int]], bits: int) -> None:
+    one, other, page = (longs([h[k] for h in hits_]) for k in range(3))
+    left, right, first = _parts.divided_by_page(one, other, page, bits)
+    assert sorted(zip(left.tolist(), right.tolist(), strict=True)) == sorted((h[0], h[1]) for h in hits_)
+    again = _parts.divided_by_page(page, other, page, bits)
+    assert again[2].tolist() == first.tolist()
+    parts = [set(again[0][b:e].tolist()) for b, e in pairwise(first.tolist())]
+    assert sum(map(len, parts)) == len(set(page.tolist()))
+
+
+@given(st.lists(st.integers(0, 70), min_size=1, max_size=6), st.data())
+def test_the_page_of_a_place(sizes: list[int], data: st.DataObject) -> None:
+    places = places_of(longs(sizes))
+    total = sum(sizes)
+    asked = data.draw(st.lists(st.integers(0, total - 1), max_size=9)) if total else []
+    expected = [next(p for p in range(len(sizes)) if t < places.first[p + 1]) for t in asked]
+    assert places.of(longs(asked)).tolist() == expected
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(0, 2**32 - 1))
+def test_the_first_of_two_mixed_forms_is_found_again(one: int, other: int) -> None:
+    assert int(_units.mixed(np.uint64(_units.mix(np.uint32(one), np.uint32(other))))) == one
 
 
 @given(FORMS)
-def test_pairs_stand_in_either_order(forms: list[int]) -> None:
-    form, weight = np.array(forms, np.uint32), np.ones(len(forms), np.float32)
-    packed = paired(form, weight, np.zeros(len(forms), np.int32), np.ones(len(forms), np.bool_), 8)
-    pairs: dict[tuple[int, ...], list[int]] = {}
-    for k in range(len(forms)):
-        for o in range(k + 1, min(k + 4, len(forms))):
-            if forms[k] != forms[o]:
-                pairs.setdefault(tuple(sorted((forms[k], forms[o]))), []).append(k)
-    lists: dict[int, list[int]] = {}
-    for value in packed.tolist():
-        lists.setdefault(value >> 8, []).append(value & 255)
-    assert sorted(v for v in lists.values() if len(v) > 1) == sorted(v for v in pairs.values() if len(v) > 1)
+def test_each_neighbourhood_counts_once(forms: list[int]) -> None:
+    keys = _units.neighbourhoods(np.array(forms, np.uint32), longs([0, len(forms)]))
+    slots = _units.distinct(keys, 1023)
+    assert sorted(slots.tolist()) == sorted(one for one, _ in set(pairwise([*forms, 0])))
 
 
 @given(st.lists(st.lists(st.integers(0, 9), min_size=2, max_size=9, unique=True), max_size=6), st.integers(0, 3))
 def test_short_lists_are_paired_whole_and_long_ones_with_their_first(lists: list[list[int]], hubs: int) -> None:
-    document = np.arange(10, dtype=np.int32)
     place = longs([p for found in lists for p in sorted(found)])
-    first = longs(np.cumsum([0, *map(len, lists)]).tolist())
-    one, other = hits(place, first, document, 4, hubs)
+    first = first_of([len(found) for found in lists])
+    one, other = hits(place, place, first, 4, hubs)
     expected = [
         (x, y)
         for found in lists
@@ -166,28 +246,31 @@ def test_partners_and_reach_count_what_covers_half_the_place(spans: list[tuple[i
 
 
 def test_two_pages_are_tied_where_a_third_ties_them_and_only_there() -> None:
-    document = np.repeat(np.arange(4, dtype=np.int32), 100)
     here = longs([[0, 50], [10, 60], [70, 95]])  # of page 0
-    there = longs([[110, 160], [220, 270], [300, 325]])
-    a, b, page_a, page_b = through(here, there, document, 10, 500)
-    assert (a.tolist(), b.tolist()) == ([[110, 160]], [[220, 270]])
-    assert (page_a.tolist(), page_b.tolist()) == ([1], [2])
+    assert through(here, longs([0, 0, 0]), longs([2, 1, 3]), 10, 500).tolist() == [[1, 0]]
 
 
 def test_of_a_large_family_only_the_first_are_tied() -> None:
-    document = np.arange(0, 3000, dtype=np.int32) // 10
     here = longs([[0, 10]] * 200)
-    there = longs([[10 * k, 10 * k + 10] for k in range(1, 201)])
-    a, *_ = through(here, there, document, 5, 20)
-    assert len(a) <= 20 * 20
+    pairs = through(here, np.zeros(200, np.int64), np.arange(1, 201), 5, 20)
+    assert 0 < len(pairs) <= 20 * 20
+
+
+def test_what_a_pair_of_pages_has_already_is_left_out_and_overlapping_boxes_are_joined() -> None:
+    first = longs([0, 100, 200])
+    a, b = longs([[10, 30], [20, 40], [60, 80]]), longs([[110, 130], [120, 140], [160, 180]])
+    zeros, ones = np.zeros(3, np.int64), np.ones(3, np.int64)
+    known = longs([[59, 81, 159, 181]])
+    made = boxes(a, b, zeros, ones, known, zeros[:1], ones[:1], first, 15)
+    assert made.tolist() == [[0, 55, 100, 155]]
 
 
 def test_pieces_are_joined_across_what_other_pieces_cover() -> None:
     # 0–10 and 10–20 of one page stand in the other in reverse order with a third piece between them
     rows = longs([[0, 10, 140, 150], [10, 20, 100, 110], [20, 50, 110, 140], [500, 520, 900, 920]])
-    kept, boxes = neighbours(rows, np.zeros(4, np.int64), 5, 2, 20)
+    kept, made = neighbours(rows, np.zeros(4, np.int64), 5, 2, 20)
     assert kept.tolist() == [False, False, False, True]
-    assert boxes.tolist() == [[0, 50, 100, 150]]
+    assert made.tolist() == [[0, 50, 100, 150]]
 
 
 def test_what_covers_most_of_a_side_explains_it() -> None:

@@ -19,6 +19,9 @@ Parts = Mapping[str, pa.Table]
 """What a mapped function gives back: one or several tables, by name."""
 MapFunction = Callable[[pa.Table], Parts]
 
+LinkedFunction = Callable[[pa.Table, pa.Table], Parts]
+"""What is mapped over rows of work, each with the rows of a frame that it needs."""
+
 ENGINES = ("local", "spark")
 
 
@@ -40,14 +43,33 @@ class Engine(Protocol):
         """Give a frame as an Arrow table."""
 
     def map_batches(
-        self, function: MapFunction, frame: Frame, schemas: Mapping[str, pa.Schema]
-    ) -> dict[str, Frame]:
-        """Apply ``function`` to the rows in batches of any size; batches must not depend on one another."""
+        self, function: MapFunction, frame: Frame, schemas: Mapping[str, pa.Schema], *, kernel: bool = False,
+        folder: Path | None = None,
+    ) -> dict[str, Frame]:  # fmt: skip
+        """Apply ``function`` to the rows in batches of any size; batches must not depend on one another.
+
+        ``kernel``: the function spends its time in compiled code that holds no lock. ``folder``: the results are
+        large; keep each in the folder of its name there, whose columns are numbers or binary, without nulls.
+        """
 
     def map_groups(
-        self, function: MapFunction, frame: Frame, by: Sequence[str], schemas: Mapping[str, pa.Schema]
-    ) -> dict[str, Frame]:
+        self, function: MapFunction, frame: Frame, by: Sequence[str], schemas: Mapping[str, pa.Schema], *,
+        kernel: bool = False,
+    ) -> dict[str, Frame]:  # fmt: skip
         """Apply ``function`` to all rows that share the values of ``by``, one call a group."""
+
+    def map_linked(
+        self, function: LinkedFunction, work: pa.Table, links: Callable[[], pa.Table], frame: Frame, key: str,
+        schemas: Mapping[str, pa.Schema], *, kernel: bool = False,
+    ) -> dict[str, Frame]:  # fmt: skip
+        """Apply ``function`` to each row of ``work`` together with the rows of ``frame`` that it needs.
+
+        ``work`` has a column ``part``, another value in each row; ``links`` gives a table of ``part`` and ``key``: which
+        rows of ``frame`` each part needs. The function may be given more rows than those.
+        """
+
+    def beside(self, left: Frame, right: Frame, key: str) -> Frame:
+        """Put the columns of two frames side by side that have the same values of ``key``, once each, in the same order."""
 
     def sql(self, query: str, **frames: Frame) -> Frame:
         """Run portable SQL over named frames (see docs/architecture.md for what is portable)."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sayso.engine import MapFunction, Parts
+from sayso.engine import LinkedFunction, MapFunction, Parts
 
 BATCH_BYTES = 4 << 20
 """How much goes to one call of a mapped function: large enough that a process earns what it costs to reach it
@@ -18,6 +21,15 @@ BATCH_BYTES = 4 << 20
 
 PARALLEL_BYTES = 2 << 20
 """Below this everything is done in this process: starting others takes longer (about a second)."""
+
+SHARED_BYTES = 1 << 16
+"""The same for compiled code, which threads of this process run."""
+
+AHEAD = 2
+"""Pieces per core that are in hand at a time: none waits for work, and what is finished is not heaped up."""
+
+HEAVY = 1 << 12
+"""Bytes of a row from which it is pointed at rather than copied."""
 
 
 class LocalEngine:
@@ -52,16 +64,33 @@ class LocalEngine:
         return frame
 
     def map_batches(
-        self, function: MapFunction, frame: pa.Table, schemas: Mapping[str, pa.Schema]
-    ) -> dict[str, pa.Table]:
+        self, function: MapFunction, frame: pa.Table, schemas: Mapping[str, pa.Schema], *, kernel: bool = False,
+        folder: Path | None = None,
+    ) -> dict[str, pa.Table]:  # fmt: skip
         """Apply ``function`` to the rows in batches, on all cores; the results keep the order of the rows."""
-        return _join(self._apply(function, list(_batches(frame)), frame.nbytes), schemas)
+        made = self._apply(function, _batches(frame), frame.nbytes, kernel)
+        return _join(list(made), schemas) if folder is None else _stage(made, schemas, folder)
 
     def map_groups(
-        self, function: MapFunction, frame: pa.Table, by: Sequence[str], schemas: Mapping[str, pa.Schema]
-    ) -> dict[str, pa.Table]:
+        self, function: MapFunction, frame: pa.Table, by: Sequence[str], schemas: Mapping[str, pa.Schema], *,
+        kernel: bool = False,
+    ) -> dict[str, pa.Table]:  # fmt: skip
         """Apply ``function`` to all rows that share the values of ``by``; groups come in the order of those values."""
-        return _join(self._apply(function, list(_groups(frame, by)), frame.nbytes), schemas)
+        return _join(list(self._apply(function, _groups(frame, by), frame.nbytes, kernel)), schemas)
+
+    def map_linked(
+        self, function: LinkedFunction, work: pa.Table, links: Callable[[], pa.Table], frame: pa.Table, key: str,
+        schemas: Mapping[str, pa.Schema], *, kernel: bool = False,
+    ) -> dict[str, pa.Table]:  # fmt: skip
+        """Apply ``function`` to each row of ``work``, with the whole frame: it is at hand, and taking rows would copy it."""
+        rows = (work.slice(k, 1) for k in range(work.num_rows))
+        return _join(list(self._apply(_With(function, frame), rows, work.nbytes, kernel)), schemas)
+
+    def beside(self, left: pa.Table, right: pa.Table, key: str) -> pa.Table:
+        """Put the columns of two frames side by side."""
+        for name in right.column_names:
+            left = left if name == key else left.append_column(right.schema.field(name), right[name])
+        return left
 
     def sql(self, query: str, **frames: pa.Table) -> pa.Table:
         """Run SQL over named frames in DuckDB."""
@@ -72,14 +101,36 @@ class LocalEngine:
                 connection.register(name, frame)
             return connection.sql(query).to_arrow_table()
 
-    def _apply(self, function: MapFunction, pieces: list[pa.Table], size: int) -> list[Parts]:
-        if self.workers == 1 or len(pieces) < 2 or size < PARALLEL_BYTES:
-            return [function(piece) for piece in pieces]
-        from concurrent.futures import ProcessPoolExecutor
+    def _apply(self, function: MapFunction, pieces: Iterator[pa.Table], size: int, kernel: bool) -> Iterator[Parts]:
+        if self.workers == 1 or size < (SHARED_BYTES if kernel else PARALLEL_BYTES):
+            yield from map(function, pieces)
+            return
+        with self._pool(kernel) as pool:
+            waiting: deque[Future[Parts]] = deque()
+            for piece in pieces:
+                waiting.append(pool.submit(function, piece))
+                if len(waiting) > AHEAD * self.workers:
+                    yield waiting.popleft().result()
+            yield from (future.result() for future in waiting)
+
+    def _pool(self, kernel: bool) -> Executor:
+        from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
         from multiprocessing import get_context
 
-        with ProcessPoolExecutor(min(self.workers, len(pieces)), mp_context=get_context("spawn")) as pool:
-            return list(pool.map(function, pieces))
+        if kernel:
+            return ThreadPoolExecutor(self.workers)
+        return ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"))
+
+
+@dataclass(frozen=True)
+class _With:
+    """A function of rows of work and a frame, with the frame given."""
+
+    function: LinkedFunction
+    frame: pa.Table
+
+    def __call__(self, work: pa.Table) -> Parts:
+        return self.function(work, self.frame)
 
 
 def _batches(frame: pa.Table) -> Iterator[pa.Table]:
@@ -90,19 +141,19 @@ def _batches(frame: pa.Table) -> Iterator[pa.Table]:
 
 
 def _groups(frame: pa.Table, by: Sequence[str]) -> Iterator[pa.Table]:
-    """Cut a frame into its groups, after a stable sort by their values."""
+    """Cut a frame into its groups, in the order of their values; rows keep their order."""
     import numpy as np
 
     if frame.num_rows == 0:
         return
     row = "__row"  # sort_by is not stable by itself: the row number settles ties
-    numbered = frame.append_column(row, pa.array(np.arange(frame.num_rows)))
-    ordered = numbered.sort_by([(name, "ascending") for name in by] + [(row, "ascending")]).drop_columns(
-        [row]
-    )
-    starts = [0, *_changes(ordered, by), ordered.num_rows]
-    for begin, end in pairwise(starts):
-        yield ordered.slice(begin, end - begin).combine_chunks()
+    numbered = frame.select(list(by)).append_column(row, pa.array(np.arange(frame.num_rows)))
+    ordered = numbered.sort_by([(name, "ascending") for name in [*by, row]])
+    order = ordered[row].combine_chunks()
+    heavy = frame.nbytes > HEAVY * frame.num_rows
+    for begin, end in pairwise([0, *_changes(ordered, by), ordered.num_rows]):
+        own = order.slice(begin, end - begin)
+        yield pa.concat_tables([frame.slice(k, 1) for k in own.to_pylist()]) if heavy else frame.take(own).combine_chunks()
 
 
 def _changes(ordered: pa.Table, by: Sequence[str]) -> list[int]:
@@ -125,3 +176,14 @@ def _join(parts: list[Parts], schemas: Mapping[str, pa.Schema]) -> dict[str, pa.
         ).combine_chunks()
         for name, schema in schemas.items()
     }
+
+
+def _stage(made: Iterable[Parts], schemas: Mapping[str, pa.Schema], folder: Path) -> dict[str, pa.Table]:
+    """Write the results of all calls to the disk as they come; return them mapped."""
+    from sayso.engine.staged import Staging
+
+    staged = {name: Staging(folder / name, schema) for name, schema in schemas.items()}
+    for parts in made:
+        for name, staging in staged.items():
+            staging.add(parts[name])
+    return {name: staging.finish() for name, staging in staged.items()}

@@ -11,17 +11,19 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sayso.engine import MapFunction, Parts
+from sayso.engine import LinkedFunction, MapFunction, Parts
 from sayso.errors import CommandError
 
 PACKED = "name string, stream binary"
+SHUFFLE = 2
+"""Partitions per core after a shuffle: Spark's own 200 are made for a cluster, and cost a second each on one machine."""
 PARTITION_ROWS = 512
 """Rows to a task where a frame comes from Arrow: pages are some kilobytes each, and Spark's own guess is made for numbers."""
 
@@ -62,7 +64,10 @@ class SparkEngine:
         """Give a frame as an Arrow table."""
         return frame.toArrow()
 
-    def map_batches(self, function: MapFunction, frame: Any, schemas: Mapping[str, pa.Schema]) -> dict[str, Any]:
+    def map_batches(
+        self, function: MapFunction, frame: Any, schemas: Mapping[str, pa.Schema], *, kernel: bool = False,
+        folder: Path | None = None,
+    ) -> dict[str, Any]:  # fmt: skip
         """Apply ``function`` to the rows in batches, on all workers; rows come back in no order."""
 
         def apply(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -72,14 +77,35 @@ class SparkEngine:
         return self._unpacked(frame.mapInArrow(apply, PACKED), schemas)
 
     def map_groups(
-        self, function: MapFunction, frame: Any, by: Sequence[str], schemas: Mapping[str, pa.Schema]
-    ) -> dict[str, Any]:
+        self, function: MapFunction, frame: Any, by: Sequence[str], schemas: Mapping[str, pa.Schema], *,
+        kernel: bool = False,
+    ) -> dict[str, Any]:  # fmt: skip
         """Apply ``function`` to all rows that share the values of ``by``; groups come back in no order."""
 
         def apply(group: pa.Table) -> pa.Table:
             return pa.Table.from_batches([_packed(function(group))])
 
         return self._unpacked(frame.groupBy(*by).applyInArrow(apply, PACKED), schemas)
+
+    def map_linked(
+        self, function: LinkedFunction, work: pa.Table, links: Callable[[], pa.Table], frame: Any, key: str,
+        schemas: Mapping[str, pa.Schema], *, kernel: bool = False,
+    ) -> dict[str, Any]:  # fmt: skip
+        """Apply ``function`` to each row of ``work`` with the rows of ``frame`` it needs, sent where it is done."""
+
+        def apply(own: pa.Table, needed: pa.Table) -> pa.Table:
+            return pa.Table.from_batches([_packed(function(own, needed.sort_by(key)))])
+
+        if work.num_rows == 0:
+            return {name: self._empty(schema) for name, schema in schemas.items()}
+        left, wanted = self.session.createDataFrame(work), self.session.createDataFrame(links())
+        needed = frame.join(wanted, key)
+        grouped = left.groupBy("part").cogroup(needed.groupBy("part"))
+        return self._unpacked(grouped.applyInArrow(apply, PACKED), schemas)
+
+    def beside(self, left: Any, right: Any, key: str) -> Any:
+        """Put the columns of two frames side by side."""
+        return left.join(right, key).cache()
 
     def sql(self, query: str, **frames: Any) -> Any:
         """Run SQL over named frames."""
@@ -147,4 +173,6 @@ def _session(master: str | None) -> Any:
     }
     for name, value in settings.items():
         builder = builder.config(name, value)
-    return builder.getOrCreate()
+    session = builder.getOrCreate()
+    session.conf.set("spark.sql.shuffle.partitions", str(SHUFFLE * session.sparkContext.defaultParallelism))
+    return session

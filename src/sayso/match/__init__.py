@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from sayso.settings import MatchSettings
-from sayso.tables import empty
 
 if TYPE_CHECKING:
-    from sayso.engine import Engine
+    from sayso.engine import Engine, Frame
     from sayso.match.passages import Passages
-    from sayso.match.units import Units
+    from sayso.match.pile import Pile
 
 __all__ = ["probe", "run"]
 
@@ -34,7 +33,7 @@ def run(
     """
     from sayso.match import translated
 
-    found = same_language(documents, segments, workspace)
+    found = same_language(documents, segments, workspace, engine)
     further = translated.run(documents, segments, found, settings, workspace, notices)
     return {"matches": pa.concat_tables([found, further.select(found.column_names)])}
 
@@ -51,44 +50,46 @@ def probe(document: pa.Table, segments: pa.Table, workspace: Path, settings: Mat
     found = near(document, segments, workspace)
     if found is None:
         return None
-    names, known = found
-    return matches(names, known, reuse(known, asked=names.num_rows - 1))
+    names, pile = found
+    return matches(names, pile, reuse(pile, pile.runs()))
 
 
-def same_language(documents: pa.Table, segments: pa.Table, workspace: Path | None = None) -> pa.Table:
+def same_language(
+    documents: pa.Table, segments: pa.Table, workspace: Path | None = None, engine: Engine | None = None
+) -> pa.Table:
     """Return the matches that rest on shared words; keep in ``workspace`` what :func:`probe` needs."""
-    from sayso.match.store import keep
+    from sayso.engine import make
+    from sayso.match.store import keep, opened
     from sayso.match.table import matches
-    from sayso.match.units import units
+    from sayso.match.units import pages_of
 
-    known = units(documents, segments)
+    pages, sentences = pages_of(documents, segments)
+    pile = opened(engine or make(), pages, sentences, workspace)
+    hashes = pile.runs()
     if workspace is not None:
-        keep(documents, known, workspace)
-    return matches(documents, known, reuse(known)) if len(known) else empty("matches")
+        keep(documents, pile, hashes, workspace)
+    return matches(documents, pile, reuse(pile, hashes))
 
 
-def reuse(known: Units, asked: int | None = None) -> Passages:
-    """Find the passages that documents share.
+def reuse(pile: Pile, hashes: Frame) -> Passages:
+    """Find the passages that pages share; ``hashes`` are those of their runs of words.
 
     From runs of words; from telling words that stand together in any order, where no run is known yet; then through
     the pages that these tie together. Pieces of one passage are joined, and what is no more than a stock phrase or
-    a common topic is left out. Last come passages that retell in brief what another page says at length. ``asked``:
-    only passages of that document, the last one.
+    a common topic is left out. Last come passages that retell in brief what another page says at length.
     """
-    from sayso.match.candidates import RECAST, RUNS, briefs, candidates, hits
     from sayso.match.evidence import enough, stock
     from sayso.match.families import further, outdone, unheld, whole
-    from sayso.match.fingerprints import pairings, postings
-    from sayso.match.passages import chosen, joined, passages, retellings, uncopied
+    from sayso.match.passages import chosen, copied, joined, passages, retellings
 
-    found = passages(known, candidates(known, hits(known, postings(known), asked=asked), RUNS))
-    recast = hits(known, pairings(known, uncopied(known, found)), hubs=0, asked=asked)
-    found = joined(found, passages(known, candidates(known, recast, RECAST)))
-    found = chosen(found, ~stock(known, found))
-    if asked is None:
-        found = joined(found, passages(known, further(known, found)))
-    found = whole(known, found)
-    found = chosen(found, enough(known, found))
-    one, other = briefs(known, recast)
-    retold = unheld(known, joined(retellings(known, one, False), retellings(known, other, True)), found)
-    return joined(chosen(found, ~outdone(known, found, retold)), retold)
+    found = passages(pile, pile.run_candidates(hashes))
+    recast, one, other = pile.pair_candidates(pile.pairs(copied(found)))
+    found = joined(found, passages(pile, recast))
+    found = chosen(found, ~stock(pile, found))
+    if pile.asked is None:
+        found = joined(found, passages(pile, further(pile.places, found)))
+    found = whole(pile, found)
+    found = chosen(found, enough(pile, found))
+    retold = joined(retellings(pile, one, False), retellings(pile, other, True))
+    retold = unheld(pile.places, retold, found)
+    return joined(chosen(found, ~outdone(pile.places, found, retold)), retold)

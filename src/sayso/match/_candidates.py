@@ -11,21 +11,32 @@ PER_PAGE: Final = 2  # places of one fingerprint that count on one page: a page 
 
 
 @njit(cache=True, nogil=True)
-def _pages(place: Any, begin: int, end: int, document: Any, out: Any) -> int:
-    """Write the places of a list, at most ``PER_PAGE`` a page; return how many."""
+def pages_at(places: Any, first: Any, block: Any, shift: int) -> Any:
+    """Return the page of each place; ``block[k]`` is that of place ``k << shift``, ``first`` where each page begins."""
+    out = np.empty(len(places), np.int64)
+    for k in range(len(places)):
+        page = block[places[k] >> shift]
+        while first[page + 1] <= places[k]:
+            page += 1
+        out[k] = page
+    return out
+
+
+@njit(cache=True, nogil=True)
+def _few(page: Any, begin: int, end: int, out: Any) -> int:
+    """Write the numbers of a list, at most ``PER_PAGE`` a page; return how many."""
     n, same, last = 0, 0, -1
     for k in range(begin, end):
-        here = document[place[k]]
-        same = same + 1 if here == last else 1
-        last = here
+        same = same + 1 if page[k] == last else 1
+        last = page[k]
         if same <= PER_PAGE:
-            out[n] = place[k]
+            out[n] = k
             n += 1
     return n
 
 
 @njit(cache=True, nogil=True)
-def hits(place: Any, first: Any, document: Any, small: int, hubs: int) -> Any:
+def hits(place: Any, page: Any, first: Any, small: int, hubs: int) -> Any:
     """Pair the places of each list: each with each in a short one, each with the first few in a longer one."""
     longest = 0
     total = 0
@@ -38,30 +49,30 @@ def hits(place: Any, first: Any, document: Any, small: int, hubs: int) -> Any:
     few = np.empty(longest, np.int64)
     n = 0
     for k in range(len(first) - 1):
-        size = _pages(place, first[k], first[k + 1], document, few)
+        size = _few(page, first[k], first[k + 1], few)
         firsts = size if size <= small else hubs
         for x in range(firsts):
             for y in range(x + 1, size):
-                if document[few[x]] != document[few[y]]:
-                    one[n], other[n] = few[x], few[y]
+                if page[few[x]] != page[few[y]]:
+                    one[n], other[n] = place[few[x]], place[few[y]]
                     n += 1
     return one[:n], other[:n]
 
 
 @njit(cache=True, nogil=True)
-def hits_with(place: Any, first: Any, document: Any, asked: int) -> Any:
-    """Pair the places of each list with those of the last document, ``asked``."""
+def hits_with(place: Any, page: Any, first: Any, asked: int) -> Any:
+    """Pair the places of each list with those of the last page, ``asked``."""
     one, other = np.empty(PER_PAGE * len(place), np.int64), np.empty(PER_PAGE * len(place), np.int64)
     few = np.empty(len(place), np.int64)
     n = 0
     for k in range(len(first) - 1):
-        size = _pages(place, first[k], first[k + 1], document, few)
+        size = _few(page, first[k], first[k + 1], few)
         for x in range(size - 1, -1, -1):
-            if document[few[x]] != asked:
+            if page[few[x]] != asked:
                 break
             for y in range(x):
-                if document[few[y]] != asked:
-                    one[n], other[n] = few[y], few[x]
+                if page[few[y]] != asked:
+                    one[n], other[n] = place[few[y]], place[few[x]]
                     n += 1
     return one[:n], other[:n]
 
@@ -133,13 +144,12 @@ def groups(one: Any, other: Any, order: Any, begin: int, end: int, reach: int, r
 
 
 @njit(cache=True, nogil=True)
-def _box(one: Any, other: Any, order: Any, begin: int, end: int, document: Any, first: Any, margin: int, out: Any) -> Any:
-    """Write the box around a group of points, with a margin, inside their documents; return its sides without it."""
+def _box(one: Any, other: Any, order: Any, begin: int, end: int, a: int, b: int, first: Any, margin: int, out: Any) -> Any:
+    """Write the box around a group of points, with a margin, inside their pages; return its sides without it."""
     left, right, top, bottom = first[-1], -1, first[-1], -1
     for k in range(begin, end):
         left, right = min(left, one[order[k]]), max(right, one[order[k]])
         top, bottom = min(top, other[order[k]]), max(bottom, other[order[k]])
-    a, b = document[left], document[top]
     out[0], out[1] = max(left - margin, first[a]), min(right + margin, first[a + 1])
     out[2], out[3] = max(top - margin, first[b]), min(bottom + margin, first[b + 1])
     return right - left, bottom - top
@@ -147,9 +157,11 @@ def _box(one: Any, other: Any, order: Any, begin: int, end: int, document: Any, 
 
 @njit(cache=True, nogil=True)
 def boxes_around(
-    one: Any, other: Any, pair: Any, document: Any, first: Any, reach: int, reach_other: int, margin: int, least: int, wider: float
+    one: Any, other: Any, a: Any, b: Any, first: Any, reach: int, reach_other: int, margin: int, least: int, wider: float
 ) -> Any:
-    """Return boxes (a, a_end, b, b_end) around the groups of ``least`` hits of each pair of documents, with a margin.
+    """Return boxes (begin and end on a and b) around the groups of ``least`` hits of each pair of pages, with a margin.
+
+    The hits of each pair, pages ``a`` and ``b``, stand together.
 
     ``wider`` > 0: only where the hits reach over so many times as many units in ``other`` as in ``one``.
     """
@@ -161,14 +173,14 @@ def boxes_around(
     n, low = 0, 0
     while low < size:
         high = low
-        while high < size and pair[high] == pair[low]:
+        while high < size and a[high] == a[low] and b[high] == b[low]:
             high += 1
         count = groups(one, other, order, low, high, reach, reach_other, starts) if high - low >= least else 0
         stop = high
         for g in range(count):
             begin, end, stop = starts[g], stop, starts[g]
             if end - begin >= least:
-                close, spread = _box(one, other, order, begin, end, document, first, margin, boxes[n])
+                close, spread = _box(one, other, order, begin, end, a[low], b[low], first, margin, boxes[n])
                 n += spread >= wider * (close + margin) or wider == 0.0
         low = high
     return boxes[:n]

@@ -52,20 +52,20 @@ def reach(begin: Any, end: Any, document: Any, told: Any, order: Any) -> Any:
 
 
 @njit(cache=True, nogil=True)
-def company(form: Any, weight: Any, rows: Any, document: Any, first: Any, around: int) -> Any:
-    """Count the telling units that stand around a passage, outside it, on both pages."""
+def company(form: Any, weight: Any, rows: Any, page_a: Any, page_b: Any, first: Any, around: int) -> Any:
+    """Count the telling units that stand around a passage, outside it, on both pages (numbers in ``first``)."""
     shared = np.zeros(len(rows), np.int32)
     table = np.zeros(2048, np.uint32)
     for r in range(len(rows)):
         a, a_end, b, b_end = rows[r, 0], rows[r, 1], rows[r, 2], rows[r, 3]
         table[:] = 0
-        for t in range(max(a - around, first[document[a]]), min(a_end + around, first[document[a] + 1])):
+        for t in range(max(a - around, first[page_a[r]]), min(a_end + around, first[page_a[r] + 1])):
             if weight[t] >= TELLING and not a <= t < a_end:
                 _slot(table, form[t], True)
         for t in range(a, a_end):  # what the passage itself holds is no company
             if weight[t] >= TELLING:
                 _take(table, form[t])
-        for t in range(max(b - around, first[document[b]]), min(b_end + around, first[document[b] + 1])):
+        for t in range(max(b - around, first[page_b[r]]), min(b_end + around, first[page_b[r] + 1])):
             if weight[t] >= TELLING and not b <= t < b_end and _slot(table, form[t], False):
                 _take(table, form[t])
                 shared[r] += 1

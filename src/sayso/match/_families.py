@@ -11,11 +11,11 @@ MOST_PASSAGES: Final = 64  # of one pair of pages that are compared with one ano
 
 
 @njit(cache=True, nogil=True)
-def _pairs_through(here: Any, there: Any, document: Any, overlap: int, most: int, a: Any, b: Any, write: bool) -> int:
+def _pairs_through(here: Any, page: Any, other: Any, overlap: int, most: int, pairs: Any, write: bool) -> int:
     n, low = 0, 0
     while low < len(here):
         high = low
-        while high < len(here) and document[here[high, 0]] == document[here[low, 0]]:
+        while high < len(here) and page[high] == page[low]:
             high += 1
         for x in range(low, high):
             before, partners = x, 0
@@ -26,52 +26,55 @@ def _pairs_through(here: Any, there: Any, document: Any, overlap: int, most: int
             for y in range(x + 1, high):
                 if here[y, 0] > here[x, 1] - overlap or partners == most:
                     break
-                one, other = document[there[x, 0]], document[there[y, 0]]
-                if one == other or min(here[x, 1], here[y, 1]) - here[y, 0] < overlap:
+                if other[x] == other[y] or min(here[x, 1], here[y, 1]) - here[y, 0] < overlap:
                     continue
                 partners += 1
                 if write:
-                    first, second = (x, y) if one < other else (y, x)
-                    a[n, 0], a[n, 1] = there[first, 0], there[first, 1]
-                    b[n, 0], b[n, 1] = there[second, 0], there[second, 1]
+                    first, second = (x, y) if other[x] < other[y] else (y, x)
+                    pairs[n, 0], pairs[n, 1] = first, second
                 n += 1
         low = high
     return n
 
 
 @njit(cache=True, nogil=True)
-def through(here: Any, there: Any, document: Any, overlap: int, most: int) -> Any:
-    """Pair the passages that cover the same stretch of a page; ``here`` is sorted by document and begin."""
-    nothing = np.empty((0, 2), np.int64)
-    size = _pairs_through(here, there, document, overlap, most, nothing, nothing, False)
-    a, b = np.empty((size, 2), np.int64), np.empty((size, 2), np.int64)
-    _pairs_through(here, there, document, overlap, most, a, b, True)
-    return a, b, document[a[:, 0]], document[b[:, 0]]
+def through(here: Any, page: Any, other: Any, overlap: int, most: int) -> Any:
+    """Pair the passages (numbers of rows) that cover the same stretch of a page, and lead to others.
+
+    ``here`` is sorted by ``page`` and begin; ``other`` is the page each passage leads to. The lower one stands first.
+    """
+    size = _pairs_through(here, page, other, overlap, most, np.empty((0, 2), np.int64), False)
+    pairs = np.empty((size, 2), np.int64)
+    _pairs_through(here, page, other, overlap, most, pairs, True)
+    return pairs
 
 
 @njit(cache=True, nogil=True)
-def boxes(a: Any, b: Any, pair: Any, known: Any, known_pair: Any, document: Any, first: Any, around: int) -> Any:
-    """Join overlapping boxes of each pair of documents; leave out what known passages of the pair hold already."""
+def boxes(a: Any, b: Any, page_a: Any, page_b: Any, known: Any, known_a: Any, known_b: Any, first: Any, around: int) -> Any:
+    """Join overlapping boxes of each pair of pages; leave out what known passages of the pair hold already.
+
+    Both the boxes (``a``, ``b``) and the known passages are sorted by their pages.
+    """
     out = np.empty((len(a), 4), np.int64)
     n, low, left = 0, 0, 0
     while low < len(a):
         high, start = low, n
-        while high < len(a) and pair[high] == pair[low]:
+        one, other = page_a[low], page_b[low]
+        while high < len(a) and page_a[high] == one and page_b[high] == other:
             high += 1
-        while left < len(known_pair) and known_pair[left] < pair[low]:
+        while left < len(known) and (known_a[left] < one or (known_a[left] == one and known_b[left] < other)):
             left += 1
         right = left
-        while right < len(known_pair) and known_pair[right] == pair[low]:
+        while right < len(known) and known_a[right] == one and known_b[right] == other:
             right += 1
         for k in range(low, high):
             if _held(known, left, right, a[k], b[k], around):
                 continue
             n = _join(out, start, n, a[k], b[k])
+        for k in range(start, n):
+            out[k, 0], out[k, 1] = max(out[k, 0] - around, first[one]), min(out[k, 1] + around, first[one + 1])
+            out[k, 2], out[k, 3] = max(out[k, 2] - around, first[other]), min(out[k, 3] + around, first[other + 1])
         low = high
-    for k in range(n):
-        da, db = document[out[k, 0]], document[out[k, 2]]
-        out[k, 0], out[k, 1] = max(out[k, 0] - around, first[da]), min(out[k, 1] + around, first[da + 1])
-        out[k, 2], out[k, 3] = max(out[k, 2] - around, first[db]), min(out[k, 3] + around, first[db + 1])
     return out[:n]
 
 

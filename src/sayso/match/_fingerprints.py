@@ -9,113 +9,140 @@ from numba import njit
 
 from sayso.match._units import mix
 
-RESTS_ON: Final = "e4f43072c2ae"  # digest of the kernels called from other files, which the compiled ones are kept with
+RESTS_ON: Final = "fee37f3a8550"  # digest of the kernels called from other files, which the compiled ones are kept with
 _STEP: Final = np.uint64(0xD6E8FEB86659FD93)
-NONE: Final = np.uint64(0)
-
-
-@njit(cache=True, nogil=True)
-def run_hash(form: Any, at: int, size: int) -> Any:
-    """Hash ``size`` forms from ``at`` on to 64 bits, never 0."""
-    h = np.uint64(0x9E3779B97F4A7C15)
-    for k in range(size):
-        h = (h ^ np.uint64(form[at + k])) * _STEP
-        h ^= h >> np.uint64(32)
-    h *= _STEP
-    h ^= h >> np.uint64(29)
-    return h if h != NONE else np.uint64(1)
-
-
-@njit(cache=True, nogil=True)
-def repeated(form: Any, weight: Any, document: Any, size: int, least: float, bits: int) -> Any:
-    """Return hash and place, packed (hash in the upper 64 − ``bits`` bits), of runs that seem to stand twice.
-
-    A run met once is told apart by two bit tables of a bit per hash (a run may pass wrongly, none is lost).
-    """
-    count = max(len(form) - size + 1, 0)
-    hashes = np.zeros(count, np.uint64)
-    room = 20
-    while 1 << room < 8 * count:
-        room += 1
-    once, twice = np.zeros(1 << (room - 3), np.uint8), np.zeros(1 << (room - 3), np.uint8)
-    kept = 0
-    for t in range(count):
-        if document[t] != document[t + size - 1]:
-            continue
-        told = 0.0
-        for k in range(size):
-            told += weight[t + k]
-        if told < least:
-            continue
-        h = run_hash(form, t, size)
-        hashes[t] = h
-        slot = h >> np.uint64(64 - room)
-        bit = np.uint8(1 << (slot & np.uint64(7)))
-        if once[slot >> np.uint64(3)] & bit:
-            twice[slot >> np.uint64(3)] |= bit
-            kept += 1
-        else:
-            once[slot >> np.uint64(3)] |= bit
-    packed = np.empty(2 * kept + 1, np.uint64)
-    n = 0
-    mask = ~np.uint64((1 << bits) - 1)
-    for t in range(count):
-        h = hashes[t]
-        if h == NONE:
-            continue
-        slot = h >> np.uint64(64 - room)
-        if twice[slot >> np.uint64(3)] & np.uint8(1 << (slot & np.uint64(7))):
-            # the lower bits of the hash go: they would be overwritten by the place
-            packed[n] = (h * _STEP & mask) | np.uint64(t)
-            n += 1
-    return packed[:n]
-
-
 TELLING: Final = 0.5  # weight of a unit that is paired: nouns, names, numbers; no verb of saying
 AHEAD: Final = 3  # telling units each is paired with
 WITHIN: Final = 16  # units these may be apart
 
 
 @njit(cache=True, nogil=True)
-def paired(form: Any, weight: Any, document: Any, free: Any, bits: int) -> Any:
-    """Return hash and place, packed as in :func:`repeated`, of pairs of telling units that seem to stand twice.
+def run_hash(form: Any, at: int, size: int) -> Any:
+    """Hash ``size`` forms from ``at`` on to 64 bits."""
+    h = np.uint64(0x9E3779B97F4A7C15)
+    for k in range(size):
+        h = (h ^ np.uint64(form[at + k])) * _STEP
+        h ^= h >> np.uint64(32)
+    h *= _STEP
+    return h ^ h >> np.uint64(29)
 
-    The two stand near one another in either order: what is left of a run of words whose sentence was recast.
-    Units that are not ``free`` are passed over.
+
+@njit(cache=True, nogil=True)
+def runs(form: Any, weight: Any, first: Any, place: Any, size: int, least: float, bits: int) -> Any:
+    """Return hash and place, packed (hash in the upper 64 − ``bits`` bits), of each run that weighs ``least``.
+
+    The units of page k stand at ``first[k]`` … ``first[k + 1]``, and their places begin at ``place[k]``.
     """
-    telling = np.empty(len(form), np.int64)
-    count = 0
-    for t in range(len(form)):
-        if free[t] and weight[t] >= TELLING:
-            telling[count] = t
-            count += 1
-    room = 20
-    while 1 << room < 8 * AHEAD * count:
-        room += 1
-    once, twice = np.zeros(1 << (room - 3), np.uint8), np.zeros(1 << (room - 3), np.uint8)
-    packed = np.empty(0, np.uint64)
-    n = 0
+    packed = np.empty(len(form), np.uint64)
     mask = ~np.uint64((1 << bits) - 1)
-    for turn in range(2):
-        for k in range(count):
-            t = telling[k]
-            for o in range(k + 1, min(k + 1 + AHEAD, count)):
-                other = telling[o]
-                if other - t > WITHIN or document[other] != document[t] or form[other] == form[t]:
-                    continue
-                h = mix(min(form[t], form[other]), max(form[t], form[other]))
-                slot = h >> np.uint64(64 - room)
-                place, bit = slot >> np.uint64(3), np.uint8(1 << (slot & np.uint64(7)))
-                if turn == 1:
-                    if twice[place] & bit:
-                        packed[n] = (h * _STEP & mask) | np.uint64(t)
-                        n += 1
-                elif once[place] & bit:
-                    twice[place] |= bit
-                    n += 1
-                else:
-                    once[place] |= bit
-        if turn == 0:
-            packed = np.empty(2 * n, np.uint64)
-            n = 0
+    n = 0
+    for page in range(len(first) - 1):
+        shift = place[page] - first[page]
+        for t in range(first[page], first[page + 1] - size + 1):
+            told = 0.0
+            for k in range(size):
+                told += weight[t + k]
+            if told >= least:
+                # the lower bits of the hash go: the place stands there
+                packed[n] = (run_hash(form, t, size) * _STEP & mask) | np.uint64(t + shift)
+                n += 1
     return packed[:n]
+
+
+@njit(cache=True, nogil=True)
+def free_of(first: Any, place: Any, begin: Any, end: Any) -> Any:
+    """Tell of each unit whether it stands in none of the stretches (places; sorted and apart)."""
+    free = np.ones(first[-1], np.bool_)
+    for page in range(len(first) - 1):
+        shift = place[page] - first[page]
+        last = place[page] + first[page + 1] - first[page]
+        k = np.searchsorted(end, place[page], side="right")
+        while k < len(begin) and begin[k] < last:
+            for t in range(max(begin[k], place[page]), min(end[k], last)):
+                free[t - shift] = False
+            k += 1
+    return free
+
+
+@njit(cache=True, nogil=True)
+def pairs(form: Any, weight: Any, free: Any, first: Any, place: Any, bits: int) -> Any:
+    """Return hash and place, packed as in :func:`runs`, of each two telling units that stand near one another.
+
+    In either order: what is left of a run of words whose sentence was recast. Units that are not ``free`` are passed over.
+    """
+    mask = ~np.uint64((1 << bits) - 1)
+    telling = np.empty(len(form), np.int64)
+    stop, size = np.empty(len(first), np.int64), 0
+    for page in range(len(first) - 1):
+        for t in range(first[page], first[page + 1]):
+            if free[t] and weight[t] >= TELLING:
+                telling[size] = t
+                size += 1
+        stop[page] = size
+    packed = np.empty(AHEAD * size, np.uint64)
+    n, k = 0, 0
+    for page in range(len(first) - 1):
+        shift = place[page] - first[page]
+        while k < stop[page]:
+            t = telling[k]
+            for o in range(k + 1, min(k + 1 + AHEAD, stop[page])):
+                other = telling[o]
+                if other - t > WITHIN:
+                    break
+                if form[other] != form[t]:
+                    h = mix(min(form[t], form[other]), max(form[t], form[other]))
+                    packed[n] = (h * _STEP & mask) | np.uint64(t + shift)
+                    n += 1
+            k += 1
+    return packed[:n]
+
+
+@njit(cache=True, nogil=True)
+def repeated(packed: Any, upper: int, bits: int) -> Any:
+    """Keep what seems to stand twice: hashes that share the ``upper`` bits are told apart by the next ones.
+
+    By two tables of a bit per hash (one may pass wrongly, none is lost).
+    """
+    room = 10
+    while 1 << room < 8 * len(packed):
+        room += 1
+    room = min(room, 64 - bits - upper)
+    once, twice = np.zeros(1 << max(room - 3, 0), np.uint8), np.zeros(1 << max(room - 3, 0), np.uint8)
+    up, down = np.uint64(upper), np.uint64(64 - room)
+    for k in range(len(packed)):
+        slot = packed[k] << up >> down
+        place, bit = slot >> np.uint64(3), np.uint8(1 << (slot & np.uint64(7)))
+        if once[place] & bit:
+            twice[place] |= bit
+        else:
+            once[place] |= bit
+    out = np.empty(len(packed), np.uint64)
+    n = 0
+    for k in range(len(packed)):
+        slot = packed[k] << up >> down
+        if twice[slot >> np.uint64(3)] & np.uint8(1 << (slot & np.uint64(7))):
+            out[n] = packed[k]
+            n += 1
+    return out[:n]
+
+
+@njit(cache=True, nogil=True)
+def lists(packed: Any, bits: int) -> Any:
+    """Take sorted hashes and places apart; leave out hashes of one place. Returns places, and where each list begins."""
+    mask = np.uint64((1 << bits) - 1)
+    down = np.uint64(bits)
+    place, first = np.empty(len(packed), np.int64), np.empty(len(packed) // 2 + 2, np.int64)
+    n, m, low = 0, 0, 0
+    while low < len(packed):
+        high = low + 1
+        while high < len(packed) and packed[high] >> down == packed[low] >> down:
+            high += 1
+        if high - low > 1:
+            first[m] = n
+            m += 1
+            for k in range(low, high):
+                place[n] = np.int64(packed[k] & mask)
+                n += 1
+        low = high
+    first[m] = n
+    return place[:n], first[: m + 1]

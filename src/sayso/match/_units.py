@@ -22,9 +22,13 @@ SINGLE_EXPECTED: Final = 1 / 3000
 """The same of two letters of a script without spaces."""
 
 
+_BACK: Final = np.uint64(pow(0xD6E8FEB86659FD93, -1, 1 << 64))
+SINGLE: Final = len(EXPECTED)  # the sort of a unit of two letters; of others it is their number of letters
+
+
 @njit(cache=True, nogil=True)
 def mix(one: Any, other: Any) -> Any:
-    """Hash two 32-bit forms to 64 bits."""
+    """Hash two 32-bit forms to 64 bits, each pair to another number."""
     h = (np.uint64(one) << np.uint64(32) | np.uint64(other)) * _STEP
     h ^= h >> np.uint64(32)
     h *= _STEP
@@ -32,14 +36,26 @@ def mix(one: Any, other: Any) -> Any:
 
 
 @njit(cache=True, nogil=True)
+def mixed(h: Any) -> Any:
+    """Return the first of the two forms that were hashed."""
+    h = (h ^ h >> np.uint64(29) ^ h >> np.uint64(58)) * _BACK
+    h = (h ^ h >> np.uint64(32)) * _BACK
+    return np.uint32(h >> np.uint64(32))
+
+
+@njit(cache=True, nogil=True)
 def keep(
-    form: Any, begin: Any, end: Any, single: Any, first: Any, seg_begin: Any, seg_end: Any, wanted: Any, seg_first: Any
-) -> Any:
-    """Keep the words inside wanted segments; pair letters of scripts without spaces with the next one."""
+    form: Any, begin: Any, end: Any, single: Any, first: Any, seg_begin: Any, seg_end: Any, wanted: Any, seg_first: Any,
+    seg_number: Any,
+) -> Any:  # fmt: skip
+    """Keep the words inside wanted segments; pair letters of scripts without spaces with the next one.
+
+    ``seg_number`` is the number of each page's first segment. Returns form, begin, end, sentence, sort (number of letters,
+    or ``SINGLE``), and where the units of each page begin.
+    """
     size = len(form)
     out_form, out_begin, out_end = np.empty(size, np.uint32), np.empty(size, np.int32), np.empty(size, np.int32)
-    sentence, document = np.empty(size, np.int32), np.empty(size, np.int32)
-    alone = np.empty(size, np.bool_)
+    sentence, sort = np.empty(size, np.int32), np.empty(size, np.uint8)
     starts = np.zeros(len(first), np.int64)
     n = 0
     for doc in range(len(first) - 1):
@@ -55,38 +71,55 @@ def keep(
             if single[t] and t + 1 < first[doc + 1] and single[t + 1] and begin[t + 1] < seg_end[s]:
                 out_form[n] = np.uint32(mix(form[t], form[t + 1]))
                 out_end[n] = end[t + 1]
-            sentence[n], document[n], alone[n] = s, doc, single[t]
+            sentence[n] = seg_number[doc] + s - seg_first[doc]
+            sort[n] = SINGLE if single[t] else min(out_end[n] - out_begin[n], len(EXPECTED) - 1)
             n += 1
         starts[doc + 1] = n
-    return out_form[:n], out_begin[:n], out_end[:n], sentence[:n], document[:n], alone[:n], starts
+    return out_form[:n], out_begin[:n], out_end[:n], sentence[:n], sort[:n], starts
 
 
 @njit(cache=True, nogil=True)
-def weigh(form: Any, document: Any, begin: Any, end: Any, single: Any) -> Any:
-    """Weigh each unit by the share of all distinct neighbourhoods it stands in.
+def neighbourhoods(form: Any, first: Any) -> Any:
+    """Return each unit hashed with the one after it on its page (0 after the last)."""
+    keys = np.empty(len(form), np.uint64)
+    for page in range(len(first) - 1):
+        for t in range(first[page], first[page + 1]):
+            keys[t] = mix(form[t], form[t + 1] if t + 1 < first[page + 1] else np.uint32(0))
+    return keys
 
-    A neighbourhood is a unit with the one after it. A passage copied two hundred times adds its neighbourhoods
-    once, so that reuse does not make its own words common (the counts of Kneser & Ney 1995). What a small case cannot
-    tell is filled up with what holds in every language written with spaces: the common words are the short ones.
-    """
-    bits = 16
-    while 1 << bits < 4 * len(form):
-        bits += 1
-    seen = np.zeros(1 << max(bits - 3, 0), np.uint8)
-    count = np.zeros(1 << min(bits, 22), np.uint32)
-    few = np.uint64(len(count) - 1)
-    total = 0
-    for t in range(len(form)):
-        follows = form[t + 1] if t + 1 < len(form) and document[t + 1] == document[t] else np.uint32(0)
-        place = mix(form[t], follows) >> np.uint64(64 - bits)
-        bit = np.uint8(1 << (place & np.uint64(7)))
-        if not seen[place >> np.uint64(3)] & bit:
-            seen[place >> np.uint64(3)] |= bit
-            count[np.uint64(form[t]) & few] += 1
-            total += 1
+
+@njit(cache=True, nogil=True)
+def distinct(keys: Any, few: int) -> Any:
+    """Return, for each neighbourhood once, the lower bits (mask ``few``) of its first form."""
+    size = 16
+    while size < 2 * len(keys):
+        size *= 2
+    seen, mask = np.zeros(size, np.uint64), np.uint64(size - 1)
+    slots = np.empty(len(keys), np.uint32)
+    n = 0
+    for k in range(len(keys)):
+        key = keys[k] if keys[k] != 0 else np.uint64(1)
+        at = key * _STEP >> np.uint64(20) & mask
+        while seen[at] != 0 and seen[at] != key:
+            at = (at + np.uint64(1)) & mask
+        if seen[at] == 0:
+            seen[at] = key
+            slots[n] = mixed(keys[k]) & np.uint32(few)
+            n += 1
+    return slots[:n]
+
+
+@njit(cache=True, nogil=True)
+def weigh(form: Any, sort: Any, count: Any, total: int) -> Any:
+    """Weigh each unit by the share of all distinct neighbourhoods it stands in (see :mod:`sayso.match.weights`)."""
+    few = np.uint32(len(count) - 1)
     weight = np.empty(len(form), np.float32)
+    prior = np.empty(len(EXPECTED) + 1, np.float64)
+    for k in range(len(EXPECTED)):
+        prior[k] = PRIOR * EXPECTED[k]
+    prior[SINGLE] = PRIOR * SINGLE_EXPECTED
+    whole = np.log2(total + PRIOR) - COMMON_BITS
     for t in range(len(form)):
-        expected = SINGLE_EXPECTED if single[t] else EXPECTED[min(end[t] - begin[t], len(EXPECTED) - 1)]
-        told = np.log2((total + PRIOR) / (count[np.uint64(form[t]) & few] + PRIOR * expected))
-        weight[t] = min(max((told - COMMON_BITS) / (RARE_BITS - COMMON_BITS), 0.0), 1.0)
+        told = whole - np.log2(count[form[t] & few] + prior[sort[t]])
+        weight[t] = min(max(told / (RARE_BITS - COMMON_BITS), 0.0), 1.0)
     return weight

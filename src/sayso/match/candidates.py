@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
+from sayso.engine.flat import column, one, values
 from sayso.match.fingerprints import Postings
-from sayso.match.units import Units
+from sayso.match.places import Places
 
 SMALL: Final = 8
 """Up to this many pages with one fingerprint are compared each with each."""
@@ -30,43 +32,49 @@ LEAST_RETOLD: Final = 4
 WIDER: Final = 1.5
 """Times as many units over which what is retold is spread."""
 
-
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """Stretches of units: each row of ``boxes`` (int64) is a, a_end, b, b_end, of two documents."""
-
-    boxes: NDArray[np.int64]
-
-    def __len__(self) -> int:
-        return len(self.boxes)
+HITS: Final = pa.schema([("part", pa.int64()), ("one", pa.large_binary()), ("other", pa.large_binary())])
+"""Pairs of places (int64) that hold the same fingerprint, divided by the page of the first."""
+BOXES: Final = pa.schema([("boxes", pa.large_binary())])
+"""Pairs of stretches: begin and end of one, of the other (four int64 each)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Places (units) of one document and of a later one that hold the same fingerprint, in order of their pair."""
+    """Places (units) of one page and of a later one that hold the same fingerprint, those of a pair of pages together."""
 
     one: NDArray[np.int64]
     other: NDArray[np.int64]
-    pair: NDArray[np.int64]
+    a: NDArray[np.int64]
+    b: NDArray[np.int64]
 
 
-def hits(units: Units, shared: Postings, hubs: int = HUBS, asked: int | None = None) -> Hits:
+def hits(shared: Postings, places: Places, parts: int, hubs: int = HUBS, asked: int | None = None) -> pa.Table:
     """Pair the places of each fingerprint; one of more than ``SMALL`` pages ties each to the first ``hubs``.
 
-    Where one document, the last, is ``asked`` about, only it is paired, and with all.
+    Where one page, the last, is ``asked`` about, only it is paired, and with all. Returns ``HITS``.
     """
-    from sayso.match import _candidates
+    from sayso.match import _candidates, _parts
 
+    page = places.of(shared.place)
     if asked is None:
-        one, other = _candidates.hits(shared.place, shared.first, units.document, SMALL, hubs)
+        left, right = _candidates.hits(shared.place, page, shared.first, SMALL, hubs)
     else:
-        one, other = _candidates.hits_with(shared.place, shared.first, units.document, asked)
-    pair = units.document[one].astype(np.int64) * len(units.first) + units.document[other]
-    order = _order(pair)
-    return Hits(one[order], other[order], pair[order])
+        left, right = _candidates.hits_with(shared.place, page, shared.first, asked)
+    left, right, first = _parts.divided_by_page(left, right, places.of(left), parts.bit_length() - 1)
+    return pa.Table.from_arrays(
+        [pa.array(np.arange(parts)), column(left, first), column(right, first)], schema=HITS
+    )
 
 
-def _order(keys: NDArray[np.int64]) -> NDArray[np.int64]:
+def paired(group: pa.Table, places: Places) -> Hits:
+    """Return the hits of one part, those of each pair of pages together."""
+    left, right = values(group["one"], np.int64)[0], values(group["other"], np.int64)[0]
+    a, b = places.of(left), places.of(right)
+    order = ordered(a * places.pages + b)
+    return Hits(left[order], right[order], a[order], b[order])
+
+
+def ordered(keys: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the stable order of keys; packed with their place into one number where there is room (sorts faster)."""
     bits = max(len(keys).bit_length(), 1)
     if len(keys) == 0 or int(keys.max()).bit_length() + bits > 63:
@@ -76,35 +84,40 @@ def _order(keys: NDArray[np.int64]) -> NDArray[np.int64]:
     return packed & ((1 << bits) - 1)
 
 
-def candidates(units: Units, found: Hits, least: int) -> Candidates:
-    """Return the stretches that share ``least`` fingerprints, one row per pair of documents and place."""
-    return Candidates(_boxes(units, found.one, found.other, found.pair, REACH, least, 0.0))
+def candidates(found: Hits, places: Places, least: int) -> pa.Table:
+    """Return the stretches (``BOXES``) that share ``least`` fingerprints, one per pair of pages and place."""
+    return _table(_boxes(found.one, found.other, found.a, found.b, places, REACH, least, 0.0))
 
 
-def briefs(units: Units, found: Hits) -> tuple[Candidates, Candidates]:
+def briefs(found: Hits, places: Places) -> tuple[pa.Table, pa.Table]:
     """Return stretches of which one may retell in brief what is spread over the other: (a retells b, b retells a).
 
-    In the second the sides are exchanged: ``a`` is of the later document.
+    In the second the sides are exchanged: ``a`` is the later page.
     """
-    one, other, anywhere = found.one, found.other, int(units.first[-1])
+    anywhere = int(places.first[-1])
     return (
-        Candidates(_boxes(units, one, other, found.pair, anywhere, LEAST_RETOLD, WIDER)),
-        Candidates(_boxes(units, other, one, found.pair, anywhere, LEAST_RETOLD, WIDER)),
+        _table(_boxes(found.one, found.other, found.a, found.b, places, anywhere, LEAST_RETOLD, WIDER)),
+        _table(_boxes(found.other, found.one, found.b, found.a, places, anywhere, LEAST_RETOLD, WIDER)),
     )
 
 
+def boxes_of(table: pa.Table) -> NDArray[np.int64]:
+    """Return the boxes of all parts, in order of their places."""
+    boxes = values(table["boxes"], np.int64)[0].reshape(-1, 4)
+    return np.ascontiguousarray(boxes[np.lexsort((boxes[:, 3], boxes[:, 1], boxes[:, 2], boxes[:, 0]))])
+
+
+def _table(boxes: NDArray[np.int64]) -> pa.Table:
+    return pa.Table.from_arrays([one(boxes.reshape(-1))], schema=BOXES)
+
+
 def _boxes(
-    units: Units,
-    one: NDArray[np.int64],
-    other: NDArray[np.int64],
-    pair: NDArray[np.int64],
-    reach_other: int,
-    least: int,
-    wider: float,
-) -> NDArray[np.int64]:
+    left: NDArray[np.int64], right: NDArray[np.int64], a: NDArray[np.int64], b: NDArray[np.int64], places: Places,
+    reach_other: int, least: int, wider: float,
+) -> NDArray[np.int64]:  # fmt: skip
     from sayso.match import _candidates
 
     made: NDArray[np.int64] = _candidates.boxes_around(
-        one, other, pair, units.document, units.first, REACH, reach_other, MARGIN, least, wider
+        left, right, a, b, places.first, REACH, reach_other, MARGIN, least, wider
     )
     return made

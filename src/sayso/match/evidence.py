@@ -10,10 +10,12 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
+from sayso.engine.flat import one, values
 from sayso.match.passages import Passages
-from sayso.match.units import Units
+from sayso.match.pile import Pile, Words
 
 ENOUGH: Final = 12.0
 """Evidence times the share of the weight that is shared, on the page where that is more: nineteen words in a row,
@@ -36,37 +38,47 @@ COMPANY: Final = 16
 AROUND: Final = 150
 """Units on either side that are looked at for company."""
 
+COMPANIES: Final = pa.schema([("company", pa.large_binary())])
 
-def enough(units: Units, found: Passages) -> NDArray[np.bool_]:
+
+def enough(pile: Pile, found: Passages) -> NDArray[np.bool_]:
     """Tell of each passage whether its evidence is enough to show it."""
     told, share = found.shares[:, 2], found.shares[:, :2]
-    places = _places(units, found)
+    places = _places(pile, found)
     longest, spread = _longest(found, places), _spread(places)
     keep: NDArray[np.bool_] = told * share.max(axis=1) >= ENOUGH
     keep |= (longest >= LONG) & (told * share.min(axis=1) >= ENOUGH_IN_FAMILY)
     keep |= (share.min(axis=1) >= WORD_FOR_WORD) & (told >= ENOUGH_WORD_FOR_WORD) & (spread < SPREAD)
-    keep &= ~_stock(units, found, longest, spread)
+    keep &= ~_stock(pile, found, longest, spread)
     return keep
 
 
-def stock(units: Units, found: Passages) -> NDArray[np.bool_]:
+def stock(pile: Pile, found: Passages) -> NDArray[np.bool_]:
     """Tell of each passage whether it is a stock phrase."""
-    places = _places(units, found)
-    return _stock(units, found, _longest(found, places), _spread(places))
+    places = _places(pile, found)
+    return _stock(pile, found, _longest(found, places), _spread(places))
 
 
 def _stock(
-    units: Units, found: Passages, longest: NDArray[np.float64], spread: NDArray[np.uint8]
+    pile: Pile, found: Passages, longest: NDArray[np.float64], spread: NDArray[np.uint8]
 ) -> NDArray[np.bool_]:
-    from sayso.match import _evidence
-
     doubtful = np.flatnonzero((longest < SHORT) & (spread >= SPREAD))
-    company = _evidence.company(
-        units.form, units.weight, found.rows[doubtful], units.document, units.first, AROUND
-    )
+    made = pile.over(_company, np.ascontiguousarray(found.rows[doubtful, :4]), COMPANIES)
+    company = values(made["company"], np.int32)[0]
     is_stock = np.zeros(len(found.rows), np.bool_)
     is_stock[doubtful[company < COMPANY]] = True
     return is_stock
+
+
+def _company(rows: NDArray[np.int64], words: Words) -> dict[str, pa.Table]:
+    """Count the telling units around the passages of one part that both pages have: one row."""
+    from sayso.match import _evidence
+
+    form, weight = words.column("form", np.uint32), words.column("weight", np.float32)
+    inside = words.inward(rows)
+    a, b = (np.searchsorted(words.first, inside[:, side], side="right") - 1 for side in (0, 2))
+    company = _evidence.company(form, weight, inside, a, b, words.first, AROUND)
+    return {"made": pa.Table.from_arrays([one(company)], schema=COMPANIES)}
 
 
 def _longest(found: Passages, places: tuple[NDArray[Any], ...]) -> NDArray[np.float64]:
@@ -87,10 +99,10 @@ def _spread(places: tuple[NDArray[Any], ...]) -> NDArray[np.uint8]:
     return spread
 
 
-def _places(units: Units, found: Passages) -> tuple[NDArray[Any], ...]:
+def _places(pile: Pile, found: Passages) -> tuple[NDArray[Any], ...]:
     """Return begin, end, document and the other document of both sides of every passage, and their order."""
     rows = found.rows
     begin, end = rows[:, [0, 2]].T.reshape(-1), rows[:, [1, 3]].T.reshape(-1)
-    document = units.document[begin]
+    document = pile.places.of(begin)
     other = np.concatenate([document[len(rows) :], document[: len(rows)]])
     return begin, end, document, other, np.lexsort((begin, document))

@@ -12,9 +12,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.match.candidates import Candidates
+from sayso.match.candidates import ordered
 from sayso.match.passages import GAP, Passages, chosen, joined, passages
-from sayso.match.units import Units
+from sayso.match.pile import Pile
+from sayso.match.places import Places
 
 OVERLAP: Final = 10
 """Units of the third page that both passages must cover."""
@@ -33,48 +34,46 @@ WHOLE: Final = 1 << 40
 """A gap no passage has: pieces known to belong together are not parted again."""
 
 
-def further(units: Units, found: Passages) -> Candidates:
-    """Return the stretches of two pages that ``found`` ties to the same stretch of a third, and not yet together."""
+def further(places: Places, found: Passages) -> NDArray[np.int64]:
+    """Return boxes around the stretches of two pages that ``found`` ties to the same stretch of a third, and not yet together."""
     from sayso.match import _families
 
     rows = found.rows
-    here = np.concatenate([rows[:, 0:2], rows[:, 2:4]])
-    there = np.concatenate([rows[:, 2:4], rows[:, 0:2]])
-    order = np.lexsort((here[:, 0], units.document[here[:, 0]]))
-    a, b, page_a, page_b = _families.through(
-        here[order], there[order], units.document, OVERLAP, ALL_PAIRS
+    a, b = places.of(rows[:, 0]), places.of(rows[:, 2])
+    here, there = np.concatenate([rows[:, 0:2], rows[:, 2:4]]), np.concatenate([rows[:, 2:4], rows[:, 0:2]])
+    page, other = np.concatenate([a, b]), np.concatenate([b, a])
+    order = np.lexsort((here[:, 0], page))
+    here, there, page, other = here[order], there[order], page[order], other[order]
+    pairs = _families.through(here, page, other, OVERLAP, ALL_PAIRS)
+    pairs = pairs[ordered(other[pairs[:, 0]] * places.pages + other[pairs[:, 1]])]
+    one, two = pairs[:, 0], pairs[:, 1]
+    known = ordered(a * places.pages + b)
+    made: NDArray[np.int64] = _families.boxes(
+        there[one], there[two], other[one], other[two], rows[known, :4], a[known], b[known], places.first, AROUND
     )
-    pair = page_a.astype(np.int64) * len(units.first) + page_b
-    order = np.argsort(pair, kind="stable")
-    known = units.document[rows[:, 0]].astype(np.int64) * len(units.first) + units.document[rows[:, 2]]
-    by_pair = np.argsort(known, kind="stable")
-    return Candidates(
-        _families.boxes(
-            a[order], b[order], pair[order], rows[by_pair, :4], known[by_pair], units.document, units.first, AROUND
-        )
-    )
+    return made
 
 
-def whole(units: Units, found: Passages) -> Passages:
+def whole(pile: Pile, found: Passages) -> Passages:
     """Return ``found`` with the pieces of one passage, in whatever order they stand, aligned again as one."""
     from sayso.match import _families
 
-    pair = units.document[found.rows[:, 0]].astype(np.int64) * len(units.first) + units.document[found.rows[:, 2]]
-    order = np.argsort(pair, kind="stable")
+    pair = pile.places.pairs(found.rows)
+    order = ordered(pair)
     kept, boxes = _families.neighbours(found.rows[order], pair[order], GAP, CLOSE, FAR)
-    again = passages(units, Candidates(boxes), gap=WHOLE)
+    again = passages(pile, boxes, gap=WHOLE)
     return joined(chosen(found, order[kept]), again)
 
 
-def unheld(units: Units, briefs: Passages, found: Passages) -> Passages:
+def unheld(places: Places, briefs: Passages, found: Passages) -> Passages:
     """Return the retellings of which no single passage between the two pages explains the brief side."""
-    return chosen(briefs, ~_explained(units, briefs, _shorter(briefs), found))
+    return chosen(briefs, ~_explained(places, briefs, _shorter(briefs), found))
 
 
-def outdone(units: Units, found: Passages, briefs: Passages) -> NDArray[np.bool_]:
+def outdone(places: Places, found: Passages, briefs: Passages) -> NDArray[np.bool_]:
     """Tell of each passage whether it is a piece of a retelling."""
-    return _explained(units, found, np.ones(len(found.rows), np.bool_), briefs) & _explained(
-        units, found, np.zeros(len(found.rows), np.bool_), briefs
+    return _explained(places, found, np.ones(len(found.rows), np.bool_), briefs) & _explained(
+        places, found, np.zeros(len(found.rows), np.bool_), briefs
     )
 
 
@@ -84,18 +83,13 @@ def _shorter(found: Passages) -> NDArray[np.bool_]:
     return short
 
 
-def _explained(units: Units, rows: Passages, first: NDArray[np.bool_], by: Passages) -> NDArray[np.bool_]:
+def _explained(places: Places, rows: Passages, first: NDArray[np.bool_], by: Passages) -> NDArray[np.bool_]:
     """Tell of each passage whether one of ``by``, of the same pages, covers most of its ``first`` side (or second)."""
     from sayso.match import _families
 
-    pair = _pairs(units, by.rows)
-    order = np.argsort(pair, kind="stable")
+    pair = places.pairs(by.rows)
+    order = ordered(pair)
     held: NDArray[np.bool_] = _families.explained(
-        rows.rows, first, _pairs(units, rows.rows), by.rows[order], pair[order], EXPLAINED
+        rows.rows, first, places.pairs(rows.rows), by.rows[order], pair[order], EXPLAINED
     )
     return held
-
-
-def _pairs(units: Units, rows: NDArray[np.int64]) -> NDArray[np.int64]:
-    pair: NDArray[np.int64] = units.document[rows[:, 0]].astype(np.int64) * len(units.first) + units.document[rows[:, 2]]
-    return pair

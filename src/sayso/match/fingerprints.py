@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
-from sayso.match.units import Units
+from sayso.engine.flat import values
+from sayso.match.parts import blobs
 
 RUN: Final = 4
 """Units in a fingerprint: a passage in which every fourth word was altered still shares some."""
@@ -18,34 +20,44 @@ LEAST_WEIGHT: Final = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """Places (unit numbers, int64) of each repeated fingerprint; those of list k: ``first[k]`` … ``first[k+1]``."""
+    """Places (int64) of each repeated fingerprint, rising; those of list k: ``first[k]`` … ``first[k+1]``."""
 
     place: NDArray[np.int64]
     first: NDArray[np.int64]
 
 
-def postings(units: Units) -> Postings:
-    """Return the places of every run of ``RUN`` units that stands twice or more."""
-    from sayso.match import _fingerprints
+def runs(batch: pa.Table, place: NDArray[np.int64], bits: int, parts: int) -> pa.Table:
+    """Return every telling run of ``RUN`` units of some pages, hashed and divided in ``parts``.
 
-    bits = max(len(units).bit_length(), 1)
-    return _lists(_fingerprints.repeated(units.form, units.weight, units.document, RUN, LEAST_WEIGHT, bits), bits)
-
-
-def pairings(units: Units, free: NDArray[np.bool_]) -> Postings:
-    """Return the places of every two telling units that stand near one another twice or more.
-
-    Reads ``free`` units alone: what is known to be a copy tells nothing new, and makes its words look common.
+    ``place[page]`` is where the units of a page begin among those of all pages, which ``bits`` bits can number.
     """
     from sayso.match import _fingerprints
 
-    bits = max(len(units).bit_length(), 1)
-    return _lists(_fingerprints.paired(units.form, units.weight, units.document, free, bits), bits)
+    form, first = values(batch["form"], np.uint32)
+    weight = values(batch["weight"], np.float32)[0]
+    own = place[batch["page"].to_numpy()]
+    return blobs(_fingerprints.runs(form, weight, first, own, RUN, LEAST_WEIGHT, bits), parts)
 
 
-def _lists(packed: NDArray[np.uint64], bits: int) -> Postings:
+def pairs(batch: pa.Table, place: NDArray[np.int64], bits: int, parts: int, copied: NDArray[np.int64]) -> pa.Table:
+    """Return every two telling units of some pages that stand near one another, hashed and divided in ``parts``.
+
+    Passes over what is ``copied`` (begin, end; sorted and apart): what is known to be a copy tells nothing new, and
+    makes its words look common.
+    """
+    from sayso.match import _fingerprints
+
+    form, first = values(batch["form"], np.uint32)
+    weight = values(batch["weight"], np.float32)[0]
+    own = place[batch["page"].to_numpy()]
+    free = _fingerprints.free_of(first, own, copied[:, 0], copied[:, 1])
+    return blobs(_fingerprints.pairs(form, weight, free, first, own, bits), parts)
+
+
+def postings(hashes: NDArray[np.uint64], bits: int, parts: int) -> Postings:
+    """Return the places of the fingerprints of one part that stand twice or more."""
+    from sayso.match import _fingerprints
+
+    packed = _fingerprints.repeated(hashes, parts.bit_length() - 1, bits)
     packed.sort()
-    place = (packed & np.uint64((1 << bits) - 1)).astype(np.int64)
-    runs = packed >> np.uint64(bits)
-    starts = np.flatnonzero(np.concatenate([[True], runs[1:] != runs[:-1]])) if len(runs) else np.zeros(0, np.int64)
-    return Postings(place, np.append(starts, len(place)).astype(np.int64))
+    return Postings(*_fingerprints.lists(packed, bits))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
-from sayso.match.candidates import Candidates
-from sayso.match.units import Units
+from sayso.engine.flat import one, values
+from sayso.match.pile import Pile, Words
 
 GAP: Final = 30
 """Units without support that a passage may hold: a rewritten or an inserted sentence."""
@@ -26,8 +25,7 @@ LEAST_RETOLD: Final = 16.0
 near one another, somewhere on the other page."""
 LEAST_SHARE_RETOLD: Final = 0.5
 """Part of the weight of the brief side that must stand on the other page."""
-ONE_PART: Final = 2000
-"""Candidates below which threads cost more than they save."""
+PASSAGES: Final = pa.schema([(name, pa.large_binary()) for name in ("rows", "shares", "pairs")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,36 +37,46 @@ class Passages:
     pairs: NDArray[np.int64]
 
 
-def passages(units: Units, found: Candidates, gap: int = GAP) -> Passages:
+NOTHING: Final = Passages(np.zeros((0, 10), np.int64), np.zeros((0, 3)), np.zeros((0, 3), np.int64))
+
+def passages(pile: Pile, boxes: NDArray[np.int64], gap: int = GAP) -> Passages:
     """Align every candidate and keep what is shared beyond chance."""
-    return _aligned(units, found.boxes, gap, gap, LEAST, LEAST_SHARE, False)
+    return _aligned(pile, boxes, gap, gap, LEAST, LEAST_SHARE, False)
 
 
-def _aligned(units: Units, boxes: NDArray[np.int64], *settings: Any) -> Passages:
-    """Align boxes in as many parts as there are processors: the kernel holds no lock."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    from sayso.match import _align
-
-    def part(own: NDArray[np.int64]) -> Passages:
-        return Passages(*_align.align(units.form, units.weight, units.sentence, own, *settings))
-
-    parts = min(os.cpu_count() or 1, 1 + len(boxes) // ONE_PART)
-    if parts == 1:
-        return part(boxes)
-    bounds = np.linspace(0, len(boxes), 4 * parts + 1).astype(np.int64)
-    with ThreadPoolExecutor(parts) as pool:
-        return joined(*pool.map(part, (boxes[b:e] for b, e in pairwise(bounds.tolist()))))
-
-
-def retellings(units: Units, found: Candidates, exchanged: bool) -> Passages:
+def retellings(pile: Pile, boxes: NDArray[np.int64], exchanged: bool) -> Passages:
     """Align the candidates of which the first side may retell the second in brief; sides ``exchanged`` are put back."""
-    made = _aligned(units, found.boxes, GAP, ANYWHERE, LEAST_RETOLD, LEAST_SHARE_RETOLD, True)
+    made = _aligned(pile, boxes, GAP, ANYWHERE, LEAST_RETOLD, LEAST_SHARE_RETOLD, True)
     rows, shares, pairs = made.rows, made.shares, made.pairs
     if exchanged:
         rows = rows[:, [2, 3, 0, 1, 5, 4, 6, 7, 8, 9]]
         shares, pairs = shares[:, [1, 0, 2]], pairs[:, [1, 0, 2]]
     return Passages(np.ascontiguousarray(rows), shares, np.ascontiguousarray(pairs))
+
+
+def _aligned(pile: Pile, boxes: NDArray[np.int64], *settings: Any) -> Passages:
+    made = pile.over(_align, boxes, PASSAGES, settings=settings)
+    parts = [_passages(made.slice(k, 1)) for k in range(made.num_rows)]
+    return joined(*parts) if parts else NOTHING
+
+
+def _align(boxes: NDArray[np.int64], words: Words, settings: tuple[Any, ...]) -> dict[str, pa.Table]:
+    """Align the boxes of one part: one row."""
+    from sayso.match import _align
+
+    form, weight = words.column("form", np.uint32), words.column("weight", np.float32)
+    sentence = words.column("sentence", np.int32)
+    rows, shares, pairs = _align.align(form, weight, sentence, words.inward(boxes), *settings)
+    columns = [one(array.reshape(-1)) for array in (words.outward(rows), shares, pairs)]
+    return {"made": pa.Table.from_arrays(columns, schema=PASSAGES)}
+
+
+def _passages(made: pa.Table) -> Passages:
+    return Passages(
+        values(made["rows"], np.int64)[0].reshape(-1, 10),
+        values(made["shares"], np.float64)[0].reshape(-1, 3),
+        values(made["pairs"], np.int64)[0].reshape(-1, 3),
+    )
 
 
 def joined(*parts: Passages) -> Passages:
@@ -91,10 +99,10 @@ def chosen(found: Passages, which: NDArray[np.int64] | NDArray[np.bool_]) -> Pas
     return Passages(found.rows[which], found.shares[which], found.pairs)
 
 
-def uncopied(units: Units, found: Passages) -> NDArray[np.bool_]:
-    """Tell of each unit whether it stands in no passage that an earlier document has."""
-    edge = np.zeros(len(units) + 1, np.int32)
-    np.add.at(edge, found.rows[:, 2], 1)
-    np.add.at(edge, found.rows[:, 3], -1)
-    free: NDArray[np.bool_] = np.cumsum(edge[:-1]) == 0
-    return free
+def copied(found: Passages) -> NDArray[np.int64]:
+    """Return the stretches (begin, end; sorted and apart) in passages that an earlier page has."""
+    stretches = found.rows[np.argsort(found.rows[:, 2], kind="stable"), 2:4]
+    reach = np.maximum.accumulate(stretches[:, 1]) if len(stretches) else stretches[:, 1]
+    starts = np.flatnonzero(np.append(True, stretches[1:, 0] > reach[:-1])) if len(stretches) else np.zeros(0, np.int64)
+    ends = reach[np.append(starts[1:], len(stretches)) - 1] if len(stretches) else reach
+    return np.ascontiguousarray(np.stack([stretches[starts, 0], ends], axis=1))

@@ -1,114 +1,166 @@
 """The store: what matching knows of the pages of a case, kept so that one more page is looked up in no time.
 
-A folder of flat arrays, opened without being read: the units of every document, their weights, and the sorted
-fingerprints. A tenth of a million pages are looked up by touching a few hundred places on the disk.
+A folder of flat columns, opened without being read: the units of every page, how common each form is, and the
+fingerprints in buckets by their hash. A tenth of a million pages are looked up by touching a few hundred places on
+the disk.
 """
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from sayso.match.fingerprints import LEAST_WEIGHT, RUN
-from sayso.match.units import Units, units
+from sayso.engine import Engine, Frame, make
+from sayso.engine.flat import column, one, values
+from sayso.engine.staged import Staging, mapped
+from sayso.match import fingerprints
+from sayso.match.pile import Pile, pile_of, weighed
+from sayso.match.places import places_of
+from sayso.match.units import UNITS, Sentences, cut, pages_of
+from sayso.match.weights import Commonness
 
-FOLDER: Final = "reuse-1"
+FOLDER: Final = "reuse-2"
 """Name of the folder; the number is raised with any change of what it holds."""
-ARRAYS: Final = ("form", "begin", "end", "sentence", "weight", "document", "first", "sentence_begin", "sentence_end")
+NAMES: Final = "names.parquet"
+ARRAYS: Final = ("runs", "buckets", "first", "count", "total", "sentence_begin", "sentence_end")
+BUCKETS: Final = pa.schema([("part", pa.int64()), ("runs", pa.large_binary()), ("counts", pa.large_binary())])
+Held: TypeAlias = Mapping[str, NDArray[Any]]
+"""The arrays of a store."""
 MOST_PAGES: Final = 300
 """Pages compared with the one that is looked up: those that share most fingerprints with it."""
 MOST_PLACES: Final = 2000
 """Places of one fingerprint that are looked at: what stands more often is furniture or a stock phrase."""
+PER_BUCKET: Final = 256
+"""Fingerprints in a bucket: a lookup reads two kilobytes."""
 
 
-def keep(documents: pa.Table, known: Units, workspace: Path) -> None:
-    """Write the units and fingerprints of ``documents`` into the workspace, beside and then renamed."""
-    from sayso.match import _store
+def opened(engine: Engine, pages: pa.Table, sentences: Sentences, workspace: Path | None) -> Pile:
+    """Make the pile of ``pages``, its units in a store in the making where there is a ``workspace``."""
+    if workspace is None:
+        return pile_of(engine, pages, sentences)
+    return pile_of(engine, pages, sentences, _new(workspace))
 
-    folder, made = workspace / FOLDER, workspace / f"{FOLDER}.new"
-    shutil.rmtree(made, ignore_errors=True)
-    made.mkdir(parents=True)
-    for name in ARRAYS:
-        np.save(made / f"{name}.npy", getattr(known, name))
-    bits = max(len(known).bit_length(), 1)
-    runs = _store.runs(known.form, known.weight, known.document, RUN, LEAST_WEIGHT, bits)
-    runs.sort()
-    np.save(made / "runs.npy", runs)
-    pq.write_table(documents.select(["doc"]), made / "names.parquet")
+
+def keep(documents: pa.Table, pile: Pile, hashes: Frame, workspace: Path) -> None:
+    """Finish the store of the pile, and put it in place of the one before."""
+    folder, made = workspace / FOLDER, _new(workspace)
+    made.mkdir(parents=True, exist_ok=True)
+    if not (made / "units").exists():  # the engine keeps its frames elsewhere
+        units = pile.engine.collect(pile.units).select(UNITS.names).sort_by("page")
+        staging = Staging(made / "units", UNITS)
+        staging.add(units)
+        staging.finish()
+    runs, first = _bucketed(pile, hashes)
+    arrays: dict[str, NDArray[Any]] = {"runs": runs, "buckets": first, "first": pile.places.first, "count": pile.common.count}
+    arrays |= {"sentence_begin": pile.sentences.begin, "sentence_end": pile.sentences.end}
+    arrays |= {"total": np.array([pile.common.total])}
+    for name, array in arrays.items():
+        np.save(made / f"{name}.npy", array)
+    pq.write_table(documents.select(["doc"]), made / NAMES)
     shutil.rmtree(folder, ignore_errors=True)
     made.rename(folder)
 
 
-def kept(workspace: Path) -> Units | None:
-    """Open the units of the workspace; None where it holds none."""
-    folder = workspace / FOLDER
-    if not (folder / "names.parquet").exists():
-        return None
-    return Units(*(np.load(folder / f"{name}.npy", mmap_mode="r") for name in ARRAYS))
+def _new(workspace: Path) -> Path:
+    return workspace / f"{FOLDER}.new"
 
 
-def near(document: pa.Table, segments: pa.Table, workspace: Path) -> tuple[pa.Table, Units] | None:
-    """Return the stored pages that share most with one page, and the page itself last: their names and units.
+def _bucketed(pile: Pile, hashes: Frame) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Return half of all fingerprints in buckets by their upper bits, and where each bucket begins."""
+    total = int(pile.places.first[-1])
+    bits = max((total // PER_BUCKET).bit_length(), pile.parts.bit_length() - 1)
+    function = partial(_buckets, place_bits=pile.places.bits, bits=bits, parts=pile.parts)
+    made = pile.engine.map_groups(function, hashes, ["part"], {"made": BUCKETS}, kernel=True)["made"]
+    rows = pile.engine.collect(made).sort_by("part")
+    counts = values(rows["counts"], np.int64)[0]
+    full = np.zeros(1 << bits, np.int64)
+    each = (1 << bits) // pile.parts
+    full.reshape(-1, each)[rows["part"].to_numpy()] = counts.reshape(-1, each)
+    return values(rows["runs"], np.uint64)[0], np.concatenate([[0], np.cumsum(full)]).astype(np.int64)
+
+
+def _buckets(group: pa.Table, place_bits: int, bits: int, parts: int) -> dict[str, pa.Table]:
+    """Put half of the fingerprints of one part into its buckets: one row."""
+    from sayso.match import _parts
+
+    part, each = group["part"][0].as_py(), (1 << bits) // parts
+    hashes = values(group["blob"], np.uint64)[0]
+    kept = hashes[_kept(hashes, place_bits)]
+    runs, first = _parts.bucketed(kept, bits, part * each, each)
+    columns = [pa.array([part], pa.int64()), one(runs), one(np.diff(first))]
+    return {"made": pa.Table.from_arrays(columns, schema=BUCKETS)}
+
+
+def _kept(hashes: NDArray[np.uint64], bits: int) -> NDArray[np.bool_]:
+    """Tell which fingerprints are kept, every second by hash: a passage of twelve words has four or five of nine."""
+    which: NDArray[np.bool_] = hashes >> np.uint64(bits) & np.uint64(1) == 0
+    return which
+
+
+def near(document: pa.Table, segments: pa.Table, workspace: Path) -> tuple[pa.Table, Pile] | None:
+    """Return the stored pages that share most with one page, and the page itself last: their names and their pile.
 
     None where the workspace holds no store.
     """
-    from sayso.match import _store
-
-    stored = kept(workspace)
-    if stored is None:
+    folder = workspace / FOLDER
+    if not (folder / NAMES).exists():
         return None
-    runs = np.load(workspace / FOLDER / "runs.npy", mmap_mode="r")
-    own = units(document, segments)
-    bits = max(len(stored).bit_length(), 1)
-    mine = _store.runs(own.form, own.weight, own.document, RUN, LEAST_WEIGHT, bits)
-    pages = _most_shared(stored, runs, mine, bits)
-    names = pq.read_table(workspace / FOLDER / "names.parquet").take(pa.array(pages))
-    return pa.concat_tables([names, document.select(["doc"])]), _together(stored, pages, own)
+    held = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in ARRAYS}
+    common = Commonness(np.asarray(held["count"]), int(held["total"][0]))
+    own, sentences = _asked(document, segments, held)
+    pages = _most_shared(held, _hashes(own, common, held), MOST_PAGES)
+    stored = mapped(folder / "units").take(pa.array(pages))
+    names = pq.read_table(folder / NAMES).take(pa.array(pages))
+    return pa.concat_tables([names, document.select(["doc"])]), _pile(stored, own, common, sentences)
 
 
-def _most_shared(
-    stored: Units, runs: NDArray[np.uint64], mine: NDArray[np.uint64], bits: int
-) -> NDArray[np.int64]:
-    """Return the documents with most of the runs, in their order."""
-    upper = np.unique(mine >> np.uint64(bits)) << np.uint64(bits)
-    low = np.searchsorted(runs, upper)
-    high = np.minimum(np.searchsorted(runs, upper + np.uint64(1 << bits)), low + MOST_PLACES)
-    places = [runs[x:y] & np.uint64((1 << bits) - 1) for x, y in zip(low, high, strict=True) if y > x]
-    if not places:
-        return np.zeros(0, np.int64)
-    pages, count = np.unique(stored.document[np.concatenate(places).astype(np.int64)], return_counts=True)
-    return np.sort(pages[np.argsort(-count, kind="stable")[:MOST_PAGES]]).astype(np.int64)
+def _asked(document: pa.Table, segments: pa.Table, held: Held) -> tuple[pa.Table, Sentences]:
+    """Cut the page asked about; its sentences are numbered after those of the store."""
+    pages, own = pages_of(document, segments)
+    before = len(held["sentence_begin"])
+    place = pages.schema.get_field_index("number")
+    numbered = pages.set_column(place, pages.schema.field(place), pa.array([before], pa.int64()))
+    begin, end = (np.concatenate([held[f"sentence_{n}"], getattr(own, n)]) for n in ("begin", "end"))
+    return cut(numbered)["units"], Sentences(begin, end)
 
 
-def _together(stored: Units, pages: NDArray[np.int64], own: Units) -> Units:
-    """Return the units of some stored documents and of one more, numbered anew."""
-    first = stored.first
-    where = np.concatenate([np.zeros(0, np.int64), *(np.arange(first[p], first[p + 1]) for p in pages)])
-    sizes = np.concatenate([first[pages + 1] - first[pages], [len(own)]])
-    total = len(stored.sentence_begin)
-    return Units(
-        np.concatenate([stored.form[where], own.form]),
-        np.concatenate([stored.begin[where], own.begin]),
-        np.concatenate([stored.end[where], own.end]),
-        np.concatenate([stored.sentence[where], own.sentence + np.int32(total)]),
-        np.concatenate([stored.weight[where], _weights(stored, where, own)]),
-        np.repeat(np.arange(len(sizes), dtype=np.int32), sizes),
-        np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
-        np.concatenate([stored.sentence_begin, own.sentence_begin]),
-        np.concatenate([stored.sentence_end, own.sentence_end]),
-    )
+def _hashes(own: pa.Table, common: Commonness, held: Held) -> NDArray[np.uint64]:
+    """Return the fingerprints of a page that a store would keep."""
+    bits = places_of(np.diff(held["first"])).bits
+    weighed_own = own.append_column("weight", column(_weights(own, common), values(own["form"], np.uint32)[1]))
+    runs = values(fingerprints.runs(weighed_own, np.zeros(1, np.int64), bits, 1)["blob"], np.uint64)[0]
+    return np.unique(runs[_kept(runs, bits)] >> np.uint64(bits)) << np.uint64(bits)
 
 
-def _weights(stored: Units, where: NDArray[np.int64], own: Units) -> NDArray[np.float32]:
-    """Weigh a page's units as the store weighs the same forms; those it does not have keep the weight of a lone page."""
-    forms, at = np.unique(stored.form[where], return_index=True)
-    if len(forms) == 0:
-        return own.weight
-    place = np.minimum(np.searchsorted(forms, own.form), len(forms) - 1)
-    return np.where(forms[place] == own.form, stored.weight[where][at[place]], own.weight).astype(np.float32)
+def _weights(own: pa.Table, common: Commonness) -> NDArray[np.float32]:
+    return common.weights(values(own["form"], np.uint32)[0], values(own["sort"], np.uint8)[0])
+
+
+def _most_shared(held: Held, mine: NDArray[np.uint64], most: int) -> NDArray[np.int64]:
+    """Return the pages with most of the fingerprints, in their order."""
+    places = places_of(np.diff(held["first"]))
+    down = np.uint64(64 - (len(held["buckets"]) - 1).bit_length() + 1)
+    found = [np.zeros(0, np.int64)]
+    for upper in mine:
+        bucket = int(upper >> down) if down < 64 else 0
+        runs = held["runs"][held["buckets"][bucket] : held["buckets"][bucket + 1]]
+        same = runs[runs >> np.uint64(places.bits) == upper >> np.uint64(places.bits)][:MOST_PLACES]
+        found.append((same & np.uint64((1 << places.bits) - 1)).astype(np.int64))
+    pages, count = np.unique(places.of(np.concatenate(found)), return_counts=True)
+    return np.sort(pages[np.argsort(-count, kind="stable")[:most]])
+
+
+def _pile(stored: pa.Table, own: pa.Table, common: Commonness, sentences: Sentences) -> Pile:
+    """Put some stored pages and one more together, numbered anew; the last alone is asked about."""
+    units = pa.concat_tables([stored, own]).combine_chunks()
+    units = units.set_column(0, "page", pa.array(np.arange(units.num_rows)))
+    places = places_of(np.diff(values(units["form"], np.uint32)[1]))
+    return weighed(make(), units, places, common, sentences, asked=units.num_rows - 1)

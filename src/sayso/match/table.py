@@ -9,8 +9,10 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from sayso.engine.flat import one, values
 from sayso.match.passages import Passages
-from sayso.match.units import Units
+from sayso.match.pile import Pile, Words
+from sayso.match.units import Sentences
 from sayso.tables import SCHEMAS
 
 SIDE_BY_SIDE: Final = 0.5
@@ -19,26 +21,55 @@ RETOLD: Final = 0.5
 """A passage of which less than half is in the same words, on average over both sides, is paraphrased."""
 
 
-def matches(documents: pa.Table, units: Units, found: Passages) -> pa.Table:
-    """Return table ``matches`` of the passages, in order of a, b and place; a stands before b in ``documents``."""
-    from sayso.match import _align
+SPANS: Final = pa.schema([(name, pa.large_binary()) for name in ("spans", "quads", "counts")])
 
-    rows = found.rows
-    quads, first = _align.side_by_side(
-        rows, found.pairs, units.begin, units.end, units.sentence, units.sentence_begin, units.sentence_end,
-        SIDE_BY_SIDE,
-    )  # fmt: skip
+
+def matches(documents: pa.Table, pile: Pile, found: Passages) -> pa.Table:
+    """Return table ``matches`` of the passages, in order of a, b and place; a stands before b in ``documents``."""
+    a, b = pile.places.of(found.rows[:, 0]), pile.places.of(found.rows[:, 2])
+    order = np.lexsort((found.rows[:, 2], found.rows[:, 0], b, a))
+    rows, shares = found.rows[order], found.shares[order]
+    spans, quads, first = _spans(pile, rows, found.pairs)
     names = documents["doc"].combine_chunks()
-    a, b = (names.take(pa.array(units.document[rows[:, side]])) for side in (0, 2))
-    spans = [units.begin[rows[:, 0]], units.end[rows[:, 1] - 1], units.begin[rows[:, 2]], units.end[rows[:, 3] - 1]]
     columns = {
-        "match": pa.array(_ids(a, b, spans), pa.string()),
-        "a": a, "a_begin": spans[0], "a_end": spans[1], "b": b, "b_begin": spans[2], "b_end": spans[3],
+        "match": _ids(names, a[order], b[order], spans),
+        "a": names.take(pa.array(a[order])), "a_begin": spans[:, 0], "a_end": spans[:, 1],
+        "b": names.take(pa.array(b[order])), "b_begin": spans[:, 2], "b_end": spans[:, 3],
         "kind": pa.array(_kinds(rows), pa.string()),
-        "score": found.shares[:, :2].mean(axis=1) if len(rows) else np.zeros(0),
-        "segments": _spans(quads, first),
+        "score": shares[:, :2].mean(axis=1) if len(rows) else np.zeros(0),
+        "segments": _lists(quads, first),
     }  # fmt: skip
     return pa.Table.from_pydict(columns, schema=SCHEMAS["matches"])
+
+
+def _spans(pile: Pile, rows: NDArray[np.int64], pairs: NDArray[np.int64]) -> tuple[NDArray[Any], ...]:
+    """Return code points of the passages (begin and end on a, on b), of their sentence pairs, and where those of each begin."""
+    sizes = rows[:, 8] - rows[:, 7]
+    first = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+    own = pairs[np.repeat(rows[:, 7] - first[:-1], sizes) + np.arange(first[-1])]
+    numbered = rows.copy()
+    numbered[:, 7], numbered[:, 8] = first[:-1], first[1:]
+    made = pile.over(_side_by_side, numbered, SPANS, (own, first), sentences=pile.sentences)
+    spans, quads = (values(made[name], np.int32)[0].reshape(-1, 4) for name in ("spans", "quads"))
+    counts = values(made["counts"], np.int64)[0]
+    return spans, quads, np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+
+
+def _side_by_side(
+    rows: NDArray[np.int64], words: Words, attached: NDArray[np.int64], sentences: Sentences
+) -> dict[str, pa.Table]:
+    """Set the sentences of the passages of one part side by side: one row."""
+    from sayso.match import _align
+
+    begin, end, sentence = (words.column(name, np.int32) for name in ("begin", "end", "sentence"))
+    inside = words.inward(rows).copy()
+    inside[:, 7:9] -= rows[0, 7]
+    quads, first = _align.side_by_side(
+        inside, attached, begin, end, sentence, sentences.begin, sentences.end, SIDE_BY_SIDE
+    )
+    spans = np.stack([begin[inside[:, 0]], end[inside[:, 1] - 1], begin[inside[:, 2]], end[inside[:, 3] - 1]], axis=1)
+    columns = [one(spans.reshape(-1)), one(quads.reshape(-1)), one(np.diff(first))]
+    return {"made": pa.Table.from_arrays(columns, schema=SPANS)}
 
 
 def _kinds(rows: NDArray[np.int64]) -> NDArray[Any]:
@@ -48,13 +79,32 @@ def _kinds(rows: NDArray[np.int64]) -> NDArray[Any]:
     return np.where(alike, "verbatim", np.where(share < RETOLD, "paraphrased", "edited"))
 
 
-def _ids(a: pa.Array, b: pa.Array, spans: list[NDArray[np.int32]]) -> list[str]:
-    rows = zip(a.to_pylist(), b.to_pylist(), *(s.tolist() for s in spans), strict=True)
-    return ["m" + hashlib.sha256(repr(row).encode("utf-8", "replace")).hexdigest()[:12] for row in rows]
+def _ids(names: pa.Array, a: NDArray[np.int64], b: NDArray[np.int64], spans: NDArray[np.int32]) -> pa.Array:
+    """Return an id for each match that depends on nothing but the names of its pages and its place on them."""
+    known = {k: _digest(names[k].as_py()) for k in np.unique(np.concatenate([a, b])).tolist()}
+    of = np.zeros(len(names), np.uint64)
+    of[list(known)] = list(known.values())
+    with np.errstate(over="ignore"):
+        h = _stirred(of[a])
+        for part in (of[b], *spans.T.astype(np.uint64)):
+            h = _stirred(h ^ part)
+    return pa.array([f"m{x:012x}" for x in (h >> np.uint64(16)).tolist()], pa.string())
 
 
-def _spans(quads: NDArray[np.int32], first: NDArray[np.int64]) -> pa.Array:
+def _digest(name: str) -> int:
+    return int.from_bytes(hashlib.sha256(name.encode("utf-8", "replace")).digest()[:8])
+
+
+def _stirred(h: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return hashes in which every bit hangs on every bit (the finisher of splitmix64, Steele, Lea & Flood 2014)."""
+    h = h + np.uint64(0x9E3779B97F4A7C15)
+    h = (h ^ h >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)
+    h = (h ^ h >> np.uint64(27)) * np.uint64(0x94D049BB133111EB)
+    return h ^ h >> np.uint64(31)
+
+
+def _lists(quads: NDArray[np.int32], first: NDArray[np.int64]) -> pa.Array:
     inner = pa.ListArray.from_arrays(
-        pa.array(np.arange(0, 4 * len(quads) + 1, 4, dtype=np.int32)), pa.array(quads.reshape(-1))
+        pa.array(np.arange(0, 4 * len(quads) + 1, 4, dtype=np.int32)), pa.array(np.ascontiguousarray(quads).reshape(-1))
     )
     return pa.ListArray.from_arrays(pa.array(first.astype(np.int32)), inner)

@@ -1,7 +1,8 @@
 """Units: the words that matching compares, taken from the passages of the pages and from nothing else.
 
 A unit is a word of a headline or body segment; in scripts written without spaces it is a letter with its
-neighbour, so that units of every script tell about as much.
+neighbour, so that units of every script tell about as much. The units of all pages are one long row, in order of
+their pages: a place is a number in that row, whichever machine holds the page.
 """
 
 from __future__ import annotations
@@ -14,46 +15,70 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from sayso.engine.flat import column, values
 from sayso.text.tokens import tokens
 
 MATCHED_ROLES: Final = ("headline", "body")
 
+PAGES: Final = pa.schema(
+    [
+        ("page", pa.int64()),
+        ("text", pa.string()),
+        ("number", pa.int64()),
+        ("begin", pa.large_binary()),
+        ("end", pa.large_binary()),
+        ("wanted", pa.large_binary()),
+    ]
+)
+"""A page to be cut: its text, the number of its first segment, and its segments (int32, int32, bool)."""
+UNITS: Final = pa.schema(
+    [
+        ("page", pa.int64()),
+        ("form", pa.large_binary()),
+        ("begin", pa.large_binary()),
+        ("end", pa.large_binary()),
+        ("sentence", pa.large_binary()),
+        ("sort", pa.large_binary()),
+    ]
+)
+"""The units of a page: hashed normal form (uint32), code points (int32), segment (int32), sort (uint8)."""
+SIZES: Final = pa.schema([("page", pa.int64()), ("units", pa.int64())])
+
 
 @dataclass(frozen=True, slots=True)
-class Units:
-    """The units of documents 0 … n−1; those of document k stand at ``first[k]`` … ``first[k + 1]``.
+class Sentences:
+    """Begin and end (int32, code points) of the segments of all pages, in order of page and place."""
 
-    ``form`` (uint32) is the hashed normal form; ``begin`` and ``end`` (int32) are code points of the text;
-    ``sentence`` (int32) is the segment it stands in: the place in ``sentence_begin`` and ``sentence_end``;
-    ``weight`` (float32, 0 … 1) is how much meeting the unit tells, 0 for words that stand beside everything,
-    1 for words with few neighbours.
-    """
-
-    form: NDArray[np.uint32]
     begin: NDArray[np.int32]
     end: NDArray[np.int32]
-    sentence: NDArray[np.int32]
-    weight: NDArray[np.float32]
-    document: NDArray[np.int32]
-    first: NDArray[np.int64]
-    sentence_begin: NDArray[np.int32]
-    sentence_end: NDArray[np.int32]
-
-    def __len__(self) -> int:
-        return len(self.form)
 
 
-def units(documents: pa.Table, segments: pa.Table) -> Units:
-    """Return the units of ``documents`` that stand in the headline and body ``segments``."""
+def pages_of(documents: pa.Table, segments: pa.Table) -> tuple[pa.Table, Sentences]:
+    """Return the pages with their segments, in order of ``documents``, and all segments."""
+    begin, end, wanted, first = _by_document(documents, segments)
+    rows = np.arange(documents.num_rows)
+    texts = documents["text"].combine_chunks()
+    made = [
+        pa.array(rows), texts, pa.array(first[:-1]), column(begin, first), column(end, first), column(wanted, first)
+    ]  # fmt: skip
+    return pa.Table.from_arrays(made, schema=PAGES), Sentences(begin, end)
+
+
+def cut(batch: pa.Table) -> dict[str, pa.Table]:
+    """Cut pages into units: tables ``units`` and ``sizes``."""
     from sayso.match import _units
 
-    found = tokens(documents["text"])
-    begin, end, wanted, first = _by_document(documents, segments)
-    form, left, right, sentence, document, single, starts = _units.keep(
-        found.form, found.begin, found.end, found.single, found.first, begin, end, wanted, first
+    found = tokens(batch["text"])
+    begin, first = values(batch["begin"], np.int32)
+    end, wanted = values(batch["end"], np.int32)[0], values(batch["wanted"], np.bool_)[0]
+    numbers = batch["number"].to_numpy()
+    *made, starts = _units.keep(
+        found.form, found.begin, found.end, found.single, found.first, begin, end, wanted, first, numbers
     )
-    weight = _units.weigh(form, document, left, right, single)
-    return Units(form, left, right, sentence, weight, document, starts, begin, end)
+    units = pa.Table.from_arrays(
+        [batch["page"].combine_chunks(), *(column(a, starts) for a in made)], schema=UNITS
+    )
+    return {"units": units, "sizes": pa.Table.from_arrays([units["page"], pa.array(np.diff(starts))], schema=SIZES)}
 
 
 def _by_document(documents: pa.Table, segments: pa.Table) -> tuple[NDArray[Any], ...]:
@@ -64,6 +89,5 @@ def _by_document(documents: pa.Table, segments: pa.Table) -> tuple[NDArray[Any],
     order = np.lexsort((begin, known))
     order = order[known[order] >= 0]
     roles = pc.is_in(segments["role"], pa.array(MATCHED_ROLES)).to_numpy()
-    first = np.searchsorted(known[order], np.arange(documents.num_rows + 1))
-    return begin[order], segments["end"].to_numpy()[order], roles[order], first
-
+    first = np.searchsorted(known[order], np.arange(documents.num_rows + 1)).astype(np.int64)
+    return begin[order].astype(np.int32), segments["end"].to_numpy()[order].astype(np.int32), roles[order], first

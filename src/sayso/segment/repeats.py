@@ -35,6 +35,8 @@ MIN_UNKNOWN_PAGES = 8
 """Pages of unknown outlets may be of many: one ending on several of them is rather a text that travels."""
 MIN_PLAIN_SHARE = 0.15
 """A template stands on a good part of an outlet's pages; less is a coincidence among thousands."""
+PAGES_ENOUGH = 20
+"""On so many pages no coincidence brings a block to the very edge, whatever their share: a large outlet has many templates."""
 MIN_AT_EDGE = 0.8
 """Of an outlet's pages that hold the block, so many hold it at their very edge."""
 MAX_SHARED, MAX_FEW_SHARED = 0.4, 0.15
@@ -155,7 +157,8 @@ class _Outlet:
         """Return on how many pages a block must stand to be a template."""
         if not plain:
             return FEW_PAGES if self.unknown else MIN_PAGES
-        return max(MIN_UNKNOWN_PAGES if self.unknown else MIN_PLAIN_PAGES, MIN_PLAIN_SHARE * len(self.pages))
+        share = min(MIN_PLAIN_SHARE * len(self.pages), PAGES_ENOUGH)
+        return max(MIN_UNKNOWN_PAGES if self.unknown else MIN_PLAIN_PAGES, share)
 
     def _is_burst(self, pages: Sequence[Leaf]) -> bool:
         """Tell whether the block stands on pages of a few days though the outlet's pages span many more."""

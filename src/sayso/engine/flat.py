@@ -1,0 +1,46 @@
+"""Flat columns: one array for all rows of a binary column, cut where a row ends; nothing is copied."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import DTypeLike, NDArray
+
+
+def column(array: NDArray[Any], first: NDArray[np.int64]) -> pa.Array:
+    """Return a binary column whose row k holds ``array[first[k]:first[k + 1]]``."""
+    flat = np.ascontiguousarray(array)
+    ends = np.ascontiguousarray(first * flat.itemsize, dtype=np.int64)
+    data = pa.py_buffer(flat.view(np.uint8)) if len(flat) else pa.py_buffer(b"")
+    return pa.Array.from_buffers(pa.large_binary(), len(first) - 1, [None, pa.py_buffer(ends), data])
+
+
+def values(column: pa.ChunkedArray | pa.Array, kind: DTypeLike) -> tuple[NDArray[Any], NDArray[np.int64]]:
+    """Return the numbers of all rows in one stretch, and where those of each row begin (one more than rows)."""
+    array = _whole(column)
+    if len(array) == 0:
+        return np.zeros(0, kind), np.zeros(1, np.int64)
+    _, ends, data = array.buffers()
+    first = np.frombuffer(ends, np.int64)[array.offset : array.offset + len(array) + 1]
+    octets = np.frombuffer(data, np.uint8) if data is not None else np.zeros(0, np.uint8)
+    own = octets[first[0] : first[-1]]
+    size = np.dtype(kind).itemsize
+    return _aligned(own, size).view(kind), (first - first[0]) // size
+
+
+def _aligned(octets: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
+    """Return octets that start at a multiple of the item's size in memory, as compiled code expects them."""
+    return octets if octets.ctypes.data % size == 0 else octets.copy()
+
+
+def _whole(column: pa.ChunkedArray | pa.Array) -> pa.Array:
+    if isinstance(column, pa.ChunkedArray):
+        column = column.chunk(0) if column.num_chunks == 1 else pa.concat_arrays(column.chunks or [pa.array([], column.type)])
+    return column.cast(pa.large_binary())
+
+
+def one(array: NDArray[Any]) -> pa.Array:
+    """Return a binary column of one row that holds the whole array."""
+    return column(array, np.array([0, len(array)], np.int64))

@@ -1,0 +1,69 @@
+"""Kernels of :mod:`sayso.match.parts`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+
+@njit(cache=True, nogil=True)
+def divided(hashes: Any, bits: int) -> Any:
+    """Return the hashes in order of their upper ``bits``, else as they came, and where each part begins."""
+    first = np.zeros((1 << bits) + 1, np.int64)
+    if bits == 0:
+        first[1] = len(hashes)
+        return hashes, first
+    down = np.uint64(64 - bits)
+    for k in range(len(hashes)):
+        first[np.int64(hashes[k] >> down) + 1] += 1
+    for p in range(1 << bits):
+        first[p + 1] += first[p]
+    at = first[:-1].copy()
+    out = np.empty(len(hashes), np.uint64)
+    for k in range(len(hashes)):
+        part = np.int64(hashes[k] >> down)
+        out[at[part]] = hashes[k]
+        at[part] += 1
+    return out, first
+
+
+@njit(cache=True, nogil=True)
+def divided_by_page(one: Any, other: Any, page: Any, bits: int) -> Any:
+    """Return pairs of places in order of a hash of the first one's page, else as they came, and where each part begins."""
+    first: Any = np.zeros((1 << bits) + 1, np.int64)
+    part: Any = np.zeros(len(one), np.int64)
+    if bits > 0:
+        down = np.uint64(64 - bits)
+        for k in range(len(one)):
+            part[k] = np.int64(np.uint64(page[k]) * np.uint64(0x9E3779B97F4A7C15) >> down)
+    for k in range(len(one)):
+        first[part[k] + 1] += 1
+    for p in range(1 << bits):
+        first[p + 1] += first[p]
+    at = first[:-1].copy()
+    left, right = np.empty(len(one), np.int64), np.empty(len(one), np.int64)
+    for k in range(len(one)):
+        left[at[part[k]]], right[at[part[k]]] = one[k], other[k]
+        at[part[k]] += 1
+    return left, right, first
+
+
+@njit(cache=True, nogil=True)
+def bucketed(hashes: Any, bits: int, start: int, size: int) -> Any:
+    """Return the hashes in order of their upper ``bits`` (from ``start`` on, ``size`` values), and where those of each begin."""
+    first = np.zeros(size + 1, np.int64)
+    down = np.uint64(64 - bits)
+    for k in range(len(hashes)):
+        bucket = np.int64(hashes[k] >> down) - start if bits > 0 else 0
+        first[bucket + 1] += 1
+    for p in range(size):
+        first[p + 1] += first[p]
+    at = first[:-1].copy()
+    out = np.empty(len(hashes), np.uint64)
+    for k in range(len(hashes)):
+        bucket = np.int64(hashes[k] >> down) - start if bits > 0 else 0
+        out[at[bucket]] = hashes[k]
+        at[bucket] += 1
+    return out, first
