@@ -36,7 +36,7 @@ MIN_UNKNOWN_PAGES = 8
 MIN_PLAIN_SHARE = 0.15
 """A template stands on a good part of an outlet's pages; less is a coincidence among thousands."""
 PAGES_ENOUGH = 20
-"""On so many pages no coincidence brings a block to the very edge, whatever their share: a large outlet has many templates."""
+"""On so many pages of one outlet no coincidence brings a block to the very edge, whatever their share: a large outlet has many templates."""
 MIN_AT_EDGE = 0.8
 """Of an outlet's pages that hold the block, so many hold it at their very edge."""
 MAX_SHARED, MAX_FEW_SHARED = 0.4, 0.15
@@ -114,6 +114,7 @@ class _Outlet:
         self.pages, self.unknown = pages, pooled or not pages[0].outlet
         self.holding = Counter(k for page in pages for k in set(page.keys))
         self.known: dict[tuple[str, bool, int], bool] = {}
+        self.looks: dict[str, bool] = {}
 
     def peel(self) -> None:
         """Take away template blocks from the ends of the pages, then from their beginnings."""
@@ -137,28 +138,36 @@ class _Outlet:
         return peeled
 
     def _is_template(self, block: str, pages: Sequence[Leaf], from_end: bool) -> bool:
-        judged = block, from_end, len(pages)  # more pages come to the edge as other blocks are peeled
-        if judged not in self.known:
-            self.known[judged] = self._judge(block, pages)
-        return self.known[judged]
-
-    def _judge(self, block: str, pages: Sequence[Leaf]) -> bool:
-        plain, n = not _looks(block), len(pages)
+        n = len(pages)
+        plain = not self._looks_like_furniture(block)
         if n < self._needed(plain) or n < MIN_AT_EDGE * self.holding[block] or self._is_burst(pages):
             return False
+        # more pages come to the edge as other blocks are peeled: judged again when they are twice as many
+        judged = block, from_end, n.bit_length()
+        if judged not in self.known:
+            self.known[judged] = self._judge(block, pages, plain)
+        return self.known[judged]
+
+    def _looks_like_furniture(self, block: str) -> bool:
+        if block not in self.looks:
+            self.looks[block] = _looks(block)
+        return self.looks[block]
+
+    def _judge(self, block: str, pages: Sequence[Leaf], plain: bool) -> bool:
+        """Tell of pages with the block at their edge whether little else ties them to it and to one another."""
+        n = len(pages)
         sample = list(pages)[:: max(1, n // SAMPLE)][:SAMPLE]
         strict = plain or n < FEW_PAGES
-        shared, cohesion = _shared(sample), _cohesion(block, sample)
-        return shared < (MAX_FEW_SHARED if n < FEW_PAGES else MAX_SHARED) and cohesion < (
-            MAX_PLAIN_COHESION if strict else MAX_COHESION
-        )
+        if _cohesion(block, sample) >= (MAX_PLAIN_COHESION if strict else MAX_COHESION):
+            return False
+        return _shared(sample) < (MAX_FEW_SHARED if n < FEW_PAGES else MAX_SHARED)
 
     def _needed(self, plain: bool) -> float:
         """Return on how many pages a block must stand to be a template."""
         if not plain:
             return FEW_PAGES if self.unknown else MIN_PAGES
-        share = min(MIN_PLAIN_SHARE * len(self.pages), PAGES_ENOUGH)
-        return max(MIN_UNKNOWN_PAGES if self.unknown else MIN_PLAIN_PAGES, share)
+        share = MIN_PLAIN_SHARE * len(self.pages)
+        return max(MIN_UNKNOWN_PAGES, share) if self.unknown else max(MIN_PLAIN_PAGES, min(share, PAGES_ENOUGH))
 
     def _is_burst(self, pages: Sequence[Leaf]) -> bool:
         """Tell whether the block stands on pages of a few days though the outlet's pages span many more."""
