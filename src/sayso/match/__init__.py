@@ -76,7 +76,7 @@ def reuse(known: Units, asked: int | None = None) -> Passages:
     only passages of that document, the last one.
     """
     from sayso.match.candidates import RECAST, RUNS, briefs, candidates, hits
-    from sayso.match.evidence import enough, stock
+    from sayso.match.evidence import echo, enough, stock
     from sayso.match.families import further, outdone, unheld, whole
     from sayso.match.fingerprints import pairings, postings
     from sayso.match.passages import chosen, joined, passages, retellings, uncopied
@@ -89,6 +89,7 @@ def reuse(known: Units, asked: int | None = None) -> Passages:
         found = joined(found, passages(known, further(known, found)))
     found = whole(known, found)
     found = chosen(found, enough(known, found))
+    found = chosen(found, ~echo(known, found))
     one, other = briefs(known, recast)
     retold = unheld(known, joined(retellings(known, one, False), retellings(known, other, True)), found)
     return joined(chosen(found, ~outdone(known, found, retold)), retold)

@@ -27,6 +27,8 @@ WORD_FOR_WORD: Final = 0.95
 """Share of the weight in such a passage."""
 LONG: Final = 20.0
 """Evidence of some thirty words in a row."""
+AS_GOOD: Final = 0.8
+"""Part of the share of the stronger passage that one needs to stand beside it, the words of one page being used twice."""
 SHORT: Final = 16.0
 """Evidence that a stock phrase does not reach: the longest have some eighteen words."""
 SPREAD: Final = 6
@@ -53,6 +55,21 @@ def stock(units: Units, found: Passages) -> NDArray[np.bool_]:
     """Tell of each passage whether it is a stock phrase."""
     places = _places(units, found)
     return _stock(units, found, _longest(found, places), _spread(places))
+
+
+def echo(units: Units, found: Passages) -> NDArray[np.bool_]:
+    """Tell of each passage whether it says again, and less well, what a stronger one of the same two pages says.
+
+    Words that a page repeats meet their like in more than one place of the other page; of those only the best shows
+    where they come from (as in Sanchez-Perez et al. 2014).
+    """
+    from sayso.match import _evidence
+
+    document = units.document
+    pair = document[found.rows[:, 0]].astype(np.int64) * len(units.first) + document[found.rows[:, 2]]
+    order = np.argsort(pair, kind="stable")
+    said: NDArray[np.bool_] = _evidence.echoes(found.rows, found.shares, pair, order, LONG, AS_GOOD)
+    return said
 
 
 def _stock(

@@ -1,6 +1,7 @@
 """Units: the words that matching compares, taken from the passages of the pages and from nothing else.
 
-A unit is a word of a headline or body segment; in scripts written without spaces it is a letter with its
+A unit is a word of a headline or body segment, or of one that is furniture by its looks alone (a list, a table of
+contents: what two pages share of it is a passage, where it is furniture they share nothing); in scripts written without spaces it is a letter with its
 neighbour, so that units of every script tell about as much.
 """
 
@@ -44,7 +45,7 @@ class Units:
 
 
 def units(documents: pa.Table, segments: pa.Table) -> Units:
-    """Return the units of ``documents`` that stand in the headline and body ``segments``."""
+    """Return the units of ``documents`` that stand in the headline, body and doubtful ``segments``."""
     from sayso.match import _units
 
     found = tokens(documents["text"])
@@ -63,7 +64,10 @@ def _by_document(documents: pa.Table, segments: pa.Table) -> tuple[NDArray[Any],
     begin = segments["begin"].to_numpy()
     order = np.lexsort((begin, known))
     order = order[known[order] >= 0]
-    roles = pc.is_in(segments["role"], pa.array(MATCHED_ROLES)).to_numpy()
+    roles = pc.is_in(segments["role"], pa.array(MATCHED_ROLES))
+    if "doubtful" in segments.column_names:
+        roles = pc.or_(roles, pc.fill_null(segments["doubtful"], False))
+    roles = roles.to_numpy()
     first = np.searchsorted(known[order], np.arange(documents.num_rows + 1))
     return begin[order], segments["end"].to_numpy()[order], roles[order], first
 

@@ -67,6 +67,8 @@ class Leaf:
     keys: list[str] = field(default_factory=list)
     found: set[int] = field(default_factory=set)
     """Blocks found to be template, by number."""
+    again: set[int] = field(default_factory=set)
+    """Blocks that other pages of the outlet have, too."""
     _opening: frozenset[int] | None = None
 
     def opening(self) -> frozenset[int]:
@@ -91,7 +93,7 @@ def keys(blocks: Sequence[str]) -> list[str]:
 
 
 def mark(leaves: Sequence[Leaf]) -> None:
-    """Mark in each leaf the blocks that are its outlet's template (``found``)."""
+    """Mark in each leaf the blocks that are its outlet's template (``found``), and those its other pages have (``again``)."""
     all_keys = iter(keys([block for leaf in leaves for block in leaf.blocks]))
     for leaf in leaves:
         leaf.keys = list(islice(all_keys, len(leaf.blocks)))
@@ -100,7 +102,9 @@ def mark(leaves: Sequence[Leaf]) -> None:
         outlets[leaf.outlet].append(leaf)
     for pages in outlets.values():
         if len(pages) >= MIN_PAGES:
-            _Outlet(pages).peel()
+            outlet = _Outlet(pages)
+            outlet.tell_again()
+            outlet.peel()
     if len(outlets) > 1:  # the notice of a publisher stands on the pages of all its titles
         _Outlet(leaves, pooled=True).peel()
 
@@ -112,6 +116,12 @@ class _Outlet:
         self.pages, self.unknown = pages, pooled or not pages[0].outlet
         self.holding = Counter(k for page in pages for k in set(page.keys))
         self.known: dict[tuple[str, bool, int], bool] = {}
+
+    def tell_again(self) -> None:
+        """Note in each page which of its blocks the others have."""
+        least = MIN_UNKNOWN_PAGES if self.unknown else MIN_PAGES
+        for page in self.pages:
+            page.again = {i for i, key in enumerate(page.keys) if self.holding[key] >= least}
 
     def peel(self) -> None:
         """Take away template blocks from the ends of the pages, then from their beginnings."""
