@@ -62,6 +62,17 @@ def keep(
 
 
 @njit(cache=True, nogil=True)
+def reach_out(begin: Any, end: Any, sentence: Any, seg_begin: Any, seg_end: Any, most: int) -> None:
+    """Let the first and last unit of each sentence take in, in place, up to ``most`` marks that stand before or behind it."""
+    for t in range(len(begin)):
+        s = sentence[t]
+        if t == 0 or sentence[t - 1] != s:
+            begin[t] = max(seg_begin[s], begin[t] - most)
+        if t + 1 == len(begin) or sentence[t + 1] != s:
+            end[t] = min(seg_end[s], end[t] + most)
+
+
+@njit(cache=True, nogil=True)
 def weigh(form: Any, document: Any, begin: Any, end: Any, single: Any) -> Any:
     """Weigh each unit by the share of all distinct neighbourhoods it stands in.
 

@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 
 from sayso.text.tokens import tokens
 
+MARKS: Final = 3
+"""Characters before the first word of a sentence and behind its last that belong to it: full stop, quotation mark, bracket."""
 MATCHED_ROLES: Final = ("headline", "body")
 
 
@@ -54,6 +56,7 @@ def units(documents: pa.Table, segments: pa.Table) -> Units:
         found.form, found.begin, found.end, found.single, found.first, begin, end, wanted, first
     )
     weight = _units.weigh(form, document, left, right, single)
+    _units.reach_out(left, right, sentence, begin, end, MARKS)
     return Units(form, left, right, sentence, weight, document, starts, begin, end)
 
 
