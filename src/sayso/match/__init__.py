@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pyarrow as pa
 
 from sayso.settings import MatchSettings
@@ -75,6 +76,7 @@ def reuse(known: Units, asked: int | None = None) -> Passages:
     a common topic is left out. Last come passages that retell in brief what another page says at length. ``asked``:
     only passages of that document, the last one.
     """
+    from sayso.match.digests import digests
     from sayso.match.candidates import RECAST, RUNS, briefs, candidates, hits
     from sayso.match.evidence import echo, enough, stock
     from sayso.match.families import further, outdone, unheld, whole
@@ -88,8 +90,14 @@ def reuse(known: Units, asked: int | None = None) -> Passages:
     if asked is None:
         found = joined(found, passages(known, further(known, found)))
     found = whole(known, found)
-    found = chosen(found, enough(known, found))
-    found = chosen(found, ~echo(known, found))
+    kept = enough(known, found)
+    no_echo = ~echo(known, found)
+    shown = chosen(found, kept & no_echo)
+    doubtful = chosen(found, ~kept & no_echo & ~stock(known, found))
     one, other = briefs(known, recast)
-    retold = unheld(known, joined(retellings(known, one, False), retellings(known, other, True)), found)
-    return joined(chosen(found, ~outdone(known, found, retold)), retold)
+    retold = unheld(known, joined(retellings(known, one, False), retellings(known, other, True)), shown)
+    shown = joined(chosen(shown, ~outdone(known, shown, retold)), retold)
+    pieces = joined(shown, doubtful)
+    sure = np.arange(len(pieces.rows)) < len(shown.rows)
+    digest, taken = digests(known, pieces, sure)
+    return joined(chosen(pieces, sure & ~taken), digest)
