@@ -13,6 +13,7 @@ from sayso.tables import empty
 
 if TYPE_CHECKING:
     from sayso.engine import Engine
+    from sayso.match.nearness import Nearness
     from sayso.match.passages import Passages
     from sayso.match.units import Units
 
@@ -35,7 +36,7 @@ def run(
     """
     from sayso.match import translated
 
-    found = same_language(documents, segments, workspace)
+    found = same_language(documents, segments, workspace, settings)
     further = translated.run(documents, segments, found, settings, workspace, notices)
     return {"matches": pa.concat_tables([found, further.select(found.column_names)])}
 
@@ -56,8 +57,14 @@ def probe(document: pa.Table, segments: pa.Table, workspace: Path, settings: Mat
     return matches(names, known, reuse(known, asked=names.num_rows - 1))
 
 
-def same_language(documents: pa.Table, segments: pa.Table, workspace: Path | None = None) -> pa.Table:
-    """Return the matches that rest on shared words; keep in ``workspace`` what :func:`probe` needs."""
+def same_language(
+    documents: pa.Table, segments: pa.Table, workspace: Path | None = None, settings: MatchSettings | None = None
+) -> pa.Table:
+    """Return the matches that rest on shared words; keep in ``workspace`` what :func:`probe` needs.
+
+    The first encoder of ``settings`` is asked about passages that share too few words; without settings, none is.
+    """
+    from sayso.match.nearness import Nearness
     from sayso.match.store import keep
     from sayso.match.table import matches
     from sayso.match.units import units
@@ -65,16 +72,17 @@ def same_language(documents: pa.Table, segments: pa.Table, workspace: Path | Non
     known = units(documents, segments)
     if workspace is not None:
         keep(documents, known, workspace)
-    return matches(documents, known, reuse(known)) if len(known) else empty("matches")
+    near = Nearness(documents, settings.encoders[0], workspace) if settings and settings.encoders else None
+    return matches(documents, known, reuse(known, near=near)) if len(known) else empty("matches")
 
 
-def reuse(known: Units, asked: int | None = None) -> Passages:
+def reuse(known: Units, asked: int | None = None, near: Nearness | None = None) -> Passages:
     """Find the passages that documents share.
 
     From runs of words; from telling words that stand together in any order, where no run is known yet; then through
     the pages that these tie together. Pieces of one passage are joined, and what is no more than a stock phrase or
     a common topic is left out. Last come passages that retell in brief what another page says at length. ``asked``:
-    only passages of that document, the last one.
+    only passages of that document, the last one; ``near``: asked about passages that share too few words to be shown.
     """
     from sayso.match.digests import digests
     from sayso.match.candidates import RECAST, RUNS, briefs, candidates, hits
@@ -97,6 +105,9 @@ def reuse(known: Units, asked: int | None = None) -> Passages:
     one, other = briefs(known, recast)
     retold = unheld(known, joined(retellings(known, one, False), retellings(known, other, True)), shown)
     shown = joined(chosen(shown, ~outdone(known, shown, retold)), retold)
+    if near is not None:
+        alike = near.alike(known, doubtful)
+        shown, doubtful = joined(shown, chosen(doubtful, alike)), chosen(doubtful, ~alike)
     pieces = joined(shown, doubtful)
     sure = np.arange(len(pieces.rows)) < len(shown.rows)
     digest, taken = digests(known, pieces, sure)
