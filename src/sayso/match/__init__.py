@@ -86,7 +86,7 @@ def reuse(known: Units, asked: int | None = None, near: Nearness | None = None) 
     """
     from sayso.match.digests import digests
     from sayso.match.candidates import RECAST, RUNS, briefs, candidates, hits
-    from sayso.match.evidence import echo, enough, stock
+    from sayso.match.evidence import echo, judged, stock
     from sayso.match.families import further, outdone, unheld, whole
     from sayso.match.fingerprints import pairings, postings
     from sayso.match.passages import chosen, joined, passages, retellings, uncopied
@@ -98,10 +98,9 @@ def reuse(known: Units, asked: int | None = None, near: Nearness | None = None) 
     if asked is None:
         found = joined(found, passages(known, further(known, found)))
     found = whole(known, found)
-    kept = enough(known, found)
-    no_echo = ~echo(known, found)
-    shown = chosen(found, kept & no_echo)
-    doubtful = chosen(found, ~kept & no_echo & ~stock(known, found))
+    enough, unsure = judged(known, found)
+    own = ~echo(known, found)
+    shown, doubtful = chosen(found, enough & own), chosen(found, unsure & own)
     one, other = briefs(known, recast)
     retold = unheld(known, joined(retellings(known, one, False), retellings(known, other, True)), shown)
     shown = joined(chosen(shown, ~outdone(known, shown, retold)), retold)

@@ -39,16 +39,19 @@ AROUND: Final = 150
 """Units on either side that are looked at for company."""
 
 
-def enough(units: Units, found: Passages) -> NDArray[np.bool_]:
-    """Tell of each passage whether its evidence is enough to show it."""
+def judged(units: Units, found: Passages) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Tell of each passage whether its evidence is enough to show it, and whether what is not enough is doubtful.
+
+    A stock phrase is neither.
+    """
     told, share = found.shares[:, 2], found.shares[:, :2]
     places = _places(units, found)
     longest, spread = _longest(found, places), _spread(places)
     keep: NDArray[np.bool_] = told * share.max(axis=1) >= ENOUGH
     keep |= (longest >= LONG) & (told * share.min(axis=1) >= ENOUGH_IN_FAMILY)
     keep |= (share.min(axis=1) >= WORD_FOR_WORD) & (told >= ENOUGH_WORD_FOR_WORD) & (spread < SPREAD)
-    keep &= ~_stock(units, found, longest, spread)
-    return keep
+    open_to_doubt = ~_stock(units, found, longest, spread)
+    return keep & open_to_doubt, ~keep & open_to_doubt
 
 
 def stock(units: Units, found: Passages) -> NDArray[np.bool_]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -30,8 +30,8 @@ LEAST: Final = 10.0
 NEAR: Final = 0.75
 """Cosine of the two nearest sentences. Of passages with ``LONG`` and ``LEAST`` whose figures agree, retranslated ones reach
 it in half of the cases, independent reports of one event in one of five (on the same encoder, in English)."""
-MOST: Final = 1500
-"""Sentences that are read for this, those of the passages with most evidence first: two to five seconds."""
+MOST: Final = 1000
+"""Sentences that are read for this, those of the passages with most evidence first: one to three seconds."""
 INSIDE: Final = 0.5
 """Part of a sentence that must lie in the passage for it to be compared."""
 _FIGURE: Final = re.compile(r"\d+(?:[.,]\d+)*")
@@ -46,6 +46,7 @@ class Nearness:
     documents: pa.Table
     encoder: str
     workspace: Path | None
+    texts: dict[int, str] = field(default_factory=dict)
 
     def alike(self, units: Units, doubtful: Passages) -> NDArray[np.bool_]:
         """Tell of each passage whether its two sides hold sentences that say the same.
@@ -84,13 +85,14 @@ class Nearness:
         return np.array([numbers[x] if x and (not known or x in known) else -1 for x in langs], np.int64)
 
     def _text(self, document: int) -> str:
-        text: str = self.documents["text"][document].as_py()
-        return text
+        if document not in self.texts:
+            self.texts[document] = self.documents["text"][document].as_py()
+        return self.texts[document]
 
     def _agree(self, units: Units, row: NDArray[np.int64]) -> bool:
         """Tell whether the figures of one side are all on the other."""
         one, other = (
-            _figures(self._text(units.document[b])[units.begin[b] : units.end[e - 1]])
+            _figures(self._text(int(units.document[b]))[units.begin[b] : units.end[e - 1]])
             for b, e in (row[0:2], row[2:4])
         )
         return one <= other or other <= one
@@ -98,7 +100,7 @@ class Nearness:
     def _sentences(self, units: Units, row: NDArray[np.int64]) -> tuple[list[str], list[str]]:
         """Return the sentences of both sides, those left out of which less than half lies in the passage."""
         one, other = (
-            [self._text(units.document[b])[x:y] for x, y in _inside(units, int(b), int(e))]
+            [self._text(int(units.document[b]))[x:y] for x, y in _inside(units, int(b), int(e))]
             for b, e in (row[0:2], row[2:4])
         )
         return one, other
