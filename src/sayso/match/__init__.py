@@ -84,8 +84,8 @@ def reuse(known: Units, asked: int | None = None, near: Nearness | None = None) 
     a common topic is left out. Last come passages that retell in brief what another page says at length. ``asked``:
     only passages of that document, the last one; ``near``: asked about passages that share too few words to be shown.
     """
-    from sayso.match.digests import digests
     from sayso.match.candidates import RECAST, RUNS, briefs, candidates, hits
+    from sayso.match.digests import digests
     from sayso.match.evidence import echo, judged, stock
     from sayso.match.families import further, outdone, unheld, whole
     from sayso.match.fingerprints import pairings, postings

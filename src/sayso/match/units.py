@@ -1,8 +1,8 @@
 """Units: the words that matching compares, taken from the passages of the pages and from nothing else.
 
-A unit is a word of a headline or body segment, or of one that is furniture by its looks alone (a list, a table of
-contents: what two pages share of it is a passage, where it is furniture they share nothing); in scripts written without spaces it is a letter with its
-neighbour, so that units of every script tell about as much.
+A unit is a word of a headline or body segment, or of one that is furniture by its looks alone: a list or a table of
+contents that two pages share is a passage, and furniture that only looks like it has nothing it could match. In scripts
+written without spaces it is a letter with its neighbour, so that units of every script tell about as much.
 """
 
 from __future__ import annotations
