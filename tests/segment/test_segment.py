@@ -68,9 +68,10 @@ def test_a_list_below_the_article_is_furniture_by_its_looks_alone() -> None:
     assert found == set(LIST.strip().split("\n"))
 
 
-def test_what_other_pages_of_the_outlet_have_is_not_doubtful() -> None:
+@pytest.mark.parametrize("outlet", ["Tarn Mail", None])
+def test_what_other_pages_of_the_outlet_have_is_not_doubtful(outlet: str | None) -> None:
     other = "The council of Tarn Cove put off its vote on the harbour dues until the spring.\n"
-    one, two = doubtful(PROSE + LIST, other + "Flares, a radio and a spare anchor\n", outlet="Tarn Mail")
+    one, two = doubtful(PROSE + LIST, other + "Flares, a radio and a spare anchor\n", outlet=outlet)
     assert "Flares, a radio and a spare anchor" not in one | two
     assert "Life rafts for forty" in one
 

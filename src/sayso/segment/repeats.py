@@ -118,10 +118,9 @@ class _Outlet:
         self.known: dict[tuple[str, bool, int], bool] = {}
 
     def tell_again(self) -> None:
-        """Note in each page which of its blocks the others have."""
-        least = MIN_UNKNOWN_PAGES if self.unknown else MIN_PAGES
+        """Note in each page which of its blocks the others have; pages of unknown outlets may well be of one."""
         for page in self.pages:
-            page.again = {i for i, key in enumerate(page.keys) if self.holding[key] >= least}
+            page.again = {i for i, key in enumerate(page.keys) if self.holding[key] >= MIN_PAGES}
 
     def peel(self) -> None:
         """Take away template blocks from the ends of the pages, then from their beginnings."""
