@@ -30,7 +30,7 @@ KINDS = ("verbatim", "light-edit", "heavy-edit", "reordered")
 
 def documents_of(path: Path) -> pa.Table:
     """Read docs.jsonl into a table of documents."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
     given = {"sha256_raw": "", "sha256_text": "", "format": "jsonl"}
     names = ("outlet", "title", "lang", "text")
     return from_rows("documents", [{"doc": r["id"], **{n: r.get(n) for n in names}, **given} for r in rows])

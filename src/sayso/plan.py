@@ -299,6 +299,6 @@ def unnest(nested: pa.Table) -> tuple[pa.Table, pa.Table]:
     lists = nested["segments"].combine_chunks()
     values = lists.flatten()
     docs = pc.take(nested["doc"].combine_chunks(), pc.list_parent_indices(lists))
-    columns = [docs, *(values.field(name) for name in ("n", "begin", "end", "lang", "role"))]
+    columns = [docs, *(values.field(name) for name in tables.SCHEMAS["segments"].names[1:])]
     segments = pa.Table.from_arrays(columns, schema=tables.SCHEMAS["segments"])
     return nested.drop_columns(["segments"]), segments

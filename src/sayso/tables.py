@@ -108,6 +108,7 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
         ("end", OFFSET, _M),
         ("lang", TEXT),
         ("role", TEXT, _M),  # one of ROLES
+        ("doubtful", pa.bool_()),  # boilerplate by its looks alone: it is matched as body is, and nothing else reads it
     ),
     "marks": _schema(  # agency marks, datelines, bylines: evidence for trace, never matched as text
         ("doc", TEXT, _M),

@@ -10,12 +10,17 @@ from sayso.tables import SCHEMAS, from_rows
 _SENTENCE = re.compile(r"[^.!?。\n]+[.!?。]?")
 
 
-def tables_of(texts: list[str], roles: dict[tuple[int, int], str] | None = None) -> tuple[pa.Table, pa.Table]:
-    """Return documents d0, d1 … and their sentences; ``roles`` names those of (document, sentence) that are no body."""
+def tables_of(
+    texts: list[str], roles: dict[tuple[int, int], str] | None = None, doubtful: bool = False, lang: str | None = None
+) -> tuple[pa.Table, pa.Table]:
+    """Return documents d0, d1 … and their sentences; ``roles`` names those of (document, sentence) that are no body.
+
+    ``doubtful``: what is boilerplate is so by its looks alone.
+    """
     documents = from_rows(
         "documents",
         [
-            {"doc": f"d{k}", "text": t, "sha256_raw": "", "sha256_text": "", "format": "text"}
+            {"doc": f"d{k}", "lang": lang, "text": t, "sha256_raw": "", "sha256_text": "", "format": "text"}
             for k, t in enumerate(texts)
         ],
     )
@@ -23,9 +28,9 @@ def tables_of(texts: list[str], roles: dict[tuple[int, int], str] | None = None)
     for k, text in enumerate(texts):
         for n, found in enumerate(_SENTENCE.finditer(text)):
             role = (roles or {}).get((k, n), "body")
-            rows.append(
-                {"doc": f"d{k}", "n": n, "begin": found.start(), "end": found.end(), "lang": None, "role": role}
-            )
+            begin = found.end() - len(found[0].lstrip())
+            span = {"doc": f"d{k}", "n": n, "begin": begin, "end": found.end(), "lang": lang}
+            rows.append({**span, "role": role, "doubtful": doubtful and role == "boilerplate"})
     segments = from_rows("segments", rows) if rows else SCHEMAS["segments"].empty_table()
     return documents, segments
 

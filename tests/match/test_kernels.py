@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sayso.match import _fingerprints, _parts, _units
 from sayso.match._align import order_kept
 from sayso.match._candidates import groups, hits, sort_by
-from sayso.match._evidence import partners, reach
+from sayso.match._evidence import echoes, partners, reach
 from sayso.match._families import boxes, explained, neighbours, through
 from sayso.match._passages import LEAST, SLIPPED, densest, index_stretch, points, supported
 from sayso.match.places import places_of
@@ -243,6 +243,37 @@ def test_partners_and_reach_count_what_covers_half_the_place(spans: list[tuple[i
         assert count[r] == 1 + sum(other[o] != other[r] for o in near)
         assert most[r] >= told[r]
         assert most[r] <= max([told[r], *(told[o] for o in range(len(spans)) if document[o] == document[r])])
+
+
+def said_better(row: tuple[int, ...], told: float, share: float, near: tuple[int, ...], better: float, shared: float) -> bool:
+    if better <= told or (told >= 20.0 and share >= 0.8 * shared):
+        return False
+    sides = ((row[0], row[1], near[0], near[1]), (row[2], row[3], near[2], near[3]))
+    return any(2 * (min(e, y) - max(b, x)) > e - b for b, e, x, y in sides)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            SMALL_INTS, st.integers(1, 20), SMALL_INTS, st.integers(1, 20), st.integers(0, 1),
+            st.sampled_from([9.0, 19.0, 21.0, 30.0]), st.sampled_from([0.4, 0.7, 0.8, 1.0]),
+        ),
+        min_size=1, max_size=12,
+    )
+)  # fmt: skip
+def test_an_echo_stands_in_a_stronger_passage_on_either_side(found: list[tuple[int, int, int, int, int, float, float]]) -> None:
+    spans = [(a, a + x, b, b + y) for a, x, b, y, *_ in found]
+    rows = np.array([(*s, 0, 0, 0, 0, 0, 0) for s in spans], np.int64)
+    shares = np.array([(share, 1.0, told) for *_, told, share in found])
+    pair = longs([f[4] for f in found])
+    echo = echoes(rows, shares, pair, np.argsort(pair, kind="stable"), 20.0, 0.8)
+    for k, one in enumerate(found):
+        better = [
+            said_better(spans[k], one[5], one[6], spans[o], other[5], other[6])
+            for o, other in enumerate(found)
+            if o != k and other[4] == one[4]
+        ]
+        assert echo[k] == any(better)
 
 
 def test_two_pages_are_tied_where_a_third_ties_them_and_only_there() -> None:

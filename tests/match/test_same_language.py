@@ -44,22 +44,21 @@ def test_a_copied_statement_is_found_to_the_character_in_every_script(lang: str)
     copied = STATEMENT[lang]
     one, other = f"{prose(1)}\n{copied}\n{prose(2)}", f"{prose(3)}\n{copied}\n{prose(4)}"
     (found,) = matches(one, other)
-    core = copied.rstrip(".。")
-    assert one[found["a_begin"] : found["a_end"]] == core
-    assert other[found["b_begin"] : found["b_end"]] == core
+    assert one[found["a_begin"] : found["a_end"]] == copied
+    assert other[found["b_begin"] : found["b_end"]] == copied
     assert found["kind"] == "verbatim"
 
 
 def test_a_case_of_two_pages_that_are_nothing_but_the_copy() -> None:
     (found,) = matches(STATEMENT["en"], STATEMENT["en"])
-    assert (found["a_begin"], found["a_end"]) == (0, len(STATEMENT["en"]) - 1)
+    assert (found["a_begin"], found["a_end"]) == (0, len(STATEMENT["en"]))
 
 
 def test_a_disguised_copy_is_found_as_if_undisguised() -> None:
     disguised = STATEMENT["en"].replace("a", "а").replace("harbour", "har\u200bbour").replace("-", "–").upper()
     (found,) = matches(prose(1) + "\n" + STATEMENT["en"], prose(2) + "\n" + disguised)
     assert found["kind"] == "verbatim"
-    assert found["b_end"] - found["b_begin"] == len(disguised) - 1
+    assert found["b_end"] - found["b_begin"] == len(disguised)
 
 
 def test_an_edited_copy_keeps_both_ends() -> None:
@@ -80,7 +79,7 @@ def test_reordered_sentences_are_one_match_set_side_by_side() -> None:
     assert len(found["segments"]) == 6
     shift = len(prose(2)) + 1
     for a_begin, a_end, b_begin, b_end in found["segments"]:
-        assert one[a_begin:a_end].strip(" .") == other[b_begin - shift : b_end - shift].strip(" .")
+        assert one[a_begin:a_end] == other[b_begin - shift : b_end - shift]
 
 
 def test_a_page_that_copies_two_has_a_match_with_each() -> None:
@@ -94,6 +93,35 @@ def test_a_passage_used_twice_is_found_twice() -> None:
     found = matches(prose(1) + "\n" + passage, passage + "\n" + prose(2, 30) + "\n" + passage)
     assert len(found) == 2
     assert len({m["b_begin"] for m in found}) == 2
+
+
+def test_words_that_a_page_says_again_in_passing_are_no_second_use() -> None:
+    sentences = [s + "." for s in prose(10, 5).rstrip(".").split(". ")]
+    again = " ".join(sentences[1].split()[:14])
+    one, other = " ".join(sentences), prose(2) + " " + again + ". " + prose(3) + "\n" + " ".join(sentences)
+    (found,) = matches(prose(1) + "\n" + one, other)
+    assert other[found["b_begin"] : found["b_end"]] == one
+
+
+def test_the_full_stop_belongs_to_the_sentence_that_ends_with_it_alone() -> None:
+    one, other = STATEMENT["en"], STATEMENT["en"].rstrip(".") + ", said the pilot who had watched from the mole."
+    (found,) = matches(one, other)
+    assert other[: found["b_end"]].endswith("first light")
+
+
+def test_a_list_that_only_looks_like_furniture_is_matched() -> None:
+    roles = {(0, 8): "boilerplate", (1, 8): "boilerplate"}
+    texts = [prose(1) + STATEMENT["en"], prose(2) + STATEMENT["en"]]
+    documents, segments = tables_of(texts, roles, doubtful=True)
+    (found,) = same_language(documents, segments).to_pylist()
+    assert texts[0][found["a_begin"] : found["a_end"]] == STATEMENT["en"]
+
+
+def test_paragraphs_copied_from_far_apart_stay_apart() -> None:
+    sentences = prose(40, 40).rstrip(".").split(". ")
+    one, other = (". ".join(sentences[k : k + 4]) + "." for k in (2, 30))
+    found = matches(". ".join(sentences) + ".", prose(1) + "\n" + other + "\n" + one)
+    assert len(found) == 2
 
 
 def test_a_stock_phrase_is_no_match_and_a_copied_release_is() -> None:

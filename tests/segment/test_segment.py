@@ -51,6 +51,35 @@ def test_a_chosen_body_changes_roles_not_offsets(text: str, body: list[list[int]
     assert {(r["begin"], r["end"]) for r in plain} == {(r["begin"], r["end"]) for r in chosen}
 
 
+PROSE = (
+    "The ferry Margit ran aground on the northern sandbank late on Monday.\n"
+    "Thirty-one passengers were brought ashore by two fishing boats before midnight.\n"
+)
+LIST = "Life rafts for forty\nTwo pumps in the engine room\nFlares, a radio and a spare anchor\n"
+
+
+def doubtful(*texts: str, **more: Any) -> list[set[str]]:
+    rows = cut(*texts, **more)
+    return [{t[r["begin"] : r["end"]] for r in rows if r["doc"] == str(n) and r["doubtful"]} for n, t in enumerate(texts)]
+
+
+def test_a_list_below_the_article_is_furniture_by_its_looks_alone() -> None:
+    (found,) = doubtful(PROSE + LIST + "Share on Facebook\n")
+    assert found == set(LIST.strip().split("\n"))
+
+
+@pytest.mark.parametrize("outlet", ["Tarn Mail", None])
+def test_what_other_pages_of_the_outlet_have_is_not_doubtful(outlet: str | None) -> None:
+    other = "The council of Tarn Cove put off its vote on the harbour dues until the spring.\n"
+    one, two = doubtful(PROSE + LIST, other + "Flares, a radio and a spare anchor\n", outlet=outlet)
+    assert "Flares, a radio and a spare anchor" not in one | two
+    assert "Life rafts for forty" in one
+
+
+def test_where_an_extractor_chose_the_article_nothing_is_doubtful() -> None:
+    assert doubtful(PROSE + LIST, body=[[0, len(PROSE)]]) == [set()]
+
+
 def test_no_documents_give_empty_tables() -> None:
     tables = segment.run(from_rows("documents", []), SegmentSettings())
     assert tables["segments"].num_rows == tables["marks"].num_rows == 0

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pyarrow as pa
 
 from sayso.settings import MatchSettings
 
 if TYPE_CHECKING:
     from sayso.engine import Engine, Frame
+    from sayso.match.nearness import Nearness
     from sayso.match.passages import Passages
     from sayso.match.pile import Pile
 
@@ -33,7 +35,7 @@ def run(
     """
     from sayso.match import translated
 
-    found = same_language(documents, segments, workspace, engine)
+    found = same_language(documents, segments, workspace, engine, settings)
     further = translated.run(documents, segments, found, settings, workspace, notices)
     return {"matches": pa.concat_tables([found, further.select(found.column_names)])}
 
@@ -55,10 +57,18 @@ def probe(document: pa.Table, segments: pa.Table, workspace: Path, settings: Mat
 
 
 def same_language(
-    documents: pa.Table, segments: pa.Table, workspace: Path | None = None, engine: Engine | None = None
+    documents: pa.Table,
+    segments: pa.Table,
+    workspace: Path | None = None,
+    engine: Engine | None = None,
+    settings: MatchSettings | None = None,
 ) -> pa.Table:
-    """Return the matches that rest on shared words; keep in ``workspace`` what :func:`probe` needs."""
+    """Return the matches that rest on shared words; keep in ``workspace`` what :func:`probe` needs.
+
+    The first encoder of ``settings`` is asked about passages that share too few words; without settings, none is.
+    """
     from sayso.engine import make
+    from sayso.match.nearness import Nearness
     from sayso.match.store import keep, opened
     from sayso.match.table import matches
     from sayso.match.units import pages_of
@@ -68,17 +78,20 @@ def same_language(
     hashes = pile.runs()
     if workspace is not None:
         keep(documents, pile, hashes, workspace)
-    return matches(documents, pile, reuse(pile, hashes))
+    near = Nearness(documents, settings.encoders[0], workspace) if settings and settings.encoders else None
+    return matches(documents, pile, reuse(pile, hashes, near))
 
 
-def reuse(pile: Pile, hashes: Frame) -> Passages:
+def reuse(pile: Pile, hashes: Frame, near: Nearness | None = None) -> Passages:
     """Find the passages that pages share; ``hashes`` are those of their runs of words.
 
     From runs of words; from telling words that stand together in any order, where no run is known yet; then through
     the pages that these tie together. Pieces of one passage are joined, and what is no more than a stock phrase or
-    a common topic is left out. Last come passages that retell in brief what another page says at length.
+    a common topic is left out. Last come passages that retell in brief what another page says at length. ``near`` is
+    asked about passages that share too few words to be shown.
     """
-    from sayso.match.evidence import enough, stock
+    from sayso.match.digests import digests
+    from sayso.match.evidence import echo, judged, stock
     from sayso.match.families import further, outdone, unheld, whole
     from sayso.match.passages import chosen, copied, joined, passages, retellings
 
@@ -89,7 +102,16 @@ def reuse(pile: Pile, hashes: Frame) -> Passages:
     if pile.asked is None:
         found = joined(found, passages(pile, further(pile.places, found)))
     found = whole(pile, found)
-    found = chosen(found, enough(pile, found))
+    enough, unsure = judged(pile, found)
+    own = ~echo(pile, found)
+    shown, doubtful = chosen(found, enough & own), chosen(found, unsure & own)
     retold = joined(retellings(pile, one, False), retellings(pile, other, True))
-    retold = unheld(pile.places, retold, found)
-    return joined(chosen(found, ~outdone(pile.places, found, retold)), retold)
+    retold = unheld(pile.places, retold, shown)
+    shown = joined(chosen(shown, ~outdone(pile.places, shown, retold)), retold)
+    if near is not None:
+        alike = near.alike(pile, doubtful)
+        shown, doubtful = joined(shown, chosen(doubtful, alike)), chosen(doubtful, ~alike)
+    pieces = joined(shown, doubtful)
+    sure = np.arange(len(pieces.rows)) < len(shown.rows)
+    digest, taken = digests(pile, pieces, sure)
+    return joined(chosen(pieces, sure & ~taken), digest)

@@ -7,6 +7,7 @@ from typing import Any, Final
 import numpy as np
 from numba import njit
 
+MOST_PASSAGES: Final = 64  # of one pair of pages that are held against one another
 TELLING: Final = 0.7  # weight of a unit that two pages about different things do not both hold by chance
 
 
@@ -49,6 +50,32 @@ def reach(begin: Any, end: Any, document: Any, told: Any, order: Any) -> Any:
                     most[row] = max(most[row], told[near])
                 o += step
     return most
+
+
+@njit(cache=True, nogil=True)
+def echoes(rows: Any, shares: Any, pair: Any, order: Any, twice: float, as_good: float) -> Any:
+    """Tell of each passage whether most of one side of it stands in a stronger passage of the same two pages.
+
+    One with ``twice`` the evidence or more that is ``as_good`` word for word is no echo: the page uses it twice.
+    ``order`` sorts by ``pair``; of more than ``MOST_PASSAGES`` passages of a pair each is held against those next to it.
+    """
+    echo = np.zeros(len(rows), np.bool_)
+    for k in range(len(order)):
+        row = order[k]
+        share = min(shares[row, 0], shares[row, 1])
+        for step in (-1, 1):
+            o = k + step
+            while 0 <= o < len(order) and abs(o - k) <= MOST_PASSAGES and pair[order[o]] == pair[row] and not echo[row]:
+                near = order[o]
+                o += step
+                better = min(shares[near, 0], shares[near, 1])
+                if shares[near, 2] <= shares[row, 2] or (shares[row, 2] >= twice and share >= as_good * better):
+                    continue
+                for side in (0, 2):
+                    begin, end = rows[row, side], rows[row, side + 1]
+                    met = min(end, rows[near, side + 1]) - max(begin, rows[near, side])
+                    echo[row] |= 2 * met > end - begin
+    return echo
 
 
 @njit(cache=True, nogil=True)

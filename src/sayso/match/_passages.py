@@ -58,16 +58,23 @@ def points(
 
 @njit(cache=True, nogil=True)
 def supported(one: Any, other: Any, size: int, weight: Any, held: Any) -> int:
-    """Keep, in place, the points that another point near on both sides holds up; return how many."""
+    """Keep, in place, the points that another point near on both sides holds up; return how many.
+
+    Points come in order of the first side. The next point of a run is looked at first: one that is held is soon seen to be.
+    """
     for p in range(size):
+        here, there, missing = one[p], other[p], TOGETHER - weight[one[p]]
         held[p] = False
-    for p in range(size):
-        q = p + 1
-        while q < size and one[q] - one[p] <= NEAR:
-            apart = abs(other[q] - other[p])
-            if one[q] != one[p] and 0 < apart <= NEAR and weight[one[p]] + weight[one[q]] >= TOGETHER:
-                held[p] = held[q] = True
-            q += 1
+        for step in (1, -1):
+            q = p + step
+            while 0 <= q < size and abs(one[q] - here) <= NEAR:
+                apart = abs(other[q] - there)
+                if 0 < apart <= NEAR and one[q] != here and weight[one[q]] >= missing:
+                    held[p] = True
+                    break
+                q += step
+            if held[p]:
+                break
     n = 0
     for p in range(size):
         if held[p]:

@@ -29,6 +29,8 @@ WORD_FOR_WORD: Final = 0.95
 """Share of the weight in such a passage."""
 LONG: Final = 20.0
 """Evidence of some thirty words in a row."""
+AS_GOOD: Final = 0.8
+"""Part of the share of the stronger passage that one needs to stand beside it, the words of one page being used twice."""
 SHORT: Final = 16.0
 """Evidence that a stock phrase does not reach: the longest have some eighteen words."""
 SPREAD: Final = 6
@@ -41,22 +43,39 @@ AROUND: Final = 150
 COMPANIES: Final = pa.schema([("company", pa.large_binary())])
 
 
-def enough(pile: Pile, found: Passages) -> NDArray[np.bool_]:
-    """Tell of each passage whether its evidence is enough to show it."""
+def judged(pile: Pile, found: Passages) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Tell of each passage whether its evidence is enough to show it, and whether what is not enough is doubtful.
+
+    A stock phrase is neither.
+    """
     told, share = found.shares[:, 2], found.shares[:, :2]
     places = _places(pile, found)
     longest, spread = _longest(found, places), _spread(places)
     keep: NDArray[np.bool_] = told * share.max(axis=1) >= ENOUGH
     keep |= (longest >= LONG) & (told * share.min(axis=1) >= ENOUGH_IN_FAMILY)
     keep |= (share.min(axis=1) >= WORD_FOR_WORD) & (told >= ENOUGH_WORD_FOR_WORD) & (spread < SPREAD)
-    keep &= ~_stock(pile, found, longest, spread)
-    return keep
+    open_to_doubt = ~_stock(pile, found, longest, spread)
+    return keep & open_to_doubt, ~keep & open_to_doubt
 
 
 def stock(pile: Pile, found: Passages) -> NDArray[np.bool_]:
     """Tell of each passage whether it is a stock phrase."""
     places = _places(pile, found)
     return _stock(pile, found, _longest(found, places), _spread(places))
+
+
+def echo(pile: Pile, found: Passages) -> NDArray[np.bool_]:
+    """Tell of each passage whether it says again, and less well, what a stronger one of the same two pages says.
+
+    Words that a page repeats meet their like in more than one place of the other page; of those only the best shows
+    where they come from (as in Sanchez-Perez et al. 2014).
+    """
+    from sayso.match import _evidence
+
+    pair = pile.places.pairs(found.rows)
+    order = np.argsort(pair, kind="stable")
+    said: NDArray[np.bool_] = _evidence.echoes(found.rows, found.shares, pair, order, LONG, AS_GOOD)
+    return said
 
 
 def _stock(

@@ -1,8 +1,9 @@
 """Units: the words that matching compares, taken from the passages of the pages and from nothing else.
 
-A unit is a word of a headline or body segment; in scripts written without spaces it is a letter with its
-neighbour, so that units of every script tell about as much. The units of all pages are one long row, in order of
-their pages: a place is a number in that row, whichever machine holds the page.
+A unit is a word of a headline or body segment, or of one that is furniture by its looks alone: a list or a table of
+contents that two pages share is a passage, and furniture that only looks like it has nothing it could match. In scripts
+written without spaces it is a letter with its neighbour, so that units of every script tell about as much. The units of
+all pages are one long row, in order of their pages: a place is a number in that row, whichever machine holds the page.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from numpy.typing import NDArray
 from sayso.engine.flat import column, values
 from sayso.text.tokens import tokens
 
+MARKS: Final = 3
+"""Characters before the first word of a sentence and behind its last that belong to it: full stop, quotation mark, bracket."""
 MATCHED_ROLES: Final = ("headline", "body")
 
 PAGES: Final = pa.schema(
@@ -75,6 +78,7 @@ def cut(batch: pa.Table) -> dict[str, pa.Table]:
     *made, starts = _units.keep(
         found.form, found.begin, found.end, found.single, found.first, begin, end, wanted, first, numbers
     )
+    _units.reach_out(made[1], made[2], made[3], starts, begin, end, numbers - first[:-1], MARKS)
     units = pa.Table.from_arrays(
         [batch["page"].combine_chunks(), *(column(a, starts) for a in made)], schema=UNITS
     )
@@ -88,6 +92,9 @@ def _by_document(documents: pa.Table, segments: pa.Table) -> tuple[NDArray[Any],
     begin = segments["begin"].to_numpy()
     order = np.lexsort((begin, known))
     order = order[known[order] >= 0]
-    roles = pc.is_in(segments["role"], pa.array(MATCHED_ROLES)).to_numpy()
+    roles = pc.is_in(segments["role"], pa.array(MATCHED_ROLES))
+    if "doubtful" in segments.column_names:
+        roles = pc.or_(roles, pc.fill_null(segments["doubtful"], False))
+    roles = roles.to_numpy()
     first = np.searchsorted(known[order], np.arange(documents.num_rows + 1)).astype(np.int64)
     return begin[order].astype(np.int32), segments["end"].to_numpy()[order].astype(np.int32), roles[order], first

@@ -58,6 +58,7 @@ def _segments(pages: list[Page]) -> pa.Table:
         "end": [r[2].end for r in rows],
         "lang": [r[3] for r in rows],
         "role": [r[4] for r in rows],
+        "doubtful": [r[5] for r in rows],
     }
     schema = SCHEMAS["segments"]
     return conform("segments", pa.table([pa.array(columns[f.name], f.type) for f in schema], schema=schema))

@@ -13,7 +13,7 @@ from sayso.segment.credits import Mark, Opening
 from sayso.segment.languages import block_languages, page_language, sentence_language
 from sayso.segment.names import is_byline
 from sayso.segment.repeats import Leaf
-from sayso.segment.roles import roles
+from sayso.segment.roles import doubtful, roles
 from sayso.segment.sentences import sentences
 from sayso.segment.shapes import MAX_PROMPT, PROMPT_WORDS, Shape
 
@@ -40,6 +40,8 @@ class Page:
     """Whether line breaks drew the units."""
     leaf: Leaf
     roles: list[str] = field(default_factory=list)
+    doubtful: list[bool] = field(default_factory=list)
+    """Whether a unit is furniture by its looks alone; never where an extractor chose the article."""
     pieces: list[list[tuple[Span, str]]] = field(default_factory=list)
     """For each unit the parts that have a role of their own: dateline, text, an agency's sign."""
     marks: list[Mark] = field(default_factory=list)
@@ -81,6 +83,9 @@ def settle(page: Page) -> None:
     for i in page.leaf.found:
         page.shapes[i] = replace(page.shapes[i], repeated=True)
     page.roles = roles(page.shapes, page.title, page.chosen, page.author, page.lines)
+    page.doubtful = [False] * len(page.roles)
+    if page.chosen is None:
+        page.doubtful = doubtful(page.shapes, page.roles, page.leaf.again)
     if page.opening:
         page.roles[0] = "dateline"
         page.marks.extend(credits.shifted(page.opening.marks, page.units[0].begin))
@@ -142,13 +147,13 @@ def _credit_line(page: Page, i: int, shape: Shape, role: str) -> None:
         page.marks.extend(credits.shifted(credits.byline(shape), begin))
 
 
-def segments(page: Page) -> Iterator[tuple[Span, str | None, str]]:
-    """Yield the page's sentences in reading order, each with its language and role."""
-    for pieces, shape in zip(page.pieces, page.shapes, strict=True):
+def segments(page: Page) -> Iterator[tuple[Span, str | None, str, bool]]:
+    """Yield the page's sentences in reading order, each with its language and role, and whether that is doubtful."""
+    for pieces, shape, doubt in zip(page.pieces, page.shapes, page.doubtful, strict=True):
         for unit, role in pieces:
             whole = role in ("dateline", "byline")
             for span in [unit] if whole else sentences(page.text, unit, shape.lang):
-                yield span, sentence_language(page.text[span.begin : span.end], shape.lang), role
+                yield span, sentence_language(page.text[span.begin : span.end], shape.lang), role, doubt and role == "boilerplate"
 
 
 def _leaf(row: Mapping[str, Any], lang: str | None, shapes: Sequence[Shape]) -> Leaf:

@@ -36,7 +36,7 @@ MIN_UNKNOWN_PAGES = 8
 MIN_PLAIN_SHARE = 0.15
 """A template stands on a good part of an outlet's pages; less is a coincidence among thousands."""
 PAGES_ENOUGH = 20
-"""On so many pages of one outlet no coincidence brings a block to the very edge, whatever their share: a large outlet has many templates."""
+"""On so many pages of one outlet no coincidence brings a block to the very edge: a large outlet has many templates."""
 MIN_AT_EDGE = 0.8
 """Of an outlet's pages that hold the block, so many hold it at their very edge."""
 MAX_SHARED, MAX_FEW_SHARED = 0.4, 0.15
@@ -69,6 +69,8 @@ class Leaf:
     keys: list[str] = field(default_factory=list)
     found: set[int] = field(default_factory=set)
     """Blocks found to be template, by number."""
+    again: set[int] = field(default_factory=set)
+    """Blocks that other pages of the outlet have, too."""
     _opening: frozenset[int] | None = None
 
     def opening(self) -> frozenset[int]:
@@ -93,7 +95,7 @@ def keys(blocks: Sequence[str]) -> list[str]:
 
 
 def mark(leaves: Sequence[Leaf]) -> None:
-    """Mark in each leaf the blocks that are its outlet's template (``found``)."""
+    """Mark in each leaf the blocks that are its outlet's template (``found``), and those its other pages have (``again``)."""
     all_keys = iter(keys([block for leaf in leaves for block in leaf.blocks]))
     for leaf in leaves:
         leaf.keys = list(islice(all_keys, len(leaf.blocks)))
@@ -102,7 +104,9 @@ def mark(leaves: Sequence[Leaf]) -> None:
         outlets[leaf.outlet].append(leaf)
     for pages in outlets.values():
         if len(pages) >= MIN_PAGES:
-            _Outlet(pages).peel()
+            outlet = _Outlet(pages)
+            outlet.tell_again()
+            outlet.peel()
     if len(outlets) > 1:  # the notice of a publisher stands on the pages of all its titles
         _Outlet(leaves, pooled=True).peel()
 
@@ -115,6 +119,11 @@ class _Outlet:
         self.holding = Counter(k for page in pages for k in set(page.keys))
         self.known: dict[tuple[str, bool, int], bool] = {}
         self.looks: dict[str, bool] = {}
+
+    def tell_again(self) -> None:
+        """Note in each page which of its blocks the others have; pages of unknown outlets may well be of one."""
+        for page in self.pages:
+            page.again = {i for i, key in enumerate(page.keys) if self.holding[key] >= MIN_PAGES}
 
     def peel(self) -> None:
         """Take away template blocks from the ends of the pages, then from their beginnings."""

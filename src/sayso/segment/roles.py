@@ -7,7 +7,7 @@ and ends no sentence there is furniture. Inside the prose only what is plainly f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 
 from sayso.segment import credits
@@ -234,6 +234,21 @@ def _second_headlines(shapes: Sequence[Shape], found: list[str], first: int, las
         changes = before.lang != here.lang == after.lang
         if changes and found[i] == "body" and not here.stops and after.is_prose and here.length in HEADLINE_WORDS:
             found[i] = "headline"
+
+
+def doubtful(shapes: Sequence[Shape], found: Sequence[str], again: Collection[int]) -> list[bool]:
+    """Tell of each block whether it is furniture by its looks and place alone.
+
+    A list, a table of contents or an address may well belong to the article. No doubt is left where its words are those
+    of furniture, where it says again what the page has said, or where other pages of the outlet have it (``again``).
+    """
+    seen: set[str] = set()
+    told = []
+    for i, (shape, role) in enumerate(zip(shapes, found, strict=True)):
+        looks = role == "boilerplate" and not shape.is_furniture and i not in again
+        told.append(looks and shape.key not in seen)
+        seen.add(shape.key)
+    return told
 
 
 def _doubled(shapes: Sequence[Shape], found: list[str]) -> list[str]:

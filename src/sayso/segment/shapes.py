@@ -38,7 +38,7 @@ _NUMERIC_DATE = re.compile(
     r"(?<!\d)(?:\d{1,2}[./\-]\s?\d{1,2}[./\-]\s?(?:\d{4}|\d{2})|\d{4}\s?[./\-年]\s?\d{1,2}\s?[./\-月]\s?\d{1,2})(?!\d)"
 )
 _INNER_STOP = re.compile(r"\w{2}[.!?…؟۔։।][\"”’»)]*\s+\S|[。！？]")
-_RIGHTS = re.compile("[©®℗]")
+_RIGHTS = re.compile("[©℗]")
 _ANY_DIGIT = re.compile(r"\d")
 _ADDRESS = re.compile(r"\S+@\S+\.\w+|https?://|www\.")
 

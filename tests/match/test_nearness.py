@@ -1,0 +1,71 @@
+"""Passages in too few of the same words, judged by the sentences in them, on invented pages with the default encoder."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from pages import tables_of
+
+from sayso.match.nearness import Nearness
+from sayso.match.passages import Passages
+from sayso.match.units import Units, units
+
+TOLD = (
+    "The harbour authority of Tarn Cove opened an inquiry on Monday into why the lighthouse stood dark when the ferry Margit ran "
+    "aground. Captain Orsa Lindqvist told the board that the currents had been stronger that night than at any time in her career."
+)
+RETOLD = (
+    "An inquiry into the dark lighthouse was opened by the harbour authority of Tarn Cove on Monday after the grounding of "
+    "the ferry Margit. The board heard from captain Orsa Lindqvist that never in her career had the currents been as strong as "
+    "that night."
+)
+OTHER = (
+    "The bakers of Tarn Cove opened their stalls on Monday in the square below the lighthouse, which the council had painted for "
+    "the fair. Orsa Lindqvist, who keeps the smallest of them, told visitors that her rye loaves had sold out before the band "
+    "struck up."
+)
+FIGURES = ("Of 212 passengers all but 31 came ashore by themselves. ", "Of 96 passengers all but 4 came ashore by themselves. ")
+
+
+def passages(known: Units, told: float = 12.0) -> Passages:
+    """Return the whole of both documents as one passage."""
+    ends = known.first.tolist()
+    rows = np.array([(ends[0], ends[1], ends[1], ends[2], 9, 9, 5, 0, 0, 0)], np.int64)
+    return Passages(rows, np.array([(0.4, 0.4, told)]), np.zeros((0, 3), np.int64))
+
+
+def alike(one: str, other: str, lang: str | None = "en", told: float = 12.0) -> bool:
+    documents, segments = tables_of([one, other], lang=lang)
+    known = units(documents, segments)
+    (found,) = Nearness(documents, "use", None).alike(known, passages(known, told))
+    return bool(found)
+
+
+def test_a_rewritten_passage_is_told_from_another_matter() -> None:
+    assert alike(TOLD, RETOLD)
+    assert not alike(TOLD, OTHER)
+
+
+def test_two_reports_with_figures_of_their_own_are_not_one() -> None:
+    assert alike(FIGURES[0] + TOLD, FIGURES[0] + RETOLD)
+    assert not alike(FIGURES[0] + TOLD, FIGURES[1] + RETOLD)
+
+
+def test_too_little_evidence_from_words_is_not_made_up_for() -> None:
+    assert not alike(TOLD, RETOLD, told=9.0)
+
+
+def test_no_encoder_is_asked_about_a_language_nobody_could_tell() -> None:
+    assert not alike(TOLD, RETOLD, lang=None)
+
+
+def test_nothing_doubtful_needs_no_encoder() -> None:
+    documents, segments = tables_of([TOLD, RETOLD], lang="en")
+    known = units(documents, segments)
+    nothing = Passages(np.zeros((0, 10), np.int64), np.zeros((0, 3)), np.zeros((0, 3), np.int64))
+    assert len(Nearness(documents, "no such encoder", None).alike(known, nothing)) == 0
