@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,10 @@ from invented import AR, EN
 from sayso import run
 from sayso.case import Case
 from sayso.engine import Engine, make
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "match"))
+
+from pages import prose, tables_of
 
 
 def traced(pages: Path, folder: Path, engine: Engine) -> dict[str, list[dict[str, Any]]]:
@@ -29,3 +34,16 @@ def test_a_case_is_the_same_whichever_engine_made_it(tmp_path: Path, spark: Engi
     assert local["families"]
     assert local["figures"]
     assert traced(pages, tmp_path / "spark", spark) == local
+
+
+@pytest.mark.spark
+def test_matching_cut_into_parts_is_the_same_on_both_engines(spark: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sayso.match import pile, same_language
+
+    texts = [prose(1, 9), prose(2, 6) + prose(1, 5), prose(3, 3) + prose(2, 6), prose(1, 9) + prose(3, 3)]
+    documents, segments = tables_of(texts)
+    whole = same_language(documents, segments)
+    monkeypatch.setattr(pile, "parts_for", lambda _: 4)
+    monkeypatch.setattr(pile, "PART", 2)
+    assert whole.num_rows >= 4
+    assert same_language(documents, segments, engine=spark).equals(whole)
