@@ -13,7 +13,7 @@ from sayso.tables import empty
 
 if TYPE_CHECKING:
     from sayso.engine import Engine
-    from sayso.match.nearness import Nearness
+    from sayso.match.closer import CloserLook
     from sayso.match.passages import Passages
     from sayso.match.units import Units
 
@@ -64,7 +64,7 @@ def same_language(
 
     The first encoder of ``settings`` is asked about passages that share too few words; without settings, none is.
     """
-    from sayso.match.nearness import Nearness
+    from sayso.match.closer import CloserLook
     from sayso.match.store import keep
     from sayso.match.table import matches
     from sayso.match.units import units
@@ -72,17 +72,18 @@ def same_language(
     known = units(documents, segments)
     if workspace is not None:
         keep(documents, known, workspace)
-    near = Nearness(documents, settings.encoders[0], workspace) if settings and settings.encoders else None
-    return matches(documents, known, reuse(known, near=near)) if len(known) else empty("matches")
+    encoder = settings.encoders[0] if settings and settings.encoders else None
+    look = CloserLook(documents, encoder, workspace)
+    return matches(documents, known, reuse(known, look=look)) if len(known) else empty("matches")
 
 
-def reuse(known: Units, asked: int | None = None, near: Nearness | None = None) -> Passages:
+def reuse(known: Units, asked: int | None = None, look: CloserLook | None = None) -> Passages:
     """Find the passages that documents share.
 
     From runs of words; from telling words that stand together in any order, where no run is known yet; then through
     the pages that these tie together. Pieces of one passage are joined, and what is no more than a stock phrase or
     a common topic is left out. Last come passages that retell in brief what another page says at length. ``asked``:
-    only passages of that document, the last one; ``near``: asked about passages that share too few words to be shown.
+    only passages of that document, the last one; ``look``: takes a closer look where shared words do not decide.
     """
     from sayso.match.candidates import RECAST, RUNS, briefs, candidates, hits
     from sayso.match.digests import digests
@@ -98,15 +99,17 @@ def reuse(known: Units, asked: int | None = None, near: Nearness | None = None) 
     if asked is None:
         found = joined(found, passages(known, further(known, found)))
     found = whole(known, found)
-    enough, unsure = judged(known, found)
-    own = ~echo(known, found)
-    shown, doubtful = chosen(found, enough & own), chosen(found, unsure & own)
+    found = chosen(found, ~echo(known, found))
+    told = judged(known, found)
+    shown, doubtful = chosen(found, told.enough), chosen(found, told.doubtful)
     one, other = briefs(known, recast)
     retold = unheld(known, joined(retellings(known, one, False), retellings(known, other, True)), shown)
-    shown = joined(chosen(shown, ~outdone(known, shown, retold)), retold)
-    if near is not None:
-        alike = near.alike(known, doubtful)
+    if look is not None:
+        shown = chosen(shown, ~look.formulaic(known, shown, told.few[told.enough]))
+        retold = chosen(retold, ~look.formulaic(known, retold))
+        alike = look.alike(known, doubtful)
         shown, doubtful = joined(shown, chosen(doubtful, alike)), chosen(doubtful, ~alike)
+    shown = joined(chosen(shown, ~outdone(known, shown, retold)), retold)
     pieces = joined(shown, doubtful)
     sure = np.arange(len(pieces.rows)) < len(shown.rows)
     digest, taken = digests(known, pieces, sure)

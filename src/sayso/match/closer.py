@@ -1,8 +1,9 @@
-"""Nearness: passages with too few words in common to be shown, of which a sentence says the same on both pages.
+"""A closer look at passages that shared words alone do not decide: at their figures, and at what their sentences mean.
 
-The sentence encoder is second evidence, asked only about long passages that share a good part of their words and whose
-figures do not disagree; reports of one kind (two companies' results, two days' weather) share as many words as a rewritten
-passage does, and their figures tell them apart. No other sentence is read.
+Reports of one kind (two companies' results, two days' rates) share as many words as a rewritten passage does; what is
+each report's own are its figures. And a rewritten passage may share too few words to be shown, while a sentence of it
+says the same on both pages: there the sentence encoder is second evidence, asked about long passages alone that share a
+good part of their words and whose figures do not disagree. No other sentence is read.
 """
 
 from __future__ import annotations
@@ -34,25 +35,43 @@ MOST: Final = 1000
 """Sentences that are read for this, those of the passages with most evidence first: one to three seconds."""
 INSIDE: Final = 0.5
 """Part of a sentence that must lie in the passage for it to be compared."""
+REWRITTEN: Final = 0.8
+"""Share of the weight from which a passage is copied, whatever its figures: a toll that rose in an updated story."""
+OWN_FIGURES: Final = 2
+"""Figures that either page has and the other has not, more than they have in common, in two reports of one kind."""
 _FIGURE: Final = re.compile(r"\d+(?:[.,]\d+)*")
 
 Spans = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Nearness:
-    """Judges passages by an ``encoder``, whose vectors are kept under ``workspace``."""
+class CloserLook:
+    """Looks at the text of ``documents``, with an ``encoder`` (None: at figures alone) whose vectors are kept under ``workspace``."""
 
     documents: pa.Table
-    encoder: str
-    workspace: Path | None
+    encoder: str | None = None
+    workspace: Path | None = None
     texts: dict[int, str] = field(default_factory=dict)
+
+    def formulaic(
+        self, units: Units, found: Passages, asked: NDArray[np.bool_] | None = None
+    ) -> NDArray[np.bool_]:
+        """Tell of each passage (or of those ``asked`` about) whether its sides are reports of one kind, with figures of their own."""
+        told = np.zeros(len(found.rows), np.bool_)
+        rewritten = found.shares[:, :2].max(axis=1) < REWRITTEN
+        for k in np.flatnonzero(rewritten if asked is None else rewritten & asked):
+            one, other = self._figures(units, found.rows[k])
+            own = min(len(one - other), len(other - one))
+            told[k] = own >= OWN_FIGURES and own > len(one & other)
+        return told
 
     def alike(self, units: Units, doubtful: Passages) -> NDArray[np.bool_]:
         """Tell of each passage whether its two sides hold sentences that say the same.
 
         Raises ModelError where the encoder cannot be loaded.
         """
+        if self.encoder is None:
+            return np.zeros(len(doubtful.rows), np.bool_)
         wanted = self._worth_asking(units, doubtful)
         sides = [self._sentences(units, doubtful.rows[k]) for k in wanted]
         taken, read = 0, set[str]()
@@ -79,7 +98,7 @@ class Nearness:
 
     def _known_languages(self) -> NDArray[np.int64]:
         """Return a number for the language of each document, -1 where the encoder does not know it."""
-        known = languages_of(self.encoder)
+        known = languages_of(self.encoder or "")
         langs: list[str | None] = self.documents["lang"].to_pylist()
         numbers = {lang: n for n, lang in enumerate(dict.fromkeys(langs))}
         return np.array([numbers[x] if x and (not known or x in known) else -1 for x in langs], np.int64)
@@ -91,11 +110,15 @@ class Nearness:
 
     def _agree(self, units: Units, row: NDArray[np.int64]) -> bool:
         """Tell whether the figures of one side are all on the other."""
+        one, other = self._figures(units, row)
+        return one <= other or other <= one
+
+    def _figures(self, units: Units, row: NDArray[np.int64]) -> tuple[frozenset[str], frozenset[str]]:
         one, other = (
             _figures(self._text(int(units.document[b]))[units.begin[b] : units.end[e - 1]])
             for b, e in (row[0:2], row[2:4])
         )
-        return one <= other or other <= one
+        return one, other
 
     def _sentences(self, units: Units, row: NDArray[np.int64]) -> tuple[list[str], list[str]]:
         """Return the sentences of both sides, those left out of which less than half lies in the passage."""

@@ -1,4 +1,4 @@
-"""Passages in too few of the same words, judged by the sentences in them, on invented pages with the default encoder."""
+"""Passages in too few of the same words, judged by their figures and sentences, on invented pages with the default encoder."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from pages import tables_of
 
-from sayso.match.nearness import Nearness
+from sayso.match.closer import CloserLook
 from sayso.match.passages import Passages
 from sayso.match.units import Units, units
 
@@ -42,7 +42,7 @@ def passages(known: Units, told: float = 12.0) -> Passages:
 def alike(one: str, other: str, lang: str | None = "en", told: float = 12.0) -> bool:
     documents, segments = tables_of([one, other], lang=lang)
     known = units(documents, segments)
-    (found,) = Nearness(documents, "use", None).alike(known, passages(known, told))
+    (found,) = CloserLook(documents, "use", None).alike(known, passages(known, told))
     return bool(found)
 
 
@@ -54,6 +54,42 @@ def test_a_rewritten_passage_is_told_from_another_matter() -> None:
 def test_two_reports_with_figures_of_their_own_are_not_one() -> None:
     assert alike(FIGURES[0] + TOLD, FIGURES[0] + RETOLD)
     assert not alike(FIGURES[0] + TOLD, FIGURES[1] + RETOLD)
+
+
+RATES = "The weekly rate of {} at Tarn Cove rose to {} from {} a year before, the harbour exchange said, on sales of {} barrels."
+
+
+def formulaic(one: str, other: str, share: float = 0.6) -> bool:
+    documents, segments = tables_of([one, other])
+    known = units(documents, segments)
+    found = passages(known)
+    found.shares[:, :2] = share
+    (told,) = CloserLook(documents).formulaic(known, found)
+    return bool(told)
+
+
+def test_reports_of_one_kind_have_figures_of_their_own() -> None:
+    assert formulaic(RATES.format("herring", "4.1", "3.8", 212), RATES.format("cod", "7.3", "6.6", 190))
+    assert not formulaic(RATES.format("herring", "4.1", "3.8", 212), RATES.format("cod", "4.1", "3.8", 190))
+
+
+def test_figures_in_other_digits_are_the_same() -> None:
+    assert not formulaic("٢١٢ ٣١ ٤٧ " + TOLD, "212 31 47 " + TOLD)
+
+
+def test_a_figure_left_out_speaks_against_nothing() -> None:
+    assert not formulaic(RATES.format("herring", "4.1", "3.8", 212), "The weekly rate of herring rose, the harbour exchange said.")
+
+
+def test_a_copied_passage_with_new_figures_is_a_copy() -> None:
+    one, other = RATES.format("herring", "4.1", "3.8", 212), RATES.format("herring", "7.3", "6.6", 190)
+    assert not formulaic(one, other, share=0.9)
+
+
+def test_without_an_encoder_nothing_is_alike() -> None:
+    documents, segments = tables_of([TOLD, RETOLD], lang="en")
+    known = units(documents, segments)
+    assert not CloserLook(documents).alike(known, passages(known)).any()
 
 
 def test_too_little_evidence_from_words_is_not_made_up_for() -> None:
@@ -68,4 +104,4 @@ def test_nothing_doubtful_needs_no_encoder() -> None:
     documents, segments = tables_of([TOLD, RETOLD], lang="en")
     known = units(documents, segments)
     nothing = Passages(np.zeros((0, 10), np.int64), np.zeros((0, 3)), np.zeros((0, 3), np.int64))
-    assert len(Nearness(documents, "no such encoder", None).alike(known, nothing)) == 0
+    assert len(CloserLook(documents, "no such encoder", None).alike(known, nothing)) == 0
