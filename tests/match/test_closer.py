@@ -77,6 +77,12 @@ def test_figures_in_other_digits_are_the_same() -> None:
     assert not formulaic("٢١٢ ٣١ ٤٧ " + TOLD, "212 31 47 " + TOLD)
 
 
+def test_a_name_with_a_figure_in_it_is_none() -> None:
+    names = ("x1a", "x2a", "x3a"), ("y4b", "y5b", "y6b")
+    assert not formulaic(*(RATES.format("herring", *n[:2], n[2]) for n in names))
+    assert formulaic("涨到41人和52人", "涨到73人和66人")
+
+
 def test_a_figure_left_out_speaks_against_nothing() -> None:
     assert not formulaic(RATES.format("herring", "4.1", "3.8", 212), "The weekly rate of herring rose, the harbour exchange said.")
 

@@ -46,7 +46,7 @@ Spans = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class CloserLook:
-    """Looks at the text of ``documents``, with an ``encoder`` (None: at figures alone) whose vectors are kept under ``workspace``."""
+    """Looks at the text of ``documents``, with an ``encoder`` with vectors kept under ``workspace``; None: at figures alone."""
 
     documents: pa.Table
     encoder: str | None = None
@@ -56,7 +56,7 @@ class CloserLook:
     def formulaic(
         self, units: Units, found: Passages, asked: NDArray[np.bool_] | None = None
     ) -> NDArray[np.bool_]:
-        """Tell of each passage (or of those ``asked`` about) whether its sides are reports of one kind, with figures of their own."""
+        """Tell of each passage (or of those ``asked`` about) whether its sides are reports of one kind."""
         told = np.zeros(len(found.rows), np.bool_)
         rewritten = found.shares[:, :2].max(axis=1) < REWRITTEN
         for k in np.flatnonzero(rewritten if asked is None else rewritten & asked):
@@ -138,7 +138,15 @@ def _inside(units: Units, begin: int, end: int) -> Iterable[tuple[int, int]]:
 
 
 def _figures(text: str) -> frozenset[str]:
-    return frozenset(_FIGURE.findall(normalise(text).text))
+    """Return the figures of a text, in the digits of any script; a name with a figure in it (B12) is none."""
+    plain = normalise(text).text
+    found = (f for f in _FIGURE.finditer(plain) if not _cased(plain[f.start() - 1 : f.start()] + plain[f.end() : f.end() + 1]))
+    return frozenset(f[0] for f in found)
+
+
+def _cased(beside: str) -> bool:
+    """Tell whether a letter stands there, of a script that parts its words."""
+    return beside.lower() != beside.upper()
 
 
 def _nearest(store: VectorStore, sides: list[tuple[list[str], list[str]]]) -> NDArray[np.float64]:
