@@ -1,9 +1,10 @@
 """Match a benchmark folder of pages in one language each, score it, and print the seconds beside the floor.
 
-usage: python benchmarks/reuse.py FOLDER [--scorer SCORE_MATCHES.py] [--pairs PAIRS.tsv] [--keep MATCHES.jsonl]
+usage: python benchmarks/reuse.py FOLDER [--scorer SCORE_MATCHES.py] [--pairs PAIRS.tsv] [--keep MATCHES.jsonl] [--words]
 
 FOLDER holds docs.jsonl and gold.jsonl (see docs/benchmarks.md). Documents are read as given, segmented as the program
-does, and matched with its one fixed setting; nothing is turned per folder.
+does, and matched with its one fixed setting; nothing is turned per folder. --words: by words alone, the sentence encoder
+is not asked about what they leave doubtful.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ import pyarrow as pa
 from floor import floor
 
 from sayso import match, segment
-from sayso.settings import SegmentSettings
+from sayso.settings import MatchSettings, SegmentSettings
 from sayso.tables import from_rows
 
 CLASSES = ("verbatim", "random", "retranslated", "summary", "none")
@@ -50,12 +51,14 @@ def main() -> None:
     parser.add_argument("--scorer", type=Path)
     parser.add_argument("--pairs", type=Path)
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--words", action="store_true")
     options = parser.parse_args()
     documents = documents_of(options.folder / "docs.jsonl")
     segments = segment.run(documents, SegmentSettings())["segments"]
-    match.same_language(documents.slice(0, 50), segments)  # compiled, or read from the cache
+    settings = None if options.words else MatchSettings()
+    match.same_language(documents.slice(0, 50), segments, None, settings)  # compiled, or read from the cache
     start = time.perf_counter()
-    found = match.same_language(documents, segments)
+    found = match.same_language(documents, segments, None, settings)
     seconds = time.perf_counter() - start
     low = min(floor(options.folder / "docs.jsonl") for _ in range(3))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -57,7 +57,7 @@ def run_segment(work: Work) -> Tables:
 
     documents = as_given(work.table("documents"))
     old, before, marks = (work.before(name) for name in ("documents", "segments", "marks"))
-    if old is None or before is None or marks is None:
+    if old is None or before is None or marks is None or before.schema.names != tables.SCHEMAS["segments"].names:
         return segment.run(documents, work.settings.segment)
     fresh = _touched_outlets(documents, fresh_pages(documents, old))
     made = segment.run(
@@ -188,8 +188,8 @@ def run_weigh(work: Work) -> Tables:
 
 
 STAGES: tuple[Stage, ...] = (
-    Stage("segment", ("documents",), ("segments", "marks"), run_segment),
-    Stage("match", ("documents", "segments"), ("matches",), run_match),
+    Stage("segment", ("documents",), ("segments", "marks"), run_segment, version=2),
+    Stage("match", ("documents", "segments"), ("matches",), run_match, version=2),
     Stage(
         "trace",
         ("documents", "segments", "marks", "matches"),

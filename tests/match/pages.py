@@ -5,6 +5,9 @@ import re
 
 import pyarrow as pa
 
+from sayso.engine import make
+from sayso.match.pile import Pile, pile_of
+from sayso.match.units import pages_of
 from sayso.tables import SCHEMAS, from_rows
 
 _SENTENCE = re.compile(r"[^.!?。\n]+[.!?。]?")
@@ -33,6 +36,11 @@ def tables_of(
             rows.append({**span, "role": role, "doubtful": doubtful and role == "boilerplate"})
     segments = from_rows("segments", rows) if rows else SCHEMAS["segments"].empty_table()
     return documents, segments
+
+
+def piled(documents: pa.Table, segments: pa.Table) -> Pile:
+    """Return the pages as matching holds them."""
+    return pile_of(make(), *pages_of(documents, segments))
 
 
 def prose(seed: int, sentences: int = 8) -> str:

@@ -9,14 +9,15 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from pages import prose, tables_of
+from pages import piled, prose, tables_of
 
 from sayso.match.digests import digests
 from sayso.match.passages import Passages
-from sayso.match.units import Units, units
+from sayso.match.pile import Pile
+from sayso.match.stands import stands
 
-KNOWN = units(*tables_of([prose(1, 30), prose(2, 30)]))
-B = int(KNOWN.first[1])
+KNOWN = piled(*tables_of([prose(1, 30), prose(2, 30)]))
+B = int(KNOWN.places.first[1])
 
 Piece = tuple[int, int, int, int, float, float, float]
 """Begin and end on a, begin and end on b (counted from the page's begin), share on a and on b, evidence."""
@@ -25,11 +26,12 @@ FAR: list[Piece] = [(0, 60, 100, 130, 0.4, 0.7, 14.0), (200, 260, 132, 160, 0.4,
 
 def pieces(found: list[Piece]) -> Passages:
     rows = [(a, a_end, B + b, B + b_end, 20, 20, 9, k, k + 1, 0) for k, (a, a_end, b, b_end, *_) in enumerate(found)]
-    sentences = [(KNOWN.sentence[row[0]], KNOWN.sentence[row[2]], 20) for row in rows]
+    both = stands(KNOWN, np.array(rows, np.int64))
+    sentences = [(one.first, other.first, 20) for one, other in both]
     return Passages(np.array(rows, np.int64), np.array([p[4:] for p in found]), np.array(sentences, np.int64))
 
 
-def joined(found: list[Piece], shown: bool = False, known: Units = KNOWN) -> list[list[int]]:
+def joined(found: list[Piece], shown: bool = False, known: Pile = KNOWN) -> list[list[int]]:
     made, taken = digests(known, pieces(found), np.full(len(found), shown))
     assert taken.tolist() == [len(made.rows) > 0] * len(found)
     return [[a, a_end, b - B, b_end - B] for a, a_end, b, b_end in made.rows[:, :4].tolist()]

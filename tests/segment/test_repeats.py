@@ -5,10 +5,12 @@ from __future__ import annotations
 import random
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso import segment
+from sayso.segment.repeats import plain
 from sayso.settings import SegmentSettings
 from sayso.tables import from_rows
 
@@ -57,6 +59,26 @@ def test_a_header_is_found() -> None:
 def test_a_footer_whose_date_and_numbers_change_is_found() -> None:
     pages = ["\n".join([*prose(n), f"{NOTICE} Issue {n + 300} of {n} May, page {7 * n}."]) for n in range(10)]
     assert len([f for f in furniture(pages) if "Quay Media" in f]) == 10
+
+
+DISGUISES = {
+    "invisible characters": lambda text: "\u200b".join(text),
+    "look-alike letters": lambda text: text.replace("e", "е").replace("o", "о"),
+    "added accents": lambda text: text.replace("r", "r\u0301").replace("m", "m\u0301"),
+    "tatweel": lambda text: text.replace("nt", "n\u0640t"),
+    "capitals": str.upper,
+    "broken words": lambda text: text.replace("mirror", "mir-\nror"),
+}
+
+
+@pytest.mark.parametrize("name", DISGUISES)
+def test_a_footer_in_disguise_is_the_footer(name: str) -> None:
+    pages = ["\n".join([*prose(n), DISGUISES[name](PLAIN) if n % 2 else PLAIN]) for n in range(20)]
+    assert len(furniture(pages)) == 20
+
+
+def test_a_block_that_holds_the_mark_between_blocks_is_read_alone() -> None:
+    assert plain(["Café", "a \u241e b", "naïve"]) == ["cafe", "a \u241e b", "naive"]
 
 
 def test_a_footer_below_changing_headlines_is_found() -> None:

@@ -12,7 +12,7 @@ from sayso.settings import MatchSettings
 
 if TYPE_CHECKING:
     from sayso.engine import Engine, Frame
-    from sayso.match.nearness import Nearness
+    from sayso.match.closer import CloserLook
     from sayso.match.passages import Passages
     from sayso.match.pile import Pile
 
@@ -68,7 +68,7 @@ def same_language(
     The first encoder of ``settings`` is asked about passages that share too few words; without settings, none is.
     """
     from sayso.engine import make
-    from sayso.match.nearness import Nearness
+    from sayso.match.closer import CloserLook
     from sayso.match.store import keep, opened
     from sayso.match.table import matches
     from sayso.match.units import pages_of
@@ -78,17 +78,17 @@ def same_language(
     hashes = pile.runs()
     if workspace is not None:
         keep(documents, pile, hashes, workspace)
-    near = Nearness(documents, settings.encoders[0], workspace) if settings and settings.encoders else None
-    return matches(documents, pile, reuse(pile, hashes, near))
+    encoder = settings.encoders[0] if settings and settings.encoders else None
+    return matches(documents, pile, reuse(pile, hashes, CloserLook(documents, encoder, workspace)))
 
 
-def reuse(pile: Pile, hashes: Frame, near: Nearness | None = None) -> Passages:
+def reuse(pile: Pile, hashes: Frame, look: CloserLook | None = None) -> Passages:
     """Find the passages that pages share; ``hashes`` are those of their runs of words.
 
     From runs of words; from telling words that stand together in any order, where no run is known yet; then through
     the pages that these tie together. Pieces of one passage are joined, and what is no more than a stock phrase or
-    a common topic is left out. Last come passages that retell in brief what another page says at length. ``near`` is
-    asked about passages that share too few words to be shown.
+    a common topic is left out. Last come passages that retell in brief what another page says at length. ``look``
+    takes a closer look where shared words do not decide.
     """
     from sayso.match.digests import digests
     from sayso.match.evidence import echo, judged, stock
@@ -102,15 +102,17 @@ def reuse(pile: Pile, hashes: Frame, near: Nearness | None = None) -> Passages:
     if pile.asked is None:
         found = joined(found, passages(pile, further(pile.places, found)))
     found = whole(pile, found)
-    enough, unsure = judged(pile, found)
-    own = ~echo(pile, found)
-    shown, doubtful = chosen(found, enough & own), chosen(found, unsure & own)
+    found = chosen(found, ~echo(pile, found))
+    told = judged(pile, found)
+    shown, doubtful = chosen(found, told.enough), chosen(found, told.doubtful)
     retold = joined(retellings(pile, one, False), retellings(pile, other, True))
     retold = unheld(pile.places, retold, shown)
-    shown = joined(chosen(shown, ~outdone(pile.places, shown, retold)), retold)
-    if near is not None:
-        alike = near.alike(pile, doubtful)
+    if look is not None:
+        shown = chosen(shown, ~look.formulaic(pile, shown, told.few[told.enough]))
+        retold = chosen(retold, ~look.formulaic(pile, retold))
+        alike = look.alike(pile, doubtful)
         shown, doubtful = joined(shown, chosen(doubtful, alike)), chosen(doubtful, ~alike)
+    shown = joined(chosen(shown, ~outdone(pile.places, shown, retold)), retold)
     pieces = joined(shown, doubtful)
     sure = np.arange(len(pieces.rows)) < len(shown.rows)
     digest, taken = digests(pile, pieces, sure)

@@ -7,6 +7,7 @@ wherever it is met, on many pages, and the pages have nothing else in common.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -43,11 +44,18 @@ AROUND: Final = 150
 COMPANIES: Final = pa.schema([("company", pa.large_binary())])
 
 
-def judged(pile: Pile, found: Passages) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Tell of each passage whether its evidence is enough to show it, and whether what is not enough is doubtful.
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Of each passage: whether its evidence is ``enough`` to show it, else whether it is ``doubtful`` (a stock phrase is
+    neither), and whether ``few`` pages have something of it."""
 
-    A stock phrase is neither.
-    """
+    enough: NDArray[np.bool_]
+    doubtful: NDArray[np.bool_]
+    few: NDArray[np.bool_]
+
+
+def judged(pile: Pile, found: Passages) -> Judged:
+    """Weigh the evidence of each passage."""
     told, share = found.shares[:, 2], found.shares[:, :2]
     places = _places(pile, found)
     longest, spread = _longest(found, places), _spread(places)
@@ -55,7 +63,7 @@ def judged(pile: Pile, found: Passages) -> tuple[NDArray[np.bool_], NDArray[np.b
     keep |= (longest >= LONG) & (told * share.min(axis=1) >= ENOUGH_IN_FAMILY)
     keep |= (share.min(axis=1) >= WORD_FOR_WORD) & (told >= ENOUGH_WORD_FOR_WORD) & (spread < SPREAD)
     open_to_doubt = ~_stock(pile, found, longest, spread)
-    return keep & open_to_doubt, ~keep & open_to_doubt
+    return Judged(keep & open_to_doubt, ~keep & open_to_doubt, spread < SPREAD)
 
 
 def stock(pile: Pile, found: Passages) -> NDArray[np.bool_]:

@@ -24,6 +24,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sayso.segment.lexicon import lexicon, phrases, words_of
+from sayso.text import normalise
 
 MIN_PAGES = 2
 """One page repeats nothing. Two are enough only for a block that holds a word of furniture (“newsletter”, ©)."""
@@ -49,8 +50,13 @@ SAMPLE = 24
 """Pages compared with one another for one block; more change no decision."""
 OPENING = 1500
 """Characters of a page's beginning that stand for what it is about."""
+LOOKED_AT = 3
+"""Pages on which a block is looked at for words of furniture, as it stands there: one may be disguised."""
 MAX_PEELED = 40
 """Blocks looked at from either edge: no page has a longer footer."""
+
+TOGETHER, BETWEEN = 2000, "\u241e"
+"""Blocks normalised at a time, and the mark between them (the symbol for a record separator, which nothing changes)."""
 
 _SIGNS = re.compile(r"[©®℗]|https?://|www\.|\S@\S")
 
@@ -87,10 +93,27 @@ class Leaf:
 
 
 def keys(blocks: Sequence[str]) -> list[str]:
-    """Return what each block shares with its like on other pages: its words, numbers made equal."""
-    lower = pc.utf8_lower(pa.array(blocks, pa.large_string()))
+    """Return what each block shares with its like on other pages: its words, numbers and ways of writing them made equal."""
+    lower = pc.utf8_lower(pa.array(plain(blocks), pa.large_string()))
     equal = pc.replace_substring_regex(lower, r"\pN+", "0")
     found: list[str] = pc.replace_substring_regex(equal, r"[\s\x{a0}\x{2000}-\x{200f}]+", " ").to_pylist()
+    return found
+
+
+def plain(blocks: Sequence[str]) -> list[str]:
+    """Return the blocks without accents, invisible characters, look-alike letters and words broken at line ends.
+
+    A page may be disguised, its footer with it. Many blocks are normalised at a time: one by one takes longer than cutting them.
+    """
+    found = list(blocks)
+    which = [i for i, block in enumerate(blocks) if not block.isascii() or "-\n" in block]
+    for at in range(0, len(which), TOGETHER):
+        part = which[at : at + TOGETHER]
+        made = normalise(BETWEEN.join(blocks[i] for i in part)).text.split(BETWEEN)
+        if len(made) != len(part):  # a block holds the mark itself
+            made = [normalise(blocks[i]).text for i in part]
+        for i, text in zip(part, made, strict=True):
+            found[i] = text
     return found
 
 
@@ -148,7 +171,7 @@ class _Outlet:
 
     def _is_template(self, block: str, pages: Sequence[Leaf], from_end: bool) -> bool:
         n = len(pages)
-        plain = not self._looks_like_furniture(block)
+        plain = not self._looks_like_furniture(block, pages)
         if n < self._needed(plain) or n < MIN_AT_EDGE * self.holding[block] or self._is_burst(pages):
             return False
         # more pages come to the edge as other blocks are peeled: judged again when they are twice as many
@@ -157,9 +180,9 @@ class _Outlet:
             self.known[judged] = self._judge(block, pages, plain)
         return self.known[judged]
 
-    def _looks_like_furniture(self, block: str) -> bool:
+    def _looks_like_furniture(self, block: str, pages: Sequence[Leaf]) -> bool:
         if block not in self.looks:
-            self.looks[block] = _looks(block)
+            self.looks[block] = any(_looks(page.blocks[page.keys.index(block)]) for page in pages[:LOOKED_AT])
         return self.looks[block]
 
     def _judge(self, block: str, pages: Sequence[Leaf], plain: bool) -> bool:

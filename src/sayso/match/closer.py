@@ -1,8 +1,9 @@
-"""Nearness: passages with too few words in common to be shown, of which a sentence says the same on both pages.
+"""A closer look at passages that shared words alone do not decide: at their figures, and at what their sentences mean.
 
-The sentence encoder is second evidence, asked only about long passages that share a good part of their words and whose
-figures do not disagree; reports of one kind (two companies' results, two days' weather) share as many words as a rewritten
-passage does, and their figures tell them apart. No other sentence is read.
+Reports of one kind (two companies' results, two days' rates) share as many words as a rewritten passage does; what is
+each report's own are its figures. And a rewritten passage may share too few words to be shown, while a sentence of it
+says the same on both pages: there the sentence encoder is second evidence, asked about long passages alone that share a
+good part of their words and whose figures do not disagree. No other sentence is read.
 """
 
 from __future__ import annotations
@@ -35,39 +36,59 @@ MOST: Final = 1000
 """Sentences that are read for this, those of the passages with most evidence first: one to three seconds."""
 INSIDE: Final = 0.5
 """Part of a sentence that must lie in the passage for it to be compared."""
+REWRITTEN: Final = 0.8
+"""Share of the weight from which a passage is copied, whatever its figures: a toll that rose in an updated story."""
+OWN_FIGURES: Final = 2
+"""Figures that either page has and the other has not, more than they have in common, in two reports of one kind."""
 _FIGURE: Final = re.compile(r"\d+(?:[.,]\d+)*")
+_ANY: Final = re.compile(r"[\d٠-٩]")
 
 Spans = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Nearness:
-    """Judges passages by an ``encoder``, whose vectors are kept under ``workspace``."""
+class CloserLook:
+    """Looks at the text of ``documents``, with an ``encoder`` with vectors kept under ``workspace``; None: at figures alone."""
 
     documents: pa.Table
-    encoder: str
-    workspace: Path | None
+    encoder: str | None = None
+    workspace: Path | None = None
     texts: dict[int, str] = field(default_factory=dict)
+
+    def formulaic(
+        self, pile: Pile, found: Passages, asked: NDArray[np.bool_] | None = None
+    ) -> NDArray[np.bool_]:
+        """Tell of each passage (or of those ``asked`` about) whether its sides are reports of one kind."""
+        told = np.zeros(len(found.rows), np.bool_)
+        rewritten = found.shares[:, :2].max(axis=1) < REWRITTEN
+        doubted = np.flatnonzero(rewritten if asked is None else rewritten & asked)
+        for k, sides in zip(doubted.tolist(), stands(pile, found.rows[doubted]), strict=True):
+            one, other = (self._figures(side) for side in sides)
+            own = min(len(one - other), len(other - one))
+            told[k] = own >= OWN_FIGURES and own > len(one & other)
+        return told
 
     def alike(self, pile: Pile, doubtful: Passages) -> NDArray[np.bool_]:
         """Tell of each passage whether its two sides hold sentences that say the same.
 
         Raises ModelError where the encoder cannot be loaded.
         """
-        wanted = self._likely(pile, doubtful)
-        both = stands(pile, doubtful.rows[wanted])
-        agree = [k for k, (one, other) in enumerate(both) if self._agree(one, other)]
-        sides, read = [], set[str]()
-        for k in agree:
-            one, other = (self._sentences(stand, pile.sentences) for stand in both[k])
-            read.update(one, other)
-            if len(read) > MOST:
-                break
-            sides.append((one, other))
+        if self.encoder is None:
+            return np.zeros(len(doubtful.rows), np.bool_)
+        wanted, sides, read = [], [], set[str]()
+        likely = self._likely(pile, doubtful)
+        for k, (one, other) in zip(likely.tolist(), stands(pile, doubtful.rows[likely]), strict=True):
+            if self._agree(one, other):
+                both = self._sentences(one, pile.sentences), self._sentences(other, pile.sentences)
+                read.update(*both)
+                if len(read) > MOST:
+                    break
+                wanted.append(k)
+                sides.append(both)
         found = np.zeros(len(doubtful.rows), np.bool_)
         if sides:
             store = VectorStore(load(self.encoder), self.workspace)
-            found[wanted[agree[: len(sides)]]] = _nearest(store, sides) >= NEAR
+            found[wanted] = _nearest(store, sides) >= NEAR
         return found
 
     def _likely(self, pile: Pile, doubtful: Passages) -> NDArray[np.int64]:
@@ -81,7 +102,7 @@ class Nearness:
 
     def _known_languages(self) -> NDArray[np.int64]:
         """Return a number for the language of each document, -1 where the encoder does not know it."""
-        known = languages_of(self.encoder)
+        known = languages_of(self.encoder or "")
         langs: list[str | None] = self.documents["lang"].to_pylist()
         numbers = {lang: n for n, lang in enumerate(dict.fromkeys(langs))}
         return np.array([numbers[x] if x and (not known or x in known) else -1 for x in langs], np.int64)
@@ -93,8 +114,11 @@ class Nearness:
 
     def _agree(self, one: Stand, other: Stand) -> bool:
         """Tell whether the figures of one side are all on the other."""
-        told, known = (_figures(self._text(side.page)[side.begin : side.end]) for side in (one, other))
+        told, known = self._figures(one), self._figures(other)
         return told <= known or known <= told
+
+    def _figures(self, side: Stand) -> frozenset[str]:
+        return _figures(self._text(side.page)[side.begin : side.end])
 
     def _sentences(self, stand: Stand, sentences: Sentences) -> list[str]:
         """Return the sentences of one side, those left out of which less than half lies in the passage."""
@@ -110,7 +134,17 @@ class Nearness:
 
 
 def _figures(text: str) -> frozenset[str]:
-    return frozenset(_FIGURE.findall(normalise(text).text))
+    """Return the figures of a text, in the digits of any script; a name with a figure in it (B12) is none."""
+    if not _ANY.search(text):
+        return frozenset()
+    plain = normalise(text).text
+    found = (f for f in _FIGURE.finditer(plain) if not _cased(plain[f.start() - 1 : f.start()] + plain[f.end() : f.end() + 1]))
+    return frozenset(f[0] for f in found)
+
+
+def _cased(beside: str) -> bool:
+    """Tell whether a letter stands there, of a script that parts its words."""
+    return beside.lower() != beside.upper()
 
 
 def _nearest(store: VectorStore, sides: list[tuple[list[str], list[str]]]) -> NDArray[np.float64]:
