@@ -69,7 +69,7 @@ def same_language(
     """
     from sayso.engine import make
     from sayso.match.closer import CloserLook
-    from sayso.match.store import keep, opened
+    from sayso.match.store import clear, keep, opened
     from sayso.match.table import matches
     from sayso.match.units import pages_of
 
@@ -79,7 +79,10 @@ def same_language(
     if workspace is not None:
         keep(documents, pile, hashes, workspace)
     encoder = settings.encoders[0] if settings and settings.encoders else None
-    return matches(documents, pile, reuse(pile, hashes, CloserLook(documents, encoder, workspace)))
+    found = matches(documents, pile, reuse(pile, hashes, CloserLook(documents, encoder, workspace)))
+    if workspace is not None:
+        clear(workspace)
+    return found
 
 
 def reuse(pile: Pile, hashes: Frame, look: CloserLook | None = None) -> Passages:

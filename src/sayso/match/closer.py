@@ -41,7 +41,7 @@ REWRITTEN: Final = 0.8
 OWN_FIGURES: Final = 2
 """Figures that either page has and the other has not, more than they have in common, in two reports of one kind."""
 _FIGURE: Final = re.compile(r"\d+(?:[.,]\d+)*")
-_ANY: Final = re.compile(r"[\d٠-٩]")
+_ANY: Final = re.compile(r"\d")
 
 Spans = tuple[tuple[int, int], ...]
 

@@ -45,7 +45,7 @@ class Pile:
     places: Places
     common: Commonness
     sentences: Sentences
-    folder: Path | None = None
+    spare: Path | None = None
     asked: int | None = None
 
     @property
@@ -54,9 +54,9 @@ class Pile:
         return parts_for(int(self.places.first[-1]))
 
     @property
-    def spare(self) -> Path | None:
+    def way(self) -> Path | None:
         """The folder for what is made on the way; None where memory does."""
-        return self.folder if int(self.places.first[-1]) >= LARGE else None
+        return self.spare if int(self.places.first[-1]) >= LARGE else None
 
     def runs(self) -> Frame:
         """Return the hashes of all telling runs (``BLOBS``)."""
@@ -69,7 +69,7 @@ class Pile:
         return self._fingerprints(function)
 
     def _fingerprints(self, function: Callable[[pa.Table], dict[str, pa.Table]]) -> Frame:
-        made = self.engine.map_batches(function, self.units, {"hashes": BLOBS}, kernel=True, folder=self.spare)
+        made = self.engine.map_batches(function, self.units, {"hashes": BLOBS}, kernel=True, folder=self.way)
         return made["hashes"]
 
     def run_candidates(self, hashes: Frame) -> NDArray[np.int64]:
@@ -118,24 +118,30 @@ def _cut(array: NDArray[np.int64], bounds: NDArray[np.int64]) -> pa.Array:
     return column(np.ascontiguousarray(array).reshape(-1), bounds * array.shape[1])
 
 
-def pile_of(engine: Engine, pages: pa.Table, sentences: Sentences, folder: Path | None = None) -> Pile:
-    """Cut ``pages`` into units, weigh them, and keep them in ``folder``, where there is one."""
+def pile_of(
+    engine: Engine, pages: pa.Table, sentences: Sentences, folder: Path | None = None, spare: Path | None = None
+) -> Pile:
+    """Cut ``pages`` into units, weigh them, and keep them in ``folder``, where there is one.
+
+    ``spare`` is a folder for what a large pile makes on the way.
+    """
     made = engine.map_batches(
         cut, engine.frame(pages), {"units": UNITS, "sizes": SIZES}, kernel=True, folder=folder
     )
     sizes = engine.collect(made["sizes"]).sort_by("page")["units"].to_numpy()
     places = places_of(sizes)
     total = int(places.first[-1])
-    return weighed(engine, made["units"], places, commonness(engine, made["units"], total, parts_for(total)), sentences, folder)
+    common = commonness(engine, made["units"], total, parts_for(total))
+    return weighed(engine, made["units"], places, common, sentences, folder, spare)
 
 
 def weighed(
     engine: Engine, units: Frame, places: Places, common: Commonness, sentences: Sentences, folder: Path | None = None,
-    asked: int | None = None,
+    spare: Path | None = None, asked: int | None = None,
 ) -> Pile:  # fmt: skip
     """Return a pile of units whose commonness is known."""
     made = engine.map_batches(partial(_weigh, common=common), units, {"weights": WEIGHTS}, kernel=True, folder=folder)
-    return Pile(engine, engine.beside(units, made["weights"], "page"), places, common, sentences, folder, asked)
+    return Pile(engine, engine.beside(units, made["weights"], "page"), places, common, sentences, spare, asked)
 
 
 @dataclass(frozen=True, slots=True)

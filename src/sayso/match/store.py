@@ -29,6 +29,8 @@ from sayso.match.weights import Commonness
 
 FOLDER: Final = "reuse-2"
 """Name of the folder; the number is raised with any change of what it holds."""
+SPARE: Final = "spare"
+"""Name of the folder for what a run makes on the way."""
 NAMES: Final = "names.parquet"
 ARRAYS: Final = ("runs", "buckets", "first", "count", "total", "sentence_begin", "sentence_end")
 BUCKETS: Final = pa.schema([("part", pa.int64()), ("runs", pa.large_binary()), ("counts", pa.large_binary())])
@@ -46,7 +48,13 @@ def opened(engine: Engine, pages: pa.Table, sentences: Sentences, workspace: Pat
     """Make the pile of ``pages``, its units in a store in the making where there is a ``workspace``."""
     if workspace is None:
         return pile_of(engine, pages, sentences)
-    return pile_of(engine, pages, sentences, _new(workspace))
+    clear(workspace)
+    return pile_of(engine, pages, sentences, _new(workspace), workspace / SPARE)
+
+
+def clear(workspace: Path) -> None:
+    """Take away what a run made on the way."""
+    shutil.rmtree(workspace / SPARE, ignore_errors=True)
 
 
 def keep(documents: pa.Table, pile: Pile, hashes: Frame, workspace: Path) -> None:
