@@ -309,3 +309,21 @@ def test_what_covers_most_of_a_side_explains_it() -> None:
     pair = np.zeros(2, np.int64)
     assert explained(rows, np.array([True]), pair[:1], found, pair, 0.6).tolist() == [True]
     assert explained(rows, np.array([True]), pair[:1], found[1:], pair[1:], 0.6).tolist() == [False]
+
+
+def test_a_language_that_is_rare_in_the_pile_has_common_words_all_the_same() -> None:
+    count = np.zeros(1 << 10, np.uint32)
+    count[1:4] = 20_000, 3_000, 50  # a language of a million neighbourhoods
+    form = np.tile(np.array([1, 2, 3, 1], np.uint32), 100)
+    sort, first = np.full(400, 4, np.uint8), longs([0, 400])
+    alone = _units.weigh(form, sort, first, count, 1_000_000)
+    among = _units.weigh(form, sort, first, count, 20_000_000)
+    assert alone[0] < 0.2 < 0.8 < alone[2]
+    assert np.abs(alone - among).max() < 0.6
+    assert among[0] < among[1] < among[2]
+
+
+def test_a_short_page_of_rare_words_keeps_their_weight() -> None:
+    count = np.full(1 << 10, 40, np.uint32)
+    form, sort = np.arange(10, dtype=np.uint32), np.full(10, 7, np.uint8)
+    assert _units.weigh(form, sort, longs([0, 10]), count, 10_000_000).min() == 1.0

@@ -54,7 +54,7 @@ class Engine(Protocol):
 
     def map_groups(
         self, function: MapFunction, frame: Frame, by: Sequence[str], schemas: Mapping[str, pa.Schema], *,
-        kernel: bool = False,
+        kernel: bool = False, folder: Path | None = None,
     ) -> dict[str, Frame]:  # fmt: skip
         """Apply ``function`` to all rows that share the values of ``by``, one call a group."""
 

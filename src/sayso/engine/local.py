@@ -73,10 +73,11 @@ class LocalEngine:
 
     def map_groups(
         self, function: MapFunction, frame: pa.Table, by: Sequence[str], schemas: Mapping[str, pa.Schema], *,
-        kernel: bool = False,
+        kernel: bool = False, folder: Path | None = None,
     ) -> dict[str, pa.Table]:  # fmt: skip
         """Apply ``function`` to all rows that share the values of ``by``; groups come in the order of those values."""
-        return _join(list(self._apply(function, _groups(frame, by), frame.nbytes, kernel)), schemas)
+        made = self._apply(function, _groups(frame, by), frame.nbytes, kernel)
+        return _join(list(made), schemas) if folder is None else _stage(made, schemas, folder)
 
     def map_linked(
         self, function: LinkedFunction, work: pa.Table, links: Callable[[], pa.Table], frame: pa.Table, key: str,

@@ -78,7 +78,7 @@ class SparkEngine:
 
     def map_groups(
         self, function: MapFunction, frame: Any, by: Sequence[str], schemas: Mapping[str, pa.Schema], *,
-        kernel: bool = False,
+        kernel: bool = False, folder: Path | None = None,
     ) -> dict[str, Any]:  # fmt: skip
         """Apply ``function`` to all rows that share the values of ``by``; groups come back in no order."""
 

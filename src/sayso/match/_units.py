@@ -20,6 +20,11 @@ EXPECTED: Final = (1 / 64, 1 / 64, 1 / 64, 1 / 256, 1 / 700, 1 / 2000, 1 / 4096,
 French, German, Arabic, Turkish and Russian prose together, then rounded)."""
 SINGLE_EXPECTED: Final = 1 / 3000
 """The same of two letters of a script without spaces."""
+USUAL_SHARE: Final = 0.002
+"""Share of a large pile's neighbourhoods that a page's units stand in on average, at the least, where the pile is in the
+page's language: .0018 (Turkish) to .0068 (French) in small piles, .0025 to .005 in ones of hundreds of pages."""
+LONG_PAGE: Final = 200
+"""Units from which a page shows its own average; of shorter ones, the rest is taken to be usual."""
 
 
 _BACK: Final = np.uint64(pow(0xD6E8FEB86659FD93, -1, 1 << 64))
@@ -125,16 +130,27 @@ def distinct(keys: Any, few: int) -> Any:
 
 
 @njit(cache=True, nogil=True)
-def weigh(form: Any, sort: Any, count: Any, total: int) -> Any:
-    """Weigh each unit by the share of all distinct neighbourhoods it stands in (see :mod:`sayso.match.weights`)."""
+def weigh(form: Any, sort: Any, first: Any, count: Any, total: int) -> Any:
+    """Weigh each unit by the share of all distinct neighbourhoods it stands in (see :mod:`sayso.match.weights`).
+
+    ``first`` is where the units of each page begin. Where a page's units are rarer on average than ``USUAL_SHARE``, the pile
+    is mostly in other languages, and shares are taken of so much less.
+    """
     few = np.uint32(len(count) - 1)
     weight = np.empty(len(form), np.float32)
     prior = np.empty(len(EXPECTED) + 1, np.float64)
     for k in range(len(EXPECTED)):
         prior[k] = PRIOR * EXPECTED[k]
     prior[SINGLE] = PRIOR * SINGLE_EXPECTED
-    whole = np.log2(total + PRIOR) - COMMON_BITS
-    for t in range(len(form)):
-        told = whole - np.log2(count[form[t] & few] + prior[sort[t]])
-        weight[t] = min(max(told / (RARE_BITS - COMMON_BITS), 0.0), 1.0)
+    whole = total + PRIOR
+    for page in range(len(first) - 1):
+        size = first[page + 1] - first[page]
+        met = max(LONG_PAGE - size, 0) * USUAL_SHARE * whole
+        for t in range(first[page], first[page + 1]):
+            met += count[form[t] & few] + prior[sort[t]]
+        own = min(whole, met / max(size, LONG_PAGE) / USUAL_SHARE)
+        bits = np.log2(own) - COMMON_BITS
+        for t in range(first[page], first[page + 1]):
+            told = bits - np.log2(count[form[t] & few] + prior[sort[t]])
+            weight[t] = min(max(told / (RARE_BITS - COMMON_BITS), 0.0), 1.0)
     return weight

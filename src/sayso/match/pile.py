@@ -85,7 +85,8 @@ class Pile:
 
     def _candidates(self, hashes: Frame, hubs: int, boxed: Any, names: tuple[str, ...]) -> list[NDArray[np.int64]]:
         found = partial(_hits, places=self.places, parts=self.parts, hubs=hubs, asked=self.asked)
-        met = self.engine.map_groups(found, hashes, ["part"], {"hits": candidates.HITS}, kernel=True)["hits"]
+        hits = {"hits": candidates.HITS}
+        met = self.engine.map_groups(found, hashes, ["part"], hits, kernel=True, folder=self.way)["hits"]
         schemas = dict.fromkeys(names, candidates.BOXES)
         made = self.engine.map_groups(partial(boxed, places=self.places), met, ["part"], schemas, kernel=True)
         return [candidates.boxes_of(self.engine.collect(made[name])) for name in names]
@@ -212,7 +213,7 @@ def _links(rows: NDArray[np.int64], bounds: NDArray[np.int64], places: Places) -
 
 def _weigh(batch: pa.Table, common: Commonness) -> dict[str, pa.Table]:
     form, first = values(batch["form"], np.uint32)
-    weight = common.weights(form, values(batch["sort"], np.uint8)[0])
+    weight = common.weights(form, values(batch["sort"], np.uint8)[0], first)
     return {"weights": pa.Table.from_arrays([batch["page"].combine_chunks(), column(weight, first)], schema=WEIGHTS)}
 
 

@@ -143,13 +143,11 @@ def _asked(document: pa.Table, segments: pa.Table, held: Held) -> tuple[pa.Table
 def _hashes(own: pa.Table, common: Commonness, held: Held) -> NDArray[np.uint64]:
     """Return the fingerprints of a page that a store would keep."""
     bits = places_of(np.diff(held["first"])).bits
-    weighed_own = own.append_column("weight", column(_weights(own, common), values(own["form"], np.uint32)[1]))
+    form, first = values(own["form"], np.uint32)
+    weight = common.weights(form, values(own["sort"], np.uint8)[0], first)
+    weighed_own = own.append_column("weight", column(weight, first))
     runs = values(fingerprints.runs(weighed_own, np.zeros(1, np.int64), bits, 1)["blob"], np.uint64)[0]
     return np.unique(runs[_kept(runs, bits)] >> np.uint64(bits)) << np.uint64(bits)
-
-
-def _weights(own: pa.Table, common: Commonness) -> NDArray[np.float32]:
-    return common.weights(values(own["form"], np.uint32)[0], values(own["sort"], np.uint8)[0])
 
 
 def _most_shared(held: Held, mine: NDArray[np.uint64], most: int) -> NDArray[np.int64]:

@@ -2,7 +2,8 @@
 
 A neighbourhood is a unit with the one after it. A passage copied two hundred times adds its neighbourhoods once, so that
 reuse does not make its own words common (the counts of Kneser & Ney 1995). What a small case cannot tell is filled up
-with what holds in every language written with spaces: the common words are the short ones.
+with what holds in every language written with spaces: the common words are the short ones. In a pile of many languages
+the words of each would seem rare; what a page's own words show of their commonness sets that right.
 """
 
 from __future__ import annotations
@@ -31,11 +32,13 @@ class Commonness:
     count: NDArray[np.uint32]
     total: int
 
-    def weights(self, form: NDArray[np.uint32], sort: NDArray[np.uint8]) -> NDArray[np.float32]:
-        """Return the weight of each unit, 0 … 1."""
+    def weights(
+        self, form: NDArray[np.uint32], sort: NDArray[np.uint8], first: NDArray[np.int64]
+    ) -> NDArray[np.float32]:
+        """Return the weight of each unit, 0 … 1; those of page k stand at ``first[k]`` … ``first[k + 1]``."""
         from sayso.match import _units
 
-        weight: NDArray[np.float32] = _units.weigh(form, sort, self.count, self.total)
+        weight: NDArray[np.float32] = _units.weigh(form, sort, first, self.count, self.total)
         return weight
 
 
