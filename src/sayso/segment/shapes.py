@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar, overload
 
 from sayso.segment.blocks import ends_sentence
 from sayso.segment.languages import script
+from sayso.segment.letters import has_case
 from sayso.segment.lexicon import date_words, folded, lexicon, phrases, services, signs, words_of
 
 UNSPACED = frozenset({"Hani", "Kana", "Thai", "Laoo", "Khmr", "Mymr"})
@@ -111,7 +112,7 @@ class Shape:
         if self.stops or self.length < LIST_WORDS:
             return False
         share = self.function_share
-        cased = [w for w in self.text.split() if w[:1].lower() != w[:1].upper()]
+        cased = [w for w in self.text.split() if has_case(w[:1])]
         capitals = sum(w[0].isupper() for w in cased) / len(cased) if cased else None
         if capitals is None:
             return share == 0 and self.length >= UNCASED_LIST_WORDS and "،" not in self.text
