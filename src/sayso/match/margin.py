@@ -49,8 +49,9 @@ FAR: Final = np.float32(-1e6)
 WIDE: Final = 1.5
 """What a letter of the scripts that write words with one or two of them counts beyond one (Chinese, Japanese,
 Korean): their texts are about 2.5 times shorter than their translations."""
-EXPECTED: Final = 8.8
-"""How close, in spreads, renderings lie on average in the languages the weights were set with."""
+EXPECTED: Final = 9.3
+"""How close, in spreads, renderings lie on average in the languages the default encoder knows (8.7 to 9.5 over four
+collections in thirteen languages)."""
 STRETCH: Final = 1.5
 """The most margins are stretched: beyond, an encoder does not know the language."""
 FEW: Final = 10

@@ -34,9 +34,10 @@ BLOCK: Final = 1 << 15
 STRETCH: Final = 1000
 """Sentences of a page that are chained at a time: the longest reports have half as many, and the tables of two
 such stretches take 50 MB, where a book's would take all there is."""
-LEAST: Final = 4.0
-"""Log-odds the best run of two pages must reach: one excellent pair of sentences, or several good ones."""
-FURTHER: Final = 1.8
+LEAST: Final = 4.5
+"""Log-odds the best run of two pages must reach: one excellent pair of sentences, of more than thirty letters, or
+several good ones."""
+FURTHER: Final = 1.2
 """Log-odds that is enough for every other run of the same two pages, and for pages that a third one links."""
 
 
