@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,8 +83,8 @@ class Ground:
 def ground_of(anchors: Vectors) -> Ground:
     """Return the ground of an encoder from its vectors of the :func:`anchors`."""
     mean = anchors.mean(0)
-    centred = unit(anchors - mean)
-    cosine = (centred @ centred.T)[np.triu_indices(len(centred), 1)]
+    around = unit(anchors - mean)
+    cosine = (around @ around.T)[np.triu_indices(len(around), 1)]
     return Ground(mean, NARROWER * MAD * float(np.median(np.abs(cosine - np.median(cosine)))))
 
 
@@ -132,9 +132,15 @@ class Field:
         odds = np.minimum(odds, BY_LETTER * np.exp(np.minimum(a.size[:, None], b.size[None, :])))
         return np.where(self.allowed[a.lang[:, None], b.lang[None, :]], odds, FAR).astype(np.float32)
 
-    def odds_each(self, one: Numbers, other: Numbers) -> Vectors:
-        """Return the log-odds that sentence ``one[k]`` renders ``other[k]``, for each k."""
-        close = self.ground.closeness(np.einsum("nd,nd->n", self.vectors[one], self.vectors[other]))
+    def likely(self, least: float) -> tuple[Numbers, Numbers]:
+        """Return the pairs of near neighbours whose log-odds reach ``least``, which is not negative."""
+        one, lang, rank = np.nonzero((self.who >= 0) & (self.near > USUAL))  # nearer than usual, or no margin
+        other, close = self.who[one, lang, rank], self.near[one, lang, rank]
+        good = self.odds_each(one, other, close) >= least
+        return one[good], other[good]
+
+    def odds_each(self, one: Numbers, other: Numbers, close: Vectors) -> Vectors:
+        """Return the log-odds that sentence ``one[k]`` renders ``other[k]``, for each k, which lie so ``close``."""
         others = np.zeros_like(close)
         for x, y in ((one, other), (other, one)):
             near = self.near[x, self.lang[y]]
@@ -202,7 +208,7 @@ def field_of(
     Only languages in ``pairs`` (smaller code first) are compared.
     """
     codes, lang = np.unique(np.asarray(langs, np.str_), return_inverse=True)
-    centred = _centred(vectors, lang, len(codes), ground.mean)
+    vectors = centred(vectors, lang, ground.mean)
     allowed = np.zeros((len(codes) + 1, len(codes) + 1), np.bool_)
     for i, one in enumerate(codes.tolist()):
         for j, other in enumerate(codes.tolist()):
@@ -212,26 +218,27 @@ def field_of(
     for j in range(len(codes)):
         askers = np.flatnonzero(allowed[lang, j])
         theirs = np.flatnonzero(lang == j)
-        cosine, found = _distinct(centred, askers, theirs)
+        cosine, found = _distinct(vectors, askers, theirs)
         near[askers, j] = np.maximum(ground.closeness(cosine), USUAL)
         who[askers, j] = found
     size = np.array([_size(t) for t in texts], np.float32)
     scale = np.ones(allowed.shape, np.float32)
-    return Field(centred, lang.astype(np.int64), size, near, who, allowed, scale, ground)
+    return Field(vectors, lang.astype(np.int64), size, near, who, allowed, scale, ground)
 
 
 def _size(text: str) -> float:
     return float(np.log(1 + len(text) + WIDE * sum(c >= "\u2e80" for c in text)))
 
 
-def _centred(vectors: Vectors, lang: Numbers, langs: int, usual: Vectors) -> Vectors:
+def centred(vectors: Vectors, langs: NDArray[Any], usual: Vectors) -> Vectors:
+    """Return vectors of length 1 around the mean of their language; ``usual`` is the mean of sentences in any."""
     share = len(vectors) / (len(vectors) + CENTRE_WEIGHT)
     whole = share * vectors.mean(0) + (1 - share) * usual if len(vectors) else usual
     out = np.empty_like(vectors)
-    for k in range(langs):
-        own = vectors[lang == k]
+    for lang in np.unique(langs):
+        own = vectors[langs == lang]
         share = len(own) / (len(own) + CENTRE_WEIGHT)
-        out[lang == k] = own - (share * own.mean(0) + (1 - share) * whole)
+        out[langs == lang] = own - (share * own.mean(0) + (1 - share) * whole)
     return unit(out)
 
 
