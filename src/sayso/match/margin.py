@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.match.encoders import Vectors, unit
-from sayso.match.neighbours import nearest
+from sayso.match.neighbours import nearest, pick_distinct
 
 Numbers: TypeAlias = NDArray[np.int64]
 
@@ -243,32 +243,9 @@ def centred(vectors: Vectors, langs: NDArray[Any], usual: Vectors) -> Vectors:
 
 
 def _distinct(vectors: Vectors, askers: Numbers, theirs: Numbers) -> tuple[Vectors, Numbers]:
-    """Return cosine and number of the nearest of ``theirs`` that are neither the asker nor copies."""
-    keep = NEIGHBOURS + 1
-    cosine = np.full((len(askers), keep), -1.0, np.float32)
-    who = np.full((len(askers), keep), -1, np.int64)
+    """Return cosine and number of the nearest of ``theirs`` that are neither the asker nor copies of a nearer one."""
+    cosine = np.full((len(askers), NEIGHBOURS + 1), -1.0, np.float32)
+    who = np.full(cosine.shape, -1, np.int64)
     close, found = nearest(vectors[askers], vectors[theirs], LOOKED_AT + 1)
-    found = theirs[found]
-    for at in range(0, len(askers), 512):
-        rows = slice(at, at + 512)
-        group = vectors[found[rows]]
-        alike = np.einsum("nik,njk->nij", group, group, optimize=True) >= COPY
-        mine = found[rows] == askers[rows, None]
-        _first_distinct(alike, mine, close[rows], found[rows], cosine[rows], who[rows])
+    pick_distinct(vectors, askers, theirs[found], close, COPY, cosine, who)
     return cosine, who
-
-
-def _first_distinct(
-    alike: NDArray[np.bool_],
-    mine: NDArray[np.bool_],
-    close: Vectors,
-    found: Numbers,
-    cosine: Vectors,
-    who: Numbers,
-) -> None:
-    earlier = np.tril(np.ones(alike.shape[1:], np.bool_), -1)
-    kept = ~mine & ~(alike & earlier & ~mine[:, None, :]).any(2)
-    place = np.cumsum(kept, 1) - 1
-    row, column = np.nonzero(kept & (place < cosine.shape[1]))
-    cosine[row, place[row, column]] = close[row, column]
-    who[row, place[row, column]] = found[row, column]
