@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from sayso.match.encoders import Vectors, unit
 from sayso.match.neighbours import nearest, pick_distinct
+from sayso.match.signs import Marks, agreement, marks_of
 
 Numbers: TypeAlias = NDArray[np.int64]
 
@@ -101,13 +102,15 @@ class Side:
     lang: Numbers
     size: Vectors
     near: Vectors
+    marks: Marks
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """The distinct sentences one encoder sees, with what lies around each of them.
 
-    ``vectors`` are centred and of length 1; ``size`` is the log of the length in letters; ``near`` (sentences x
+    ``vectors`` are centred and of length 1; ``size`` is the log of the length in letters; ``marks`` stand for
+    the numbers in them (:mod:`sayso.match.signs`); ``near`` (sentences x
     langs x NEIGHBOURS + 1) holds the closeness of the nearest others, falling, and ``who`` which sentences
     they are, -1 for none; ``allowed`` (langs + 1, twice) says which languages are compared, ``scale`` by how
     much their margins are stretched.
@@ -116,6 +119,7 @@ class Field:
     vectors: Vectors
     lang: Numbers
     size: Vectors
+    marks: Marks
     near: Vectors
     who: Numbers
     allowed: NDArray[np.bool_]
@@ -129,6 +133,7 @@ class Field:
         uneven = np.abs(a.size[:, None] - b.size[None, :])
         scale = self.scale[a.lang[:, None], b.lang[None, :]]
         odds = CONSTANT + scale * (BY_COSINE * close + BY_MARGIN * margin) + BY_LENGTH * uneven
+        odds += agreement(a.marks[:, None], b.marks[None, :])
         odds = np.minimum(odds, BY_LETTER * np.exp(np.minimum(a.size[:, None], b.size[None, :])))
         return np.where(self.allowed[a.lang[:, None], b.lang[None, :]], odds, FAR).astype(np.float32)
 
@@ -148,6 +153,7 @@ class Field:
         uneven = np.abs(self.size[one] - self.size[other])
         scale = self.scale[self.lang[one], self.lang[other]]
         odds = CONSTANT + scale * (BY_COSINE * close + BY_MARGIN * (close - others)) + BY_LENGTH * uneven
+        odds += agreement(self.marks[one], self.marks[other])
         odds = np.minimum(odds, BY_LETTER * np.exp(np.minimum(self.size[one], self.size[other])))
         return np.asarray(odds, np.float32)
 
@@ -168,7 +174,7 @@ class Field:
     def single(self, at: Numbers) -> Side:
         """Return the sentences ``at`` one by one; -1 stands for one this field does not hold."""
         lang = np.where(at < 0, -1, self.lang[at])
-        return Side(self.vectors[at], lang, self.size[at], self.near[at])
+        return Side(self.vectors[at], lang, self.size[at], self.near[at], self.marks[at])
 
     def double(self, at: Numbers) -> Side:
         """Return each two that follow one another in ``at``, taken together: len(at) - 1 of them.
@@ -181,7 +187,7 @@ class Field:
         whole = (self.lang[one] == self.lang[two]) & (one >= 0) & (two >= 0)
         lang = np.where(whole, self.lang[one], -1)
         size = np.logaddexp(self.size[one], self.size[two]).astype(np.float32)
-        return Side(vectors, lang, size, np.maximum(self.near[one], self.near[two]))
+        return Side(vectors, lang, size, np.maximum(self.near[one], self.near[two]), self.marks[one] | self.marks[two])
 
 
 def _others(a: Side, b: Side, close: Vectors) -> Vectors:
@@ -223,7 +229,8 @@ def field_of(
         who[askers, j] = found
     size = np.array([_size(t) for t in texts], np.float32)
     scale = np.ones(allowed.shape, np.float32)
-    return Field(vectors, lang.astype(np.int64), size, near, who, allowed, scale, ground)
+    marks = np.array([marks_of(t) for t in texts], np.uint64)
+    return Field(vectors, lang.astype(np.int64), size, marks, near, who, allowed, scale, ground)
 
 
 def _size(text: str) -> float:

@@ -39,6 +39,7 @@ _NUMERIC_DATE = re.compile(
     r"(?<!\d)(?:\d{1,2}[./\-]\s?\d{1,2}[./\-]\s?(?:\d{4}|\d{2})|\d{4}\s?[./\-年]\s?\d{1,2}\s?[./\-月]\s?\d{1,2})(?!\d)"
 )
 _INNER_STOP = re.compile(r"\w{2}[.!?…؟۔։।][\"”’»)]*\s+\S|[。！？]")
+_QUOTED = re.compile(r"[:：,،]\s*[\"“„«»「『][^\"”“»«」』]{12,}[\"”“»«」』]$")
 _RIGHTS = re.compile("[©®℗]")
 _ANY_DIGIT = re.compile(r"\d")
 _ADDRESS = re.compile(r"\S+@\S+\.\w+|https?://|www\.")
@@ -97,6 +98,11 @@ class Shape:
     def stops(self) -> bool:
         """Whether it ends as a sentence does."""
         return ends_sentence(self.text)
+
+    @_once
+    def ends_quoted(self) -> bool:
+        """Whether it is a sentence that ends with a quotation whose full stop was forgotten: … said: “We stay”."""
+        return self.length >= PROSE_WORDS and bool(_QUOTED.search(self.text))
 
     @_once
     def function_share(self) -> float | None:
