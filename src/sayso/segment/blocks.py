@@ -16,7 +16,7 @@ from sayso.segment.letters import has_case, is_small
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _TERMINAL = frozenset(".!?…。！？؟۔։।॥።፧།။︒｡")
 """What a line that ends a sentence ends with, quotes and brackets aside."""
-_TYPED = re.compile("[\u0561-\u0587\u055b-\u055e]:$")
+_TYPED = re.compile("[\u0561-\u0587\u055b-\u055e][»”\")]*:$")
 """After an Armenian letter a colon is most often the full stop it looks like, which few keyboards have."""
 _CLOSING = "\"'”’»›)]}」』）】》〉“ \u200e\u200f\u200b\u202c\u2069"
 _CONTINUES = frozenset(",;:)]}»”،؛，、；")
