@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from hypothesis import given, settings
@@ -78,8 +79,31 @@ def test_the_best_run_is_the_best_of_all_there_are(problem):
     two_b[:, m - 1 :] = BAD
     two_a[n - 1 :] = BAD
     expected = best_by_trying_everything(cells, two_b, two_a, inside)
-    found = runs(cells, two_b, two_a, 0.001, 0.001, inside)
-    assert abs((found[0].score if found else 0.0) - max(expected, 0.0)) < 1e-3
+    steps, odds = chain.best(cells, two_b, two_a, np.ones(n, bool), np.ones(m, bool), inside)
+    assert abs(gained(steps, odds) - max(expected, 0.0)) < 1e-3
+
+
+def gained(steps, odds):
+    """The sum that the best run is sought by."""
+    total = sum(odds) - MERGE * sum(a1 - a0 + b1 - b0 > 2 for a0, a1, b0, b1 in steps)
+    missing = [q[0] - p[1] + q[2] - p[3] for p, q in pairwise(steps)]
+    return total + sum(-GAP * n if n else FOLLOWS for n in missing)
+
+
+def test_what_stands_between_two_renderings_is_one():
+    cells = diagonal(3, 3, [(0, 0), (2, 2)])
+    cells[0][1, 1] = -3.5
+    (found,) = runs(*cells, least=4, further=4)
+    assert [(s[0], s[2]) for s in found.steps] == [(0, 0), (1, 1), (2, 2)]
+
+
+def test_what_only_its_neighbours_speak_for_is_no_evidence():
+    cells = diagonal(3, 3, [(0, 0)])
+    cells[0][1, 1] = cells[0][2, 2] = -1.8
+    (found,) = runs(*cells, least=3, further=3)
+    assert len(found.steps) == 3
+    assert found.score == 3.0
+    assert runs(*cells, least=3.1, further=3.1) == []
 
 
 def test_a_run_is_one_match_with_its_alignment():

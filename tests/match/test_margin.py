@@ -39,7 +39,16 @@ def test_pair_by_pair_gives_what_the_table_gives():
     field = field_of(*world(), PAIRS, GROUND)
     one, other = np.arange(60), np.arange(119, 59, -1)
     table = field.odds(field.single(one), field.single(other))
-    np.testing.assert_allclose(field.odds_each(one, other), np.diag(table), atol=1e-4)
+    close = GROUND.closeness((field.vectors[one] * field.vectors[other]).sum(1))
+    np.testing.assert_allclose(field.odds_each(one, other, close), np.diag(table), atol=1e-4)
+
+
+def test_likely_pairs_are_the_near_ones_with_good_odds():
+    field = field_of(*world(), PAIRS, GROUND)
+    table = field.odds(field.single(np.arange(120)), field.single(np.arange(120)))
+    found = set(zip(*(x.tolist() for x in field.likely(1.0)), strict=True))
+    assert found
+    assert {tuple(sorted(p)) for p in found} == {tuple(sorted(p)) for p in np.argwhere(table >= 1.0).tolist()}
 
 
 def test_languages_that_are_not_compared_have_no_odds():

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from sayso.match import sparing
 from sayso.match.coverage import shares
+from sayso.match.encoders import Vectors
+from sayso.match.margin import Numbers
 from sayso.match.sentences import Sentences, sentences_of
 
 
@@ -59,26 +62,45 @@ def test_a_written_language_asks_for_the_further_encoder() -> None:
     ]
 
 
-def test_beyond_the_bound_only_pages_with_a_telling_number_in_common_are_read(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    import numpy as np
+PAGES = {
+    "a": OTHER,
+    "b": [("en", "They counted fish on deck."), ("en", "The wind fell."), ("en", "Gulls came."), ("en", "Night came.")],
+    "c": ENGLISH,
+    "d": ENGLISH[:2],
+}
+ABOUT_FISH = {"მეზღვაურები 731 თევზს ითვლიდნენ.", "They counted fish on deck."}
 
-    monkeypatch.setattr(sparing, "MOST", 8)
-    pages = {
-        "a": OTHER,
-        "b": [("en", "They counted 731 fish on deck."), ("en", "The wind fell.")],
-        "c": ENGLISH,
-        "d": ENGLISH[:2],
-    }
-    found = sentences(pages)
-    spared = sparing.worth(found, np.arange(len(found.texts)), {"ka"})
-    assert {found.texts[i] for i in spared.mine} == {line for _, line in [*OTHER, *pages["b"]]}
+
+def look_at(found: Sentences) -> sparing.Look:
+    """Give sentences about fish one vector, all others one of their own."""
+
+    def look(at: Numbers) -> Vectors:
+        vectors = np.eye(len(found.texts), dtype=np.float32)[at]
+        vectors[[found.texts[i] in ABOUT_FISH for i in at]] = np.eye(1, len(found.texts), dtype=np.float32)
+        return vectors
+
+    return look
+
+
+def test_beyond_the_bound_only_pages_about_the_same_are_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sparing, "MOST", 4)
+    found = sentences(PAGES)
+    spared = sparing.worth(found, np.arange(len(found.texts)), {"ka"}, look_at(found))
+    assert {found.texts[i] for i in spared.mine} == {line for _, line in [*OTHER, *PAGES["b"]]}
     assert spared.pages == 2
 
 
-def test_below_the_bound_everything_is_read() -> None:
-    import numpy as np
+def test_pages_in_the_language_itself_are_always_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sparing, "MOST", 0)
+    found = sentences(PAGES)
+    spared = sparing.worth(found, np.arange(len(found.texts)), {"ka"}, look_at(found))
+    assert {found.texts[i] for i in spared.mine} == {line for _, line in OTHER}
+    assert spared.pages == 3
+
+
+def test_below_the_bound_everything_is_read_and_nothing_looked_at() -> None:
+    def look(_: Numbers) -> Vectors:
+        raise AssertionError("looked")
 
     found = sentences({"a": OTHER, "c": ENGLISH})
-    assert len(sparing.worth(found, np.arange(len(found.texts)), {"ka"}).mine) == len(found.texts)
+    assert len(sparing.worth(found, np.arange(len(found.texts)), {"ka"}, look).mine) == len(found.texts)

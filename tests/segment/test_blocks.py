@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import textwrap
 
-from sayso.segment.blocks import blocks
+import pytest
+
+from sayso.segment.blocks import blocks, ends_sentence
 
 PROSE = (
     "The ferry ran aground on a sandbank off the mole early on Tuesday, the harbour authority said, "
@@ -50,3 +52,18 @@ def test_a_sentence_broken_by_one_newline_goes_on_in_small_letters() -> None:
 
 def test_every_kind_of_line_break_counts() -> None:
     assert cut("One.\r\nTwo.\u2028Three.\x85Four.\rFive.") == ["One.", "Two.", "Three.", "Four.", "Five."]
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Նա գնաց տուն:", True),
+        ("Նա ասաց «ոչ»:", True),
+        ("Նա գնաց տուն։", True),
+        ("Նա գնաց", False),
+        ("They said:", False),
+        ("მან თქვა.", True),
+    ],
+)
+def test_a_sentence_ends_with_a_full_stop_of_its_script(text: str, ends: bool) -> None:
+    assert ends_sentence(text) is ends

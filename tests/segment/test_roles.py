@@ -145,3 +145,15 @@ def test_every_furniture_line_of_the_seeds_has_its_role(name: str) -> None:
     found = [r["role"] for r in cut(files[0].read_text("utf-8"))]
     assert {i: found[i] for i in SEED_ROLES[name]} == SEED_ROLES[name]
     assert found.count("body") >= len(found) - len(SEED_ROLES[name]) - 1, json.dumps(found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The harbour master said to all who had come: “We shall keep the ferry in the dock”",
+        "Начальник порта заявил всем, кто пришёл на пристань: «Мы оставим паром в доке»",
+    ],
+)
+def test_a_last_sentence_that_ends_with_a_quotation_needs_no_full_stop(line: str) -> None:
+    lang = "en" if line.startswith("The") else "ru"
+    assert role_of(line, f"{TEXTS[lang]}\n\n{line}") == {"body"}

@@ -25,6 +25,8 @@ CASES = {
     "Chinese": ("zh", "他说：“我们走。 | 现在走！” | 然后离开。 | 价格为3.5元。 | “好。” | 他说。"),
     "Japanese": ("ja", "彼は言った。 | 「行こう。 | 今だ。」 | そして去った。"),
     "Armenian": ("hy", "Նա ասաց։ | «Ոչ։» | Ինչո՞ւ։ | Գնաց։"),
+    "Armenian with colons typed for full stops": ("hy", "Նա ասաց: | Ժամը 10:30 էր: | Գնաց:"),
+    "Georgian, which has no capitals": ("ka", "მან თქვა. | „არა.“ | რატომ? | ი. ბერიძე წავიდა... | ასე იყო."),
     "Greek question mark": ("el", "Είπε ότι θα έρθει. | Γιατί; | Δεν ξέρω."),
     "Hindi": ("hi", "वह गया। | क्या? | हाँ।"),
     "ellipsis": ("en", "The end… | Next one starts… and goes on."),

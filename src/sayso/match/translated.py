@@ -18,8 +18,8 @@ from sayso.errors import ModelError
 from sayso.match import retold
 from sayso.match.chain import Run, Step, runs
 from sayso.match.coverage import Language, Share, shares
-from sayso.match.encoders import BUILT_IN, languages_of, load
-from sayso.match.margin import FAR, Field, Numbers, anchors, field_of, ground_of
+from sayso.match.encoders import BUILT_IN, Vectors, languages_of, load
+from sayso.match.margin import FAR, Field, Numbers, anchors, centred, field_of, ground_of
 from sayso.match.pivot import Cell, Pair, implied
 from sayso.match.sentences import UNKNOWN, Sentences, sentences_of
 from sayso.match.sparing import worth, written
@@ -29,14 +29,13 @@ from sayso.tables import from_rows, stable_id
 
 SEED: Final = 0.0
 """Log-odds a single pair of sentences must reach for its pages to be chained: more likely than not."""
-BLOCK: Final = 1 << 15
-"""Pairs of sentences whose odds are taken at a time: 128 MB of vectors."""
 STRETCH: Final = 1000
 """Sentences of a page that are chained at a time: the longest reports have half as many, and the tables of two
 such stretches take 50 MB, where a book's would take all there is."""
-LEAST: Final = 4.0
-"""Log-odds the best run of two pages must reach: one excellent pair of sentences, or several good ones."""
-FURTHER: Final = 1.8
+LEAST: Final = 4.5
+"""Log-odds the best run of two pages must reach: one excellent pair of sentences, of more than thirty letters, or
+several good ones."""
+FURTHER: Final = 1.2
 """Log-odds that is enough for every other run of the same two pages, and for pages that a third one links."""
 
 
@@ -94,7 +93,7 @@ def _translated(
     sentences: Sentences, share: Share, store: VectorStore, slow: bool, said: list[str]
 ) -> Iterator[dict[str, Any]]:
     if share.across:
-        mine = _spared(sentences, share, said) if slow else _in(sentences, share.across)
+        mine = _spared(sentences, share, store, said) if slow else _in(sentences, share.across)
         chainer = _chainer(sentences, mine, share.across, store, LEAST, FURTHER)
         for pair, all_runs in chainer.all().items():
             yield from _rows(sentences, pair, all_runs, "translated")
@@ -117,14 +116,18 @@ def _in(sentences: Sentences, pairs: Collection[Language]) -> Numbers:
     return np.array([i for i, lang in enumerate(sentences.langs) if lang in known], np.int64)
 
 
-def _spared(sentences: Sentences, share: Share, said: list[str]) -> Numbers:
+def _spared(sentences: Sentences, share: Share, store: VectorStore, said: list[str]) -> Numbers:
     """Return the sentences that a slow encoder reads; say what it leaves out."""
-    foreign = share.foreign
-    spared = worth(sentences, _in(sentences, share.across), foreign)
+
+    def look(at: Numbers) -> Vectors:
+        langs = np.array([sentences.langs[i] for i in at])
+        return centred(store.of([sentences.texts[i] for i in at]), langs, ground_of(store.of(anchors())).mean)
+
+    spared = worth(sentences, _in(sentences, share.across), share.foreign, look)
     if spared.pages:
         said.append(
-            f"the pages in {', '.join(sorted(foreign))} are compared with those that share numbers with them; "
-            f"{spared.pages} pages are left out: trace them in a case of their own to compare them all"
+            f"the pages in {', '.join(sorted(share.foreign))} are compared with those that seem to be about the same "
+            f"things; {spared.pages} pages are left out: trace them in a case of their own to compare them all"
         )
     return spared.mine
 
@@ -187,12 +190,8 @@ class Chainer:
         return sorted(found)
 
     def _likely(self) -> Iterator[Pair]:
-        one, lang, near = np.nonzero(self.field.who >= 0)
-        other = self.field.who[one, lang, near]
-        for at in range(0, len(one), BLOCK):
-            x, y = one[at : at + BLOCK], other[at : at + BLOCK]
-            good = self.field.odds_each(x, y) >= SEED
-            yield from zip(self.mine[x[good]].tolist(), self.mine[y[good]].tolist(), strict=True)
+        one, other = self.field.likely(SEED)
+        yield from zip(self.mine[one].tolist(), self.mine[other].tolist(), strict=True)
 
     def _runs(self, pair: Pair, least: float, implied_cells: Sequence[Cell] = ()) -> list[Run]:
         """Chain two pages, stretch by stretch where they are long; a run ends where a stretch does."""

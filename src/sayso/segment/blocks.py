@@ -11,9 +11,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from sayso.segment.letters import has_case, is_small
+
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _TERMINAL = frozenset(".!?…。！？؟۔։।॥።፧།။︒｡")
 """What a line that ends a sentence ends with, quotes and brackets aside."""
+_TYPED = re.compile("[\u0561-\u0587\u055b-\u055e][»”\")]*:$")
+"""After an Armenian letter a colon is most often the full stop it looks like, which few keyboards have."""
 _CLOSING = "\"'”’»›)]}」』）】》〉“ \u200e\u200f\u200b\u202c\u2069"
 _CONTINUES = frozenset(",;:)]}»”،؛，、；")
 """A line that begins so carries on the one before."""
@@ -68,7 +72,7 @@ def trimmed(text: str, begin: int, end: int) -> Span:
 def ends_sentence(text: str) -> bool:
     """Tell whether ``text`` ends with a full stop of some script, quotes and brackets after it aside."""
     bare = text.rstrip(_CLOSING)
-    if not bare or bare[-1] in _TERMINAL:
+    if not bare or bare[-1] in _TERMINAL or _TYPED.search(bare):
         return bool(bare)
     if len(bare) == len(text) or text.rstrip()[-1] not in ")]）】":
         return False
@@ -122,8 +126,8 @@ def _is_wrapped(text: str, groups: Sequence[Sequence[Span]]) -> int:
 def _goes_on_small(text: str, groups: Sequence[Sequence[Span]]) -> bool:
     """Tell whether the lines begin in small letters, as the middle of a sentence does where there are any."""
     firsts = [text[b.begin] for group in groups for _, b in pairwise(group)]
-    cased = [c for c in firsts if c.lower() != c.upper()]
-    return not cased or sum(c.islower() for c in cased) >= 0.4 * len(cased)
+    cased = [c for c in firsts if has_case(c)]
+    return not cased or sum(is_small(c) for c in cased) >= 0.4 * len(cased)
 
 
 def _wraps_on(text: str, line: Span, following: Span, column: int) -> bool:
@@ -138,4 +142,4 @@ def _carries_on(text: str, line: Span, following: Span, _column: int = 0) -> boo
     if first in _CONTINUES:
         return True
     here = text[line.begin : line.end]
-    return first.islower() and not ends_sentence(here) and len(here.split()) >= MIN_WORDS_CARRIED
+    return is_small(first) and not ends_sentence(here) and len(here.split()) >= MIN_WORDS_CARRIED

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sayso.segment.agencies import UNNAMED, Credit, agencies_in, is_picture, left_over, source_phrases
+from sayso.segment.letters import has_case, is_small
 from sayso.segment.lexicon import date_words, folded, lexicon, phrases, words_of
 from sayso.segment.shapes import Shape
 
@@ -102,7 +103,7 @@ def _is_place(before: str, lang: str | None) -> bool:
     for w in words:
         if w[0].isdigit() or w.lower() in date_words() or not w[0].isalpha():
             continue
-        if w[0].islower() or (w.lower() in known and not w.isupper() and w[0].lower() == w[0].upper()):
+        if is_small(w[0]) or (w.lower() in known and not w.isupper() and not has_case(w[0])):
             return False
     return True
 

@@ -206,7 +206,7 @@ def _tail(shape: Shape, clean: bool) -> str:
         return plain
     if is_signature(shape):
         return "byline"
-    return "body" if shape.stops and clean else "boilerplate"
+    return "body" if clean and (shape.stops or shape.ends_quoted) else "boilerplate"
 
 
 def _plain(shape: Shape) -> str | None:

@@ -12,6 +12,7 @@ import re
 from functools import cache
 
 from sayso.segment.blocks import Span, trimmed
+from sayso.segment.letters import has_case, is_small
 from sayso.segment.lexicon import Lexicon, lexicon, titles
 
 _QUOTES = "\"“”„‟«»‹›「」『』＂"
@@ -84,7 +85,7 @@ def _begins_sentence(piece: str, stop: str, at: int) -> bool:
         return False
     if stop == "…":  # often no end at all: only a space and a capital show one
         return follows.isupper() and piece[at - 1].isspace()
-    return not follows.islower()
+    return not is_small(follows)
 
 
 def _before_quotes(piece: str, at: int) -> int:
@@ -119,14 +120,14 @@ def _is_wrong(piece: str, cut: int, words: Lexicon) -> bool:
     left = piece[max(0, cut - 24) : cut].rstrip()
     if not right:
         return not piece[cut:].strip(_NO_LETTER)
-    if right[0].islower() or right[0] in _JOINS or (right[0] in "-–—" and _goes_on(right)):
+    if is_small(right[0]) or right[0] in _JOINS or (right[0] in "-–—" and _goes_on(right)):
         return True
     return _is_abbreviated(left, right, words)
 
 
 def _goes_on(right: str) -> bool:
     """Tell whether after a dash the sentence carries on in small letters: “…”, — said he."""
-    return right[1:].lstrip()[:1].islower()
+    return is_small(right[1:].lstrip()[:1])
 
 
 def _is_abbreviated(left: str, right: str, words: Lexicon) -> bool:
@@ -138,15 +139,11 @@ def _is_abbreviated(left: str, right: str, words: Lexicon) -> bool:
         return False
     word = hit.group(1)
     if len(word) == 1 and word.isalpha() and word not in words.one_letter:
-        return ord(word) < 0x2E80 and (word.isupper() or not _has_case(word))
+        return ord(word) < 0x2E80 and (word.isupper() or not has_case(word))
     if word.isdigit():
         return words.ordinal_dot and len(word) <= 2 and right[0].isalpha() and int(word) <= MAX_ORDINAL
     word = word.lower()
     return word in words.abbreviations or word in titles() or (right[0].isdigit() and word in words.before_number)
-
-
-def _has_case(letter: str) -> bool:
-    return letter.lower() != letter.upper()
 
 
 def _without_numbering(piece: str, cuts: list[int]) -> list[int]:

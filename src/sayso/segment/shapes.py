@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar, overload
 
 from sayso.segment.blocks import ends_sentence
 from sayso.segment.languages import script
+from sayso.segment.letters import has_case
 from sayso.segment.lexicon import date_words, folded, lexicon, phrases, services, signs, words_of
 
 UNSPACED = frozenset({"Hani", "Kana", "Thai", "Laoo", "Khmr", "Mymr"})
@@ -38,6 +39,7 @@ _NUMERIC_DATE = re.compile(
     r"(?<!\d)(?:\d{1,2}[./\-]\s?\d{1,2}[./\-]\s?(?:\d{4}|\d{2})|\d{4}\s?[./\-年]\s?\d{1,2}\s?[./\-月]\s?\d{1,2})(?!\d)"
 )
 _INNER_STOP = re.compile(r"\w{2}[.!?…؟۔։।][\"”’»)]*\s+\S|[。！？]")
+_QUOTED = re.compile(r"[:：,،]\s*[\"“„«»「『][^\"”“»«」』]{12,}[\"”“»«」』]$")
 _RIGHTS = re.compile("[©℗]")
 _ANY_DIGIT = re.compile(r"\d")
 _ADDRESS = re.compile(r"\S+@\S+\.\w+|https?://|www\.")
@@ -98,6 +100,11 @@ class Shape:
         return ends_sentence(self.text)
 
     @_once
+    def ends_quoted(self) -> bool:
+        """Whether it is a sentence that ends with a quotation whose full stop was forgotten: … said: “We stay”."""
+        return self.length >= PROSE_WORDS and bool(_QUOTED.search(self.text))
+
+    @_once
     def function_share(self) -> float | None:
         """The share of function words; None where the language's are not known."""
         known = lexicon(self.lang).function
@@ -111,7 +118,7 @@ class Shape:
         if self.stops or self.length < LIST_WORDS:
             return False
         share = self.function_share
-        cased = [w for w in self.text.split() if w[:1].lower() != w[:1].upper()]
+        cased = [w for w in self.text.split() if has_case(w[:1])]
         capitals = sum(w[0].isupper() for w in cased) / len(cased) if cased else None
         if capitals is None:
             return share == 0 and self.length >= UNCASED_LIST_WORDS and "،" not in self.text

@@ -24,6 +24,8 @@ class Transformer:
 
     def encode(self, segments: Sequence[str]) -> Vectors:
         """Return one row per text, of length 1."""
+        if not segments:
+            return np.zeros((0, 1), np.float32)
         vectors = self._model.encode(list(segments), convert_to_numpy=True, show_progress_bar=False)
         return unit(np.asarray(vectors, np.float32).reshape(len(segments), -1))
 
