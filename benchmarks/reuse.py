@@ -56,9 +56,9 @@ def main() -> None:
     documents = documents_of(options.folder / "docs.jsonl")
     segments = segment.run(documents, SegmentSettings())["segments"]
     settings = None if options.words else MatchSettings()
-    match.same_language(documents.slice(0, 50), segments, None, settings)  # compiled, or read from the cache
+    match.same_language(documents.slice(0, 50), segments, settings=settings)  # compiled, or read from the cache
     start = time.perf_counter()
-    found = match.same_language(documents, segments, None, settings)
+    found = match.same_language(documents, segments, settings=settings)
     seconds = time.perf_counter() - start
     low = min(floor(options.folder / "docs.jsonl") for _ in range(3))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
