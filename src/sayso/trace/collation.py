@@ -66,6 +66,8 @@ class Collation:
     """The variants' states, variants × pages."""
     close: NDArray[np.int16]
     """Places at which two pages have nearly the same words of one language (pages × pages)."""
+    alike: NDArray[np.bool_]
+    """Whether some other page has nearly the same words at a place (pages × places)."""
 
 
 def collate(corpus: Corpus, family: Family, pages: tuple[int, ...] | None = None) -> Collation:
@@ -83,9 +85,10 @@ def collate(corpus: Corpus, family: Family, pages: tuple[int, ...] | None = None
             parts.setdefault((row, place, int(corpus.units.lang[unit])), []).append(unit)
     cells = {key: _cell(corpus, units) for key, units in parts.items()}
     close = np.zeros((len(chosen), len(chosen)), np.int16)
-    variants = tuple(_variants(cells, len(chosen), close))
+    alike = np.zeros(held.shape, np.bool_)
+    variants = tuple(_variants(cells, len(chosen), close, alike))
     states = np.stack([v.states for v in variants]) if variants else np.zeros((0, len(chosen)), np.int16)
-    return Collation(chosen, held, cells, variants, states, close)
+    return Collation(chosen, held, cells, variants, states, close, alike)
 
 
 def _cell(corpus: Corpus, units: list[int]) -> Cell:
@@ -104,7 +107,7 @@ def _cell(corpus: Corpus, units: list[int]) -> Cell:
 
 
 def _variants(
-    cells: Mapping[tuple[int, int, int], Cell], rows: int, close: NDArray[np.int16]
+    cells: Mapping[tuple[int, int, int], Cell], rows: int, close: NDArray[np.int16], alike: NDArray[np.bool_]
 ) -> Iterator[Variant]:
     groups: dict[tuple[int, int], dict[int, Cell]] = {}
     for (row, place, lang), cell in cells.items():
@@ -112,7 +115,11 @@ def _variants(
             groups.setdefault((place, lang), {})[row] = cell
     for (place, lang), group in sorted(groups.items()):
         if len(group) > 1:
+            before = close.copy()
             _count_close(group, close)
+            found = close > before
+            np.fill_diagonal(found, False)
+            alike[:, place] |= found.any(axis=1)
         while len(group) > 1:
             spots, near = _spots(place, lang, group, rows)
             yield from spots

@@ -40,7 +40,7 @@ class Costs:
     second_more: float = 0.15  # the share at which what comes back beyond that counts
     translate: float = 3.0  # copying across languages rather than within one
     same_words: float = 2.0  # a translation that by chance has the words another page of its language has, per place
-    same_words_most: float = 14.0
+    add_across: float = 2.0  # what but some pages of the copy's language have, where languages differ
     own_drop: float = 1.0  # a unit that only the exemplar has, between its places
     own_add: float = 1.6  # a unit that only the copy has, between its places
     own_most: float = 4.0  # units of a page's own that count, at most: an article around a quotation says nothing
@@ -104,14 +104,14 @@ def descent(
     states = collation.states
     at = np.array([v.place for v in collation.variants], dtype=np.int64)
     empty, head = _empty(collation), heads(collation)
-    spoken = _spoken(held, lang)
-    alone, told = np.minimum(own, COSTS.own_most), _told(collation, across)
+    spoken, varied = _spoken(held, lang), _varied(held, lang)
+    alone, told = np.minimum(own, COSTS.own_most), _told(collation, spoken)
     fixed = ties.arcs + np.where(across, told[None, :], 0.0)
     fixed += COSTS.own_drop * alone[:, None] + COSTS.own_add * alone[None, :]
     usual = np.bincount(lang).argmax()
     from_lost = COSTS.lost + np.where(lang == usual, 0.0, told) + COSTS.own_add * alone
     tried = range(n + 1) if root is None else [root if root >= 0 else n]
-    text = {first: _text(states, at, empty, held, head, lang, across, spoken, first) for first in tried}
+    text = {first: _text(states, at, empty, held, head, lang, across, spoken, varied, first) for first in tried}
     found = _over_roots(fixed, text, from_lost, ties.first)
     for _ in range(ROUNDS):
         copies = found.arcs.sum(axis=1)
@@ -158,12 +158,13 @@ def _text(
     lang: NDArray[np.int64],
     across: NDArray[np.bool_],
     spoken: NDArray[np.bool_],
+    varied: NDArray[np.bool_],
     root: int,
 ) -> _Text:
-    ancestor, has = _first_state(states, held, lang, spoken, root)
+    ancestor, has = _first_state(states, held, lang, spoken, varied, root)
     # what the exemplar had added, a copy can leave out by itself; words that were changed it cannot bring back
     returning = np.where(empty[np.arange(len(states)), ancestor], COSTS.change, COSTS.restore)
-    change, back, first = _kernel()(states, at, returning, held, head, across, spoken, ancestor, has, _vector())
+    change, back, first = _kernel()(states, at, returning, held, head, across, spoken, varied, ancestor, has, _vector())
     returned = back.sum(axis=2)
     beyond = np.maximum(returned - COSTS.second, 0.0)
     arcs = change.sum(axis=2) + np.minimum(returned, COSTS.second) + COSTS.second_more * beyond
@@ -235,11 +236,21 @@ def _spoken(held: NDArray[np.bool_], lang: NDArray[np.int64]) -> NDArray[np.bool
     return np.asarray(sum(held[lang == code].any(axis=0).astype(np.int64) for code in set(lang.tolist())) > 1)
 
 
+def _varied(held: NDArray[np.bool_], lang: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell for each page and place whether some pages of its language have the place and some have not."""
+    rows = np.zeros(held.shape, np.bool_)
+    for code in set(lang.tolist()):
+        mine = held[lang == code]
+        rows[lang == code] = mine.any(axis=0) & ~mine.all(axis=0)
+    return rows
+
+
 def _first_state(
     states: NDArray[np.int16],
     held: NDArray[np.bool_],
     lang: NDArray[np.int64],
     spoken: NDArray[np.bool_],
+    varied: NDArray[np.bool_],
     root: int,
 ) -> tuple[NDArray[np.int16], NDArray[np.bool_]]:
     """Return the readings, and for each page the places, that the first page had.
@@ -251,7 +262,7 @@ def _first_state(
     if root == n:
         return np.zeros(len(states), np.int16), usual
     alike = (lang == lang[root])[:, None] | spoken[None, :]
-    has = np.where(alike, held[root][None, :], usual)
+    has = np.where(alike, held[root][None, :], usual & ~varied)
     return np.maximum(states[:, root], 0), has
 
 
@@ -269,16 +280,15 @@ def across_languages(collation: Collation, lang: NDArray[np.int64]) -> NDArray[n
     return np.asarray(2 * speaks[:, lang] < np.minimum(mine[:, None], mine[None, :]))
 
 
-def _told(collation: Collation, across: NDArray[np.bool_]) -> Floats:
+def _told(collation: Collation, spoken: NDArray[np.bool_]) -> Floats:
     """Cost of each page as a translation; dear where it has the very words that other pages of its language have."""
-    fellows = ~across & ~np.eye(len(across), dtype=np.bool_)
-    fellow = np.where(fellows, collation.close, 0).max(axis=0, initial=0)
-    return np.asarray(COSTS.translate + np.minimum(COSTS.same_words * fellow, COSTS.same_words_most))
+    alike = (collation.alike & spoken[None, :]).sum(axis=1)
+    return np.asarray(COSTS.translate + COSTS.same_words * alike)
 
 
 def _vector() -> Floats:
     c = COSTS
-    return np.array([c.change, c.restore, c.drop, c.add, c.regain, c.drop_across, c.regain_across, c.add_head])
+    return np.array([c.change, c.restore, c.drop, c.add, c.regain, c.drop_across, c.regain_across, c.add_head, c.add_across])
 
 
 def text_costs(
@@ -289,6 +299,7 @@ def text_costs(
     head: NDArray[np.bool_],
     across: NDArray[np.bool_],
     spoken: NDArray[np.bool_],
+    varied: NDArray[np.bool_],
     ancestor: NDArray[np.int16],
     has: NDArray[np.bool_],
     cost: Floats,
@@ -327,6 +338,10 @@ def text_costs(
                         change[q, c, at[v]] += cost[0]
             for p in range(places):
                 if far and not spoken[p]:
+                    if held[q, p] and not held[c, p] and varied[q, p]:
+                        change[q, c, p] += cost[5]
+                    elif held[c, p] and not held[q, p] and varied[c, p]:
+                        change[q, c, p] += cost[8]
                     continue
                 if held[q, p] and not held[c, p]:
                     change[q, c, p] += cost[5] if far else cost[2]

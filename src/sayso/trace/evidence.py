@@ -5,6 +5,8 @@ Names are read as names of outlets that the case itself has; no list of agencies
 
 from __future__ import annotations
 
+import datetime
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +27,8 @@ NAMES_COPY: Final = 5.0
 CREDITED: Final = 3.0
 """More, where the name stands in a source line, a byline or an agency's mark rather than in the story."""
 LEAST_INITIALS: Final = 3
+SPAN: Final = datetime.timedelta(hours=1)
+NEVER: Final = 1e-9
 LINKED: Final = 4.0
 """For a page that the copy links to; weaker than naming, as pages also link to follow-ups."""
 
@@ -111,6 +115,29 @@ def before(a: Page, b: Page) -> bool:
     return a.end is not None and b.begin is not None and a.end < b.begin
 
 
+def chance_before(a: Page, b: Page) -> float:
+    """Return how likely ``a`` was published before ``b``, each as likely at any time of its interval as at any other.
+
+    One half where either has none.
+    """
+    if before(a, b) or before(b, a):
+        return float(before(a, b))
+    if a.begin is None or a.end is None or b.begin is None or b.end is None:
+        return 0.5
+    start, total = min(a.begin, b.begin), max((a.end - a.begin) / SPAN, 0.0) * max((b.end - b.begin) / SPAN, 0.0)
+    a0, a1, b0, b1 = ((t - start) / SPAN for t in (a.begin, a.end, b.begin, b.end))
+    if total == 0.0:
+        return _share(a0, b0, b1) if b1 > b0 else 1.0 - _share(b0, a0, a1)
+    low, high = max(a0, b0), min(a1, b1)
+    apart = (b1 - b0) * max(low - a0, 0.0) + max(b1 - high, 0.0) * (high - low)
+    return (apart + (high - low) ** 2 / 2) / total
+
+
+def _share(at: float, begin: float, end: float) -> float:
+    """Return the share of an interval that lies after a moment; one half where the interval is that moment."""
+    return (end - at) / (end - begin) if end > begin else 0.5
+
+
 def make_ties(pages: Sequence[Page], mentions: Mentions) -> Ties:
     """Weigh dates, names and links for each pair of pages (exemplar first) and for each as the first page."""
     n = len(pages)
@@ -119,7 +146,8 @@ def make_ties(pages: Sequence[Page], mentions: Mentions) -> Ties:
         for c in range(n):
             if q != c:
                 signs = signs_beside_words(pages, mentions, q, c)
-                arcs[q, c] = -sum(s.weight for s in signs if s.kind != "date" or s.weight < 0)
+                arcs[q, c] = -sum(s.weight for s in signs if s.kind != "date")
+                arcs[q, c] += min(-math.log(max(chance_before(pages[q], pages[c]), NEVER)), COSTS.late)
     first: NDArray[np.float64] = np.array([NAMED_OTHER * len(names) for names in mentions.named], dtype=np.float64)
     return Ties(arcs, first)
 
@@ -146,6 +174,32 @@ def signs_beside_words(pages: Sequence[Page], mentions: Mentions, q: int, c: int
             at = mentions.linked[here][there]
             signs.append(Sign("link", "links to the page", weight, pages[here].doc, at.begin, at.end))
     return signs
+
+
+def names_of_pairs(mentions: Mentions, rows: NDArray[np.int64], c: int) -> NDArray[np.float64]:
+    """Weigh the names page ``c`` has for each two of ``rows`` as its exemplars, as costs; on the diagonal for one alone.
+
+    What either of the two names itself was taken over with the text.
+    """
+    found: dict[str, set[int]] = {}
+    credits: dict[str, bool] = {}
+    for row, at in mentions.named[c].items():
+        found.setdefault(at.words, set()).add(row)
+        credits[at.words] = credits.get(at.words, False) or at.credited
+    gain, other, other_credit = (np.zeros((len(rows), len(rows))) for _ in range(3))
+    mine, mine_credit = (np.zeros((len(rows), len(rows)), np.bool_) for _ in range(2))
+    for name, named in sorted(found.items()):
+        is_it = _either(np.array([row in named for row in rows.tolist()]))
+        has_it = _either(np.array([not named.isdisjoint(mentions.named[row]) for row in rows.tolist()]))
+        gain = np.maximum(gain, np.where(is_it & ~has_it, NAMED + CREDITED * credits[name], 0.0))
+        mine, mine_credit = mine | is_it, mine_credit | (is_it & credits[name])
+        missing = np.where(is_it | has_it, 0.0, NAMED_OTHER)
+        other, other_credit = other + missing, other_credit + missing * credits[name]
+    return np.where(mine, np.where(mine_credit, 0.0, other_credit), other) - gain
+
+
+def _either(one: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    return np.asarray(one[:, None] | one[None, :])
 
 
 def speaks_for(signs: Sequence[Sign]) -> bool:

@@ -182,7 +182,7 @@ def _links(
     found: Descent,
 ) -> Iterator[Link]:
     tree = best_tree(found.arcs, found.first)
-    mixed = second_exemplars(found, pages, collation.held, lang, across, tree)
+    mixed = second_exemplars(found, pages, mentions, collation.held, lang, across, tree)
     arcs = [(q, c) for q, c in tree if c not in mixed]
     arcs += [(q, c) for c, pair in mixed.items() for q in pair]
     credited = _credited(pages, mentions, collation, arcs)
@@ -242,7 +242,8 @@ def _credited(
     held = collation.held > 0
     found = []
     for c, known in sorted(parents.items()):
-        named = {q: at for q, at in mentions.named[c].items() if at.credited}
+        taken_over = {row for q in known for row in mentions.named[q]}
+        named = {q: at for q, at in mentions.named[c].items() if at.credited and q not in taken_over}
         if not any(q in named for q in known):
             continue
         seen = {pages[q].outlet for q in known}
