@@ -10,6 +10,7 @@ Two steps, each on arrays, so that a hundred thousand pages stay a matter of sec
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -159,10 +160,38 @@ def _neighbours(units: Units, pairs: Pairs, of_unit: Ints) -> Ints:
     return np.unique(edges[(left != right) & (left >= 0) & (right >= 0)], axis=0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The pages of a family in the making, and of those the ones that hold several of its places; a lone place: all."""
+
+    pages: Ints
+    core: Ints
+    lone: bool
+
+    def join(self, other: _Held) -> _Held | None:
+        """Return the two as one family; None where they do not share their pages."""
+        if self.core is other.core or np.array_equal(self.core, other.core):
+            shared = self.core
+        else:
+            shared = np.intersect1d(self.core, other.core, assume_unique=True)
+        if len(shared) < 2 or len(shared) < TOGETHER * min(len(self.core), len(other.core)):
+            return None
+        if len(shared) == len(self.pages) == len(other.pages):
+            return _Held(shared, shared, False)
+        core = np.intersect1d(self.pages, other.pages, assume_unique=True)
+        for held in (self, other):
+            core = core if held.lone else np.union1d(core, held.core)
+        return _Held(np.union1d(self.pages, other.pages), core, False)
+
+
 def _merge(start: Ints, docs: Ints, edges: Ints, n: int) -> Ints:
-    """Merge places, the most alike first, as long as the families they are in by then share their pages."""
+    """Merge places, the most alike first, as long as the families they are in by then share their pages.
+
+    A page that holds one place of a family has met its text, but does not carry it: through such pages no further text
+    becomes part of the family.
+    """
     parent = np.arange(n)
-    pages: dict[int, Ints] = {}
+    held: dict[int, _Held] = {}
 
     def find(x: int) -> int:
         while parent[x] != x:
@@ -170,22 +199,20 @@ def _merge(start: Ints, docs: Ints, edges: Ints, n: int) -> Ints:
             x = int(parent[x])
         return x
 
+    def of(x: int) -> _Held:
+        if x in held:
+            return held[x]
+        alone = docs[start[x] : start[x + 1]]
+        return _Held(alone, alone, True)
+
     for left, right in edges.tolist():
         x, y = find(left), find(right)
-        if x == y:
-            continue
-        of_x, of_y = (pages[k] if k in pages else docs[start[k] : start[k + 1]] for k in (x, y))
-        if np.array_equal(of_x, of_y):
-            both = of_x
-        else:
-            both = np.union1d(of_x, of_y)
-            shared = len(of_x) + len(of_y) - len(both)
-            if shared < 2 or shared < TOGETHER * min(len(of_x), len(of_y)):
-                continue
-        low, high = min(x, y), max(x, y)
-        parent[high] = low
-        pages[low] = both
-        pages.pop(high, None)
+        both = of(x).join(of(y)) if x != y else None
+        if both is not None:
+            low, high = min(x, y), max(x, y)
+            parent[high] = low
+            held[low] = both
+            held.pop(high, None)
     return np.array([find(x) for x in range(n)], dtype=np.int64)
 
 
