@@ -13,11 +13,11 @@ from sayso.trace.evidence import Mentions, before, names_of_pairs
 from sayso.trace.families import Page
 from sayso.trace.trees import Floats
 
-SECOND: Final = 6.0
+SECOND: Final = 3.0
 """What a second exemplar costs at the outset, in log-odds; most pages have one."""
 SWITCH: Final = 1.0
 """What each change from one exemplar to the other costs along the page: people copy in stretches."""
-GAIN: Final = 6.0
+GAIN: Final = 3.0
 """What two exemplars must explain better than one, beyond those costs."""
 SHARE: Final = 4.0
 """What each of the two must explain better than the other, so that neither is there for nothing."""
