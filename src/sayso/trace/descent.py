@@ -45,7 +45,8 @@ class Costs:
     own_add: float = 1.6  # a unit that only the copy has, between its places
     own_most: float = 4.0  # units of a page's own that count, at most: an article around a quotation says nothing
     known: float = 0.5  # for an exemplar, times the logarithm of how many copies it has: what is copied is widely read
-    late: float = 9.0  # an exemplar published after its copy
+    late: float = 9.0  # an exemplar published after its copy: one of the two dates is wrong
+    lag: float = 2.0  # a copy long after its exemplar, times the logarithm of how many times longer than usual
     lost: float = 6.0  # copying a lost page rather than one we have
     temper: float = 0.6  # events are not independent (a cut drops several places at once): log-odds are tempered
 

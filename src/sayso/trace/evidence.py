@@ -29,6 +29,8 @@ CREDITED: Final = 3.0
 LEAST_INITIALS: Final = 3
 SPAN: Final = datetime.timedelta(hours=1)
 NEVER: Final = 1e-9
+ORDINARY: Final = datetime.timedelta(days=14)
+"""Time within which most copies of a text appear; what comes later counts against a copy, by the logarithm."""
 LINKED: Final = 4.0
 """For a page that the copy links to; weaker than naming, as pages also link to follow-ups."""
 
@@ -133,6 +135,13 @@ def chance_before(a: Page, b: Page) -> float:
     return (apart + (high - low) ** 2 / 2) / total
 
 
+def _time_cost(q: Page, c: Page) -> float:
+    """Return what the dates cost page ``c`` as a copy of ``q``; what is copied long after is rare, and dates are wrong at times."""
+    if before(q, c) and q.end is not None and c.begin is not None:
+        return min(COSTS.lag * math.log(max((c.begin - q.end) / ORDINARY, 1.0)), COSTS.late)
+    return min(-math.log(max(chance_before(q, c), NEVER)), COSTS.late)
+
+
 def _share(at: float, begin: float, end: float) -> float:
     """Return the share of an interval that lies after a moment; one half where the interval is that moment."""
     return (end - at) / (end - begin) if end > begin else 0.5
@@ -147,7 +156,7 @@ def make_ties(pages: Sequence[Page], mentions: Mentions) -> Ties:
             if q != c:
                 signs = signs_beside_words(pages, mentions, q, c)
                 arcs[q, c] = -sum(s.weight for s in signs if s.kind != "date")
-                arcs[q, c] += min(-math.log(max(chance_before(pages[q], pages[c]), NEVER)), COSTS.late)
+                arcs[q, c] += _time_cost(pages[q], pages[c])
     first: NDArray[np.float64] = np.array([NAMED_OTHER * len(names) for names in mentions.named], dtype=np.float64)
     return Ties(arcs, first)
 

@@ -25,8 +25,9 @@ from sayso.trace.evidence import (
     speaks_for,
 )
 from sayso.trace.families import Corpus, Family, Page, age
-from sayso.trace.inheritance import signs_in_words, twins_of
+from sayso.trace.inheritance import signs_in_words
 from sayso.trace.lost import Link, with_lost
+from sayso.trace.twins import in_the_name_of_one, twins_of
 
 SHOWN: Final = 0.97
 """A direction is shown when it is this likely, given that the two pages are linked; what is left is undetermined."""
@@ -181,7 +182,7 @@ def _links(
     across: NDArray[np.bool_],
     found: Descent,
 ) -> Iterator[Link]:
-    tree = best_tree(found.arcs, found.first)
+    tree = best_tree(*in_the_name_of_one(collation, found))
     mixed = second_exemplars(found, pages, mentions, collation.held, lang, across, tree)
     arcs = [(q, c) for q, c in tree if c not in mixed]
     arcs += [(q, c) for c, pair in mixed.items() for q in pair]
