@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -146,14 +147,14 @@ def _families(
 def _layers(pages: list[Page], units: Units, group: list[int], place: list[int]) -> Iterator[Family | None]:
     """Yield a family without the additions through which alone some page would belong to it.
 
-    A page that has a single sentence, and one that the family's first page has not, shares no text with those who keep
-    to the first: the sentence is a family of its own.
+    A page that has a single sentence, and one that neither the family's first page nor most of its pages have, shares no
+    text with those who keep to the first: the sentence is a family of its own.
     """
     held: dict[int, set[int]] = {}
     for unit, at in zip(group, place, strict=True):
         held.setdefault(int(units.doc[unit]), set()).add(at)
     first = min(held, key=lambda page: (pages[page].end or LATE, *age(pages[page])))
-    added = set(place) - held[first] if pages[first].end is not None else set()
+    added = set(place) - held[first] - _usual(held) if pages[first].end is not None else set()
     alone = {
         at
         for unit, at in zip(group, place, strict=True)
@@ -164,6 +165,13 @@ def _layers(pages: list[Page], units: Units, group: list[int], place: list[int])
     for at in sorted(alone):
         sentence = _chosen(pages, units, group, place, {at})
         yield replace(sentence, within=whole.id) if sentence and whole else sentence
+
+
+def _usual(held: Mapping[int, set[int]]) -> set[int]:
+    """Return the places that most of the pages with several places have."""
+    several = [places for places in held.values() if len(places) > 1]
+    counts = Counter(place for places in several for place in places)
+    return {place for place, count in counts.items() if count >= MOST * len(several)}
 
 
 def _chosen(pages: list[Page], units: Units, group: list[int], place: list[int], own: set[int]) -> Family | None:
