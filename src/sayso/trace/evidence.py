@@ -6,7 +6,6 @@ Names are read as names of outlets that the case itself has; no list of agencies
 from __future__ import annotations
 
 import datetime
-import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,10 +26,10 @@ NAMES_COPY: Final = 5.0
 CREDITED: Final = 3.0
 """More, where the name stands in a source line, a byline or an agency's mark rather than in the story."""
 LEAST_INITIALS: Final = 3
-SPAN: Final = datetime.timedelta(hours=1)
 NEVER: Final = 1e-9
-ORDINARY: Final = datetime.timedelta(days=14)
-"""Time within which most copies of a text appear; what comes later counts against a copy, by the logarithm."""
+MOMENT: Final = 1e-3
+ORDINARY: Final = 14 * 24.0
+"""Hours within which most copies of a text appear; what comes later counts against a copy, by the logarithm."""
 LINKED: Final = 4.0
 """For a page that the copy links to; weaker than naming, as pages also link to follow-ups."""
 
@@ -117,53 +116,66 @@ def before(a: Page, b: Page) -> bool:
     return a.end is not None and b.begin is not None and a.end < b.begin
 
 
-def chance_before(a: Page, b: Page) -> float:
-    """Return how likely ``a`` was published before ``b``, each as likely at any time of its interval as at any other.
+def time_costs(pages: Sequence[Page]) -> NDArray[np.float64]:
+    """Return what the dates cost each page (column) as a copy of each other (row).
 
-    One half where either has none.
+    Where the two intervals overlap, a page is as likely to have appeared at any time of its own as at any other; where
+    either has none, it is as likely before as after. What is copied long after is rare, and dates are wrong at times.
     """
-    if before(a, b) or before(b, a):
-        return float(before(a, b))
-    if a.begin is None or a.end is None or b.begin is None or b.end is None:
-        return 0.5
-    start, total = min(a.begin, b.begin), max((a.end - a.begin) / SPAN, 0.0) * max((b.end - b.begin) / SPAN, 0.0)
-    a0, a1, b0, b1 = ((t - start) / SPAN for t in (a.begin, a.end, b.begin, b.end))
-    if total == 0.0:
-        return _share(a0, b0, b1) if b1 > b0 else 1.0 - _share(b0, a0, a1)
-    low, high = max(a0, b0), min(a1, b1)
-    apart = (b1 - b0) * max(low - a0, 0.0) + max(b1 - high, 0.0) * (high - low)
-    return (apart + (high - low) ** 2 / 2) / total
+    begin, end = (np.array([_hours(moment) for moment in which]) for which in _intervals(pages))
+    chance = _chance_before(begin, end)
+    with np.errstate(invalid="ignore"):
+        lag = begin[None, :] - end[:, None]
+        sure = lag > 0
+        late = COSTS.lag * np.log(np.maximum(lag / ORDINARY, 1.0), where=sure, out=np.zeros_like(lag))
+        surely_not = (begin[:, None] - end[None, :]) > 0
+    cost = np.where(sure, late, -np.log(np.maximum(chance, NEVER)))
+    return np.asarray(np.minimum(np.where(surely_not, COSTS.late, cost), COSTS.late))
 
 
-def _time_cost(q: Page, c: Page) -> float:
-    """Return what the dates cost page ``c`` as a copy of ``q``; what is copied long after is rare, and dates are wrong at times."""
-    if before(q, c) and q.end is not None and c.begin is not None:
-        return min(COSTS.lag * math.log(max((c.begin - q.end) / ORDINARY, 1.0)), COSTS.late)
-    return min(-math.log(max(chance_before(q, c), NEVER)), COSTS.late)
+def _intervals(pages: Sequence[Page]) -> tuple[list[datetime.datetime | None], list[datetime.datetime | None]]:
+    return [page.begin for page in pages], [page.end for page in pages]
 
 
-def _share(at: float, begin: float, end: float) -> float:
-    """Return the share of an interval that lies after a moment; one half where the interval is that moment."""
-    return (end - at) / (end - begin) if end > begin else 0.5
+def _hours(moment: datetime.datetime | None) -> float:
+    return np.nan if moment is None else moment.timestamp() / 3600
+
+
+def _chance_before(begin: NDArray[np.float64], end: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how likely each moment drawn from an interval (row) lies before one drawn from another (column)."""
+    known = np.isfinite(begin) & np.isfinite(end)
+    # a moment is an interval too short to matter
+    b = np.where(known, begin, 0.0)
+    e = np.where(known, np.maximum(end, begin + MOMENT), 1.0)
+    b, e = b - b.min(initial=0.0), e - b.min(initial=0.0)
+    low, high = np.maximum(b[:, None], b[None, :]), np.minimum(e[:, None], e[None, :])
+    shared, size = np.maximum(high - low, 0.0), e - b
+    earlier = np.clip(low - b[:, None], 0.0, size[:, None])
+    later = np.clip(e[None, :] - high, 0.0, size[None, :])
+    chance = (earlier * size[None, :] + later * shared + shared**2 / 2) / (size[:, None] * size[None, :])
+    return np.asarray(np.where(known[:, None] & known[None, :], np.clip(chance, 0.0, 1.0), 0.5))
 
 
 def make_ties(pages: Sequence[Page], mentions: Mentions) -> Ties:
     """Weigh dates, names and links for each pair of pages (exemplar first) and for each as the first page."""
     n = len(pages)
-    arcs = np.zeros((n, n))
-    for q in range(n):
-        for c in range(n):
-            if q != c:
-                signs = signs_beside_words(pages, mentions, q, c)
-                arcs[q, c] = -sum(s.weight for s in signs if s.kind != "date")
-                arcs[q, c] += _time_cost(pages[q], pages[c])
+    arcs = time_costs(pages)
+    telling = [row for row in range(n) if mentions.named[row] or mentions.linked[row]]
+    for q, c in sorted({pair for row in telling for other in range(n) for pair in ((row, other), (other, row))}):
+        if q != c:
+            arcs[q, c] -= sum(sign.weight for sign in _signs_told(pages, mentions, q, c))
     first: NDArray[np.float64] = np.array([NAMED_OTHER * len(names) for names in mentions.named], dtype=np.float64)
     return Ties(arcs, first)
 
 
 def signs_beside_words(pages: Sequence[Page], mentions: Mentions, q: int, c: int) -> list[Sign]:
     """Return what speaks for and against page ``c`` having copied page ``q``, apart from their words."""
-    signs = _dates(pages[q], pages[c])
+    return [*_dates(pages[q], pages[c]), *_signs_told(pages, mentions, q, c)]
+
+
+def _signs_told(pages: Sequence[Page], mentions: Mentions, q: int, c: int) -> list[Sign]:
+    """Return what the names and links of the two pages say."""
+    signs: list[Sign] = []
     new = {row: at for row, at in mentions.named[c].items() if row not in mentions.named[q]}
     if q in new:
         at = new.pop(q)
