@@ -15,6 +15,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import cdist
 
 from sayso.trace.families import Corpus, Family
 
@@ -24,8 +25,8 @@ REWRITTEN: Final = 0.4
 """A cell that shares fewer of its words with the base is another wording of the place: word by word says nothing."""
 CLOSE: Final = 0.6
 """A cell that keeps this share of the longer of the two, in order, has the same words; copies do, retellings do not."""
-MOST_TEXTS: Final = 40
-"""Different texts of a place that are compared each with each; more, with the commonest alone."""
+FIRST: Final = 0x10000
+"""Words stand as characters from this one on while they are compared: no surrogates lie beyond it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +116,7 @@ def _variants(
             groups.setdefault((place, lang), {})[row] = cell
     for (place, lang), group in sorted(groups.items()):
         if len(group) > 1:
-            before = close.copy()
-            _count_close(group, close)
-            found = close > before
-            np.fill_diagonal(found, False)
-            alike[:, place] |= found.any(axis=1)
+            alike[:, place] |= _count_close(group, close)
         while len(group) > 1:
             spots, near = _spots(place, lang, group, rows)
             yield from spots
@@ -143,23 +140,18 @@ def _spots(
     return found, near
 
 
-def _count_close(group: Mapping[int, Cell], close: NDArray[np.int16]) -> None:
-    """Count the place for each two pages that have nearly the same words at it."""
-    count = Counter(cell.forms for cell in group.values())
-    base = min(count, key=lambda forms: (-count[forms], -len(forms), forms))
-    texts = list(count)
-    rows = {forms: [row for row, cell in group.items() if cell.forms == forms] for forms in texts}
-    heads = texts if len(texts) <= MOST_TEXTS else [base]
-    for at, one in enumerate(heads):
-        for other in texts[at:] if len(heads) > 1 else texts:
-            if one == other or _kept(one, other) >= CLOSE:
-                close[np.ix_(rows[one], rows[other])] += 1
-                if one != other:
-                    close[np.ix_(rows[other], rows[one])] += 1
-
-
-def _kept(base: tuple[str, ...], forms: tuple[str, ...]) -> float:
-    return 1.0 - Levenshtein.distance(base, forms) / max(len(base), len(forms), 1)
+def _count_close(group: Mapping[int, Cell], close: NDArray[np.int16]) -> NDArray[np.bool_]:
+    """Count the place for each two pages that have nearly the same words at it; tell which have them with another."""
+    texts = list(dict.fromkeys(cell.forms for cell in group.values()))
+    number = {forms: i for i, forms in enumerate(texts)}
+    rows, at = np.array(list(group)), np.array([number[cell.forms] for cell in group.values()])
+    codes: dict[str, int] = {}
+    coded = ["".join(chr(codes.setdefault(form, FIRST + len(codes))) for form in forms) for forms in texts]
+    found = cdist(coded, coded, scorer=Levenshtein.normalized_similarity, score_cutoff=CLOSE) >= CLOSE
+    close[np.ix_(rows, rows)] += found[np.ix_(at, at)]
+    shared = np.zeros(len(close), np.bool_)
+    shared[rows] = found[np.ix_(at, at)].sum(axis=1) > 1
+    return shared
 
 
 def _slots(base: tuple[str, ...], forms: tuple[str, ...]) -> list[tuple[int, int]] | None:

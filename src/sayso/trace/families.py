@@ -77,19 +77,15 @@ class Corpus:
     units: Units
     families: list[Family]
 
-    _words: dict[int, tuple[list[int], list[tuple[int, int]], list[str]]]
+    _words: dict[int, tuple[tuple[str, ...], list[tuple[int, int]]]]
 
     def unit_words(self, unit: int) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
         """Return the words of a unit: their normalised forms, and where they stand in its page."""
-        page = int(self.units.doc[unit])
-        if page not in self._words:
-            found = words(self.pages[page].text)
-            spans = [(w.begin, w.end) for w in found]
-            self._words[page] = ([w.begin for w in found], spans, [w.form for w in found])
-        begins, spans, forms = self._words[page]
-        first = bisect_left(begins, int(self.units.begin[unit]))
-        last = bisect_left(begins, int(self.units.end[unit]))
-        return tuple(forms[first:last]), spans[first:last]
+        if unit not in self._words:
+            begin, end = int(self.units.begin[unit]), int(self.units.end[unit])
+            found = words(self.pages[int(self.units.doc[unit])].text[begin:end])
+            self._words[unit] = tuple(w.form for w in found), [(begin + w.begin, begin + w.end) for w in found]
+        return self._words[unit]
 
 
 CREDITS: Final = ("agency", "source-line", "byline", "outlet")
