@@ -42,8 +42,8 @@ LEAST_PLACES: Final = 2
 most of the copy, or a page that names or links to the other."""
 MOST_PAGES: Final = 80
 """Pages that are solved together; beyond, time would grow with their cube."""
-ANCHORS: Final = 40
-"""Of these, the oldest that stay in when further pages are added some at a time."""
+ANCHORS: Final = 24
+"""Of these, the most copied, which stay in when further pages are added some at a time."""
 LIKELY: Final = 0.8
 """An exemplar this likely sets bounds to the time of a page without a date."""
 MOST: Final = 0.5
@@ -69,6 +69,8 @@ class _Solved:
     links: tuple[Link, ...]
     first: NDArray[np.float64]
     root: int
+    handed: NDArray[np.float64]
+    """How many pages each page's text was handed on to, as far as can be told."""
 
 
 def make_stemma(corpus: Corpus, family: Family) -> Stemma:
@@ -81,18 +83,27 @@ def make_stemma(corpus: Corpus, family: Family) -> Stemma:
     core, rest = order[:MOST_PAGES], order[MOST_PAGES:]
     solved = _solve(corpus, family, core, None)
     links, first = list(solved.links), [solved.first]
-    root = solved.root
-    anchors = core[:ANCHORS] if root < ANCHORS else (*core[: ANCHORS - 1], core[root])
+    at_hand = _anchors(solved) if rest else []
+    anchors = tuple(core[row] for row in at_hand)
+    fixed = at_hand.index(solved.root) if rest and solved.root >= 0 else -1
     for at in range(0, len(rest), MOST_PAGES - ANCHORS):
         batch = rest[at : at + MOST_PAGES - ANCHORS]
-        fixed = anchors.index(core[root]) if root >= 0 else -1
         part = _solve(corpus, family, (*anchors, *batch), fixed)
-        where = [core.index(page) for page in anchors] + [MOST_PAGES + at + i for i in range(len(batch))]
+        where = at_hand + [MOST_PAGES + at + i for i in range(len(batch))]
         fresh = (link for link in part.links if link.child >= ANCHORS)
         links += [replace(link, parent=where[link.parent], child=where[link.child]) for link in fresh]
         first.append(part.first[ANCHORS:])
     pages = tuple(corpus.pages[p] for p in order)
     return Stemma(family, pages, solved.collation, tuple(links), np.concatenate(first))
+
+
+def _anchors(solved: _Solved) -> list[int]:
+    """Return the rows that were most likely copied most, and the first page among them."""
+    ranked: list[int] = np.argsort(-solved.handed, kind="stable").tolist()
+    if solved.root >= 0:
+        ranked.remove(solved.root)
+        ranked.insert(0, solved.root)
+    return sorted(ranked[:ANCHORS])
 
 
 def _by_age(corpus: Corpus, family: Family) -> tuple[int, ...]:
@@ -117,7 +128,8 @@ def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | 
             dated = narrower
             found = descent(collation, lang, across, own, make_ties(dated, mentions), root)
     links = with_lost(list(_links(pages, mentions, collation, lang, across, found)), pages, collation, lang)
-    return _Solved(collation, links, found.first, found.root)
+    handed = in_the_name_of_one(collation, found)[0].sum(axis=1)
+    return _Solved(collation, links, found.first, found.root, handed)
 
 
 def _bounded(pages: tuple[Page, ...], found: Descent) -> tuple[Page, ...]:
