@@ -75,7 +75,8 @@ class Descent:
     """Probabilities: ``arcs[q, c]`` that c copied q; ``first[c]`` that c copied none of the pages we have.
 
     Under the likeliest first page ``root`` (-1: a lost archetype): ``costs`` of arcs, of which ``fixed`` is what their
-    words have no part in, and ``places`` (exemplar × copy × place) what words and places cost one by one.
+    words have no part in, and ``places`` (exemplar × copy × place) what words and places cost one by one. ``own`` are the
+    units inside each page's witness that no other page has.
     """
 
     arcs: Floats
@@ -84,6 +85,7 @@ class Descent:
     costs: Floats
     fixed: Floats
     places: Floats
+    own: NDArray[np.int64]
 
 
 def descent(
@@ -113,7 +115,7 @@ def descent(
         copies = found.arcs.sum(axis=1)
         found = _over_roots(fixed - COSTS.known * np.log1p(copies)[:, None], text, from_lost, ties.first)
     likeliest = told_by.text(found.root if found.root >= 0 else n)
-    return Descent(found.arcs, found.first, found.root, fixed + likeliest.arcs, found.fixed, likeliest.places)
+    return Descent(found.arcs, found.first, found.root, fixed + likeliest.arcs, found.fixed, likeliest.places, own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,9 @@ TOGETHER: Final = 0.7
 """Share of the smaller place's pages that must hold the larger, too, for two places to be one family. Copies that drop
 sentences at random keep it near one against the family's fullest passage; two texts met in one article give 2/3 at most
 as soon as each has a life of its own."""
+CARRIED: Final = 0.5
+"""Share of those pages that must hold several places on each side that has several: a page with one has met the text,
+and does not carry it."""
 SUPPORT: Final = 0.3
 """Two places of different languages are one when the pairs that say so are at least this share of the larger's pages:
 what is the same sentence is found again and again, a wrong pair once."""
@@ -170,15 +173,16 @@ class _Held:
 
     def join(self, other: _Held) -> _Held | None:
         """Return the two as one family; None where they do not share their pages."""
-        if self.core is other.core or np.array_equal(self.core, other.core):
-            shared = self.core
-        else:
-            shared = np.intersect1d(self.core, other.core, assume_unique=True)
-        if len(shared) < 2 or len(shared) < TOGETHER * min(len(self.core), len(other.core)):
+        same = np.array_equal(self.pages, other.pages)
+        shared = self.pages if same else np.intersect1d(self.pages, other.pages, assume_unique=True)
+        if len(shared) < 2 or len(shared) < TOGETHER * min(len(self.pages), len(other.pages)):
             return None
-        if len(shared) == len(self.pages) == len(other.pages):
+        if same and len(self.core) == len(other.core) == len(self.pages):
             return _Held(shared, shared, False)
-        core = np.intersect1d(self.pages, other.pages, assume_unique=True)
+        carried = np.intersect1d(self.core, other.core, assume_unique=True)
+        if len(carried) < 2 or len(carried) < CARRIED * len(shared):
+            return None
+        core = shared
         for held in (self, other):
             core = core if held.lone else np.union1d(core, held.core)
         return _Held(np.union1d(self.pages, other.pages), core, False)
@@ -187,8 +191,7 @@ class _Held:
 def _merge(start: Ints, docs: Ints, edges: Ints, n: int) -> Ints:
     """Merge places, the most alike first, as long as the families they are in by then share their pages.
 
-    A page that holds one place of a family has met its text, but does not carry it: through such pages no further text
-    becomes part of the family.
+    Through pages that hold one place of a family alone no further text becomes part of it.
     """
     parent = np.arange(n)
     held: dict[int, _Held] = {}

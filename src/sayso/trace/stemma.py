@@ -213,8 +213,11 @@ def _links(
         sure = child in mixed or (parent, child) in credited
         likely = 1.0 - found.arcs[child, parent] if sure else found.arcs[parent, child] / either
         signs = signs_beside_words(pages, mentions, parent, child)
-        backed = bool(collation.close[parent, child]) and len(pages) > 2
+        alike = bool(collation.close[parent, child])
+        backed = alike and len(pages) > 2
         shown = alone and bool(likely >= SHOWN) and (backed or speaks_for(signs)) and not contradict(signs)
+        # what is told in other words throughout may have been told twice, whichever was first
+        shown = shown and (alike or bool(across[parent, child]) or (parent, child) in credited)
         shown = shown and not (child in open_to and across[parent, child] and (parent, child) not in credited)
         words = signs_in_words(pages, collation, lang, found, parent, child)
         if across[parent, child]:

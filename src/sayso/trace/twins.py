@@ -25,7 +25,7 @@ def in_the_name_of_one(collation: Collation, found: Descent) -> tuple[Floats, Fl
     them may have handed on, that one does; what any of them may have copied, that one did.
     """
     arcs, first = found.arcs.copy(), found.first.copy()
-    for rows in _sets(collation):
+    for rows in _sets(collation, found):
         inside = np.ix_(rows, rows)
         hub = rows[int(found.arcs[rows].sum(axis=1).argmax())]
         rest = [row for row in rows if row != hub]
@@ -41,9 +41,9 @@ def in_the_name_of_one(collation: Collation, found: Descent) -> tuple[Floats, Fl
     return arcs, first
 
 
-def _sets(collation: Collation) -> Sequence[list[int]]:
+def _sets(collation: Collation, found: Descent) -> Sequence[list[int]]:
     alike: dict[bytes, list[int]] = {}
     for row in range(len(collation.pages)):
-        key = collation.states[:, row].tobytes() + b"|" + collation.held[row].tobytes()
+        key = collation.states[:, row].tobytes() + collation.held[row].tobytes() + found.own[row].tobytes()
         alike.setdefault(key, []).append(row)
     return [rows for rows in alike.values() if len(rows) > 1]
