@@ -291,11 +291,15 @@ def _spoken(held: NDArray[np.bool_], lang: NDArray[np.int64]) -> NDArray[np.bool
 
 
 def _varied(held: NDArray[np.bool_], lang: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Tell for each page and place whether some pages of its language have the place and some have not."""
+    """Tell for each page and place whether some pages of its language have the place and some have not.
+
+    Not of places that one page alone has, in two languages: they are its own.
+    """
+    several = held.sum(axis=0) > 1
     rows = np.zeros(held.shape, np.bool_)
     for code in set(lang.tolist()):
         mine = held[lang == code]
-        rows[lang == code] = mine.any(axis=0) & ~mine.all(axis=0)
+        rows[lang == code] = mine.any(axis=0) & ~mine.all(axis=0) & several
     return rows
 
 

@@ -26,7 +26,7 @@ GAP: Final = 3
 """Units of the page's own that may stand inside one witness; a longer stretch makes two witnesses of it."""
 MOST: Final = 0.5
 """Share of a page from which on a sentence is the page's text, not a quotation in it."""
-WHOLE: Final = 0.75
+WHOLE: Final = 0.5
 """Share of what most pages of a family have that a page must have to pass for their exemplar."""
 LATE: Final = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 

@@ -36,7 +36,7 @@ LINKED: Final = 0.3
 have the very same words, the link to one of them is given, undetermined, and the others are named."""
 RIVAL: Final = 0.2
 """A page from which a translation may be instead of its likeliest exemplar, where only headline and lead tell the two
-apart, is given beside it when it is this likely: one time in five is too often to leave it out."""
+apart, is given beside it when it is this likely of the two: one time in five is too often to leave it out."""
 LEAST_PLACES: Final = 2
 """One sentence in common does not show that one page copied the other: both may quote a third. Two do, or one that is
 most of the copy, or a page that names or links to the other."""
@@ -234,10 +234,11 @@ def _rivals(
     the same text over sum it up alike.
     """
     held, head = collation.held > 0, heads(collation)
-    likely = (found.arcs >= RIVAL) & across
     rivals = []
     for q, c in arcs:
-        for other in np.flatnonzero(likely[:, c] & likely[q, c]).tolist():
+        least = RIVAL * (found.arcs[:, c] + found.arcs[q, c])
+        likely = across[:, c] & (found.arcs[:, c] >= least) & (found.arcs[q, c] >= least)
+        for other in np.flatnonzero(likely).tolist() if across[q, c] else ():
             beyond = held[c] & held[q] & ~held[other]
             summed_up = beyond.any() and not (beyond & ~head[c]).any()
             if summed_up and (other, c) not in arcs and (c, other) not in arcs:
