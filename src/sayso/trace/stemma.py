@@ -34,6 +34,8 @@ SHOWN: Final = 0.97
 LINKED: Final = 0.3
 """A link below this probability is left out: the page's exemplar is one of several that nothing tells apart. Where these
 have the very same words, the link to one of them is given, undetermined, and the others are named."""
+COPIED: Final = 0.5
+"""A link less likely than not is undetermined, whatever is known of who was first: the exemplar may well be another."""
 RIVAL: Final = 0.2
 """A page from which a translation may be instead of its likeliest exemplar, where only headline and lead tell the two
 apart, is given beside it when it is this likely of the two: one time in five is too often to leave it out."""
@@ -215,7 +217,7 @@ def _links(
         signs = signs_beside_words(pages, mentions, parent, child)
         alike = bool(collation.close[parent, child])
         backed = alike and len(pages) > 2
-        shown = alone and bool(likely >= SHOWN) and (backed or speaks_for(signs)) and not contradict(signs)
+        shown = alone and (sure or bool(either >= COPIED)) and bool(likely >= SHOWN) and (backed or speaks_for(signs)) and not contradict(signs)
         # what is told in other words throughout may have been told twice, whichever was first
         shown = shown and (alike or bool(across[parent, child]) or (parent, child) in credited)
         shown = shown and not (child in open_to and across[parent, child] and (parent, child) not in credited)
