@@ -217,7 +217,8 @@ def _links(
         signs = signs_beside_words(pages, mentions, parent, child)
         alike = bool(collation.close[parent, child])
         backed = alike and len(pages) > 2
-        shown = alone and (sure or bool(either >= COPIED)) and bool(likely >= SHOWN) and (backed or speaks_for(signs)) and not contradict(signs)
+        shown = alone and (sure or bool(either >= COPIED)) and bool(likely >= SHOWN)
+        shown = shown and (backed or speaks_for(signs)) and not contradict(signs)
         # what is told in other words throughout may have been told twice, whichever was first
         shown = shown and (alike or bool(across[parent, child]) or (parent, child) in credited)
         shown = shown and not (child in open_to and across[parent, child] and (parent, child) not in credited)

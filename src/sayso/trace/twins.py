@@ -25,9 +25,11 @@ def in_the_name_of_one(collation: Collation, found: Descent) -> tuple[Floats, Fl
     them may have handed on, that one does; what any of them may have copied, that one did.
     """
     arcs, first = found.arcs.copy(), found.first.copy()
-    for rows in _sets(collation, found):
+    for alike in _sets(collation):
+        hub = alike[int(found.arcs[alike].sum(axis=1).argmax())]
+        # one that has fewer sentences of its own may be nearer to what was copied
+        rows = [row for row in alike if found.own[row] >= found.own[hub]]
         inside = np.ix_(rows, rows)
-        hub = rows[int(found.arcs[rows].sum(axis=1).argmax())]
         rest = [row for row in rows if row != hub]
         above = np.minimum(found.arcs[:, rows].sum(axis=1), 1.0)
         handed = np.minimum(arcs[rows].sum(axis=0), 1.0)
@@ -41,9 +43,9 @@ def in_the_name_of_one(collation: Collation, found: Descent) -> tuple[Floats, Fl
     return arcs, first
 
 
-def _sets(collation: Collation, found: Descent) -> Sequence[list[int]]:
+def _sets(collation: Collation) -> Sequence[list[int]]:
     alike: dict[bytes, list[int]] = {}
     for row in range(len(collation.pages)):
-        key = collation.states[:, row].tobytes() + collation.held[row].tobytes() + found.own[row].tobytes()
+        key = collation.states[:, row].tobytes() + collation.held[row].tobytes()
         alike.setdefault(key, []).append(row)
     return [rows for rows in alike.values() if len(rows) > 1]

@@ -141,7 +141,8 @@ def _of_one_mould(units: Units, texts: Sequence[str], pairs: Pairs, matches: int
         least[i], kept[i] = min(len(figures), len(others)), len(figures & others)
         alike[i] = 2 * len(one & other) / max(len(one) + len(other), 1)
     match = pairs.match[near]
-    least, kept, alike, count = (np.bincount(match, of, matches) for of in (least, kept, alike, np.ones(len(near))))
+    ones = np.ones(len(near))
+    least, kept, alike, count = (np.bincount(match, of, matches).astype(np.float64) for of in (least, kept, alike, ones))
     return (least >= FIGURES) & (kept < KEPT * least) & (alike < SAME_WORDS * count)
 
 
