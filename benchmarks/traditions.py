@@ -87,7 +87,8 @@ class Maker:
         parent = rnd.choice(pages if rnd.random() < 0.7 else pages[:1])
         parents, lines, lang = [parent], list(parent.lines), parent.lang
         if rnd.random() < 0.15:
-            others = [p for p in pages if p is not parent and p.lang == lang and p not in parent.parents and parent not in p.parents]
+            kin = [parent, *parent.parents]
+            others = [p for p in pages if p.lang == lang and p not in kin and parent not in p.parents]
             if others:
                 other = rnd.choice(others)
                 parents, lines = [parent, other], _mixed(lines, other.lines, rnd)
