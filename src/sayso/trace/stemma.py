@@ -34,8 +34,8 @@ SHOWN: Final = 0.97
 LINKED: Final = 0.3
 """A link below this probability is left out: the page's exemplar is one of several that nothing tells apart. Where these
 have the very same words, the link to one of them is given, undetermined, and the others are named."""
-COPIED: Final = 0.5
-"""A link less likely than not is undetermined, whatever is known of who was first: the exemplar may well be another."""
+COPIED: Final = 0.4
+"""A link below this probability is undetermined, whatever is known of who was first: another page may well be the exemplar."""
 RIVAL: Final = 0.2
 """A page from which a translation may be instead of its likeliest exemplar, where only headline and lead tell the two
 apart, is given beside it when it is this likely of the two: one time in five is too often to leave it out."""
