@@ -153,10 +153,15 @@ def _pages_of(units: Units, of_unit: Ints, n: int) -> tuple[Ints, Ints]:
 
 
 def _neighbours(units: Units, pairs: Pairs, of_unit: Ints) -> Ints:
-    """Return the pairs of places that follow each other in what two pages share, in one match or in several, each once."""
-    keys = units.doc[pairs.a] * len(units.docs) + units.doc[pairs.b]
-    order = np.lexsort((pairs.a, keys))
-    a, keys = pairs.a[order], keys[order]
+    """Return the pairs of places that follow each other in what two pages share, in one match or in several, each once.
+
+    A unit that was laid against another's partner, as where two sentences render one, parts nothing.
+    """
+    joined = np.flatnonzero(of_unit[pairs.a] == of_unit[pairs.b])
+    a, b = pairs.a[joined], pairs.b[joined]
+    keys = units.doc[a] * len(units.docs) + units.doc[b]
+    order = np.lexsort((a, keys))
+    a, keys = a[order], keys[order]
     same = keys[1:] == keys[:-1]
     left, right = of_unit[a[:-1]][same], of_unit[a[1:]][same]
     edges = np.stack([np.minimum(left, right), np.maximum(left, right)], axis=1)
