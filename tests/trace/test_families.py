@@ -60,6 +60,22 @@ def test_a_page_with_a_sentence_that_a_copy_added_shares_that_sentence_alone() -
     assert docs(corpus(quoting_the_first)) == [["p", "q", "r", "s", "t"]]
 
 
+def test_pages_that_met_a_text_in_one_sentence_carry_no_other_text_into_it() -> None:
+    first = [P(f"p{i}", copy("abc")) for i in range(6)]
+    second = [P(f"q{i}", copy("cdef")) for i in range(6)]
+    found = docs(corpus([*first, *second]))
+    assert [f"q{i}" for i in range(6)] in found or [f"p{i}" for i in range(6)] in found
+
+
+def test_a_sentence_that_shares_its_rendering_with_the_one_before_parts_no_family() -> None:
+    english = P("p", [*copy("a"), ("a", "Nobody on the pier had seen its lights."), *copy("bc")])
+    german = [("a", "Die Nachtfähre verließ den Hafen von Osmund mit vierzig Menschen an Bord, ohne Lichter im Nebel."),
+              ("b", "Sie lief auf das Riff, das die Witwe heißt, ehe der Lotse sie abwenden konnte."),
+              ("c", "Drei Matrosen schwammen zum Leuchtturm und läuteten die Glocke, bis das Dorf erwachte.")]  # fmt: skip
+    (family,) = corpus([english, P("q", german, lang="de")]).families
+    assert family.places == 3
+
+
 def test_a_set_phrase_is_no_family() -> None:
     phrase = ("x", "did not immediately respond to a request for comment")
     pages = [P(str(i), [("y" + str(i), f"Page {i} tells of other things."), phrase]) for i in range(5)]

@@ -90,6 +90,26 @@ def test_sentences_of_one_language_that_share_no_words_are_no_pair() -> None:
     assert len(make_pairs(units, match([0, 30, 0, 30], kind="edited"), texts).a) == 0
 
 
+def _pairs_of(one: str, other: str) -> int:
+    documents, segments = pages(p=[(0, len(one))], q=[(0, len(other))])
+    units = make_units(documents, segments)
+    return len(make_pairs(units, match([0, len(one), 0, len(other)], kind="edited"), [one, other]).a)
+
+
+MARKET = "Prices in {} stood at {} a ton against {} last week; {} tons were sold, {} of them abroad, {} by {}"
+
+
+def test_two_reports_of_one_series_are_not_one_text() -> None:
+    july = MARKET.format("Osmund", 12, 15, 310, 44, 20, "rail and by the northern road that was open again")
+    august = MARKET.format("Tarn Cove", 17, 19, 280, 31, 16, "sea as the harbour had been dredged and the quay mended")
+    assert _pairs_of(july, august) == 0
+
+
+def test_a_copy_in_which_the_figures_alone_were_altered_is_still_one_text() -> None:
+    told = "rail and by the northern road that was open again"
+    assert _pairs_of(MARKET.format("Osmund", 12, 15, 310, 44, 20, told), MARKET.format("Osmund", 17, 19, 280, 31, 16, told)) == 1
+
+
 def test_a_match_of_a_page_that_is_not_there_is_left_out() -> None:
     documents, segments = pages(p=[(0, 10)])
     assert found(documents, segments, match([0, 10, 0, 10])) == []

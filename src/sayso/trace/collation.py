@@ -15,6 +15,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import cdist
 
 from sayso.trace.families import Corpus, Family
 
@@ -24,8 +25,8 @@ REWRITTEN: Final = 0.4
 """A cell that shares fewer of its words with the base is another wording of the place: word by word says nothing."""
 CLOSE: Final = 0.6
 """A cell that keeps this share of the longer of the two, in order, has the same words; copies do, retellings do not."""
-MOST_TEXTS: Final = 40
-"""Different texts of a place that are compared each with each; more, with the commonest alone."""
+FIRST: Final = 0x10000
+"""Words stand as characters from this one on while they are compared: no surrogates lie beyond it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ class Collation:
     """The variants' states, variants × pages."""
     close: NDArray[np.int16]
     """Places at which two pages have nearly the same words of one language (pages × pages)."""
+    alike: NDArray[np.bool_]
+    """Whether some other page has nearly the same words at a place (pages × places)."""
 
 
 def collate(corpus: Corpus, family: Family, pages: tuple[int, ...] | None = None) -> Collation:
@@ -83,9 +86,10 @@ def collate(corpus: Corpus, family: Family, pages: tuple[int, ...] | None = None
             parts.setdefault((row, place, int(corpus.units.lang[unit])), []).append(unit)
     cells = {key: _cell(corpus, units) for key, units in parts.items()}
     close = np.zeros((len(chosen), len(chosen)), np.int16)
-    variants = tuple(_variants(cells, len(chosen), close))
+    alike = np.zeros(held.shape, np.bool_)
+    variants = tuple(_variants(cells, len(chosen), close, alike))
     states = np.stack([v.states for v in variants]) if variants else np.zeros((0, len(chosen)), np.int16)
-    return Collation(chosen, held, cells, variants, states, close)
+    return Collation(chosen, held, cells, variants, states, close, alike)
 
 
 def _cell(corpus: Corpus, units: list[int]) -> Cell:
@@ -104,7 +108,7 @@ def _cell(corpus: Corpus, units: list[int]) -> Cell:
 
 
 def _variants(
-    cells: Mapping[tuple[int, int, int], Cell], rows: int, close: NDArray[np.int16]
+    cells: Mapping[tuple[int, int, int], Cell], rows: int, close: NDArray[np.int16], alike: NDArray[np.bool_]
 ) -> Iterator[Variant]:
     groups: dict[tuple[int, int], dict[int, Cell]] = {}
     for (row, place, lang), cell in cells.items():
@@ -112,7 +116,7 @@ def _variants(
             groups.setdefault((place, lang), {})[row] = cell
     for (place, lang), group in sorted(groups.items()):
         if len(group) > 1:
-            _count_close(group, close)
+            alike[:, place] |= _count_close(group, close)
         while len(group) > 1:
             spots, near = _spots(place, lang, group, rows)
             yield from spots
@@ -136,23 +140,18 @@ def _spots(
     return found, near
 
 
-def _count_close(group: Mapping[int, Cell], close: NDArray[np.int16]) -> None:
-    """Count the place for each two pages that have nearly the same words at it."""
-    count = Counter(cell.forms for cell in group.values())
-    base = min(count, key=lambda forms: (-count[forms], -len(forms), forms))
-    texts = list(count)
-    rows = {forms: [row for row, cell in group.items() if cell.forms == forms] for forms in texts}
-    heads = texts if len(texts) <= MOST_TEXTS else [base]
-    for at, one in enumerate(heads):
-        for other in texts[at:] if len(heads) > 1 else texts:
-            if one == other or _kept(one, other) >= CLOSE:
-                close[np.ix_(rows[one], rows[other])] += 1
-                if one != other:
-                    close[np.ix_(rows[other], rows[one])] += 1
-
-
-def _kept(base: tuple[str, ...], forms: tuple[str, ...]) -> float:
-    return 1.0 - Levenshtein.distance(base, forms) / max(len(base), len(forms), 1)
+def _count_close(group: Mapping[int, Cell], close: NDArray[np.int16]) -> NDArray[np.bool_]:
+    """Count the place for each two pages that have nearly the same words at it; tell which have them with another."""
+    texts = list(dict.fromkeys(cell.forms for cell in group.values()))
+    number = {forms: i for i, forms in enumerate(texts)}
+    rows, at = np.array(list(group)), np.array([number[cell.forms] for cell in group.values()])
+    codes: dict[str, int] = {}
+    coded = ["".join(chr(codes.setdefault(form, FIRST + len(codes))) for form in forms) for forms in texts]
+    found = cdist(coded, coded, scorer=Levenshtein.normalized_similarity, score_cutoff=CLOSE) >= CLOSE
+    close[np.ix_(rows, rows)] += found[np.ix_(at, at)]
+    shared = np.zeros(len(close), np.bool_)
+    shared[rows] = found[np.ix_(at, at)].sum(axis=1) > 1
+    return shared
 
 
 def _slots(base: tuple[str, ...], forms: tuple[str, ...]) -> list[tuple[int, int]] | None:

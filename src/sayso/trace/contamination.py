@@ -9,15 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.trace.descent import Descent
-from sayso.trace.evidence import before
+from sayso.trace.evidence import Mentions, before, names_of_pairs
 from sayso.trace.families import Page
 from sayso.trace.trees import Floats
 
-SECOND: Final = 6.0
+SECOND: Final = 3.0
 """What a second exemplar costs at the outset, in log-odds; most pages have one."""
 SWITCH: Final = 1.0
 """What each change from one exemplar to the other costs along the page: people copy in stretches."""
-GAIN: Final = 6.0
+GAIN: Final = 3.0
 """What two exemplars must explain better than one, beyond those costs."""
 SHARE: Final = 4.0
 """What each of the two must explain better than the other, so that neither is there for nothing."""
@@ -26,6 +26,7 @@ SHARE: Final = 4.0
 def second_exemplars(
     found: Descent,
     pages: Sequence[Page],
+    mentions: Mentions,
     held: NDArray[np.int16],
     lang: NDArray[np.int64],
     across: NDArray[np.bool_],
@@ -43,7 +44,7 @@ def second_exemplars(
         open_to = [x for x in open_to if across[x, c] == across[q, c] and lang[x] == lang[q]]
         open_to = [x for x in open_to if not is_under(parents, x, c)]
         if len(open_to) > 1:
-            pair = _best_pair(found, c, np.array(open_to), held[c] > 0)
+            pair = _best_pair(found, mentions, c, np.array(open_to), held[c] > 0)
             if pair is not None:
                 parents[c] = mixed[c] = pair
     return mixed
@@ -63,12 +64,14 @@ def is_under(parents: Mapping[int, tuple[int, ...]], page: int, top: int) -> boo
 
 
 def _best_pair(
-    found: Descent, c: int, open_to: NDArray[np.int64], held: NDArray[np.bool_]
+    found: Descent, mentions: Mentions, c: int, open_to: NDArray[np.int64], held: NDArray[np.bool_]
 ) -> tuple[int, int] | None:
     cost = found.places[open_to, c][:, held]
     beside = found.fixed[open_to, c]
     alone = float((cost.sum(axis=1) + beside).min())
-    total = _two(cost) + np.minimum(beside[:, None], beside[None, :]) + SECOND
+    names = names_of_pairs(mentions, open_to, c)
+    apart = beside - np.diag(names)
+    total = _two(cost) + np.minimum(apart[:, None], apart[None, :]) + names + SECOND
     np.fill_diagonal(total, np.inf)
     one, other = np.unravel_index(int(total.argmin()), total.shape)
     better = cost[one] - cost[other]

@@ -9,8 +9,8 @@ unless every likely tree has it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -40,12 +40,13 @@ class Costs:
     second_more: float = 0.15  # the share at which what comes back beyond that counts
     translate: float = 3.0  # copying across languages rather than within one
     same_words: float = 2.0  # a translation that by chance has the words another page of its language has, per place
-    same_words_most: float = 14.0
+    add_across: float = 2.0  # what but some pages of the copy's language have, where languages differ
     own_drop: float = 1.0  # a unit that only the exemplar has, between its places
     own_add: float = 1.6  # a unit that only the copy has, between its places
     own_most: float = 4.0  # units of a page's own that count, at most: an article around a quotation says nothing
     known: float = 0.5  # for an exemplar, times the logarithm of how many copies it has: what is copied is widely read
-    late: float = 9.0  # an exemplar published after its copy
+    late: float = 9.0  # an exemplar published after its copy: one of the two dates is wrong
+    lag: float = 2.0  # a copy long after its exemplar, times the logarithm of how many times longer than usual
     lost: float = 6.0  # copying a lost page rather than one we have
     temper: float = 0.6  # events are not independent (a cut drops several places at once): log-odds are tempered
 
@@ -74,7 +75,8 @@ class Descent:
     """Probabilities: ``arcs[q, c]`` that c copied q; ``first[c]`` that c copied none of the pages we have.
 
     Under the likeliest first page ``root`` (-1: a lost archetype): ``costs`` of arcs, of which ``fixed`` is what their
-    words have no part in, and ``places`` (exemplar × copy × place) what words and places cost one by one.
+    words have no part in, and ``places`` (exemplar × copy × place) what words and places cost one by one. ``own`` are the
+    units inside each page's witness that no other page has.
     """
 
     arcs: Floats
@@ -83,6 +85,7 @@ class Descent:
     costs: Floats
     fixed: Floats
     places: Floats
+    own: NDArray[np.int64]
 
 
 def descent(
@@ -99,24 +102,20 @@ def descent(
     where copying meant translating. Where ``root``
     is given, that row (-1: the archetype) alone is taken for the first.
     """
-    n = len(collation.pages)
-    held = collation.held > 0
-    states = collation.states
-    at = np.array([v.place for v in collation.variants], dtype=np.int64)
-    empty, head = _empty(collation), heads(collation)
-    spoken = _spoken(held, lang)
-    alone, told = np.minimum(own, COSTS.own_most), _told(collation, across)
+    told_by = _Words.of(collation, lang, across)
+    alone, told = np.minimum(own, COSTS.own_most), _told(collation, told_by.spoken)
     fixed = ties.arcs + np.where(across, told[None, :], 0.0)
     fixed += COSTS.own_drop * alone[:, None] + COSTS.own_add * alone[None, :]
     usual = np.bincount(lang).argmax()
     from_lost = COSTS.lost + np.where(lang == usual, 0.0, told) + COSTS.own_add * alone
-    tried = range(n + 1) if root is None else [root if root >= 0 else n]
-    text = {first: _text(states, at, empty, held, head, lang, across, spoken, first) for first in tried}
+    n = len(lang)
+    text = _texts(told_by, range(n + 1) if root is None else [root if root >= 0 else n])
     found = _over_roots(fixed, text, from_lost, ties.first)
     for _ in range(ROUNDS):
         copies = found.arcs.sum(axis=1)
         found = _over_roots(fixed - COSTS.known * np.log1p(copies)[:, None], text, from_lost, ties.first)
-    return found
+    likeliest = told_by.text(found.root if found.root >= 0 else n)
+    return Descent(found.arcs, found.first, found.root, fixed + likeliest.arcs, found.fixed, likeliest.places, own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +125,86 @@ class _Text:
     arcs: Floats
     first: Floats
     places: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Over:
+    """What the sum over trees says; ``fixed`` are the costs beside words that went into it."""
+
+    arcs: Floats
+    first: Floats
+    root: int
+    fixed: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the pages have, ready for reckoning what it costs under any first page."""
+
+    states: NDArray[np.int16]
+    at: NDArray[np.int64]
+    empty: NDArray[np.bool_]
+    held: NDArray[np.bool_]
+    head: NDArray[np.bool_]
+    lang: NDArray[np.int64]
+    across: NDArray[np.bool_]
+    spoken: NDArray[np.bool_]
+    varied: NDArray[np.bool_]
+    usual: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, collation: Collation, lang: NDArray[np.int64], across: NDArray[np.bool_]) -> _Words:
+        """Take from the collation what costs are reckoned from."""
+        held = collation.held > 0
+        usual = np.zeros(held.shape, np.bool_)
+        for code in set(lang.tolist()):
+            usual[lang == code] = held[lang == code].mean(axis=0) * 2 >= 1
+        at = np.array([v.place for v in collation.variants], dtype=np.int64)
+        seen = _spoken(held, lang), _varied(held, lang)
+        return cls(collation.states, at, _empty(collation), held, heads(collation), lang, across, *seen, usual)
+
+    def key(self, root: int) -> tuple[bytes, ...]:
+        """Return what the costs under a first page depend on: the same for pages that have the same."""
+        if root == len(self.held):
+            return ()
+        return self.states[:, root].tobytes(), self.held[root].tobytes(), self.lang[root].tobytes()
+
+    def text(self, root: int) -> _Text:
+        """Return what words and places cost if page ``root`` was the first; after the last page, a lost one."""
+        ancestor, has = self._first_state(root)
+        # what the exemplar had added, a copy can leave out by itself; words that were changed it cannot bring back
+        returning = np.where(self.empty[np.arange(len(self.states)), ancestor], COSTS.change, COSTS.restore)
+        known = self.held, self.head, self.across, self.spoken, self.varied
+        change, back, first = _kernel()(self.states, self.at, returning, *known, ancestor, has, _vector())
+        returned = back.sum(axis=2)
+        beyond = np.maximum(returned - COSTS.second, 0.0)
+        arcs = change.sum(axis=2) + np.minimum(returned, COSTS.second) + COSTS.second_more * beyond
+        change += back
+        return _Text(arcs, first, change)
+
+    def _first_state(self, root: int) -> tuple[NDArray[np.int16], NDArray[np.bool_]]:
+        """Return the readings, and for each page the places, that the first page had.
+
+        Where it has none to show, and for a lost one, what most pages (of the language) have.
+        """
+        if root == len(self.held):
+            return np.zeros(len(self.states), np.int16), self.usual
+        alike = (self.lang == self.lang[root])[:, None] | self.spoken[None, :]
+        has = np.where(alike, self.held[root][None, :], self.usual & ~self.varied)
+        return np.maximum(self.states[:, root], 0), has
+
+
+def _texts(told_by: _Words, tried: Iterable[int]) -> dict[int, _Text]:
+    """Return the costs under each first page that is tried, those by place left out: they would fill the memory."""
+    none = np.zeros((0, 0, 0))
+    made: dict[tuple[bytes, ...], _Text] = {}
+    found = {}
+    for root in tried:
+        key = told_by.key(root)
+        if key not in made:
+            made[key] = replace(told_by.text(root), places=none)
+        found[root] = made[key]
+    return found
 
 
 def _empty(collation: Collation) -> NDArray[np.bool_]:
@@ -149,28 +228,7 @@ def heads(collation: Collation) -> NDArray[np.bool_]:
     return head
 
 
-def _text(
-    states: NDArray[np.int16],
-    at: NDArray[np.int64],
-    empty: NDArray[np.bool_],
-    held: NDArray[np.bool_],
-    head: NDArray[np.bool_],
-    lang: NDArray[np.int64],
-    across: NDArray[np.bool_],
-    spoken: NDArray[np.bool_],
-    root: int,
-) -> _Text:
-    ancestor, has = _first_state(states, held, lang, spoken, root)
-    # what the exemplar had added, a copy can leave out by itself; words that were changed it cannot bring back
-    returning = np.where(empty[np.arange(len(states)), ancestor], COSTS.change, COSTS.restore)
-    change, back, first = _kernel()(states, at, returning, held, head, across, spoken, ancestor, has, _vector())
-    returned = back.sum(axis=2)
-    beyond = np.maximum(returned - COSTS.second, 0.0)
-    arcs = change.sum(axis=2) + np.minimum(returned, COSTS.second) + COSTS.second_more * beyond
-    return _Text(arcs, first, change + back)
-
-
-def _over_roots(fixed: Floats, text: Mapping[int, _Text], from_lost: Floats, ties_first: Floats) -> Descent:
+def _over_roots(fixed: Floats, text: Mapping[int, _Text], from_lost: Floats, ties_first: Floats) -> _Over:
     """Try every page, and last a lost one, as the first; weigh each by the sum over its trees."""
     n = len(fixed)
     weights = np.full(n + 1, -np.inf)
@@ -189,10 +247,7 @@ def _over_roots(fixed: Floats, text: Mapping[int, _Text], from_lost: Floats, tie
         arcs += share[root] * inside
         first += share[root] * above
     best = int(share.argmax())
-    likeliest = text[best]
-    return Descent(
-        arcs, first, best if best < n else -1, fixed + likeliest.arcs, fixed, likeliest.places
-    )
+    return _Over(arcs, first, best if best < n else -1, fixed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,24 +290,17 @@ def _spoken(held: NDArray[np.bool_], lang: NDArray[np.int64]) -> NDArray[np.bool
     return np.asarray(sum(held[lang == code].any(axis=0).astype(np.int64) for code in set(lang.tolist())) > 1)
 
 
-def _first_state(
-    states: NDArray[np.int16],
-    held: NDArray[np.bool_],
-    lang: NDArray[np.int64],
-    spoken: NDArray[np.bool_],
-    root: int,
-) -> tuple[NDArray[np.int16], NDArray[np.bool_]]:
-    """Return the readings, and for each page the places, that the first page had.
+def _varied(held: NDArray[np.bool_], lang: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell for each page and place whether some pages of its language have the place and some have not.
 
-    Where it has none to show, and for a lost one, what most pages (of the language) have.
+    Not of places that one page alone has, in two languages: they are its own.
     """
-    n = len(held)
-    usual = np.stack([held[lang == code].mean(axis=0) * 2 >= 1 for code in lang])
-    if root == n:
-        return np.zeros(len(states), np.int16), usual
-    alike = (lang == lang[root])[:, None] | spoken[None, :]
-    has = np.where(alike, held[root][None, :], usual)
-    return np.maximum(states[:, root], 0), has
+    several = held.sum(axis=0) > 1
+    rows = np.zeros(held.shape, np.bool_)
+    for code in set(lang.tolist()):
+        mine = held[lang == code]
+        rows[lang == code] = mine.any(axis=0) & ~mine.all(axis=0) & several
+    return rows
 
 
 def across_languages(collation: Collation, lang: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -269,16 +317,15 @@ def across_languages(collation: Collation, lang: NDArray[np.int64]) -> NDArray[n
     return np.asarray(2 * speaks[:, lang] < np.minimum(mine[:, None], mine[None, :]))
 
 
-def _told(collation: Collation, across: NDArray[np.bool_]) -> Floats:
+def _told(collation: Collation, spoken: NDArray[np.bool_]) -> Floats:
     """Cost of each page as a translation; dear where it has the very words that other pages of its language have."""
-    fellows = ~across & ~np.eye(len(across), dtype=np.bool_)
-    fellow = np.where(fellows, collation.close, 0).max(axis=0, initial=0)
-    return np.asarray(COSTS.translate + np.minimum(COSTS.same_words * fellow, COSTS.same_words_most))
+    alike = (collation.alike & spoken[None, :]).sum(axis=1)
+    return np.asarray(COSTS.translate + COSTS.same_words * alike)
 
 
 def _vector() -> Floats:
     c = COSTS
-    return np.array([c.change, c.restore, c.drop, c.add, c.regain, c.drop_across, c.regain_across, c.add_head])
+    return np.array([c.change, c.restore, c.drop, c.add, c.regain, c.drop_across, c.regain_across, c.add_head, c.add_across])
 
 
 def text_costs(
@@ -289,6 +336,7 @@ def text_costs(
     head: NDArray[np.bool_],
     across: NDArray[np.bool_],
     spoken: NDArray[np.bool_],
+    varied: NDArray[np.bool_],
     ancestor: NDArray[np.int16],
     has: NDArray[np.bool_],
     cost: Floats,
@@ -327,6 +375,10 @@ def text_costs(
                         change[q, c, at[v]] += cost[0]
             for p in range(places):
                 if far and not spoken[p]:
+                    if held[q, p] and not held[c, p] and varied[q, p]:
+                        change[q, c, p] += cost[5]
+                    elif held[c, p] and not held[q, p] and varied[c, p]:
+                        change[q, c, p] += cost[8]
                     continue
                 if held[q, p] and not held[c, p]:
                     change[q, c, p] += cost[5] if far else cost[2]

@@ -5,6 +5,7 @@ Names are read as names of outlets that the case itself has; no list of agencies
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,10 @@ NAMES_COPY: Final = 5.0
 CREDITED: Final = 3.0
 """More, where the name stands in a source line, a byline or an agency's mark rather than in the story."""
 LEAST_INITIALS: Final = 3
+NEVER: Final = 1e-9
+MOMENT: Final = 1e-3
+ORDINARY: Final = 14 * 24.0
+"""Hours within which most copies of a text appear; what comes later counts against a copy, by the logarithm."""
 LINKED: Final = 4.0
 """For a page that the copy links to; weaker than naming, as pages also link to follow-ups."""
 
@@ -111,22 +116,66 @@ def before(a: Page, b: Page) -> bool:
     return a.end is not None and b.begin is not None and a.end < b.begin
 
 
+def time_costs(pages: Sequence[Page]) -> NDArray[np.float64]:
+    """Return what the dates cost each page (column) as a copy of each other (row).
+
+    Where the two intervals overlap, a page is as likely to have appeared at any time of its own as at any other; where
+    either has none, it is as likely before as after. What is copied long after is rare, and dates are wrong at times.
+    """
+    begin, end = (np.array([_hours(moment) for moment in which]) for which in _intervals(pages))
+    chance = _chance_before(begin, end)
+    with np.errstate(invalid="ignore"):
+        lag = begin[None, :] - end[:, None]
+        sure = lag > 0
+        late = COSTS.lag * np.log(np.maximum(lag / ORDINARY, 1.0), where=sure, out=np.zeros_like(lag))
+        surely_not = (begin[:, None] - end[None, :]) > 0
+    cost = np.where(sure, late, -np.log(np.maximum(chance, NEVER)))
+    return np.asarray(np.minimum(np.where(surely_not, COSTS.late, cost), COSTS.late))
+
+
+def _intervals(pages: Sequence[Page]) -> tuple[list[datetime.datetime | None], list[datetime.datetime | None]]:
+    return [page.begin for page in pages], [page.end for page in pages]
+
+
+def _hours(moment: datetime.datetime | None) -> float:
+    return np.nan if moment is None else moment.timestamp() / 3600
+
+
+def _chance_before(begin: NDArray[np.float64], end: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how likely each moment drawn from an interval (row) lies before one drawn from another (column)."""
+    known = np.isfinite(begin) & np.isfinite(end)
+    # a moment is an interval too short to matter
+    b = np.where(known, begin, 0.0)
+    e = np.where(known, np.maximum(end, begin + MOMENT), 1.0)
+    b, e = b - b.min(initial=0.0), e - b.min(initial=0.0)
+    low, high = np.maximum(b[:, None], b[None, :]), np.minimum(e[:, None], e[None, :])
+    shared, size = np.maximum(high - low, 0.0), e - b
+    earlier = np.clip(low - b[:, None], 0.0, size[:, None])
+    later = np.clip(e[None, :] - high, 0.0, size[None, :])
+    chance = (earlier * size[None, :] + later * shared + shared**2 / 2) / (size[:, None] * size[None, :])
+    return np.asarray(np.where(known[:, None] & known[None, :], np.clip(chance, 0.0, 1.0), 0.5))
+
+
 def make_ties(pages: Sequence[Page], mentions: Mentions) -> Ties:
     """Weigh dates, names and links for each pair of pages (exemplar first) and for each as the first page."""
     n = len(pages)
-    arcs = np.zeros((n, n))
-    for q in range(n):
-        for c in range(n):
-            if q != c:
-                signs = signs_beside_words(pages, mentions, q, c)
-                arcs[q, c] = -sum(s.weight for s in signs if s.kind != "date" or s.weight < 0)
+    arcs = time_costs(pages)
+    telling = [row for row in range(n) if mentions.named[row] or mentions.linked[row]]
+    for q, c in sorted({pair for row in telling for other in range(n) for pair in ((row, other), (other, row))}):
+        if q != c:
+            arcs[q, c] -= sum(sign.weight for sign in _signs_told(pages, mentions, q, c))
     first: NDArray[np.float64] = np.array([NAMED_OTHER * len(names) for names in mentions.named], dtype=np.float64)
     return Ties(arcs, first)
 
 
 def signs_beside_words(pages: Sequence[Page], mentions: Mentions, q: int, c: int) -> list[Sign]:
     """Return what speaks for and against page ``c`` having copied page ``q``, apart from their words."""
-    signs = _dates(pages[q], pages[c])
+    return [*_dates(pages[q], pages[c]), *_signs_told(pages, mentions, q, c)]
+
+
+def _signs_told(pages: Sequence[Page], mentions: Mentions, q: int, c: int) -> list[Sign]:
+    """Return what the names and links of the two pages say."""
+    signs: list[Sign] = []
     new = {row: at for row, at in mentions.named[c].items() if row not in mentions.named[q]}
     if q in new:
         at = new.pop(q)
@@ -146,6 +195,32 @@ def signs_beside_words(pages: Sequence[Page], mentions: Mentions, q: int, c: int
             at = mentions.linked[here][there]
             signs.append(Sign("link", "links to the page", weight, pages[here].doc, at.begin, at.end))
     return signs
+
+
+def names_of_pairs(mentions: Mentions, rows: NDArray[np.int64], c: int) -> NDArray[np.float64]:
+    """Weigh the names page ``c`` has for each two of ``rows`` as its exemplars, as costs; on the diagonal for one alone.
+
+    What either of the two names itself was taken over with the text.
+    """
+    found: dict[str, set[int]] = {}
+    credits: dict[str, bool] = {}
+    for row, at in mentions.named[c].items():
+        found.setdefault(at.words, set()).add(row)
+        credits[at.words] = credits.get(at.words, False) or at.credited
+    gain, other, other_credit = (np.zeros((len(rows), len(rows))) for _ in range(3))
+    mine, mine_credit = (np.zeros((len(rows), len(rows)), np.bool_) for _ in range(2))
+    for name, named in sorted(found.items()):
+        is_it = _either(np.array([row in named for row in rows.tolist()]))
+        has_it = _either(np.array([not named.isdisjoint(mentions.named[row]) for row in rows.tolist()]))
+        gain = np.maximum(gain, np.where(is_it & ~has_it, NAMED + CREDITED * credits[name], 0.0))
+        mine, mine_credit = mine | is_it, mine_credit | (is_it & credits[name])
+        missing = np.where(is_it | has_it, 0.0, NAMED_OTHER)
+        other, other_credit = other + missing, other_credit + missing * credits[name]
+    return np.where(mine, np.where(mine_credit, 0.0, other_credit), other) - gain
+
+
+def _either(one: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    return np.asarray(one[:, None] | one[None, :])
 
 
 def speaks_for(signs: Sequence[Sign]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -25,6 +25,8 @@ GAP: Final = 3
 """Units of the page's own that may stand inside one witness; a longer stretch makes two witnesses of it."""
 MOST: Final = 0.5
 """Share of a page from which on a sentence is the page's text, not a quotation in it."""
+WHOLE: Final = 0.5
+"""Share of what most pages of a family have that a page must have to pass for their exemplar."""
 LATE: Final = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 
 
@@ -76,19 +78,15 @@ class Corpus:
     units: Units
     families: list[Family]
 
-    _words: dict[int, tuple[list[int], list[tuple[int, int]], list[str]]]
+    _words: dict[int, tuple[tuple[str, ...], list[tuple[int, int]]]]
 
     def unit_words(self, unit: int) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
         """Return the words of a unit: their normalised forms, and where they stand in its page."""
-        page = int(self.units.doc[unit])
-        if page not in self._words:
-            found = words(self.pages[page].text)
-            spans = [(w.begin, w.end) for w in found]
-            self._words[page] = ([w.begin for w in found], spans, [w.form for w in found])
-        begins, spans, forms = self._words[page]
-        first = bisect_left(begins, int(self.units.begin[unit]))
-        last = bisect_left(begins, int(self.units.end[unit]))
-        return tuple(forms[first:last]), spans[first:last]
+        if unit not in self._words:
+            begin, end = int(self.units.begin[unit]), int(self.units.end[unit])
+            found = words(self.pages[int(self.units.doc[unit])].text[begin:end])
+            self._words[unit] = tuple(w.form for w in found), [(begin + w.begin, begin + w.end) for w in found]
+        return self._words[unit]
 
 
 CREDITS: Final = ("agency", "source-line", "byline", "outlet")
@@ -144,7 +142,7 @@ def _families(
 
 
 def _layers(pages: list[Page], units: Units, group: list[int], place: list[int]) -> Iterator[Family | None]:
-    """Yield a family without the additions through which alone some page would belong to it.
+    """Yield a family without the pages that would belong to it through a single addition; and that, with all who have it.
 
     A page that has a single sentence, and one that the family's first page has not, shares no text with those who keep
     to the first: the sentence is a family of its own.
@@ -152,24 +150,42 @@ def _layers(pages: list[Page], units: Units, group: list[int], place: list[int])
     held: dict[int, set[int]] = {}
     for unit, at in zip(group, place, strict=True):
         held.setdefault(int(units.doc[unit]), set()).add(at)
-    first = min(held, key=lambda page: (pages[page].end or LATE, *age(pages[page])))
-    added = set(place) - held[first] if pages[first].end is not None else set()
+    added = set(place) - _first_text(pages, held)
     alone = {
-        at
+        int(units.doc[unit]): at
         for unit, at in zip(group, place, strict=True)
         if at in added and len(held[int(units.doc[unit])]) == 1 and _is_quoted(pages, units, unit)
     }
-    whole = _chosen(pages, units, group, place, set(place) - alone)
+    members = list(zip(group, place, strict=True))
+    whole = _chosen(pages, units, [(unit, at) for unit, at in members if int(units.doc[unit]) not in alone])
     yield whole
-    for at in sorted(alone):
-        sentence = _chosen(pages, units, group, place, {at})
-        yield replace(sentence, within=whole.id) if sentence and whole else sentence
+    for sentence in sorted(set(alone.values())):
+        found = _chosen(pages, units, [(unit, at) for unit, at in members if at == sentence])
+        yield replace(found, within=whole.id) if found and whole else found
 
 
-def _chosen(pages: list[Page], units: Units, group: list[int], place: list[int], own: set[int]) -> Family | None:
-    """Return the family of some of the places."""
-    chosen = [(unit, at) for unit, at in zip(group, place, strict=True) if at in own]
-    return _family(pages, units, [unit for unit, _ in chosen], [at for _, at in chosen])
+def _first_text(pages: list[Page], held: Mapping[int, set[int]]) -> set[int]:
+    """Return the places that were the family's from the first; all, where no date tells which page that was.
+
+    A first page by date that lacks much of what most pages have was not their exemplar: what most have was the text.
+    """
+    first = min(held, key=lambda page: (pages[page].end or LATE, *age(pages[page])))
+    if pages[first].end is None:
+        return set.union(*held.values())
+    usual = _usual(held)
+    return held[first] if len(usual & held[first]) >= WHOLE * len(usual) else held[first] | usual
+
+
+def _usual(held: Mapping[int, set[int]]) -> set[int]:
+    """Return the places that most of the pages with several places have."""
+    several = [places for places in held.values() if len(places) > 1]
+    counts = Counter(place for places in several for place in places)
+    return {place for place, count in counts.items() if count >= MOST * len(several)}
+
+
+def _chosen(pages: list[Page], units: Units, members: list[tuple[int, int]]) -> Family | None:
+    """Return the family of some units with their places."""
+    return _family(pages, units, [unit for unit, _ in members], [at for _, at in members])
 
 
 def _is_quoted(pages: list[Page], units: Units, unit: int) -> bool:

@@ -12,6 +12,7 @@ from sayso.trace.collation import Collation, Variant
 from sayso.trace.descent import COSTS, Descent
 from sayso.trace.evidence import Sign
 from sayso.trace.families import Page
+from sayso.trace.twins import twins_of
 
 MOST_SIGNS: Final = 3
 """Readings of one sort that are quoted; how many more there are is said."""
@@ -104,13 +105,6 @@ def _contained(collation: Collation, q: int, c: int) -> Sign:
     if added:
         parts.append(f"{added} that it would have added")
     return Sign("containment", ", ".join(parts), round(balance, 2))
-
-
-def twins_of(collation: Collation, q: int, c: int) -> list[int]:
-    """Return the pages that have exactly what ``q`` has, word for word: nothing tells which of them was copied."""
-    same = (collation.states == collation.states[:, [q]]).all(axis=0) & (collation.held == collation.held[[q]]).all(axis=1)
-    same[[q, c]] = False
-    return [int(row) for row in np.flatnonzero(same)]
 
 
 def _span(collation: Collation, row: int, place: int) -> tuple[int, int] | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 from typing import Final
 
 import numpy as np
@@ -39,13 +38,25 @@ def with_lost(
         by_parent.setdefault(link.parent, []).append(at)
     signs: dict[int, list[Sign]] = {}
     for parent, found in by_parent.items():
-        for one, other in combinations(found, 2):
-            a, b = links[one].child, links[other].child
-            shared = _shared_changes(collation, parent, a, b) if lang[a] == lang[b] else []
-            if len(shared) >= AGREE:
-                signs.setdefault(one, []).append(_sign(pages, shared, b))
-                signs.setdefault(other, []).append(_sign(pages, shared, a))
+        children = np.array([links[at].child for at in found])
+        for one, other in _agreeing(collation.states, parent, children):
+            a, b = int(children[one]), int(children[other])
+            if lang[a] == lang[b]:
+                shared = _shared_changes(collation, parent, a, b)
+                signs.setdefault(found[one], []).append(_sign(pages, shared, b))
+                signs.setdefault(found[other], []).append(_sign(pages, shared, a))
     return tuple(replace(link, signs=(*link.signs, *signs.get(at, ()))) for at, link in enumerate(links))
+
+
+def _agreeing(states: NDArray[np.int16], parent: int, children: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """Return the pairs of children that share AGREE changes or more."""
+    theirs = states[:, children]
+    changed = (theirs != states[:, [parent]]) & (states[:, [parent]] != MISSING) & (theirs != MISSING)
+    pairs = []
+    for one in range(len(children) - 1):
+        same = (theirs[:, [one]] == theirs[:, one + 1 :]) & changed[:, [one]]
+        pairs += [(one, one + 1 + int(other)) for other in np.flatnonzero(same.sum(axis=0) >= AGREE)]
+    return pairs
 
 
 def _shared_changes(collation: Collation, parent: int, a: int, b: int) -> list[Variant]:

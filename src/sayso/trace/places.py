@@ -10,6 +10,7 @@ Two steps, each on arrays, so that a hundred thousand pages stay a matter of sec
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -21,6 +22,9 @@ TOGETHER: Final = 0.7
 """Share of the smaller place's pages that must hold the larger, too, for two places to be one family. Copies that drop
 sentences at random keep it near one against the family's fullest passage; two texts met in one article give 2/3 at most
 as soon as each has a life of its own."""
+CARRIED: Final = 0.5
+"""Share of those pages that must hold several places on each side that has several: a page with one has met the text,
+and does not carry it."""
 SUPPORT: Final = 0.3
 """Two places of different languages are one when the pairs that say so are at least this share of the larger's pages:
 what is the same sentence is found again and again, a wrong pair once."""
@@ -149,20 +153,53 @@ def _pages_of(units: Units, of_unit: Ints, n: int) -> tuple[Ints, Ints]:
 
 
 def _neighbours(units: Units, pairs: Pairs, of_unit: Ints) -> Ints:
-    """Return the pairs of places that follow each other in what two pages share, in one match or in several, each once."""
-    keys = units.doc[pairs.a] * len(units.docs) + units.doc[pairs.b]
-    order = np.lexsort((pairs.a, keys))
-    a, keys = pairs.a[order], keys[order]
+    """Return the pairs of places that follow each other in what two pages share, in one match or in several, each once.
+
+    A unit that was laid against another's partner, as where two sentences render one, parts nothing.
+    """
+    joined = np.flatnonzero(of_unit[pairs.a] == of_unit[pairs.b])
+    a, b = pairs.a[joined], pairs.b[joined]
+    keys = units.doc[a] * len(units.docs) + units.doc[b]
+    order = np.lexsort((a, keys))
+    a, keys = a[order], keys[order]
     same = keys[1:] == keys[:-1]
     left, right = of_unit[a[:-1]][same], of_unit[a[1:]][same]
     edges = np.stack([np.minimum(left, right), np.maximum(left, right)], axis=1)
     return np.unique(edges[(left != right) & (left >= 0) & (right >= 0)], axis=0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The pages of a family in the making, and of those the ones that hold several of its places; a lone place: all."""
+
+    pages: Ints
+    core: Ints
+    lone: bool
+
+    def join(self, other: _Held) -> _Held | None:
+        """Return the two as one family; None where they do not share their pages."""
+        same = np.array_equal(self.pages, other.pages)
+        shared = self.pages if same else np.intersect1d(self.pages, other.pages, assume_unique=True)
+        if len(shared) < 2 or len(shared) < TOGETHER * min(len(self.pages), len(other.pages)):
+            return None
+        if same and len(self.core) == len(other.core) == len(self.pages):
+            return _Held(shared, shared, False)
+        carried = np.intersect1d(self.core, other.core, assume_unique=True)
+        if len(carried) < 2 or len(carried) < CARRIED * len(shared):
+            return None
+        core = shared
+        for held in (self, other):
+            core = core if held.lone else np.union1d(core, held.core)
+        return _Held(np.union1d(self.pages, other.pages), core, False)
+
+
 def _merge(start: Ints, docs: Ints, edges: Ints, n: int) -> Ints:
-    """Merge places, the most alike first, as long as the families they are in by then share their pages."""
+    """Merge places, the most alike first, as long as the families they are in by then share their pages.
+
+    Through pages that hold one place of a family alone no further text becomes part of it.
+    """
     parent = np.arange(n)
-    pages: dict[int, Ints] = {}
+    held: dict[int, _Held] = {}
 
     def find(x: int) -> int:
         while parent[x] != x:
@@ -170,22 +207,20 @@ def _merge(start: Ints, docs: Ints, edges: Ints, n: int) -> Ints:
             x = int(parent[x])
         return x
 
+    def of(x: int) -> _Held:
+        if x in held:
+            return held[x]
+        alone = docs[start[x] : start[x + 1]]
+        return _Held(alone, alone, True)
+
     for left, right in edges.tolist():
         x, y = find(left), find(right)
-        if x == y:
-            continue
-        of_x, of_y = (pages[k] if k in pages else docs[start[k] : start[k + 1]] for k in (x, y))
-        if np.array_equal(of_x, of_y):
-            both = of_x
-        else:
-            both = np.union1d(of_x, of_y)
-            shared = len(of_x) + len(of_y) - len(both)
-            if shared < 2 or shared < TOGETHER * min(len(of_x), len(of_y)):
-                continue
-        low, high = min(x, y), max(x, y)
-        parent[high] = low
-        pages[low] = both
-        pages.pop(high, None)
+        both = of(x).join(of(y)) if x != y else None
+        if both is not None:
+            low, high = min(x, y), max(x, y)
+            parent[high] = low
+            held[low] = both
+            held.pop(high, None)
     return np.array([find(x) for x in range(n)], dtype=np.int64)
 
 

@@ -25,24 +25,27 @@ from sayso.trace.evidence import (
     speaks_for,
 )
 from sayso.trace.families import Corpus, Family, Page, age
-from sayso.trace.inheritance import signs_in_words, twins_of
+from sayso.trace.inheritance import signs_in_words
 from sayso.trace.lost import Link, with_lost
+from sayso.trace.twins import in_the_name_of_one, twins_of
 
 SHOWN: Final = 0.97
 """A direction is shown when it is this likely, given that the two pages are linked; what is left is undetermined."""
 LINKED: Final = 0.3
 """A link below this probability is left out: the page's exemplar is one of several that nothing tells apart. Where these
 have the very same words, the link to one of them is given, undetermined, and the others are named."""
+COPIED: Final = 0.4
+"""A link below this probability is undetermined, whatever is known of who was first: another page may well be the exemplar."""
 RIVAL: Final = 0.2
 """A page from which a translation may be instead of its likeliest exemplar, where only headline and lead tell the two
-apart, is given beside it when it is this likely: one time in five is too often to leave it out."""
+apart, is given beside it when it is this likely of the two: one time in five is too often to leave it out."""
 LEAST_PLACES: Final = 2
 """One sentence in common does not show that one page copied the other: both may quote a third. Two do, or one that is
 most of the copy, or a page that names or links to the other."""
 MOST_PAGES: Final = 80
 """Pages that are solved together; beyond, time would grow with their cube."""
-ANCHORS: Final = 40
-"""Of these, the oldest that stay in when further pages are added some at a time."""
+ANCHORS: Final = 24
+"""Of these, the most copied, which stay in when further pages are added some at a time."""
 LIKELY: Final = 0.8
 """An exemplar this likely sets bounds to the time of a page without a date."""
 MOST: Final = 0.5
@@ -68,6 +71,8 @@ class _Solved:
     links: tuple[Link, ...]
     first: NDArray[np.float64]
     root: int
+    handed: NDArray[np.float64]
+    """How many pages each page's text was handed on to, as far as can be told."""
 
 
 def make_stemma(corpus: Corpus, family: Family) -> Stemma:
@@ -80,18 +85,27 @@ def make_stemma(corpus: Corpus, family: Family) -> Stemma:
     core, rest = order[:MOST_PAGES], order[MOST_PAGES:]
     solved = _solve(corpus, family, core, None)
     links, first = list(solved.links), [solved.first]
-    root = solved.root
-    anchors = core[:ANCHORS] if root < ANCHORS else (*core[: ANCHORS - 1], core[root])
+    at_hand = _anchors(solved) if rest else []
+    anchors = tuple(core[row] for row in at_hand)
+    fixed = at_hand.index(solved.root) if rest and solved.root >= 0 else -1
     for at in range(0, len(rest), MOST_PAGES - ANCHORS):
         batch = rest[at : at + MOST_PAGES - ANCHORS]
-        fixed = anchors.index(core[root]) if root >= 0 else -1
         part = _solve(corpus, family, (*anchors, *batch), fixed)
-        where = [core.index(page) for page in anchors] + [MOST_PAGES + at + i for i in range(len(batch))]
+        where = at_hand + [MOST_PAGES + at + i for i in range(len(batch))]
         fresh = (link for link in part.links if link.child >= ANCHORS)
         links += [replace(link, parent=where[link.parent], child=where[link.child]) for link in fresh]
         first.append(part.first[ANCHORS:])
     pages = tuple(corpus.pages[p] for p in order)
     return Stemma(family, pages, solved.collation, tuple(links), np.concatenate(first))
+
+
+def _anchors(solved: _Solved) -> list[int]:
+    """Return the rows that were most likely copied most, and the first page among them."""
+    ranked: list[int] = np.argsort(-solved.handed, kind="stable").tolist()
+    if solved.root >= 0:
+        ranked.remove(solved.root)
+        ranked.insert(0, solved.root)
+    return sorted(ranked[:ANCHORS])
 
 
 def _by_age(corpus: Corpus, family: Family) -> tuple[int, ...]:
@@ -116,7 +130,8 @@ def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | 
             dated = narrower
             found = descent(collation, lang, across, own, make_ties(dated, mentions), root)
     links = with_lost(list(_links(pages, mentions, collation, lang, across, found)), pages, collation, lang)
-    return _Solved(collation, links, found.first, found.root)
+    handed = in_the_name_of_one(collation, found)[0].sum(axis=1)
+    return _Solved(collation, links, found.first, found.root, handed)
 
 
 def _bounded(pages: tuple[Page, ...], found: Descent) -> tuple[Page, ...]:
@@ -181,8 +196,8 @@ def _links(
     across: NDArray[np.bool_],
     found: Descent,
 ) -> Iterator[Link]:
-    tree = best_tree(found.arcs, found.first)
-    mixed = second_exemplars(found, pages, collation.held, lang, across, tree)
+    tree = best_tree(*in_the_name_of_one(collation, found))
+    mixed = second_exemplars(found, pages, mentions, collation.held, lang, across, tree)
     arcs = [(q, c) for q, c in tree if c not in mixed]
     arcs += [(q, c) for c, pair in mixed.items() for q in pair]
     credited = _credited(pages, mentions, collation, arcs)
@@ -200,8 +215,12 @@ def _links(
         sure = child in mixed or (parent, child) in credited
         likely = 1.0 - found.arcs[child, parent] if sure else found.arcs[parent, child] / either
         signs = signs_beside_words(pages, mentions, parent, child)
-        backed = bool(collation.close[parent, child]) and len(pages) > 2
-        shown = alone and bool(likely >= SHOWN) and (backed or speaks_for(signs)) and not contradict(signs)
+        alike = bool(collation.close[parent, child])
+        backed = alike and len(pages) > 2
+        shown = alone and (sure or bool(either >= COPIED)) and bool(likely >= SHOWN)
+        shown = shown and (backed or speaks_for(signs)) and not contradict(signs)
+        # what is told in other words throughout may have been told twice, whichever was first
+        shown = shown and (alike or bool(across[parent, child]) or (parent, child) in credited)
         shown = shown and not (child in open_to and across[parent, child] and (parent, child) not in credited)
         words = signs_in_words(pages, collation, lang, found, parent, child)
         if across[parent, child]:
@@ -218,10 +237,11 @@ def _rivals(
     the same text over sum it up alike.
     """
     held, head = collation.held > 0, heads(collation)
-    likely = (found.arcs >= RIVAL) & across
     rivals = []
     for q, c in arcs:
-        for other in np.flatnonzero(likely[:, c] & likely[q, c]).tolist():
+        least = RIVAL * (found.arcs[:, c] + found.arcs[q, c])
+        likely = across[:, c] & (found.arcs[:, c] >= least) & (found.arcs[q, c] >= least)
+        for other in np.flatnonzero(likely).tolist() if across[q, c] else ():
             beyond = held[c] & held[q] & ~held[other]
             summed_up = beyond.any() and not (beyond & ~head[c]).any()
             if summed_up and (other, c) not in arcs and (c, other) not in arcs:
@@ -242,7 +262,8 @@ def _credited(
     held = collation.held > 0
     found = []
     for c, known in sorted(parents.items()):
-        named = {q: at for q, at in mentions.named[c].items() if at.credited}
+        taken_over = {row for q in known for row in mentions.named[q]}
+        named = {q: at for q, at in mentions.named[c].items() if at.credited and q not in taken_over}
         if not any(q in named for q in known):
             continue
         seen = {pages[q].outlet for q in known}
