@@ -10,7 +10,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from sayso.engine.flat import one, values
-from sayso.match.passages import Passages
+from sayso.match.passages import Passages, chosen
 from sayso.match.pile import Pile, Words
 from sayso.match.units import Sentences
 from sayso.tables import SCHEMAS
@@ -20,7 +20,8 @@ SIDE_BY_SIDE: Final = 0.5
 RETOLD: Final = 0.5
 """A passage of which less than half is in the same words, on average over both sides, is paraphrased."""
 
-
+AT_ONCE: Final = 1 << 17
+"""Passages put into the table at a time: what is made on the way stays some tens of megabytes."""
 SPANS: Final = pa.schema([(name, pa.large_binary()) for name in ("spans", "quads", "counts")])
 
 
@@ -28,15 +29,26 @@ def matches(documents: pa.Table, pile: Pile, found: Passages) -> pa.Table:
     """Return table ``matches`` of the passages, in order of a, b and place; a stands before b in ``documents``."""
     a, b = pile.places.of(found.rows[:, 0]), pile.places.of(found.rows[:, 2])
     order = np.lexsort((found.rows[:, 2], found.rows[:, 0], b, a))
-    rows, shares = found.rows[order], found.shares[order]
-    spans, quads, first = _spans(pile, rows, found.pairs)
     names = documents["doc"].combine_chunks()
+    parts = [SCHEMAS["matches"].empty_table()]
+    for at in range(0, len(order), AT_ONCE):
+        own = order[at : at + AT_ONCE]
+        parts.append(_matches(names, a[own], b[own], pile, chosen(found, own)))
+    return pa.concat_tables(parts).combine_chunks()
+
+
+def _matches(
+    names: pa.Array, a: NDArray[np.int64], b: NDArray[np.int64], pile: Pile, found: Passages
+) -> pa.Table:
+    """Return the rows of some passages, of pages ``a`` and ``b`` (numbers in ``names``)."""
+    rows = found.rows
+    spans, quads, first = _spans(pile, rows, found.pairs)
     columns = {
-        "match": _ids(names, a[order], b[order], spans),
-        "a": names.take(pa.array(a[order])), "a_begin": spans[:, 0], "a_end": spans[:, 1],
-        "b": names.take(pa.array(b[order])), "b_begin": spans[:, 2], "b_end": spans[:, 3],
+        "match": _ids(names, a, b, spans),
+        "a": names.take(pa.array(a)), "a_begin": spans[:, 0], "a_end": spans[:, 1],
+        "b": names.take(pa.array(b)), "b_begin": spans[:, 2], "b_end": spans[:, 3],
         "kind": pa.array(_kinds(rows), pa.string()),
-        "score": shares[:, :2].mean(axis=1) if len(rows) else np.zeros(0),
+        "score": found.shares[:, :2].mean(axis=1),
         "segments": _lists(quads, first),
     }  # fmt: skip
     return pa.Table.from_pydict(columns, schema=SCHEMAS["matches"])
