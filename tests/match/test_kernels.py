@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from sayso.match import _fingerprints, _parts, _units
-from sayso.match._align import order_kept
+from sayso.match._align import order_kept, stub
 from sayso.match._candidates import groups, hits, sort_by
 from sayso.match._evidence import echoes, partners, reach
 from sayso.match._families import boxes, explained, neighbours, through
@@ -327,3 +327,13 @@ def test_a_short_page_of_rare_words_keeps_their_weight() -> None:
     count = np.full(1 << 10, 40, np.uint32)
     form, sort = np.arange(10, dtype=np.uint32), np.full(10, 7, np.uint8)
     assert _units.weigh(form, sort, longs([0, 10]), count, 10_000_000).min() == 1.0
+
+
+def test_a_piece_of_a_sentence_is_a_stub_and_a_whole_short_one_is_none() -> None:
+    sentence = np.array([0, 0, 1, 1, 1, 1, 2, 2, 2], np.int32)
+    shared = longs([10, 11, 12, 13, 14, 15, 16, 17, 18])
+    assert stub(shared, sentence, 0, 1, 1, 6) == 1  # the second word of a sentence of two
+    assert stub(shared, sentence, 0, 0, 1, 7) == 0  # both of its words
+    assert stub(longs([10, -1, *range(12, 19)]), sentence, 0, 0, 1, 7) == 2  # both, of which one is not shared
+    assert stub(shared, sentence, 0, 7, -1, 7) == 2  # two words of three, at the end
+    assert stub(shared, sentence, 0, 8, -1, 7) == 0  # three words

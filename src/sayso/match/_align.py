@@ -15,6 +15,7 @@ ROUNDS: Final = 3
 IN_ORDER: Final = 0.75  # of the shared units of a retelling that may follow one another as they do on the other page
 ONE_PLACE: Final = 0.55  # of the shared units that a retelling may have from one place
 COLUMNS: Final = 10
+STUB: Final = 2  # units of a sentence at the end of a passage that are there by chance
 
 
 @njit(cache=True, nogil=True)
@@ -105,7 +106,40 @@ def sentence_pairs(mate: Any, a: int, begin: int, end: int, sentence: Any, rows:
 
 
 @njit(cache=True, nogil=True)
-def _ends(mate_a: Any, mate_b: Any, weight: Any, box: Any, brief: bool) -> Any:
+def stub(mate: Any, sentence: Any, offset: int, at: int, step: int, size: int) -> int:
+    """Count the units from ``at`` on (backwards for ``step`` −1) that are a piece of a sentence; 0 if more than ``STUB``.
+
+    A short sentence that is there whole, every word shared, is none. ``mate[k]`` is that of unit ``offset + k``.
+    """
+    outside = at - step - offset
+    broken = 0 <= outside < len(mate) and sentence[at - step] == sentence[at]
+    for k in range(1, min(STUB + 1, size)):
+        broken |= mate[at + step * (k - 1) - offset] < 0
+        if sentence[at + step * k] != sentence[at]:
+            return k if broken else 0
+    return 0
+
+
+@njit(cache=True, nogil=True)
+def _without_stubs(mate_a: Any, mate_b: Any, sentence: Any, box: Any, ends: Any) -> Any:
+    """Take off either end what reaches a word or two into another sentence on both sides: that is no part of the passage."""
+    pa, pa_end, pb, pb_end = ends
+    a, b = mate_a[: box[1] - box[0]], mate_b[: box[3] - box[2]]
+    one = stub(a, sentence, box[0], pa, 1, pa_end - pa)
+    other = stub(b, sentence, box[2], pb, 1, pb_end - pb)
+    if one > 0 and other > 0:
+        pa, pb = pa + one, pb + other
+    one = stub(a, sentence, box[0], pa_end - 1, -1, pa_end - pa)
+    other = stub(b, sentence, box[2], pb_end - 1, -1, pb_end - pb)
+    if one > 0 and other > 0:
+        pa_end, pb_end = pa_end - one, pb_end - other
+    restrict(mate_a, box[1] - box[0], pa - box[0], pa_end - box[0], mate_b, box[2])
+    restrict(mate_b, box[3] - box[2], pb - box[2], pb_end - box[2], mate_a, box[0])
+    return pa, pa_end, pb, pb_end
+
+
+@njit(cache=True, nogil=True)
+def _ends(mate_a: Any, mate_b: Any, weight: Any, sentence: Any, box: Any, brief: bool) -> Any:
     """Return begin and end on a and b, the evidence (0: the group is no passage), and the share of either side."""
     a, a_end, b, b_end = box
     if brief:
@@ -116,6 +150,8 @@ def _ends(mate_a: Any, mate_b: Any, weight: Any, box: Any, brief: bool) -> Any:
     else:
         pa, pa_end, pb, pb_end, told_a, told_b = settle(mate_a, mate_b, weight, a, a_end, b, b_end)
         told = min(told_a, told_b)
+        if told > 0.0:
+            pa, pa_end, pb, pb_end = _without_stubs(mate_a, mate_b, sentence, box, (pa, pa_end, pb, pb_end))
     share_a = part_shared(mate_a, pa - a, pa_end - a, weight, a)
     share_b = part_shared(mate_b, pb - b, pb_end - b, weight, b)
     return (pa, pa_end, pb, pb_end), (share_a, share_b, told)
@@ -162,7 +198,7 @@ def align(
             if high - low < 3:
                 continue
             cover(form, marks[0], marks[1], order, low, high, box[0], box[1], box[2], box[3], mate_a, mate_b)
-            ends, share = _ends(mate_a, mate_b, weight, box, brief)
+            ends, share = _ends(mate_a, mate_b, weight, sentence, box, brief)
             if share[2] < least or (share[0] if brief else min(share[0], share[1])) < least_share:
                 continue
             if n == len(rows):
