@@ -32,6 +32,8 @@ LEAST: Final = 10.0
 NEAR: Final = 0.75
 """Cosine of the two nearest sentences. Of passages with ``LONG`` and ``LEAST`` whose figures agree, retranslated ones reach
 it in half of the cases, independent reports of one event in one of five (on the same encoder, in English)."""
+SAID: Final = 0.5
+"""Part of either side that the other says in such a sentence: one sentence in common is a quotation."""
 MOST: Final = 1000
 """Sentences that are read for this, those of the passages with most evidence first: one to three seconds."""
 INSIDE: Final = 0.5
@@ -88,7 +90,7 @@ class CloserLook:
         found = np.zeros(len(doubtful.rows), np.bool_)
         if sides:
             store = VectorStore(load(self.encoder), self.workspace)
-            found[wanted] = _nearest(store, sides) >= NEAR
+            found[wanted] = _said_alike(store, sides) >= SAID
         return found
 
     def _likely(self, pile: Pile, doubtful: Passages) -> NDArray[np.int64]:
@@ -147,13 +149,19 @@ def _cased(beside: str) -> bool:
     return beside.lower() != beside.upper()
 
 
-def _nearest(store: VectorStore, sides: list[tuple[list[str], list[str]]]) -> NDArray[np.float64]:
-    """Return the cosine of the two nearest sentences of each passage, 0 where a side has none."""
+def _said_alike(store: VectorStore, sides: list[tuple[list[str], list[str]]]) -> NDArray[np.float64]:
+    """Return which part of each passage, on the side where that is less, a sentence of the other side says, too."""
     texts = list(dict.fromkeys(t for both in sides for side in both for t in side))
     place = {text: n for n, text in enumerate(texts)}
     vectors = store.of(texts)
-    near = np.zeros(len(sides))
+    said = np.zeros(len(sides))
     for k, (one, other) in enumerate(sides):
         if one and other:
-            near[k] = (vectors[[place[t] for t in one]] @ vectors[[place[t] for t in other]].T).max()
-    return near
+            near = vectors[[place[t] for t in one]] @ vectors[[place[t] for t in other]].T
+            said[k] = min(_part(one, near.max(axis=1)), _part(other, near.max(axis=0)))
+    return said
+
+
+def _part(sentences: list[str], near: NDArray[np.float32]) -> float:
+    size = np.array([len(t) for t in sentences])
+    return float(size[near >= NEAR].sum() / size.sum())
