@@ -329,11 +329,15 @@ def test_a_short_page_of_rare_words_keeps_their_weight() -> None:
     assert _units.weigh(form, sort, longs([0, 10]), count, 10_000_000).min() == 1.0
 
 
-def test_a_piece_of_a_sentence_is_a_stub_and_a_whole_short_one_is_none() -> None:
+def test_a_piece_of_a_sentence_is_a_stub_unless_it_tells_something() -> None:
     sentence = np.array([0, 0, 1, 1, 1, 1, 2, 2, 2], np.int32)
+    little, much = np.full(9, 0.4, np.float32), np.ones(9, np.float32)
     shared = longs([10, 11, 12, 13, 14, 15, 16, 17, 18])
-    assert stub(shared, sentence, 0, 1, 1, 6) == 1  # the second word of a sentence of two
-    assert stub(shared, sentence, 0, 0, 1, 7) == 0  # both of its words
-    assert stub(longs([10, -1, *range(12, 19)]), sentence, 0, 0, 1, 7) == 2  # both, of which one is not shared
-    assert stub(shared, sentence, 0, 7, -1, 7) == 2  # two words of three, at the end
-    assert stub(shared, sentence, 0, 8, -1, 7) == 0  # three words
+    lone = longs([10, -1, *range(12, 19)])
+    assert stub(shared, little, sentence, 0, 1, 1, 6) == 1  # the second word of a sentence of two
+    assert stub(shared, little, sentence, 0, 0, 1, 7) == 0  # both of its words
+    assert stub(lone, little, sentence, 0, 0, 1, 7) == 2  # both, of which one is not shared
+    assert stub(shared, little, sentence, 0, 7, -1, 7) == 2  # two words of three, at the end
+    assert stub(shared, much, sentence, 0, 7, -1, 7) == 0  # two telling ones
+    assert stub(shared, little, sentence, 0, 8, -1, 7) == 0  # three of three
+    assert stub(shared, little, sentence, 0, 7, -1, 2) == 0  # there is no other sentence

@@ -8,14 +8,24 @@ import numpy as np
 from numba import njit
 
 from sayso.match._candidates import groups
-from sayso.match._passages import cover, densest, index_stretch, part_shared, points, restrict, supported
+from sayso.match._passages import (
+    LEAST,
+    SLIPPED,
+    cover,
+    densest,
+    index_stretch,
+    part_shared,
+    points,
+    restrict,
+    supported,
+)
 
 RESTS_ON: Final = "460283243f8a"  # digest of the kernels called from other files, which the compiled ones are kept with
 ROUNDS: Final = 3
 IN_ORDER: Final = 0.75  # of the shared units of a retelling that may follow one another as they do on the other page
 ONE_PLACE: Final = 0.55  # of the shared units that a retelling may have from one place
 COLUMNS: Final = 10
-STUB: Final = 2  # units of a sentence at the end of a passage that are there by chance
+PIECE: Final = 2.0  # evidence that a piece of a sentence at the end of a passage needs to be part of it: two telling words
 
 
 @njit(cache=True, nogil=True)
@@ -106,31 +116,36 @@ def sentence_pairs(mate: Any, a: int, begin: int, end: int, sentence: Any, rows:
 
 
 @njit(cache=True, nogil=True)
-def stub(mate: Any, sentence: Any, offset: int, at: int, step: int, size: int) -> int:
-    """Count the units from ``at`` on (backwards for ``step`` −1) that are a piece of a sentence; 0 if more than ``STUB``.
+def stub(mate: Any, weight: Any, sentence: Any, offset: int, at: int, step: int, size: int) -> int:
+    """Count the units from ``at`` on (backwards for ``step`` −1) that are a piece of a sentence telling too little.
 
-    A short sentence that is there whole, every word shared, is none. ``mate[k]`` is that of unit ``offset + k``.
+    A sentence that is there whole, every word shared, is none. ``mate[k]`` is that of unit ``offset + k``. 0 also where the
+    passage ends with the sentence.
     """
     outside = at - step - offset
     broken = 0 <= outside < len(mate) and sentence[at - step] == sentence[at]
-    for k in range(1, min(STUB + 1, size)):
-        broken |= mate[at + step * (k - 1) - offset] < 0
-        if sentence[at + step * k] != sentence[at]:
-            return k if broken else 0
+    told = 0.0
+    for k in range(size):
+        here = at + step * k
+        if sentence[here] != sentence[at]:
+            return k if broken and told < PIECE else 0
+        shared = mate[here - offset] >= 0
+        broken |= not shared
+        told += (weight[here] + LEAST) * (1.0 if shared else -SLIPPED)
     return 0
 
 
 @njit(cache=True, nogil=True)
-def _without_stubs(mate_a: Any, mate_b: Any, sentence: Any, box: Any, ends: Any) -> Any:
-    """Take off either end what reaches a word or two into another sentence on both sides: that is no part of the passage."""
+def _without_stubs(mate_a: Any, mate_b: Any, weight: Any, sentence: Any, box: Any, ends: Any) -> Any:
+    """Take off either end what reaches into another sentence on both sides for a few common words: it is no part of the passage."""
     pa, pa_end, pb, pb_end = ends
     a, b = mate_a[: box[1] - box[0]], mate_b[: box[3] - box[2]]
-    one = stub(a, sentence, box[0], pa, 1, pa_end - pa)
-    other = stub(b, sentence, box[2], pb, 1, pb_end - pb)
+    one = stub(a, weight, sentence, box[0], pa, 1, pa_end - pa)
+    other = stub(b, weight, sentence, box[2], pb, 1, pb_end - pb)
     if one > 0 and other > 0:
         pa, pb = pa + one, pb + other
-    one = stub(a, sentence, box[0], pa_end - 1, -1, pa_end - pa)
-    other = stub(b, sentence, box[2], pb_end - 1, -1, pb_end - pb)
+    one = stub(a, weight, sentence, box[0], pa_end - 1, -1, pa_end - pa)
+    other = stub(b, weight, sentence, box[2], pb_end - 1, -1, pb_end - pb)
     if one > 0 and other > 0:
         pa_end, pb_end = pa_end - one, pb_end - other
     restrict(mate_a, box[1] - box[0], pa - box[0], pa_end - box[0], mate_b, box[2])
@@ -151,7 +166,7 @@ def _ends(mate_a: Any, mate_b: Any, weight: Any, sentence: Any, box: Any, brief:
         pa, pa_end, pb, pb_end, told_a, told_b = settle(mate_a, mate_b, weight, a, a_end, b, b_end)
         told = min(told_a, told_b)
         if told > 0.0:
-            pa, pa_end, pb, pb_end = _without_stubs(mate_a, mate_b, sentence, box, (pa, pa_end, pb, pb_end))
+            pa, pa_end, pb, pb_end = _without_stubs(mate_a, mate_b, weight, sentence, box, (pa, pa_end, pb, pb_end))
     share_a = part_shared(mate_a, pa - a, pa_end - a, weight, a)
     share_b = part_shared(mate_b, pb - b, pb_end - b, weight, b)
     return (pa, pa_end, pb, pb_end), (share_a, share_b, told)
