@@ -50,6 +50,7 @@ class Judged:
     gold: Counter[str]
     head: int | None
     element: list[int]
+    sibling: list[int | None]
 
 
 def main() -> None:
@@ -94,7 +95,7 @@ def load(folder: Path) -> tuple[list[str], list[Judged]]:
         words = np.array([b.total() for b in bags], float)
         weight = np.minimum(words, 200) / max(60, bag(gold).total()) * 100 + 0.15
         table = np.stack(list(found.values()), 1)
-        known = labels(lines, gold), weight, bags, bag(gold), head, article.elements(seen)
+        known = labels(lines, gold), weight, bags, bag(gold), head, article.elements(seen), article.siblings(seen, lines)
         pages.append(Judged(row["file"], row["lang"], lines, table, *known))
     return names, pages
 
@@ -158,7 +159,7 @@ def fit(pages: list[Judged]) -> Model:
 def chosen(model: Model, page: Judged) -> NDArray[np.bool_]:
     mean, scale, weight, bias = model
     chance = 1 / (1 + np.exp(-((page.table - mean) / scale @ weight + bias)))
-    inside = np.array(article.decided(page.lines, page.element, chance.tolist(), page.head), bool)
+    inside = np.array(article.decided(page.lines, page.element, page.sibling, chance.tolist(), page.head), bool)
     if page.head is not None:
         inside[page.head] = True
     return inside

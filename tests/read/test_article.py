@@ -50,6 +50,62 @@ def test_the_article_is_found_in_languages_it_was_not_trained_on(lang: str) -> N
     assert "\n\n".join(page.text[b:e] for b, e in page.body) == "\n\n".join(f"{n}. {t}" for n, t in enumerate(text))
 
 
+CLOSINGS = {
+    "ar": "وقال مدير الميناء: «نشكر الطواقم».",
+    "tr": "“Ekiplere teşekkür ederiz,” dedi liman başkanı.",
+    "hy": "Շնորհակալ ենք անձնակազմերին, ասել է տնօրենը։",
+    "zh": "港口主任说：“我们感谢船员。”",
+    "th": "ผู้อำนวยการท่าเรือกล่าวขอบคุณลูกเรือทุกคนที่ช่วยกันพาผู้โดยสารขึ้นฝั่งอย่างปลอดภัยในเช้าวันนั้น",
+    "hi": "बंदरगाह प्रमुख ने कहा, “हम दल के आभारी हैं”।",
+    "am": "የወደቡ ኃላፊ ሠራተኞቹን አመስግነዋል።",
+    "de": "„Wir danken den Mannschaften“, sagte die Hafenmeisterin Ida Rehm. (KN/ab)",
+}  # fmt: skip
+
+
+def _short(closing: str, text: list[str]) -> str:
+    """Return the article found on a page of two paragraphs and a closing one."""
+    body = "".join(f"<p>{t}</p>" for t in text)
+    html = f"<html><body><nav>{LINKS}</nav><article><h1>The ferry in the harbour mouth</h1>{body}{closing}</article>"
+    page = page_of(f"{html}<footer>© 2020 The Gull</footer></body></html>".encode(), Source("p", "p", None), ReadSettings())
+    return "\n\n".join(page.text[b:e] for b, e in page.body or [])
+
+
+@pytest.mark.parametrize("lang", CLOSINGS)
+def test_a_short_article_keeps_its_last_sentence(lang: str) -> None:
+    assert _short(f"<p>{CLOSINGS[lang]}</p>", TEXTS.get(lang, TEXTS["tr"])).endswith(CLOSINGS[lang])
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        '<p>Okuyun: <a href="/x">Liman bu yıl üçüncü kez kapandı.</a></p>',
+        '<p class="promo">En iyi haberler her sabah sizde.</p>',
+        "<div><p>En iyi haberler her sabah sizde.</p></div>",
+        "<p>Etiketler: liman, feribot</p>",
+    ],
+)
+def test_what_is_linked_or_of_another_kind_does_not_join_on(closing: str) -> None:
+    assert _short(closing, TEXTS["tr"]).endswith(TEXTS["tr"][-1])
+
+
+def test_sentences_join_on_one_after_another_on_both_sides_until_one_is_of_another_kind() -> None:
+    inside = [False, False, True, False, False, False, False]
+    sibling = [0, 0, 0, 0, None, 0, 0]
+    assert article.adjoined(sibling, [0.5] * 7, inside) == [True] * 4 + [False] * 3
+    assert article.adjoined(sibling, [0.0] * 7, inside) == inside
+
+
+def test_a_stray_run_does_not_grow_until_it_counts() -> None:
+    lines = ["y" * 300, *["-"] * 6, "z" * 20, "x" * 60, "w" * 60]
+    chance, sibling = [0.9, *[0.0] * 6, 0.9, 0.5, 0.5], [0, *[None] * 6, 1, 1, 1]
+    assert article.decided(lines, list(range(10)), sibling, chance, None) == [True] + [False] * 9
+
+
+def test_a_line_left_out_as_doubled_does_not_join_on() -> None:
+    lines = ["x" * 60, "y" * 300, "x" * 60]
+    assert article.decided(lines, [0, 1, 2], [0, 0, 0], [0.9, 0.9, 0.8], None) == [True, True, False]
+
+
 def test_a_long_line_shown_twice_is_one() -> None:
     lines = ["a" * 50, "b" * 50, "a" * 50, "short", "short"]
     assert article.once(lines, [True] * 5, [0.6, 0.9, 0.8, 0.7, 0.7]) == [False, True, True, True, True]
