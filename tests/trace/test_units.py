@@ -110,6 +110,19 @@ def test_a_copy_in_which_the_figures_alone_were_altered_is_still_one_text() -> N
     assert _pairs_of(MARKET.format("Osmund", 12, 15, 310, 44, 20, told), MARKET.format("Osmund", 17, 19, 280, 31, 16, told)) == 1
 
 
+def _pairs_across(one: str, other: str) -> int:
+    documents, segments = pages(p=[(0, len(one))], q=[(0, len(other))])
+    langs = segments.schema.get_field_index("lang")
+    segments = segments.set_column(langs, segments.schema.field("lang"), pa.array(["en", "de"], segments.schema.field("lang").type))
+    return len(make_pairs(make_units(documents, segments), match([0, len(one), 0, len(other)]), [one, other]).a)
+
+
+def test_two_reports_of_one_series_in_two_languages_are_no_rendering_of_one_another() -> None:
+    monday = "Along 270 streets 31 leaks were mended by 415 plumbers"
+    assert _pairs_across(monday, "An 270 Straßen dichteten 415 Installateure 33 Lecks ab") == 1
+    assert _pairs_across(monday, "An 560 Straßen dichteten 602 Installateure 47 Lecks ab") == 0
+
+
 def test_a_match_of_a_page_that_is_not_there_is_left_out() -> None:
     documents, segments = pages(p=[(0, 10)])
     assert found(documents, segments, match([0, 10, 0, 10])) == []

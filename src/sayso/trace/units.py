@@ -16,6 +16,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from sayso.trace.moulds import of_one_mould
+
 Ints = NDArray[np.int64]
 
 _STRIDE: Final = 1 << 32  # larger than any offset: one sorted axis for all pages
@@ -108,6 +110,7 @@ def make_pairs(units: Units, matches: pa.Table, texts: Sequence[str]) -> Pairs:
     keep = alike >= np.where(retold[pairs.match], ALIKE_RETOLD, ALIKE)
     keep &= ~(retold & (size == 1) & (score < EVEN))[pairs.match]
     keep &= ~_of_one_mould(units, texts, pairs, len(retold))[pairs.match]
+    keep &= ~(pairs.cross & np.isin(pairs.match, _of_one_mould_across(units, texts, pairs)))
     return Pairs(pairs.a[keep], pairs.b[keep], pairs.match[keep], pairs.cross[keep], (pairs.vote * alike)[keep])
 
 
@@ -144,6 +147,21 @@ def _of_one_mould(units: Units, texts: Sequence[str], pairs: Pairs, matches: int
     ones = np.ones(len(near))
     least, kept, alike, count = (np.bincount(match, of, matches).astype(np.float64) for of in (least, kept, alike, ones))
     return (least >= FIGURES) & (kept < KEPT * least) & (alike < SAME_WORDS * count)
+
+
+def _of_one_mould_across(units: Units, texts: Sequence[str], pairs: Pairs) -> list[int]:
+    """Return the matches that join passages of two languages that differ in nearly every figure."""
+    sides: dict[int, tuple[set[int], set[int]]] = {}
+    far = np.flatnonzero(pairs.cross)
+    for match, a, b in zip(pairs.match[far].tolist(), pairs.a[far].tolist(), pairs.b[far].tolist(), strict=True):
+        one, other = sides.setdefault(match, (set(), set()))
+        one.add(a)
+        other.add(b)
+
+    def told(side: set[int]) -> list[tuple[str, str]]:
+        return [(_text(units, texts, unit), units.langs[int(units.lang[unit])]) for unit in sorted(side)]
+
+    return [match for match, (one, other) in sides.items() if of_one_mould(told(one), told(other))]
 
 
 def _words_and_figures(text: str) -> tuple[frozenset[str], frozenset[str]]:
