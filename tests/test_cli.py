@@ -91,8 +91,31 @@ def test_add_takes_more_pages_in(case: Path, tmp_path: Path) -> None:
 def test_add_to_no_case_says_how_to_make_one(tmp_path: Path) -> None:
     (tmp_path / "more.txt").write_text(TEXT)
     done = call("add", tmp_path / "none", tmp_path / "more.txt")
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert "sayso trace" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command", [["add", "FILE"], ["check", "FILE"], ["export", "matches"], ["report", "-o", "r.html"], ["summary"]]
+)
+def test_every_command_says_the_same_of_a_missing_case(command: list[str], tmp_path: Path) -> None:
+    (tmp_path / "asked.txt").write_text(TEXT)
+    name, *rest = [str(tmp_path / "asked.txt") if word == "FILE" else word for word in command]
+    done = call(name, tmp_path / "none", *rest)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"sayso: there is no case at {tmp_path / 'none'}; make one with `sayso trace PATH")
+    assert not (tmp_path / "none").exists()
+
+
+def test_checking_a_missing_file_is_a_wrong_command(case: Path, tmp_path: Path) -> None:
+    done = call("check", case, tmp_path / "nowhere.txt")
+    assert done.exit_code == 2
+    assert "nowhere.txt" in done.stderr
+
+
+def test_reading_nothing_but_a_missing_file_is_a_wrong_command(pages: Path, tmp_path: Path) -> None:
+    assert call("read", tmp_path / "nowhere").exit_code == 2
+    assert call("read", pages, tmp_path / "nowhere").exit_code == 1
 
 
 def test_export_writes_rows_that_point_at_characters(case: Path) -> None:
@@ -133,7 +156,7 @@ def test_summary_shows_a_case_again(case: Path) -> None:
 def test_a_case_of_another_version_is_refused(case: Path) -> None:
     (case / "manifest.json").write_text('{"tables": 99, "sayso": "9"}')
     done = call("summary", case)
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert "version 99" in done.stderr
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso.errors import CommandError, SaysoError
+from sayso.errors import DONE, SOME_FAILED, WRONG, CommandError, SaysoError
 from sayso.tables import SCHEMAS
 from sayso.version import __version__
 
@@ -32,7 +32,6 @@ FORMATS = (
     "graphml",
     "gexf",
 )  # as export.FORMATS has them, without loading it
-DONE, SOME_FAILED, WRONG = 0, 1, 2
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -44,7 +43,7 @@ def sayso() -> None:
     rewrote or translated which, how many independent origins stand behind it, who is cited, and where figures
     disagree. Every row it shows points at characters of a page.
 
-    Exit status: 0 done; 1 done, but some inputs failed; 2 the command was wrong.
+    Exit status: 0 done; 1 done, but some inputs failed; 2 not done: the command, or what it names, was wrong.
     """
 
 
@@ -125,10 +124,8 @@ def reporting(command: Callable[..., int]) -> Callable[..., None]:
     def wrapped(*args: Any, **kwargs: Any) -> None:
         try:
             status = command(*args, **kwargs)
-        except CommandError as error:
-            _complain(error, WRONG)
         except SaysoError as error:
-            _complain(error, SOME_FAILED)
+            _complain(error, WRONG)
         except BrokenPipeError:
             sys.stderr.close()
             sys.exit(DONE)
@@ -218,6 +215,8 @@ def read(paths: tuple[str, ...], output: str | None, **reading: Any) -> int:
         write(documents(p for p in found if not isinstance(p, Failure)), "jsonl", out)
     failures = [f for f in found if isinstance(f, Failure)]
     _tell(failures)
+    if failures and len(failures) == len(found):
+        return WRONG  # nothing could be done
     return SOME_FAILED if failures else DONE
 
 
