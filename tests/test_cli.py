@@ -62,6 +62,42 @@ def test_a_missing_input_is_named(pages: Path, tmp_path: Path) -> None:
     assert "nowhere" in done.stderr
 
 
+def test_a_missing_input_is_told_once_and_not_remembered(pages: Path, tmp_path: Path) -> None:
+    case, given = tmp_path / "case", (pages, tmp_path / "nowhere")
+    for command in (("trace", *given, "--case", case), ("trace", *given, "--case", case), ("add", case, *given)):
+        done = call(*command)
+        assert done.exit_code == 1
+        assert done.stderr.count("nowhere") == 1
+    assert "nowhere" not in call("summary", case, "--json").stdout
+    assert "nowhere" not in (case / "manifest.json").read_text()
+    assert call("trace", pages, "--case", case).exit_code == 0
+
+
+def test_nothing_but_a_missing_input_is_a_wrong_command(case: Path, tmp_path: Path) -> None:
+    for command in (("add", case), ("trace", "--case", case)):
+        done = call(*command, tmp_path / "nowhere")
+        assert done.exit_code == 2
+        assert "nowhere: there is no such file or folder; check how it is written" in done.stderr
+    assert "2 pages" in call("summary", case).stdout
+
+
+def test_a_wrong_command_leaves_no_case_folder(pages: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    wrong = ([tmp_path / "nowhere"], [tmp_path / "empty"], [pages, "--encoder", "onnx:nowhere"])
+    for arguments in wrong:
+        done = call("trace", *arguments, "--case", tmp_path / "case")
+        assert done.exit_code == 2, done.output
+        assert not (tmp_path / "case").exists()
+
+
+def test_an_unknown_encoder_is_told_before_a_case_is_touched(case: Path, pages: Path) -> None:
+    before = sorted(case.rglob("*"))
+    done = call("trace", pages, "--case", case, "--encoder", "onnx:nowhere")
+    assert done.exit_code == 2
+    assert "encoder onnx:nowhere" in done.stderr
+    assert sorted(case.rglob("*")) == before
+
+
 def test_standard_input_is_read(tmp_path: Path) -> None:
     rows = "".join(json.dumps({"id": n, "text": TEXT}) + "\n" for n in "ab")
     done = call("trace", "-", "--case", tmp_path / "case", stdin=rows)

@@ -389,10 +389,11 @@ def _case(path: str) -> Case:
 
 
 def _same_paths(case: Case, paths: tuple[str, ...]) -> None:
+    from sayso.intake import absent
     from sayso.run import as_named
 
-    held = case.manifest.paths
-    strange = [p for p in paths if as_named(p) not in held]
+    held, missing = case.manifest.paths, absent(paths)  # what is not there is told as missing, not as other pages
+    strange = [p for p in paths if as_named(p) not in held and p not in missing]
     if strange and held:
         raise CommandError(
             f"the case {case.path} was made from {', '.join(held)}; to add {', '.join(strange)} use "
