@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -221,3 +222,19 @@ def test_check_names_the_pages_that_hold_a_text(case: Path, tmp_path: Path) -> N
     shown = call("check", case, tmp_path / "asked.txt").stdout
     assert "a.txt" in shown or "Pier a" in shown
     assert json.loads(call("check", case, tmp_path / "asked.txt", "--json").stdout)["passages"]
+
+
+@pytest.mark.parametrize(("command", "extra"), [("read", "pdf"), ("trace", "mend")])
+def test_help_tells_how_to_install_an_extra(command: str, extra: str) -> None:
+    shown = " ".join(call(command, "--help").stdout.split())
+    assert f"pip install 'sayso[{extra}]', in a clone pip install '.[{extra}]'" in shown
+
+
+def test_an_encoder_that_needs_an_extra_names_it(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
+    for name, extra in (("no-such/model", "transformers"), ("onnx:nowhere", "onnx")):
+        told = call("trace", pages, "--case", tmp_path / "case", "--encoder", name).stderr
+        assert f"pip install 'sayso[{extra}]', in a clone pip install '.[{extra}]'" in told

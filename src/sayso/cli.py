@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso.errors import DONE, SOME_FAILED, WRONG, CommandError, SaysoError
+from sayso.errors import DONE, SOME_FAILED, WRONG, CommandError, SaysoError, to_install
 from sayso.tables import SCHEMAS
 from sayso.version import __version__
 
@@ -80,7 +80,7 @@ def _reading(command: Callable[..., Any]) -> Callable[..., Any]:
         ),
         click.option("--zone", help="Time zone of dates that name none, e.g. Europe/Istanbul or UTC."),
         click.option(
-            "--mend", is_flag=True, help="Repair text that was decoded wrongly (needs sayso[mend])."
+            "--mend", is_flag=True, help=f"Repair text that was decoded wrongly ({to_install('mend')})."
         ),
         click.option(
             "--max-archive-ratio",
@@ -109,7 +109,7 @@ def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
             "encoders",
             multiple=True,
             help="Sentence encoder to compare languages with, the first that knows one taking it: use, e5, a "
-            "sentence-transformers name or onnx:FOLDER.  [default: use, e5]",
+            "sentence-transformers name (the extra transformers) or onnx:FOLDER (the extra onnx).  [default: use, e5]",
         ),
         click.option("--master", help="Spark's master, with --engine spark (local[2], spark://…, yarn)."),
     ):

@@ -26,6 +26,11 @@ WRONG: Final = 2
 """Not done: the command, or what it names, was wrong."""
 
 
+def to_install(extra: str) -> str:
+    """Say how to install what an optional part needs, to those who have a clone as well."""
+    return f"install the extra {extra}: pip install 'sayso[{extra}]', in a clone pip install '.[{extra}]'"
+
+
 class SaysoError(Exception):
     """Every error Sayso raises on purpose."""
 
