@@ -203,6 +203,7 @@ def _begun(case: Case) -> Iterator[None]:
     """Hold the case for a run; a folder made for a run that had nothing to do, or was told wrong, is not left behind."""
     new = not case.path.exists()
     with case.locked():
+        new = new and not case.exists  # another process may have been quicker
         try:
             if (case.path / NEXT / COMMIT).exists():
                 case.commit()
