@@ -7,7 +7,7 @@ import pytest
 from sayso import run
 from sayso.case import Case
 from sayso.check import check, lines
-from sayso.errors import CommandError, PageError
+from sayso.errors import CaseMissing, CommandError, PageError
 
 RELEASE = (
     "The harbour office of Port Elin said on Monday that the ferry Grey Heron had run aground near the old light. "
@@ -74,3 +74,8 @@ def test_several_texts_at_once_are_refused(case: Case, tmp_path: Path) -> None:
 def test_an_unreadable_text_is_named(case: Case, tmp_path: Path) -> None:
     with pytest.raises(PageError, match=r"nowhere\.txt"):
         check(case, str(tmp_path / "nowhere.txt"))
+
+
+def test_a_missing_case_is_told_before_anything_else(tmp_path: Path) -> None:
+    with pytest.raises(CaseMissing, match="there is no case at"):
+        check(Case(tmp_path / "none"), str(tmp_path / "nowhere.txt"))

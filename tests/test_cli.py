@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,42 @@ def test_a_missing_input_is_named(pages: Path, tmp_path: Path) -> None:
     assert "nowhere" in done.stderr
 
 
+def test_a_missing_input_is_told_once_and_not_remembered(pages: Path, tmp_path: Path) -> None:
+    case, given = tmp_path / "case", (pages, tmp_path / "nowhere")
+    for command in (("trace", *given, "--case", case), ("trace", *given, "--case", case), ("add", case, *given)):
+        done = call(*command)
+        assert done.exit_code == 1
+        assert done.stderr.count("nowhere") == 1
+    assert "nowhere" not in call("summary", case, "--json").stdout
+    assert "nowhere" not in (case / "manifest.json").read_text()
+    assert call("trace", pages, "--case", case).exit_code == 0
+
+
+def test_nothing_but_a_missing_input_is_a_wrong_command(case: Path, tmp_path: Path) -> None:
+    for command in (("add", case), ("trace", "--case", case)):
+        done = call(*command, tmp_path / "nowhere")
+        assert done.exit_code == 2
+        assert "nowhere: there is no such file or folder; check how it is written" in done.stderr
+    assert "2 pages" in call("summary", case).stdout
+
+
+def test_a_wrong_command_leaves_no_case_folder(pages: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    wrong = ([tmp_path / "nowhere"], [tmp_path / "empty"], [pages, "--encoder", "onnx:nowhere"])
+    for arguments in wrong:
+        done = call("trace", *arguments, "--case", tmp_path / "case")
+        assert done.exit_code == 2, done.output
+        assert not (tmp_path / "case").exists()
+
+
+def test_an_unknown_encoder_is_told_before_a_case_is_touched(case: Path, pages: Path) -> None:
+    before = sorted(case.rglob("*"))
+    done = call("trace", pages, "--case", case, "--encoder", "onnx:nowhere")
+    assert done.exit_code == 2
+    assert "encoder onnx:nowhere" in done.stderr
+    assert sorted(case.rglob("*")) == before
+
+
 def test_standard_input_is_read(tmp_path: Path) -> None:
     rows = "".join(json.dumps({"id": n, "text": TEXT}) + "\n" for n in "ab")
     done = call("trace", "-", "--case", tmp_path / "case", stdin=rows)
@@ -91,8 +128,31 @@ def test_add_takes_more_pages_in(case: Path, tmp_path: Path) -> None:
 def test_add_to_no_case_says_how_to_make_one(tmp_path: Path) -> None:
     (tmp_path / "more.txt").write_text(TEXT)
     done = call("add", tmp_path / "none", tmp_path / "more.txt")
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert "sayso trace" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command", [["add", "FILE"], ["check", "FILE"], ["export", "matches"], ["report", "-o", "r.html"], ["summary"]]
+)
+def test_every_command_says_the_same_of_a_missing_case(command: list[str], tmp_path: Path) -> None:
+    (tmp_path / "asked.txt").write_text(TEXT)
+    name, *rest = [str(tmp_path / "asked.txt") if word == "FILE" else word for word in command]
+    done = call(name, tmp_path / "none", *rest)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"sayso: there is no case at {tmp_path / 'none'}; make one with `sayso trace PATH")
+    assert not (tmp_path / "none").exists()
+
+
+def test_checking_a_missing_file_is_a_wrong_command(case: Path, tmp_path: Path) -> None:
+    done = call("check", case, tmp_path / "nowhere.txt")
+    assert done.exit_code == 2
+    assert "nowhere.txt" in done.stderr
+
+
+def test_reading_nothing_but_a_missing_file_is_a_wrong_command(pages: Path, tmp_path: Path) -> None:
+    assert call("read", tmp_path / "nowhere").exit_code == 2
+    assert call("read", pages, tmp_path / "nowhere").exit_code == 1
 
 
 def test_export_writes_rows_that_point_at_characters(case: Path) -> None:
@@ -133,7 +193,7 @@ def test_summary_shows_a_case_again(case: Path) -> None:
 def test_a_case_of_another_version_is_refused(case: Path) -> None:
     (case / "manifest.json").write_text('{"tables": 99, "sayso": "9"}')
     done = call("summary", case)
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert "version 99" in done.stderr
 
 
@@ -162,3 +222,19 @@ def test_check_names_the_pages_that_hold_a_text(case: Path, tmp_path: Path) -> N
     shown = call("check", case, tmp_path / "asked.txt").stdout
     assert "a.txt" in shown or "Pier a" in shown
     assert json.loads(call("check", case, tmp_path / "asked.txt", "--json").stdout)["passages"]
+
+
+@pytest.mark.parametrize(("command", "extra"), [("read", "pdf"), ("trace", "mend")])
+def test_help_tells_how_to_install_an_extra(command: str, extra: str) -> None:
+    shown = " ".join(call(command, "--help").stdout.split())
+    assert f"pip install 'sayso[{extra}]', in a clone pip install '.[{extra}]'" in shown
+
+
+def test_an_encoder_that_needs_an_extra_names_it(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
+    for name, extra in (("no-such/model", "transformers"), ("onnx:nowhere", "onnx")):
+        told = call("trace", pages, "--case", tmp_path / "case", "--encoder", name).stderr
+        assert f"pip install 'sayso[{extra}]', in a clone pip install '.[{extra}]'" in told

@@ -44,3 +44,12 @@ def test_the_examples_of_a_page_are_true(page: str) -> None:
     told: list[str] = []
     doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test, out=told.append)
     assert not told, "".join(told)
+
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.mark.parametrize("page", [*sorted(ROOT.glob("docs/*.md")), ROOT / "README.md"], ids=lambda p: p.name)
+def test_whoever_has_a_clone_is_told_how_to_install_an_extra(page: Path) -> None:
+    lines = [line for line in page.read_text("utf-8").splitlines() if "pip install 'sayso[" in line]
+    assert all("pip install '.[" in line for line in lines)

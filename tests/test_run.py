@@ -131,6 +131,39 @@ def test_a_failure_is_still_told_on_the_next_run(pages: Path, tmp_path: Path) ->
     assert run.trace_pages([str(pages)], case).failures == run.trace_pages([str(pages)], case).failures != []
 
 
+def test_a_failed_input_that_is_gone_is_told_no_more(pages: Path, tmp_path: Path) -> None:
+    case = Case(tmp_path / "case")
+    for name in ("c.jsonl", "d.jsonl"):
+        (pages / name).write_text('{"id": "y"\n')
+    assert len(run.trace_pages([str(pages)], case).failures) == 2
+    (pages / "c.jsonl").unlink()
+    found = run.trace_pages([str(pages)], case)
+    assert [Path(f.name).name for f in found.failures] == ["d.jsonl line 1"]
+    assert not any(name.endswith("c.jsonl") for name in found.inputs)
+
+
+def test_a_failed_input_named_by_itself_that_is_gone_is_forgotten(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = Case(tmp_path / "case")
+    (tmp_path / "c.jsonl").write_text('{"id": "y"\n')
+    monkeypatch.chdir(tmp_path)
+    run.trace_pages(["pages", "c.jsonl"], case)
+    monkeypatch.chdir(pages)  # from here the name means another file
+    assert len(run.trace_pages([str(pages / "a.txt")], case).failures) == 1
+    (tmp_path / "c.jsonl").unlink()
+    monkeypatch.chdir(tmp_path)
+    found = run.trace_pages(["pages"], case)
+    assert found.failures == []
+    assert str(tmp_path / "c.jsonl") not in found.paths
+
+
+def test_a_link_that_leads_nowhere_stays_told(pages: Path, tmp_path: Path) -> None:
+    (pages / "link.txt").symlink_to(pages / "gone.txt")
+    failures = run.trace_pages([str(pages)], Case(tmp_path / "case")).failures
+    assert [Path(f.name).name for f in failures] == ["link.txt"]
+
+
 def test_a_changed_reading_setting_reads_again(pages: Path, tmp_path: Path) -> None:
     case = Case(tmp_path / "case")
     run.trace_pages([str(pages)], case)

@@ -28,9 +28,10 @@ def check(case: Case, path: str, settings: Settings | None = None) -> dict[str, 
     that passage stands among the case's families (``family``, ``pages``, ``outlets``, ``origins_min``, ``origins_max``,
     ``state``). Passages of the same language are looked for; translations are not.
 
-    Raises CommandError where the input is not one text, PageError where it cannot be read, CaseError where the
-    case has to be traced again.
+    Raises CaseMissing where there is no case, CommandError where the input is not one text, PageError where it cannot be
+    read, CaseError where the case has to be traced again.
     """
+    case.manifest  # noqa: B018  says what is wrong with the case before what is wrong with the text
     settings = settings or Settings()
     asked = _asked(path, settings)
     segments = segment.run(asked, settings.segment)["segments"]

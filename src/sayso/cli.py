@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso.errors import CommandError, SaysoError
+from sayso.errors import DONE, SOME_FAILED, WRONG, CommandError, SaysoError, to_install
 from sayso.tables import SCHEMAS
 from sayso.version import __version__
 
@@ -32,7 +32,6 @@ FORMATS = (
     "graphml",
     "gexf",
 )  # as export.FORMATS has them, without loading it
-DONE, SOME_FAILED, WRONG = 0, 1, 2
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -44,7 +43,7 @@ def sayso() -> None:
     rewrote or translated which, how many independent origins stand behind it, who is cited, and where figures
     disagree. Every row it shows points at characters of a page.
 
-    Exit status: 0 done; 1 done, but some inputs failed; 2 the command was wrong.
+    Exit status: 0 done; 1 done, but some inputs failed; 2 not done: the command, or what it names, was wrong.
     """
 
 
@@ -81,7 +80,7 @@ def _reading(command: Callable[..., Any]) -> Callable[..., Any]:
         ),
         click.option("--zone", help="Time zone of dates that name none, e.g. Europe/Istanbul or UTC."),
         click.option(
-            "--mend", is_flag=True, help="Repair text that was decoded wrongly (needs sayso[mend])."
+            "--mend", is_flag=True, help=f"Repair text that was decoded wrongly ({to_install('mend')})."
         ),
         click.option(
             "--max-archive-ratio",
@@ -110,7 +109,7 @@ def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
             "encoders",
             multiple=True,
             help="Sentence encoder to compare languages with, the first that knows one taking it: use, e5, a "
-            "sentence-transformers name or onnx:FOLDER.  [default: use, e5]",
+            "sentence-transformers name (the extra transformers) or onnx:FOLDER (the extra onnx).  [default: use, e5]",
         ),
         click.option("--master", help="Spark's master, with --engine spark (local[2], spark://…, yarn)."),
     ):
@@ -125,10 +124,8 @@ def reporting(command: Callable[..., int]) -> Callable[..., None]:
     def wrapped(*args: Any, **kwargs: Any) -> None:
         try:
             status = command(*args, **kwargs)
-        except CommandError as error:
-            _complain(error, WRONG)
         except SaysoError as error:
-            _complain(error, SOME_FAILED)
+            _complain(error, WRONG)
         except BrokenPipeError:
             sys.stderr.close()
             sys.exit(DONE)
@@ -218,6 +215,8 @@ def read(paths: tuple[str, ...], output: str | None, **reading: Any) -> int:
         write(documents(p for p in found if not isinstance(p, Failure)), "jsonl", out)
     failures = [f for f in found if isinstance(f, Failure)]
     _tell(failures)
+    if failures and len(failures) == len(found):
+        return WRONG  # nothing could be done
     return SOME_FAILED if failures else DONE
 
 
@@ -390,10 +389,11 @@ def _case(path: str) -> Case:
 
 
 def _same_paths(case: Case, paths: tuple[str, ...]) -> None:
+    from sayso.intake import absent
     from sayso.run import as_named
 
-    held = case.manifest.paths
-    strange = [p for p in paths if as_named(p) not in held]
+    held, missing = case.manifest.paths, absent(paths)  # what is not there is told as missing, not as other pages
+    strange = [p for p in paths if as_named(p) not in held and p not in missing]
     if strange and held:
         raise CommandError(
             f"the case {case.path} was made from {', '.join(held)}; to add {', '.join(strange)} use "

@@ -1,7 +1,7 @@
 """The exception tree.
 
 SaysoError                    every error Sayso raises on purpose; its text names the thing and the next step
-├── CommandError              the command or an option was wrong (exit status 2)
+├── CommandError              the command or an option was wrong
 │   └── SettingsError         a setting has a value that is not accepted
 ├── CaseError                 something about the case folder
 │   ├── CaseMissing           there is no case at that path
@@ -10,9 +10,25 @@ SaysoError                    every error Sayso raises on purpose; its text name
 │   └── TableMissing          a table is not known or not made yet
 ├── PageError                 one page (or row) could not be read; the run goes on without it
 └── ModelError                an encoder could not be loaded
+
+An error that ends a command ends it with status WRONG, whichever it is: nothing was done. Inputs that failed while the
+rest was done are no errors but failures, told one by one, and the status is SOME_FAILED.
 """
 
 from __future__ import annotations
+
+from typing import Final
+
+DONE: Final = 0
+SOME_FAILED: Final = 1
+"""Done, but some inputs could not be read."""
+WRONG: Final = 2
+"""Not done: the command, or what it names, was wrong."""
+
+
+def to_install(extra: str) -> str:
+    """Say how to install what an optional part needs, to those who have a clone as well."""
+    return f"install the extra {extra}: pip install 'sayso[{extra}]', in a clone pip install '.[{extra}]'"
 
 
 class SaysoError(Exception):

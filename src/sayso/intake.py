@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from sayso.tables import SCHEMAS
 from sayso.version import __version__
 
 STDIN = "standard input"
+ABSENT = "there is no such file or folder"
 PART_BYTES = 4 << 20
 """Inputs read between two moments that a killed run goes on from, and what one process takes at a time: a second or two of
 work for saved web pages, so that all processors end together."""
@@ -50,6 +51,7 @@ class Intake:
     def documents(self, paths: Sequence[str], before: pa.Table | None) -> pa.Table:
         """Return the documents of the case with ``paths`` read; what failed is in the manifest's inputs."""
         kept, todo = self._sort(paths, before)
+        self._forget()
         self._miss()
         tables = [] if kept is None else [kept]
         parts = list(_chunks(todo))
@@ -78,6 +80,19 @@ class Intake:
             return None, todo
         read_anew = pa.array([source.name for source, _ in todo], pa.string())
         return before.filter(pc.invert(pc.is_in(before["input"], read_anew))), todo
+
+    def _forget(self) -> None:
+        """Drop inputs of which nothing was ever read and that are gone: there is nothing left to mend."""
+        empty = [name for name, record in self.manifest.inputs.items() if record.failures and not record.pages]
+        if not empty:
+            return
+        held = {Path(path) for path in self.manifest.paths}
+        folders = {parent for path in held for parent in path.parents} | {path for path in held if path.is_dir()}
+        for name in empty:
+            whole = Path(name).parent.resolve() / Path(name).name  # a link is there even where it leads nowhere
+            if held & {whole, *whole.parents} and _gone(name, folders):
+                del self.manifest.inputs[name]
+                self.manifest.paths = [path for path in self.manifest.paths if path != str(whole)]
 
     def _miss(self) -> None:
         """Say of pages in the case whose file is gone: nothing that was read is dropped in silence, or kept in silence."""
@@ -145,6 +160,33 @@ class Intake:
                 _tell(self.manifest.inputs[row["input"]], told)
         column = pa.array(ids, pa.string())
         return documents.set_column(0, documents.schema.field("doc"), column).filter(pc.is_valid(column))
+
+
+def there(path: Path, links: bool = True) -> bool:
+    """Whether anything stands at ``path`` (with ``links``: where it leads), or may stand where one may not look."""
+    try:
+        path.stat(follow_symlinks=links)
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a null character, which no path has
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _gone(name: str, folders: Iterable[Path]) -> bool:
+    """Whether there is no file ``name`` any more; not where that cannot be told.
+
+    A name is as it was given, perhaps from another folder: one of ``folders``. U+FFFD may stand for bytes that are no text.
+    """
+    if "://" in name or name == STDIN or "\ufffd" in name:
+        return False
+    return not any(there(folder / name, links=False) for folder in {*folders, Path.cwd()})
+
+
+def absent(paths: Sequence[str]) -> dict[str, Failure]:
+    """Return what to tell of those ``paths`` that name a file or folder that is not there."""
+    local = [p for p in paths if p != "-" and not p.lower().startswith(("http://", "https://"))]
+    return {p: Failure(p, ABSENT, "check how it is written") for p in local if not there(Path(p))}
 
 
 def read_part(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -17,8 +18,8 @@ from sayso import manifest, plan, tables
 from sayso.case import COMMIT, MANIFEST, NEXT, TABLES, WORK, Case
 from sayso.engine import Engine, make
 from sayso.errors import CommandError
-from sayso.intake import Intake
-from sayso.manifest import Manifest, StageRecord
+from sayso.intake import Intake, absent
+from sayso.manifest import Failure, InputRecord, Manifest, StageRecord
 from sayso.settings import Settings
 from sayso.version import __version__
 
@@ -92,8 +93,7 @@ class Run:
     def _give_up(self, paths: Sequence[str]) -> NoReturn:
         """Leave no case behind that holds nothing, and say of every input what was the matter."""
         shutil.rmtree(self.next, ignore_errors=True)
-        told = [f"{f.name}: {f.reason}; {f.advice}" for f in self.manifest.failures]
-        raise CommandError("\n  ".join([f"there is nothing to trace in {', '.join(paths)}", *told]))
+        raise _nothing(paths, self.manifest.failures)
 
     def _stage(self, stage: plan.Stage) -> None:
         """Take a stage's tables from the last finished run, or from one that was cut off, or run it."""
@@ -164,14 +164,54 @@ def trace_pages(
 ) -> Manifest:
     """Read pages into a case and trace them.
 
-    Raises CommandError where nothing can be read at all, CaseLocked, CaseVersion, or CaseError.
+    Paths that are not there are told among the failures of the manifest returned; the case does not remember them.
+    Raises CommandError where nothing can be read at all, ModelError where an encoder that was asked for cannot be loaded,
+    CaseLocked, CaseVersion, or CaseError.
     """
-    case = case if isinstance(case, Case) else Case(case)
+    case, settings = case if isinstance(case, Case) else Case(case), settings or Settings()
     case.claim()
+    missing = absent(paths)
+    paths = [path for path in paths if path not in missing]
+    if not paths:
+        raise _nothing(missing, missing.values())
+    _load_encoders(settings)
+    with _begun(case):
+        found = Run(case, settings, engine or make("local"), progress).trace(paths)
+    found.inputs |= {path: InputRecord("", failures=[failure]) for path, failure in missing.items()}
+    return found
+
+
+def _nothing(paths: Iterable[str], failures: Iterable[Failure]) -> CommandError:
+    told = [f"{f.name}: {f.reason}; {f.advice}" for f in failures]
+    return CommandError("\n  ".join([f"there is nothing to trace in {', '.join(paths)}", *told]))
+
+
+def _load_encoders(settings: Settings) -> None:
+    """Load the encoders that somebody named, so that a wrong name is told before anything is done.
+
+    Those built in are loaded where they are needed; one that is not installed here is told in the case's notices.
+    """
+    from sayso.match.encoders import BUILT_IN, load
+
+    for name in settings.match.encoders:
+        if name not in BUILT_IN:
+            load(name)
+
+
+@contextmanager
+def _begun(case: Case) -> Iterator[None]:
+    """Hold the case for a run; a folder made for a run that had nothing to do, or was told wrong, is not left behind."""
+    new = not case.path.exists()
     with case.locked():
-        if (case.path / NEXT / COMMIT).exists():
-            case.commit()
-        return Run(case, settings or Settings(), engine or make("local"), progress).trace(paths)
+        new = new and not case.exists  # another process may have been quicker
+        try:
+            if (case.path / NEXT / COMMIT).exists():
+                case.commit()
+            yield
+        except CommandError:
+            if new:
+                shutil.rmtree(case.path, ignore_errors=True)
+            raise
 
 
 def as_named(path: str) -> str:

@@ -14,7 +14,7 @@ from sayso.engine import Engine
 
 @pytest.fixture(scope="session")
 def spark() -> Iterator[Engine]:
-    pytest.importorskip("pyspark", reason="needs pyspark: pip install 'sayso[spark]'")
+    pytest.importorskip("pyspark", reason="needs pyspark: pip install '.[spark]'")
     if shutil.which("java") is None:
         pytest.skip("needs Java 17")
     made = engines.make("spark", master="local[2]")

@@ -75,4 +75,4 @@ def test_without_pypdf_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setitem(sys.modules, "pypdf", None)
     failure = result(tmp_path, pdf("x"))
     assert isinstance(failure, Failure)
-    assert "sayso[pdf]" in failure.advice
+    assert failure.advice == "install the extra pdf: pip install 'sayso[pdf]', in a clone pip install '.[pdf]'"

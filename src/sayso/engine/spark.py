@@ -19,7 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sayso.engine import LinkedFunction, MapFunction, Parts
-from sayso.errors import CommandError
+from sayso.errors import CommandError, to_install
 
 PACKED = "name string, stream binary"
 SHUFFLE = 2
@@ -159,7 +159,7 @@ def _session(master: str | None) -> Any:
     try:
         from pyspark.sql import SparkSession
     except ImportError as error:
-        raise CommandError("the engine spark needs pyspark; install it with `pip install 'sayso[spark]'`") from error
+        raise CommandError(f"the engine spark needs pyspark; {to_install('spark')}") from error
     if "JAVA_HOME" not in os.environ and shutil.which("java") is None:
         raise CommandError("the engine spark needs Java 17 or later; install it, or use --engine local")
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)

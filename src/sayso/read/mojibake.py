@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sayso.errors import SettingsError
+from sayso.errors import SettingsError, to_install
 from sayso.read.page import Failure, Page
 
 _UTF8_AS_1252: Final = re.compile("[Â-ô][\u0080-¿ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
@@ -52,7 +52,7 @@ def mended(text: str) -> str:
     try:
         import ftfy
     except ImportError as error:
-        raise SettingsError("--mend needs ftfy, which is not installed; pip install 'sayso[mend]'") from error
+        raise SettingsError(f"--mend needs ftfy, which is not installed; {to_install('mend')}") from error
     asked = ftfy.TextFixerConfig(
         unescape_html=False,
         remove_terminal_escapes=False,

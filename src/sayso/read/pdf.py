@@ -6,7 +6,7 @@ import io
 import logging
 from typing import Any, Final
 
-from sayso.errors import PageError
+from sayso.errors import PageError, to_install
 from sayso.read.page import one_line, page
 from sayso.read.published import in_plain_text
 from sayso.read.registry import Format, Opened
@@ -19,7 +19,7 @@ def read(source: Source, settings: ReadSettings) -> Opened:
     try:
         import pypdf
     except ImportError as error:
-        raise PageError(source.name, "PDF needs pypdf, which is not installed", "pip install 'sayso[pdf]'") from error
+        raise PageError(source.name, "PDF needs pypdf, which is not installed", to_install("pdf")) from error
     raw = source.read(settings.max_page_bytes)
     logging.getLogger("pypdf").setLevel(logging.ERROR)  # it reports every oddity of a file
     try:
@@ -50,7 +50,7 @@ def read(source: Source, settings: ReadSettings) -> Opened:
 
 FORMAT: Final = Format(
     "pdf",
-    "PDF with a text layer (.pdf; pip install 'sayso[pdf]')",
+    f"PDF with a text layer (.pdf; {to_install('pdf')})",
     lambda _name, head: b"%PDF-" in head[:1024],
     read,
     20,

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from sayso.errors import ModelError
+from sayso.errors import ModelError, to_install
 from sayso.match.encoders.seam import Vectors, unit
 
 BATCH: Final = 32
@@ -64,9 +64,7 @@ def _open(folder: Path) -> tuple[Any, Any, str]:
         import onnxruntime
         from tokenizers import Tokenizer
     except ImportError as problem:
-        raise ModelError(
-            f"encoder onnx:{folder}: {problem}; what reads it: pip install onnxruntime tokenizers"
-        ) from problem
+        raise ModelError(f"encoder onnx:{folder}: {problem}; {to_install('onnx')}") from problem
     try:
         model = next(p for p in (folder / "model.onnx", folder / "onnx" / "model.onnx") if p.is_file())
     except StopIteration:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from sayso.errors import ModelError
+from sayso.errors import ModelError, to_install
 from sayso.match.encoders.seam import Vectors, unit
 
 
@@ -36,7 +36,7 @@ def _open(name: str) -> Any:
     except ImportError as problem:
         raise ModelError(
             f"encoder {name!r}: not built in (use, e5), and what could load it is not installed "
-            f"({problem}): pip install sentence-transformers"
+            f"({problem}); {to_install('transformers')}"
         ) from problem
     try:
         return SentenceTransformer(name)
