@@ -9,27 +9,6 @@ from numba import njit
 
 
 @njit(cache=True, nogil=True)
-def divided(hashes: Any, bits: int) -> Any:
-    """Return the hashes in order of their upper ``bits``, else as they came, and where each part begins."""
-    first = np.zeros((1 << bits) + 1, np.int64)
-    if bits == 0:
-        first[1] = len(hashes)
-        return hashes, first
-    down = np.uint64(64 - bits)
-    for k in range(len(hashes)):
-        first[np.int64(hashes[k] >> down) + 1] += 1
-    for p in range(1 << bits):
-        first[p + 1] += first[p]
-    at = first[:-1].copy()
-    out = np.empty(len(hashes), np.uint64)
-    for k in range(len(hashes)):
-        part = np.int64(hashes[k] >> down)
-        out[at[part]] = hashes[k]
-        at[part] += 1
-    return out, first
-
-
-@njit(cache=True, nogil=True)
 def divided_by_page(one: Any, other: Any, page: Any, bits: int) -> Any:
     """Return pairs of places in order of a hash of the first one's page, else as they came, and where each part begins."""
     first: Any = np.zeros((1 << bits) + 1, np.int64)

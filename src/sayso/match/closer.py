@@ -43,9 +43,6 @@ REWRITTEN: Final = 0.8
 OWN_FIGURES: Final = 2
 """Figures that either page has and the other has not, more than they have in common, in two reports of one kind."""
 _FIGURE: Final = re.compile(r"\d+(?:[.,]\d+)*")
-_ANY: Final = re.compile(r"\d")
-
-Spans = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +134,7 @@ class CloserLook:
 
 def _figures(text: str) -> frozenset[str]:
     """Return the figures of a text, in the digits of any script; a name with a figure in it (B12) is none."""
-    if not _ANY.search(text):
+    if not _FIGURE.search(text):
         return frozenset()
     plain = normalise(text).text
     found = (f for f in _FIGURE.finditer(plain) if not _cased(plain[f.start() - 1 : f.start()] + plain[f.end() : f.end() + 1]))

@@ -15,6 +15,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from sayso.engine.flat import one, values
+from sayso.match.candidates import ordered
 from sayso.match.passages import Passages
 from sayso.match.pile import Pile, Words
 
@@ -81,7 +82,7 @@ def echo(pile: Pile, found: Passages) -> NDArray[np.bool_]:
     from sayso.match import _evidence
 
     pair = pile.places.pairs(found.rows)
-    order = np.argsort(pair, kind="stable")
+    order = ordered(pair)
     said: NDArray[np.bool_] = _evidence.echoes(found.rows, found.shares, pair, order, LONG, AS_GOOD)
     return said
 

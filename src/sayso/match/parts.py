@@ -27,5 +27,5 @@ def blobs(hashes: NDArray[np.uint64], parts: int) -> pa.Table:
     """Return a row for each part, with its hashes in their order."""
     from sayso.match import _parts
 
-    made, first = _parts.divided(hashes, parts.bit_length() - 1)
+    made, first = _parts.bucketed(hashes, parts.bit_length() - 1, 0, parts)
     return pa.Table.from_arrays([pa.array(np.arange(parts)), column(made, first)], schema=BLOBS)

@@ -23,7 +23,7 @@ from sayso.engine.flat import column, one, values
 from sayso.engine.staged import Staging, mapped
 from sayso.match import fingerprints
 from sayso.match.pile import Pile, pile_of, weighed
-from sayso.match.places import places_of
+from sayso.match.places import Places, places_of
 from sayso.match.units import UNITS, Sentences, cut, pages_of
 from sayso.match.weights import Commonness
 
@@ -124,7 +124,8 @@ def near(document: pa.Table, segments: pa.Table, workspace: Path) -> tuple[pa.Ta
     held = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in ARRAYS}
     common = Commonness(np.asarray(held["count"]), int(held["total"][0]))
     own, sentences = _asked(document, segments, held)
-    pages = _most_shared(held, _hashes(own, common, held), MOST_PAGES)
+    places = places_of(np.diff(held["first"]))
+    pages = _most_shared(held, places, _hashes(own, common, places.bits), MOST_PAGES)
     stored = mapped(folder / "units").take(pa.array(pages))
     names = pq.read_table(folder / NAMES).take(pa.array(pages))
     return pa.concat_tables([names, document.select(["doc"])]), _pile(stored, own, common, sentences)
@@ -140,9 +141,8 @@ def _asked(document: pa.Table, segments: pa.Table, held: Held) -> tuple[pa.Table
     return cut(numbered)["units"], Sentences(begin, end)
 
 
-def _hashes(own: pa.Table, common: Commonness, held: Held) -> NDArray[np.uint64]:
-    """Return the fingerprints of a page that a store would keep."""
-    bits = places_of(np.diff(held["first"])).bits
+def _hashes(own: pa.Table, common: Commonness, bits: int) -> NDArray[np.uint64]:
+    """Return the fingerprints of a page that a store whose places take so many ``bits`` would keep."""
     form, first = values(own["form"], np.uint32)
     weight = common.weights(form, values(own["sort"], np.uint8)[0], first)
     weighed_own = own.append_column("weight", column(weight, first))
@@ -150,9 +150,8 @@ def _hashes(own: pa.Table, common: Commonness, held: Held) -> NDArray[np.uint64]
     return np.unique(runs[_kept(runs, bits)] >> np.uint64(bits)) << np.uint64(bits)
 
 
-def _most_shared(held: Held, mine: NDArray[np.uint64], most: int) -> NDArray[np.int64]:
+def _most_shared(held: Held, places: Places, mine: NDArray[np.uint64], most: int) -> NDArray[np.int64]:
     """Return the pages with most of the fingerprints, in their order."""
-    places = places_of(np.diff(held["first"]))
     down = np.uint64(64 - (len(held["buckets"]) - 1).bit_length() + 1)
     found = [np.zeros(0, np.int64)]
     for upper in mine:

@@ -50,24 +50,27 @@ def of_one_mould(one: Sequence[tuple[str, str]], other: Sequence[tuple[str, str]
     plain = [{f for f in side if not f.scaled} for side in sides]
     if min(len(side) for side in plain) < FEWEST:
         return False
-    lone = [_lone(plain[i], sides[1 - i], told) for i, told in enumerate((other, one))]
-    count = [len(lone[i]) - _in_words(told) for i, told in enumerate((other, one))]
+    lone, count = [], []
+    for i, told in enumerate((other, one)):
+        spelled = {value for text, lang in told for value, _, _ in spelled_numbers(text, lexicon(lang))}
+        lone.append(_lone(plain[i], sides[1 - i], told, spelled))
+        count.append(len(lone[i]) - _in_words(told, spelled))
     kept = max(len(side) - alone for side, alone in zip(plain, count, strict=True))
     differ = min(count) >= FEWEST and kept <= KEPT * min(len(side) for side in plain)
     return differ and not _converted(lone[0], lone[1])
 
 
-def _lone(figures: set[Figure], others: Sequence[Figure], told: Sequence[tuple[str, str]]) -> list[float]:
+def _lone(
+    figures: set[Figure], others: Sequence[Figure], told: Sequence[tuple[str, str]], spelled: set[float]
+) -> list[float]:
     """Return the figures that the other side has neither in digits nor, as far as can be told, in words; least first."""
-    spelled = {value for text, lang in told for value, _, _ in spelled_numbers(text, lexicon(lang))}
     known = all(lexicon(lang).numbers for _, lang in told)
     alone = [f for f in figures if f.value not in spelled and (known or f.value > SPELLED)]
     return sorted({f.value for f in alone if not any(_same(f, g) for g in others)})
 
 
-def _in_words(told: Sequence[tuple[str, str]]) -> int:
+def _in_words(told: Sequence[tuple[str, str]], spelled: set[float]) -> int:
     """Count the large numbers in words: each may be any of the other side's, written in a way that is not read in full."""
-    spelled = {value for text, lang in told for value, _, _ in spelled_numbers(text, lexicon(lang))}
     return sum(value > SPELLED for value in spelled) + sum(_signs(text) for text, _ in told)
 
 
