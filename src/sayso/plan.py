@@ -58,11 +58,12 @@ def run_segment(work: Work) -> Tables:
     documents = as_given(work.table("documents"))
     old, before, marks = (work.before(name) for name in ("documents", "segments", "marks"))
     if old is None or before is None or marks is None or before.schema.names != tables.SCHEMAS["segments"].names:
-        return segment.run(documents, work.settings.segment)
+        return segment.run(documents, work.settings.segment, work.engine)
     fresh = _touched_outlets(documents, fresh_pages(documents, old))
     made = segment.run(
         documents.filter(pc.is_in(documents["doc"], pa.array(sorted(fresh), pa.string()))),
         work.settings.segment,
+        work.engine,
     )
     stay = set(documents["doc"].to_pylist()) - fresh
     return {"segments": _merge(before, made["segments"], stay), "marks": _merge(marks, made["marks"], stay)}

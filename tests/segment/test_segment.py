@@ -19,6 +19,7 @@ ALPHABET = st.one_of(
     st.sampled_from("aZäßİıçЖя中文あ한عربيةעבהայერ0123"),
 )
 TEXTS = st.text(ALPHABET, max_size=200)
+FOOTER = "© 2024 Quay Media. Reproduction of this text without leave is not allowed."
 
 
 def cut(*texts: str, **more: Any) -> list[dict[str, Any]]:
@@ -42,6 +43,14 @@ def test_segments_are_in_order_trimmed_and_lose_nothing(text: str) -> None:
         assert row["role"] in ROLES
         last = end
     assert not text[last:].strip()
+
+
+def test_pages_cut_in_many_batches_are_cut_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"Harbour diary {n}\nThe boat of day {n} came in late, and nobody waited for it.\n{FOOTER}" for n in range(9)]
+    whole = cut(*texts, outlet="post", lang="en")
+    monkeypatch.setattr("sayso.engine.local.BATCH_BYTES", 100)
+    assert [r["role"] for r in whole].count("boilerplate") == 18
+    assert cut(*texts, outlet="post", lang="en") == whole
 
 
 @given(TEXTS, st.lists(st.tuples(st.integers(0, 200), st.integers(0, 200)).map(sorted), max_size=3))

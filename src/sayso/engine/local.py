@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from types import ModuleType
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -39,6 +42,7 @@ class LocalEngine:
 
     def __init__(self, workers: int | None = None) -> None:
         self.workers = workers or os.cpu_count() or 1
+        self._processes: Executor | None = None
 
     def frame(self, table: pa.Table) -> pa.Table:
         """Take an Arrow table in."""
@@ -108,19 +112,65 @@ class LocalEngine:
             return
         with self._pool(kernel) as pool:
             waiting: deque[Future[Parts]] = deque()
-            for piece in pieces:
-                waiting.append(pool.submit(function, piece))
-                if len(waiting) > AHEAD * self.workers:
+            try:
+                for piece in pieces:
+                    waiting.append(pool.submit(function, piece) if kernel else _sent(pool, function, piece))
+                    if len(waiting) > AHEAD * self.workers:
+                        yield waiting.popleft().result()
+                while waiting:
                     yield waiting.popleft().result()
-            yield from (future.result() for future in waiting)
+            finally:
+                for future in waiting:
+                    future.cancel()
 
-    def _pool(self, kernel: bool) -> Executor:
-        from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+    @contextmanager
+    def _pool(self, kernel: bool) -> Iterator[Executor]:
+        """Give threads for compiled code; processes for the rest, which stay for the next call: starting them takes a second."""
+        from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, ThreadPoolExecutor
         from multiprocessing import get_context
 
         if kernel:
-            return ThreadPoolExecutor(self.workers)
-        return ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"))
+            with ThreadPoolExecutor(self.workers) as pool:
+                yield pool
+            return
+        self._processes = self._processes or ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"))
+        try:
+            yield self._processes
+        except BrokenExecutor:
+            self._processes = None
+            raise
+
+
+def _sent(pool: Executor, function: MapFunction, piece: pa.Table) -> Future[Parts]:
+    """Have a function of this package done by another process, which is started where none is free.
+
+    A new process would first run the script that was started here, which it needs nothing of; one without a guard
+    (``if __name__ == "__main__"``) would begin its work anew in each. So there is none while one may be started.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        return pool.submit(_Sent(function), _packed(piece))
+    finally:
+        sys.modules["__main__"] = main
+
+
+@dataclass(frozen=True)
+class _Sent:
+    """A function of rows that come from another process."""
+
+    function: MapFunction
+
+    def __call__(self, packed: pa.Buffer) -> Parts:
+        return self.function(pa.ipc.open_stream(packed).read_all())
+
+
+def _packed(piece: pa.Table) -> pa.Buffer:
+    """Return rows as bytes that hold them alone: a pickled slice would take the whole frame along."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, piece.schema) as writer:
+        writer.write_table(piece)
+    return sink.getvalue()
 
 
 @dataclass(frozen=True)

@@ -3,43 +3,80 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from sayso.segment.credits import Mark
-from sayso.segment.outlets import name_outlets
+from sayso.segment.outlets import name_outlets, telling_names
 from sayso.segment.page import Page, page_of, segments, settle
-from sayso.segment.repeats import mark
+from sayso.segment.templates import templates
 from sayso.settings import SegmentSettings
 from sayso.tables import SCHEMAS, conform, from_rows
 
+if TYPE_CHECKING:
+    from sayso.engine import Engine
+
 __all__ = ["run"]
 
-_COLUMNS = ["doc", "uri", "outlet", "title", "author", "lang", "published_from", "text", "body", "links"]
+_CUT = ["doc", "uri", "outlet", "lang", "text"]
+_SETTLED = ["doc", "uri", "title", "author", "text", "body", "links"]
 
 
-def run(documents: pa.Table, settings: SegmentSettings) -> dict[str, pa.Table]:
+def run(documents: pa.Table, settings: SegmentSettings, engine: Engine | None = None) -> dict[str, pa.Table]:
     """Cut ``documents`` into sentences with a language and a role; find agency marks, datelines and bylines.
 
     Returns tables ``segments`` and ``marks``. Segments never overlap, are in reading order, trimmed, and hold
     every character that is not white space. What repeats across the pages of an outlet is judged over all
-    ``documents``.
+    ``documents``; all else page by page, on the ``engine``.
     """
+    from sayso.engine import make
+    from sayso.segment.cuts import CUTS
+
+    engine = engine or make()
+    made = engine.map_batches(_cut, engine.frame(documents.select(_CUT)), {"cuts": CUTS})
+    cuts = _as_ordered(engine.collect(made["cuts"]), documents)
+    pages = documents.select(_SETTLED)
+    for name in ("voice", "lines", "units", "langs"):
+        pages = pages.append_column(CUTS.field(name), cuts[name])
+    for name, column in templates(documents, cuts).items():
+        pages = pages.append_column(name, column)
+    names = telling_names(pc.unique(cuts["voice"]).to_pylist())
+    function = partial(_settled, names=names)
+    found = engine.map_batches(function, engine.frame(pages), {name: SCHEMAS[name] for name in ("segments", "marks")})
+    return {name: _as_ordered(engine.collect(found[name]), documents) for name in found}
+
+
+def _as_ordered(rows: pa.Table, documents: pa.Table) -> pa.Table:
+    """Return rows in the order of their pages; those of one page stay as they are, whatever order an engine gives."""
+    place = pc.index_in(rows["doc"], documents["doc"]).to_numpy()
+    return rows if (place[1:] >= place[:-1]).all() else rows.take(pa.array(place.argsort(kind="stable")))
+
+
+def _cut(batch: pa.Table) -> dict[str, pa.Table]:
+    from sayso.segment.cuts import cut
+
     with _no_collection():
-        pages = [page_of(row) for row in documents.select(_COLUMNS).to_pylist()]
-        mark([page.leaf for page in pages])
+        return cut(batch)
+
+
+def _settled(batch: pa.Table, names: Sequence[str]) -> dict[str, pa.Table]:
+    """Return the segments and marks of one batch of pages, cut and held against their outlets' others."""
+    with _no_collection():
+        pages = [page_of(row) for row in batch.to_pylist()]
         for page in pages:
             settle(page)
-        name_outlets(pages)
+        name_outlets(pages, names)
         return {"segments": _segments(pages), "marks": _marks(pages)}
 
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Keep the cycle collector from walking all pages again and again (a quarter of the time); none are in cycles."""
+    """Keep the cycle collector from walking a batch of pages again and again (a quarter of the time); none are in cycles."""
     was = gc.isenabled()
     gc.disable()
     try:

@@ -17,9 +17,14 @@ MAX_NAMES = 5000
 """More outlets than this make too large a pattern; a case of so many is no newsroom's."""
 
 
-def name_outlets(pages: Sequence[Page]) -> None:
-    """Mark where a page's article names another outlet of the same case."""
-    names = sorted({p.leaf.outlet for p in pages if _is_telling(p.leaf.outlet)}, key=len, reverse=True)[:MAX_NAMES]
+def telling_names(outlets: Iterable[str]) -> list[str]:
+    """Return the names of outlets that can be told in a text, the longest first."""
+    names = sorted({name for name in outlets if _is_telling(name)})
+    return sorted(names, key=len, reverse=True)[:MAX_NAMES]
+
+
+def name_outlets(pages: Sequence[Page], names: Sequence[str]) -> None:
+    """Mark where a page's article names another outlet; ``names`` are those of the whole case."""
     if len(names) < 2:
         return
     pattern = "|".join(map(re.escape, names))
@@ -46,5 +51,5 @@ def _named(page: Page, named: re.Pattern[str]) -> Iterable[Mark]:
             if role == "boilerplate":
                 continue
             for hit in named.finditer(page.text, begin, end):
-                if hit.group() != page.leaf.outlet:
+                if hit.group() != page.outlet:
                     yield Mark(hit.start(), hit.end(), "outlet", hit.group())

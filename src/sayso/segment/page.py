@@ -1,28 +1,25 @@
-"""A page in the making: its blocks, the sentences in them, a language and a role for each."""
+"""A page in the making: its units, the sentences in them, a language and a role for each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 from sayso.segment import credits
-from sayso.segment.blocks import Span, blocks, trimmed
+from sayso.segment.blocks import Span, trimmed
 from sayso.segment.credits import Mark, Opening
-from sayso.segment.languages import block_languages, page_language, sentence_language
-from sayso.segment.names import is_byline
-from sayso.segment.repeats import Leaf
+from sayso.segment.cuts import opening_of
+from sayso.segment.languages import sentence_language
 from sayso.segment.roles import doubtful, roles
 from sayso.segment.sentences import sentences
-from sayso.segment.shapes import MAX_PROMPT, PROMPT_WORDS, Shape
+from sayso.segment.shapes import Shape
 
 OPENINGS, CLOSINGS = 2, 2
 """A dateline opens one of the first blocks of prose (a lead may stand before it), a sign closes one of the last."""
 NEAR = 5
 """A credit stands within so many lines of the article it credits."""
-LONGEST = 3
-"""So many of a page's longest blocks show its language: its text, not its menus."""
 
 
 @dataclass(slots=True)
@@ -33,12 +30,14 @@ class Page:
     text: str
     title: str | None
     author: str | None
+    outlet: str
     units: list[Span]
     shapes: list[Shape]
     chosen: list[bool] | None
     lines: bool
     """Whether line breaks drew the units."""
-    leaf: Leaf
+    again: Collection[int]
+    """Units that other pages of the outlet have, too."""
     roles: list[str] = field(default_factory=list)
     doubtful: list[bool] = field(default_factory=list)
     """Whether a unit is furniture by its looks alone; never where an extractor chose the article."""
@@ -52,40 +51,27 @@ class Page:
 
 
 def page_of(row: Mapping[str, Any]) -> Page:
-    """Cut one row of ``documents`` into units and look at each."""
+    """Put a page together from its row of ``documents``, its cuts, and what its outlet's pages were found to repeat."""
     text: str = row["text"]
-    found = blocks(text)
-    pieces = [text[b.begin : b.end] for b in found]
-    lang = page_language(text, row["lang"], sorted(pieces, key=len, reverse=True)[:LONGEST])
-    langs = block_languages(pieces, lang)
-    lines, opening = len(found) != 1, None
-    if not lines:
-        opening, found = _units_of_one(text, found[0], langs[0])
-        pieces, langs = [text[b.begin : b.end] for b in found], langs * len(found)
-    shapes = [Shape(piece, own) for piece, own in zip(pieces, langs, strict=True)]
-    leaf = _leaf(row, lang, shapes)
-    page = Page(row["doc"], text, row["title"], row["author"], found, shapes, _chosen(found, row["body"]), lines, leaf)
-    page.links, page.opening = list(_links(row)), opening
+    places, langs, repeated = row["units"], row["langs"], set(row["found"])
+    units = [Span(*pair) for pair in zip(places[::2], places[1::2], strict=True)]
+    shapes = [Shape(text[u.begin : u.end], lang, i in repeated) for i, (u, lang) in enumerate(zip(units, langs, strict=True))]
+    page = Page(
+        row["doc"], text, row["title"], row["author"], row["voice"], units, shapes, _chosen(units, row["body"]),
+        row["lines"], row["again"],
+    )  # fmt: skip
+    page.links = list(_links(row))
+    if not page.lines:
+        page.opening = opening_of(text, Span(units[0].begin, units[-1].end), langs[0])
     return page
 
 
-def _units_of_one(text: str, block: Span, lang: str | None) -> tuple[Opening | None, list[Span]]:
-    """Cut a page without line breaks: its dateline and its sentences stand in for blocks."""
-    opening = credits.opening(Shape(text[block.begin : block.end], lang))
-    begin = block.begin + (opening.end if opening else 0)
-    opens = [trimmed(text, block.begin, begin)] if opening else []
-    rest = trimmed(text, begin, block.end)
-    return opening, opens + (sentences(text, rest, lang) if rest.begin < rest.end else [])
-
-
 def settle(page: Page) -> None:
-    """Give each unit its role, once it is known what the outlet's pages repeat, and find its credits."""
-    for i in page.leaf.found:
-        page.shapes[i] = replace(page.shapes[i], repeated=True)
+    """Give each unit its role, and find its credits."""
     page.roles = roles(page.shapes, page.title, page.chosen, page.author, page.lines)
     page.doubtful = [False] * len(page.roles)
     if page.chosen is None:
-        page.doubtful = doubtful(page.shapes, page.roles, page.leaf.again)
+        page.doubtful = doubtful(page.shapes, page.roles, page.again)
     if page.opening:
         page.roles[0] = "dateline"
         page.marks.extend(credits.shifted(page.opening.marks, page.units[0].begin))
@@ -154,25 +140,6 @@ def segments(page: Page) -> Iterator[tuple[Span, str | None, str, bool]]:
             whole = role in ("dateline", "byline")
             for span in [unit] if whole else sentences(page.text, unit, shape.lang):
                 yield span, sentence_language(page.text[span.begin : span.end], shape.lang), role, doubt and role == "boilerplate"
-
-
-def _leaf(row: Mapping[str, Any], lang: str | None, shapes: Sequence[Shape]) -> Leaf:
-    texts = [s.text for s in shapes]
-    passed = [_is_passed(s) for s in shapes]
-    return Leaf(_outlet(row), row["text"], lang, row["published_from"], texts, passed)
-
-
-def _outlet(row: Mapping[str, Any]) -> str:
-    return row["outlet"] or urlsplit(row["uri"] or "").netloc
-
-
-def _is_passed(shape: Shape) -> bool:
-    """Tell whether a block at the edge of a page may hide a template above it: it looks like furniture itself."""
-    if shape.stops and len(shape.text) > MAX_PROMPT:
-        return shape.is_furniture
-    if shape.is_furniture or shape.is_date or shape.is_stray or is_byline(shape):
-        return True
-    return not shape.stops and shape.length <= PROMPT_WORDS
 
 
 def _chosen(found: Sequence[Span], body: Sequence[Sequence[int]] | None) -> list[bool] | None:

@@ -14,10 +14,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import islice
+from hashlib import blake2b
 from statistics import fmean, median
 
 import pyarrow as pa
@@ -63,33 +63,54 @@ _SIGNS = re.compile(r"[©®℗]|https?://|www\.|\S@\S")
 
 @dataclass(slots=True)
 class Leaf:
-    """A page for this purpose: its blocks as keys, and which of them are known not to be prose."""
+    """A page for this purpose: the places and the numbers of its blocks, and which are known not to be prose."""
 
     outlet: str
-    text: str
     lang: str | None
     published: datetime | None
-    blocks: list[str]
+    read: Callable[[], str]
+    """Gives the text of the page: few pages are read again, and all would be too many to hold."""
+    places: list[int]
+    """Begin and end of each block, one after the other."""
     passed: list[bool]
     """Blocks that are furniture, bylines or labels by their looks: peeling passes over them."""
-    keys: list[str] = field(default_factory=list)
+    keys: list[int]
+    """A number for each block, the same where it says the same (see :func:`numbers`)."""
     found: set[int] = field(default_factory=set)
     """Blocks found to be template, by number."""
-    again: set[int] = field(default_factory=set)
+    again: list[int] = field(default_factory=list)
     """Blocks that other pages of the outlet have, too."""
     _opening: frozenset[int] | None = None
+    _words: list[list[str]] | None = None
 
     def opening(self) -> frozenset[int]:
         """Return hashes of the four-word sequences at the page's beginning."""
         if self._opening is None:
-            w = words_of(self.text[: min(OPENING, int(0.6 * len(self.text)) + 1)])
+            text = self.read()
+            w = words_of(text[: min(OPENING, int(0.6 * len(text)) + 1)])
             self._opening = frozenset(hash(tuple(w[i : i + 4])) for i in range(len(w) - 3))
         return self._opening
 
-    def words(self, but: str) -> frozenset[str]:
-        """Return the words of the page, those of its template blocks and of block ``but`` left out."""
-        left = (k for i, k in enumerate(self.keys) if k != but and i not in self.found)
-        return frozenset(words_of(" ".join(left)))
+    def words(self, but: int) -> frozenset[str]:
+        """Return the words of the page, those of its template blocks and of blocks like ``but`` left out."""
+        every = self._all_words()
+        return frozenset(w for i, k in enumerate(self.keys) if k != but and i not in self.found for w in every[i])
+
+    def words_like(self, key: int) -> list[str]:
+        """Return the words of the block of that number."""
+        return self._all_words()[self.keys.index(key)]
+
+    def block(self, key: int) -> str:
+        """Return the text of the block of that number."""
+        i = self.keys.index(key)
+        return self.read()[self.places[2 * i] : self.places[2 * i + 1]]
+
+    def _all_words(self) -> list[list[str]]:
+        if self._words is None:
+            text = self.read()
+            blocks = [text[b:e] for b, e in zip(self.places[::2], self.places[1::2], strict=True)]
+            self._words = [words_of(key) for key in keys(blocks)]
+        return self._words
 
 
 def keys(blocks: Sequence[str]) -> list[str]:
@@ -98,6 +119,11 @@ def keys(blocks: Sequence[str]) -> list[str]:
     equal = pc.replace_substring_regex(lower, r"\pN+", "0")
     found: list[str] = pc.replace_substring_regex(equal, r"[\s\x{a0}\x{2000}-\x{200f}]+", " ").to_pylist()
     return found
+
+
+def numbers(texts: Sequence[str]) -> list[int]:
+    """Return a number of 64 bits for each text, on every machine and in every run the same."""
+    return [int.from_bytes(blake2b(t.encode("utf-8", "surrogatepass"), digest_size=8).digest(), signed=True) for t in texts]
 
 
 def plain(blocks: Sequence[str]) -> list[str]:
@@ -119,9 +145,6 @@ def plain(blocks: Sequence[str]) -> list[str]:
 
 def mark(leaves: Sequence[Leaf]) -> None:
     """Mark in each leaf the blocks that are its outlet's template (``found``), and those its other pages have (``again``)."""
-    all_keys = iter(keys([block for leaf in leaves for block in leaf.blocks]))
-    for leaf in leaves:
-        leaf.keys = list(islice(all_keys, len(leaf.blocks)))
     outlets: dict[str, list[Leaf]] = defaultdict(list)
     for leaf in leaves:
         outlets[leaf.outlet].append(leaf)
@@ -140,13 +163,13 @@ class _Outlet:
     def __init__(self, pages: Sequence[Leaf], pooled: bool = False) -> None:
         self.pages, self.unknown = pages, pooled or not pages[0].outlet
         self.holding = Counter(k for page in pages for k in set(page.keys))
-        self.known: dict[tuple[str, bool, int], bool] = {}
-        self.looks: dict[str, bool] = {}
+        self.known: dict[tuple[int, bool, int], bool] = {}
+        self.looks: dict[int, bool] = {}
 
     def tell_again(self) -> None:
         """Note in each page which of its blocks the others have; pages of unknown outlets may well be of one."""
         for page in self.pages:
-            page.again = {i for i, key in enumerate(page.keys) if self.holding[key] >= MIN_PAGES}
+            page.again = [i for i, key in enumerate(page.keys) if self.holding[key] >= MIN_PAGES]
 
     def peel(self) -> None:
         """Take away template blocks from the ends of the pages, then from their beginnings."""
@@ -156,7 +179,7 @@ class _Outlet:
                     break
 
     def _peel_once(self, from_end: bool) -> bool:
-        at: dict[str, list[tuple[Leaf, int]]] = defaultdict(list)
+        at: dict[int, list[tuple[Leaf, int]]] = defaultdict(list)
         for page in self.pages:
             i = _edge(page, from_end)
             if i is not None and self.holding[page.keys[i]] >= MIN_PAGES:
@@ -169,7 +192,7 @@ class _Outlet:
                     page.found.add(i)
         return peeled
 
-    def _is_template(self, block: str, pages: Sequence[Leaf], from_end: bool) -> bool:
+    def _is_template(self, block: int, pages: Sequence[Leaf], from_end: bool) -> bool:
         n = len(pages)
         plain = not self._looks_like_furniture(block, pages)
         if n < self._needed(plain) or n < MIN_AT_EDGE * self.holding[block] or self._is_burst(pages):
@@ -180,12 +203,12 @@ class _Outlet:
             self.known[judged] = self._judge(block, pages, plain)
         return self.known[judged]
 
-    def _looks_like_furniture(self, block: str, pages: Sequence[Leaf]) -> bool:
+    def _looks_like_furniture(self, block: int, pages: Sequence[Leaf]) -> bool:
         if block not in self.looks:
-            self.looks[block] = any(_looks(page.blocks[page.keys.index(block)]) for page in pages[:LOOKED_AT])
+            self.looks[block] = any(_looks(page.block(block)) for page in pages[:LOOKED_AT])
         return self.looks[block]
 
-    def _judge(self, block: str, pages: Sequence[Leaf], plain: bool) -> bool:
+    def _judge(self, block: int, pages: Sequence[Leaf], plain: bool) -> bool:
         """Tell of pages with the block at their edge whether little else ties them to it and to one another."""
         n = len(pages)
         sample = list(pages)[:: max(1, n // SAMPLE)][:SAMPLE]
@@ -230,9 +253,9 @@ def _shared(pages: Sequence[Leaf]) -> float:
     return median(shares) if shares else 1.0
 
 
-def _cohesion(block: str, pages: Sequence[Leaf]) -> float:
+def _cohesion(block: int, pages: Sequence[Leaf]) -> float:
     """Return which share of the block's content words the rest of the page has too, on average."""
-    words = {w for w in words_of(block) if len(w) > 3 and w not in lexicon(pages[0].lang).function}
+    words = {w for w in pages[0].words_like(block) if len(w) > 3 and w not in lexicon(pages[0].lang).function}
     return fmean(len(words & page.words(block)) / len(words) for page in pages) if words else 0.0
 
 

@@ -1,0 +1,87 @@
+"""What the engine for one machine does with processes and threads."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from sayso.engine import local
+from sayso.engine.local import LocalEngine
+
+NUMBERS = pa.schema([("n", pa.int64())])
+
+
+def worked_by(_: pa.Table) -> dict[str, pa.Table]:
+    return {"made": pa.table({"n": [os.getpid()]}, NUMBERS)}
+
+
+def fails(_: pa.Table) -> dict[str, pa.Table]:
+    raise ValueError("this batch cannot be read")
+
+
+def dies(_: pa.Table) -> dict[str, pa.Table]:
+    os._exit(3)
+
+
+@pytest.fixture
+def engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalEngine]:
+    monkeypatch.setattr(local, "PARALLEL_BYTES", 0)
+    monkeypatch.setattr(local, "BATCH_BYTES", 8)
+    return LocalEngine(workers=2)
+
+
+FRAME = pa.table({"n": list(range(8))}, NUMBERS)
+
+
+def workers(engine: LocalEngine) -> set[int]:
+    return set(engine.map_batches(worked_by, FRAME, {"made": NUMBERS})["made"]["n"].to_pylist())
+
+
+def test_a_piece_is_sent_without_the_rest_of_its_frame() -> None:
+    frame = pa.table({"text": ["x" * 100] * 10_000})
+    assert len(local._packed(frame.slice(5, 10))) < 5_000
+
+
+def test_processes_stay_for_the_next_call(engine: LocalEngine) -> None:
+    first = workers(engine)
+    assert os.getpid() not in first
+    assert len(first | workers(engine) | workers(engine)) <= 2
+
+
+def test_an_error_in_a_process_reaches_the_caller_and_the_next_call_works(engine: LocalEngine) -> None:
+    with pytest.raises(ValueError, match="this batch cannot be read"):
+        engine.map_batches(fails, FRAME, {"made": NUMBERS})
+    assert workers(engine)
+
+
+def test_processes_that_died_are_started_again(engine: LocalEngine) -> None:
+    from concurrent.futures.process import BrokenProcessPool
+
+    with pytest.raises(BrokenProcessPool):
+        engine.map_batches(dies, FRAME, {"made": NUMBERS})
+    assert workers(engine)
+
+
+def test_a_script_without_a_guard_is_not_begun_anew(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import pyarrow as pa\n"
+        "from sayso import segment\n"
+        "from sayso.engine import local\n"
+        "from sayso.settings import SegmentSettings\n"
+        "from sayso.tables import from_rows\n"
+        "print('started', flush=True)\n"
+        "local.PARALLEL_BYTES, local.BATCH_BYTES = 0, 8\n"
+        "row = {'text': 'The ferry ran aground.', 'sha256_raw': '', 'sha256_text': '', 'format': 'text'}\n"
+        "pages = from_rows('documents', [{'doc': str(n), **row} for n in range(4)])\n"
+        "print(segment.run(pages, SegmentSettings(), local.LocalEngine(2))['segments'].num_rows)\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["started", "4"]
