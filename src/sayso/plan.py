@@ -110,7 +110,16 @@ def run_trace(work: Work) -> Tables:
         work.table("matches"),
         work.settings.trace,
         _encode(work),
+        _covered(work),
     )
+
+
+def _covered(work: Work) -> frozenset[str] | None:
+    """Return the languages that the first encoder is good for."""
+    from sayso.match.encoders.load import languages_of
+
+    names = work.settings.match.encoders
+    return languages_of(names[0]) or None if names else None  # an encoder of one's own says nothing of its languages
 
 
 def _encode(work: Work) -> Callable[[Sequence[str]], Any] | None:

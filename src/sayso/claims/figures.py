@@ -12,9 +12,9 @@ from functools import cache
 from typing import Any, Final
 
 from sayso.claims.grammar import calendar_names
-from sayso.claims.numbers import Number, Reader, numbers, reader
 from sayso.claims.page import Page, Sentence
 from sayso.language import Figures, Language, load, matcher
+from sayso.language.numbers import Number, Reader, numbers, reader
 from sayso.tables import CATEGORIES, stable_id
 
 FARTHEST: Final = 16.0

@@ -22,11 +22,13 @@ def run(
     matches: pa.Table,
     settings: TraceSettings,
     encode: Encode | None = None,
+    covered: frozenset[str] | None = None,
 ) -> dict[str, pa.Table]:
     """Trace passages: return the tables ``families``, ``witnesses``, ``copies`` and ``readings``.
 
     The result depends on the pages and matches alone, not on the order of their rows. ``encode`` gives sentences of any
     language vectors of length one; with it, translations are compared word by word, else by figures and negations.
+    ``covered`` are the languages (ISO 639-1) it is good for; None: any.
     """
     from sayso.trace.apparatus import Apparatus
     from sayso.trace.families import make_corpus
@@ -38,7 +40,7 @@ def run(
     agencies = agencies_of(marks.to_pylist(), corpus.pages)
     house = {title.outlet: title.publisher for title in titles(documents, segments, marks)}
     voices = {doc: house[outlet] for doc, outlet in outlets_of(documents).items() if outlet in house}
-    apparatus = Apparatus(corpus.units.langs, encode)
+    apparatus = Apparatus(corpus.units.langs, encode, covered)
     rows: dict[str, list[dict[str, Any]]] = {"families": [], "witnesses": [], "copies": [], "readings": []}
     lenders = {family.within for family in corpus.families}
     whole: dict[str, Stemma] = {}

@@ -17,8 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.text import Word, words
+from sayso.trace.amounts import CLOCK, DATE, FIGURE, Amount, amounts, answered, counts, heard
 from sayso.trace.collation import Cell
-from sayso.trace.kinds import RANKS, SPELLED, figures_in, find_numbers, lexicon, spelled_numbers
+from sayso.trace.kinds import RANKS, SPELLED
+from sayso.trace.polarity import lost
 from sayso.trace.stemma import Stemma
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
@@ -30,6 +32,10 @@ STEM: Final = 5
 """Letters by which two forms count as one word when it is asked how common a word is in its family."""
 FEWEST: Final = 6
 """Sentences of fewer words depend too much on each of them."""
+NEAR: Final = 160
+"""Characters around a sentence in which its translation may give what it gives: a sentence's length, about."""
+SPELLED_OUT: Final = 99
+"""Numbers up to this are written as words in any language."""
 LONGEST: Final = 60
 """Words of a sentence that are tried."""
 
@@ -43,14 +49,22 @@ class Side:
     begin: int
     text: str
     words: tuple[Word, ...]
+    around: str
+    """The sentence with what stands before and after it."""
 
 
-def across_rows(stemma: Stemma, langs: Sequence[str], encode: Encode | None, number: int) -> Iterator[dict[str, Any]]:
-    """Yield rows of table ``readings`` for what differs between languages; places count from ``number``."""
+def across_rows(
+    stemma: Stemma, langs: Sequence[str], encode: Encode | None, number: int, covered: frozenset[str] | None = None
+) -> Iterator[dict[str, Any]]:
+    """Yield rows of table ``readings`` for what differs between languages; places count from ``number``.
+
+    Words are compared in languages that the encoder knows, ``covered`` (None: in any).
+    """
     common = _common(stemma, langs)
     for one, other in _renderings(stemma, langs):
         rows = [*_figures(one, other), *_negations(one, other)]
-        if encode is not None and min(len(one.words), len(other.words)) >= FEWEST:
+        known = covered is None or {one.lang, other.lang} <= covered
+        if encode is not None and known and min(len(one.words), len(other.words)) >= FEWEST:
             rows += _words(one, other, encode, common)
         for spans, kind, rank in rows:
             for group, side in enumerate((one, other)):
@@ -59,7 +73,8 @@ def across_rows(stemma: Stemma, langs: Sequence[str], encode: Encode | None, num
             number += 1
 
 
-Found = tuple[tuple[list[tuple[int, int]], list[tuple[int, int]]], str, float]
+Spans = list[tuple[int, int]]
+Found = tuple[tuple[Spans, Spans], str, float]
 
 
 def _renderings(stemma: Stemma, langs: Sequence[str]) -> Iterator[tuple[Side, Side]]:
@@ -99,50 +114,55 @@ def _side(stemma: Stemma, held: tuple[int, Cell], lang: str) -> Side:
     row, cell = held
     begin, end = cell.spans[0][0], cell.spans[-1][1]
     text = stemma.pages[row].text[begin:end]
-    return Side(row, lang, begin, text, tuple(words(text)))
+    page = stemma.pages[row].text
+    return Side(row, lang, begin, text, tuple(words(text)), page[max(0, begin - NEAR) : end + NEAR])
 
 
 def _figures(one: Side, other: Side) -> Iterator[Found]:
-    """Find numbers that one side has and the other has not, neither in figures nor in words."""
-    sets = [figures_in(side.text, lexicon(side.lang)) for side in (one, other)]
-    spelled = [bool(lexicon(side.lang).numbers) for side in (one, other)]
-    lone = [
-        {v for v in sets[i] - sets[1 - i] if v > SPELLED or spelled[1 - i]} & _written(side)
-        for i, side in enumerate((one, other))
-    ]
-    if lone[0] or lone[1]:
-        yield (_spans_of(one, lone[0]), _spans_of(other, lone[1])), "figure", RANKS["figure"]
+    """Find amounts that one side has and the other has not, neither in figures nor in words, nor beside the sentence.
+
+    An amount in the place of another is a change; one that is only missing is worth less. A day or an hour is missing
+    from many renderings, and only one in the place of another tells anything.
+    """
+    lone = _lone(one, other), _lone(other, one)
+    for kinds, about in (((FIGURE,), "figure"), ((DATE,), "date"), ((CLOCK,), "date")):
+        these = [[a for a in side if a.kind in kinds] for side in lone]
+        if these[0] and these[1]:
+            yield _at(one, other, these), about, RANKS[about]
+        elif about == "figure" and (missing := [_telling(these[0], other), _telling(these[1], one)]) != [[], []]:
+            yield _at(one, other, missing), about, RANKS[about] / 2
 
 
-def _written(side: Side) -> set[float]:
-    """Return the numbers that can be pointed at on a side."""
-    return {value for value, _, _ in _numbers(side)}
+def _lone(side: Side, other: Side) -> list[Amount]:
+    """Return the amounts of a side to which the other, and what stands around it, has no answer."""
+    bag = heard(other.around, other.lang)
+    if counts(other.lang):
+        return [a for a in amounts(side.text, side.lang) if not answered(a, bag)]
+    # its words for numbers and for thousands are not known: a numeral answers to itself
+    return [a for a in amounts(side.text, side.lang) if a.digits and not (answered(a, bag) or bag & heard(side.text[a.begin : a.end], ""))]
 
 
-def _numbers(side: Side) -> Iterator[tuple[float, int, int]]:
-    for value, begin, end in [*find_numbers(side.text), *spelled_numbers(side.text, lexicon(side.lang))]:
-        yield value, side.begin + begin, side.begin + end
+def _telling(lone: Sequence[Amount], other: Side) -> list[Amount]:
+    """Return those amounts that are missed: small ones hide in words (a dual, a second), and large ones in words not known."""
+    least = SPELLED if counts(other.lang) else SPELLED_OUT
+    return [a for a in lone if a.largest > least]
 
 
-def _spans_of(side: Side, values: set[float]) -> list[tuple[int, int]]:
-    spans = [(begin, end) for value, begin, end in _numbers(side) if value in values]
-    return spans or [(side.begin, side.begin)]
+def _at(one: Side, other: Side, found: Sequence[Sequence[Amount]]) -> tuple[Spans, Spans]:
+    return _spans(one, [(a.begin, a.end) for a in found[0]]), _spans(other, [(a.begin, a.end) for a in found[1]])
+
+
+def _spans(side: Side, spans: Spans) -> Spans:
+    return [(side.begin + begin, side.begin + end) for begin, end in spans] or [(side.begin, side.begin)]
 
 
 def _negations(one: Side, other: Side) -> Iterator[Found]:
-    """Find sentences that are negated, or held at arm's length, on one side only, where both languages have data."""
-    lexicons = [lexicon(side.lang) for side in (one, other)]
-    if not all(lex.known for lex in lexicons):
-        return
-    for kind, of in (("negation", "negations"), ("hedge", "hedges")):
-        spans = []
-        for side, lex in zip((one, other), lexicons, strict=True):
-            known = getattr(lex, of)
-            spans.append([(side.begin + w.begin, side.begin + w.end) for w in side.words if w.form in known])
-        if bool(spans[0]) != bool(spans[1]):
-            filled = [s or [(side.begin, side.begin)] for s, side in zip(spans, (one, other), strict=True)]
-            # languages negate and doubt in endings and verbs, too: a reason to look, no more
-            yield (filled[0], filled[1]), kind, RANKS[kind] / 2
+    """Find sentences that are surely negated, or held at arm's length, on one side and in no way on the other."""
+    for kind in ("negation", "hedge"):
+        here = lost(kind, (one.text, one.lang), (other.text, other.lang))
+        there = lost(kind, (other.text, other.lang), (one.text, one.lang))
+        if here or there:
+            yield (_spans(one, here), _spans(other, there)), kind, RANKS[kind] / 2
 
 
 def _common(stemma: Stemma, langs: Sequence[str]) -> Counter[tuple[str, str]]:

@@ -20,9 +20,10 @@ minute's work. Beyond it translations are compared by figures and negations alon
 class Apparatus:
     """Makes readings family by family and keeps count of what comparing translations has cost."""
 
-    def __init__(self, langs: Sequence[str], encode: Encode | None) -> None:
+    def __init__(self, langs: Sequence[str], encode: Encode | None, covered: frozenset[str] | None = None) -> None:
         self._langs = list(langs)
         self._encode = encode
+        self._covered = covered
         self._left = MOST_TEXTS
 
     def rows(self, stemma: Stemma) -> Iterator[dict[str, Any]]:
@@ -32,7 +33,7 @@ class Apparatus:
             places = max(places, row["place"] + 1)
             yield row
         encode = self._counted if self._encode is not None and self._left > 0 else None
-        yield from across_rows(stemma, self._langs, encode, places)
+        yield from across_rows(stemma, self._langs, encode, places, self._covered)
 
     def _counted(self, texts: Sequence[str]) -> NDArray[np.float32]:
         assert self._encode is not None

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from sayso.language import Language, fold, load, pattern
+from sayso.language.fold import fold
+from sayso.language.load import Language, load
+from sayso.language.phrases import pattern
 
 _DIGITS: Final = r"\d{1,3}(?:[.,' ]\d{3})+(?![\d])|\d+"
 _FRACTION: Final = r"[.,]\d{1,2}(?=\s*(?:%s))"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.claims.numbers import numbers, reader
+from sayso.language.numbers import numbers, reader
 from sayso.language import fold
 
 CASES = [

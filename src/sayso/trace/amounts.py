@@ -1,0 +1,173 @@
+"""Amounts: the numbers of a sentence by value, so that sentences of two languages can be held against each other.
+
+Twelve, 12, ١٢ and اثني عشر are one amount; so are 750万 and 7.5 million, 3.20 and 3:20. Where a numeral may stand for
+several (1.900 for a thousand and for two), it counts as any of them: a difference must hold whichever is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from sayso.language import fold, load
+from sayso.language.numbers import numbers, reader
+from sayso.trace.kinds import lexicon
+
+Value = float | tuple[int, int]
+"""A number, or a time of day: hours on a clock face, minutes."""
+FIGURE, DATE, CLOCK = "figure", "date", "clock"
+HINT: Final = 4
+"""Letters of a number word that another word may begin with or hold: otuzdan, dreißigtausend. Shorter ones are in many."""
+PREFIX: Final = 3
+"""Letters of a number word that another may begin with."""
+_NUMERAL: Final = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
+_CLOCK: Final = re.compile(
+    r"(?<![\d.,:/])([01]?\d|2[0-4])(?:[:.]|\s?(?:h|uhr|ч\.?|час(?:а|ов)?|时|時|點|点|시)\s?)([0-5]\d)(?![\d:/]|[.,]\d|\s?%)"
+)
+_DAY: Final = re.compile(r"(?<!\d)\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{2,4}(?!\d)|\d+\s?(?:年|月|日|号|號|년|월|일)")
+_YEAR: Final = re.compile(r"(?<![\d.,])(?:1[89]|20)\d\d(?![\d]|[.,]\d)")
+_WORD: Final = re.compile(r"[^\W\d_]{3,}")
+_CLOSE: Final = 12
+"""Characters between a day and its month: 14 de noviembre, 14-го ноября."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """What [begin, end) of a text states; ``means`` holds all the values that it may stand for."""
+
+    begin: int
+    end: int
+    means: frozenset[Value]
+    kind: str
+    digits: bool
+
+    @property
+    def largest(self) -> float:
+        """The largest number it may stand for."""
+        return max((m for m in self.means if isinstance(m, float)), default=0.0)
+
+
+def counts(lang: str) -> bool:
+    """Tell whether the number words of a language are known."""
+    return reader(lang or None) is not None
+
+
+def amounts(text: str, lang: str) -> list[Amount]:
+    """Return the amounts that ``text`` states, in order; number words where the language has data."""
+    folded = fold(text)
+    plain = folded.text
+    days = [(m.start(), m.end()) for m in (*_DAY.finditer(plain), *_YEAR.finditer(plain))]
+    found: list[tuple[int, int, frozenset[Value], str, bool]] = []
+    for m in _CLOCK.finditer(plain):
+        if not _inside(days, m.start(), m.end()):
+            kind = CLOCK if m[0][len(m[1])] != "." else FIGURE  # 3.20 may be a number, too
+            found.append((m.start(), m.end(), _times(m[0], int(m[1]), int(m[2])), kind, True))
+    clocks = [(begin, end) for begin, end, *_ in found]
+    for begin, end, means, digits in [*_read(plain, lang), *_numerals(plain)]:
+        if not _inside(clocks, begin, end):
+            kind = DATE if _inside(days, begin, end) or _dated(plain, begin, end, lang) else FIGURE
+            found.append((begin, end, means, kind, digits))
+            clocks.append((begin, end))
+    return [Amount(*folded.span(b, e), means, kind, digits) for b, e, means, kind, digits in sorted(found, key=_place)]
+
+
+def _place(found: tuple[int, int, frozenset[Value], str, bool]) -> tuple[int, int]:
+    return found[0], found[1]
+
+
+def _inside(spans: list[tuple[int, int]], begin: int, end: int) -> bool:
+    return any(b < end and begin < e for b, e in spans)
+
+
+def _read(plain: str, lang: str) -> Iterator[tuple[int, int, frozenset[Value], bool]]:
+    """Yield what the language's reader makes of the numbers: words, scales, ranges."""
+    read = reader(lang or None)
+    for n in numbers(plain, 0, len(plain), read) if read is not None else ():
+        if not n.vague and not _empty(plain[n.begin : n.end], n.value):
+            means: set[Value] = {n.value}
+            numeral = _NUMERAL.match(plain, n.begin, n.end) if n.digits and n.top is None else None
+            if numeral is not None and numeral.end() == n.end:
+                means |= _values(numeral[0])
+            yield n.begin, n.end, frozenset(means if n.top is None else {n.value, n.top}), n.digits
+
+
+def _empty(written: str, value: float) -> bool:
+    """Tell whether a number word by itself states no amount: it is an article, too, or a thousand of something."""
+    return not any(c.isdigit() for c in written) and (value == 1 or (value >= 100 and len(written.split()) == 1))
+
+
+def _numerals(plain: str) -> Iterator[tuple[int, int, frozenset[Value], bool]]:
+    for m in _NUMERAL.finditer(plain):
+        yield m.start(), m.end(), frozenset(_values(m[0])), True
+
+
+def _values(numeral: str) -> set[Value]:
+    """Return what a numeral may stand for: its separators part thousands, or decimals, or both."""
+    parts = re.split(r"[.,' ]", numeral)
+    whole = float("".join(parts))
+    if len(parts) == 1:
+        return {whole}
+    fraction = float("".join(parts[:-1]) + "." + parts[-1])
+    return {whole, fraction} if len(parts[-1]) == 3 else {fraction}
+
+
+def _times(written: str, hour: int, minute: int) -> frozenset[Value]:
+    means: set[Value] = {(hour % 12, minute)}
+    if "." in written:
+        means.add(float(f"{hour}.{minute:02}"))
+    return frozenset(means)
+
+
+def _dated(plain: str, begin: int, end: int, lang: str) -> bool:
+    """Tell whether a number of two digits at most stands beside the name of a month or weekday."""
+    if end - begin > 2 or not plain[begin:end].isdigit():
+        return False
+    names = lexicon(lang).times
+    before, after = _WORD.findall(plain[max(0, begin - _CLOSE) : begin]), _WORD.findall(plain[end : end + _CLOSE + 8])
+    near = [*before[-1:], *after[:1]]
+    return any(word.startswith(name) for word in near for name in names if len(name) > 2)
+
+
+def heard(text: str, lang: str) -> set[Value]:
+    """Return all the values that ``text`` may be said to hold: a number that is not among them is not in it."""
+    plain = fold(text).text
+    bag: set[Value] = set()
+    for m in _NUMERAL.finditer(plain):
+        bag |= _values(m[0])
+        bag |= {float(part) for part in re.split(r"[.,' ]", m[0])}
+    for m in _CLOCK.finditer(plain):
+        bag |= _times(m[0], int(m[1]), int(m[2]))
+    for _, _, means, _ in _read(plain, lang):
+        bag |= means
+    return bag | _hinted(plain, lang)
+
+
+def answered(amount: Amount, bag: set[Value]) -> bool:
+    """Tell whether ``bag`` holds an amount in any of its meanings; of a time also its hour and minutes each."""
+    return any(value in bag or (isinstance(value, tuple) and _told(value, bag)) for value in amount.means)
+
+
+def _told(time: tuple[int, int], bag: set[Value]) -> bool:
+    hour, minute = time
+    return any(float(h) in bag for h in (hour, hour + 12)) and (minute == 0 or float(minute) in bag)
+
+
+@cache
+def _number_words(lang: str) -> tuple[tuple[str, float], ...]:
+    language = load(lang or None)
+    if language is None or not language.spaced:
+        return ()
+    listed = {**language.figures.numbers, **language.figures.dual, **language.figures.vague}
+    plain = ((fold(word).text.rstrip("*?"), value) for word, value in listed.items())
+    return tuple((word, value) for word, value in plain if word.isalpha() and len(word) >= PREFIX)
+
+
+def _hinted(plain: str, lang: str) -> set[Value]:
+    """Return the values of number words that other words begin with or hold, as endings and compounds have it."""
+    bag: set[Value] = set()
+    for word in set(_WORD.findall(plain)):
+        bag |= {v for known, v in _number_words(lang) if word.startswith(known) or (len(known) >= HINT and known in word)}
+    return bag

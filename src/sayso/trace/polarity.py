@@ -1,0 +1,57 @@
+"""Polarity across languages: what one language surely negates or doubts and the other in no way can be said to.
+
+Languages negate in words, endings and verbs, and one says "at least" where another says "no less than". A negation is
+lost only where the one sentence surely has it and the other has nothing that might be its rendering; a language without
+data for both questions is not asked.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from sayso.language import fold, load, matcher
+
+Spans = list[tuple[int, int]]
+KINDS: Final = (("negation", "negated", "negating"), ("hedge", "doubted", "doubting"))
+
+
+@dataclass(frozen=True, slots=True)
+class Polarity:
+    """For each kind: what surely is one, and what may be."""
+
+    sure: dict[str, re.Pattern[str]]
+    loose: dict[str, re.Pattern[str]]
+
+
+@cache
+def polarity(tag: str) -> Polarity | None:
+    """Return the patterns of a language (ISO 639-1); None where there is no data for it."""
+    source = files("sayso.language").joinpath("readings", f"{tag}.toml")
+    if not tag or not source.is_file():
+        return None
+    data = tomllib.loads(source.read_text("utf-8"))
+    language = load(tag)
+    spaced = language is None or language.spaced
+    prefixes = () if language is None else language.prefixes
+    compiled = {k: matcher(data[k], spaced=spaced, prefixes=prefixes) for _, *keys in KINDS for k in keys if data.get(k)}
+    return Polarity(
+        {kind: compiled[sure] for kind, sure, loose in KINDS if sure in compiled and loose in compiled},
+        {kind: compiled[loose] for kind, _, loose in KINDS if loose in compiled},
+    )
+
+
+def lost(kind: str, one: tuple[str, str], other: tuple[str, str]) -> Spans:
+    """Return where ``one`` (text, language) surely negates or doubts, and ``other`` cannot be said to; else nothing."""
+    here, there = polarity(one[1]), polarity(other[1])
+    if here is None or there is None or kind not in here.sure or kind not in there.sure:
+        return []
+    plain = fold(other[0]).text
+    if there.loose[kind].search(plain) or there.sure[kind].search(plain):
+        return []
+    folded = fold(one[0])
+    return [folded.span(m.start(), m.end()) for m in here.sure[kind].finditer(folded.text)]
