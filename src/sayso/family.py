@@ -141,7 +141,7 @@ class Family:
 
     @property
     def text(self) -> str:
-        """The words of its best witness."""
+        """The words of its origin, where that is shown; else of the page that may be it, or has most of it."""
         return str(self._row["text"])
 
     @property
@@ -151,7 +151,7 @@ class Family:
 
     @property
     def outlets(self) -> int:
-        """How many outlets published them."""
+        """How many outlets the pages name, or stand on the hosts of."""
         return int(self._row["outlets"])
 
     @property

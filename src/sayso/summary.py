@@ -41,6 +41,10 @@ class Travelling:
     quote: str
     pages: int
     outlets: int
+    unnamed: int
+    """Pages that name no outlet."""
+    quoted: str
+    """Whose words the quotation is, and what that page is to the others."""
     languages: tuple[str, ...]
     origins: str
     origins_min: int
@@ -132,7 +136,7 @@ def summarise(tables: Mapping[str, pa.Table], manifest: Mapping[str, Any]) -> Su
         languages=_languages(documents, tables["segments"]),
         passages=len(families),
         matches=_counts(tables["matches"].column("kind")),
-        travelling=tuple(_travelling(f) for f in families[:TOP]),
+        travelling=tuple(_travelling(f, names) for f in families[:TOP]),
         copied=tuple(_copied(link, names) for link in links[:TOP]),
         copies_shown=sum(link.direction == "shown" for link in links),
         copies_undetermined=sum(link.direction != "shown" for link in links),
@@ -155,12 +159,14 @@ def _counts(column: pa.ChunkedArray) -> dict[str, int]:
     return {str(row["values"]): int(row["counts"]) for row in column.value_counts().to_pylist()}
 
 
-def _travelling(family: ranking.Row) -> Travelling:
+def _travelling(family: ranking.Row, names: ranking.Names) -> Travelling:
     return Travelling(
         family=family["family"],
         quote=wording.shorten(family["text"], QUOTE),
         pages=family["pages"],
         outlets=family["outlets"],
+        unnamed=family["unnamed"],
+        quoted=wording.words_of(names[family["text_doc"]], family["text_is"]),
         languages=tuple(wording.language(code) for code in family["langs"]),
         origins=wording.origins(family["origins_min"], family["origins_max"]),
         origins_min=family["origins_min"],
@@ -238,7 +244,9 @@ def _show_travelling(summary: Summary, width: int) -> Iterator[Text]:
     for place, passage in enumerate(summary.travelling, 1):
         for i, line in enumerate(_wrapped(passage.quote, max(20, width - 6))):
             yield _text(f"{place:>3}  " if i == 0 else "     ").append(f"{_ISOLATE}{line}{_END}", "italic")
-        counts = [*wording.reach(passage.pages, passage.outlets), ", ".join(passage.languages)]
+        if passage.pages > 1:
+            yield _text(f"     {_apart(passage.quoted)}", "dim")
+        counts = [*wording.reach(passage.pages, passage.outlets, passage.unnamed), ", ".join(passage.languages)]
         yield _text(f"     {' · '.join(filter(None, counts))}")
         origins = f"     origins: {passage.origins} ({passage.state})"
         yield _text(origins + (f"; {wording.plain(passage.reason)}" if passage.reason else ""), "dim")

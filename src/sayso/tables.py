@@ -59,6 +59,9 @@ LINK = pa.list_(pa.struct([("begin", OFFSET), ("end", OFFSET), ("uri", TEXT)]))
 ROLES: Final = ("headline", "body", "byline", "dateline", "boilerplate")
 KINDS: Final = ("verbatim", "edited", "paraphrased", "translated")
 STATES: Final = ("same origin shown", "different origins named", "independence not established")
+TEXTS: Final = ("origin", "possible origin", "fullest")
+"""``origin``: all the others are shown to have it from that page; ``possible origin``: it copies nobody we have, and not
+all that is shown of the others; ``fullest``: the page that holds most of it, where every possible origin holds little."""
 DIRECTIONS: Final = ("shown", "undetermined")
 BOUNDS: Final = ("exact", "atleast", "more", "almost", "about", "upto", "vague")
 CATEGORIES: Final = ("killed", "injured", "missing", "displaced", "arrested", "harmed")
@@ -135,7 +138,7 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
         ("family", TEXT, _M),
         ("text", TEXT, _M),
         ("pages", pa.int32(), _M),
-        ("outlets", pa.int32(), _M),
+        ("outlets", pa.int32(), _M),  # that the pages name, or the hosts they stand on
         ("langs", pa.list_(TEXT), _M),
         ("first_from", TIME),
         ("origins_min", pa.int32(), _M),
@@ -143,6 +146,9 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
         ("state", TEXT, _M),  # one of STATES
         ("reason", TEXT),  # why the range is what it is, in words
         ("origins", pa.list_(TEXT)),  # the documents that copy nobody we have
+        ("unnamed", pa.int32(), _M),  # pages that name no outlet and stand on no host
+        ("text_doc", TEXT, _M),  # whose words ``text`` is
+        ("text_is", TEXT, _M),  # one of TEXTS: what that page is to the others
     ),
     "witnesses": _schema(("family", TEXT, _M), ("doc", TEXT, _M), ("begin", OFFSET, _M), ("end", OFFSET, _M)),
     "copies": _schema(

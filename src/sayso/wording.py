@@ -29,6 +29,12 @@ _BOUND: Final[Mapping[str, str]] = {
     "vague": "roughly {}",
 }
 
+_WORDS_OF: Final[Mapping[str, str]] = {
+    "origin": ", from which all the others come",
+    "possible origin": ", which may be the first to have it",
+    "fullest": ", which has most of it",
+}
+
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 _SPACE: Final = re.compile(r"\s")
 _RTL: Final = frozenset({"R", "AL"})
@@ -144,11 +150,20 @@ def host(uri: str | None) -> str | None:
     return name.removeprefix("www.") or None
 
 
-def reach(pages: int, outlets: int) -> list[str]:
-    """Return through how much a passage travels; one that stands twice on one page travels through none."""
+def reach(pages: int, outlets: int, unnamed: int = 0) -> list[str]:
+    """Return through how much a passage travels; one that stands twice on one page travels through none.
+
+    ``unnamed``: pages that name no outlet; whose they are cannot be told, so they count as none.
+    """
     if pages == 1:
         return ["twice on one page"]
-    return [counted(pages, "page"), counted(outlets, "outlet")]
+    named = [counted(outlets, "outlet")] if outlets or not unnamed else []
+    return [counted(pages, "page"), *named, *([f"{counted(unnamed, 'page')} without a named outlet"] if unnamed else [])]
+
+
+def words_of(name: str, what: str) -> str:
+    """Say whose words stand for a passage; ``what``: one of ``sayso.tables.TEXTS``."""
+    return f"as {name} has it{_WORDS_OF[what]}"
 
 
 def sentence(text: str) -> str:

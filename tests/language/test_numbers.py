@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.language.numbers import numbers, reader
 from sayso.language import fold
+from sayso.language.numbers import numbers, reader
 
 CASES = [
     ("en", "1,234", 1234),

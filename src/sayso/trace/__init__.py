@@ -50,9 +50,7 @@ def run(
             whole[family.id] = stemma
         if family.within is not None:
             stemma = lend_links(whole[family.within], stemma)
-        best = family.best
-        text = corpus.pages[best.page].text[best.begin : best.end]
-        rows["families"].append(family_row(stemma, text, corpus.units.langs, agencies, voices))
+        rows["families"].append(family_row(stemma, corpus.pages, corpus.units.langs, agencies, voices))
         rows["copies"] += copies_rows(stemma)
         rows["readings"] += apparatus.rows(stemma)
         for witness in sorted(family.witnesses, key=lambda w: (w.page, w.begin)):

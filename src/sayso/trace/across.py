@@ -1,56 +1,36 @@
 """Readings across languages: sentence by sentence, what a translation drops, adds or changes.
 
-No dictionary is asked. Figures are compared as numbers and negations as present or not. For words, an encoder says how
-near two sentences are, and each word is left out in turn: where the sentences come nearer without a word, the other
-side has nothing that answers to it. (Leaving one out as in Li, Monroe & Jurafsky 2016, "Understanding neural networks
-through representation erasure".)
+Figures are compared as numbers, negations by what each language surely has and what it may have, words by an encoder
+(``amounts``, ``polarity``, ``unanswered``); no dictionary is asked. What cannot be told for sure is not shown.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sayso.text import Word, words
 from sayso.trace.amounts import CLOCK, DATE, FIGURE, Amount, amounts, answered, counts, heard
 from sayso.trace.collation import Cell
-from sayso.trace.kinds import RANKS, SPELLED
+from sayso.trace.kinds import RANKS, SPELLED, lexicon
 from sayso.trace.polarity import lost
+from sayso.trace.side import Side
 from sayso.trace.stemma import Stemma
+from sayso.trace.unanswered import FEWEST, LONGEST, SHORTEST, Encode, Floats, heights
 
-Encode = Callable[[Sequence[str]], NDArray[np.float32]]
-STANDS_OUT: Final = 1.0
-"""By how many standard deviations of its sentence's words a word must stand out, and without it the sentences must come
-nearer at all. On a statement in two languages the two words known to be mistranslated stood at 1.6 and 1.8; of the
-words of faithful sentences one in fifteen reaches 1."""
+STANDS_OUT: Final = 0.3
+"""How far a word must stand out (``unanswered``) for a place to be shown."""
+STANDS_OUT_TOO: Final = 0.2
+"""And how far others must, to be marked with it."""
 STEM: Final = 5
 """Letters by which two forms count as one word when it is asked how common a word is in its family."""
-FEWEST: Final = 6
-"""Sentences of fewer words depend too much on each of them."""
 NEAR: Final = 160
 """Characters around a sentence in which its translation may give what it gives: a sentence's length, about."""
 SPELLED_OUT: Final = 99
 """Numbers up to this are written as words in any language."""
-LONGEST: Final = 60
-"""Words of a sentence that are tried."""
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One of two sentences that render each other."""
-
-    row: int
-    lang: str
-    begin: int
-    text: str
-    words: tuple[Word, ...]
-    around: str
-    """The sentence with what stands before and after it."""
 
 
 def across_rows(
@@ -136,10 +116,11 @@ def _figures(one: Side, other: Side) -> Iterator[Found]:
 def _lone(side: Side, other: Side) -> list[Amount]:
     """Return the amounts of a side to which the other, and what stands around it, has no answer."""
     bag = heard(other.around, other.lang)
+    lone = [a for a in amounts(side.text, side.lang) if not answered(a, bag)]
     if counts(other.lang):
-        return [a for a in amounts(side.text, side.lang) if not answered(a, bag)]
+        return lone
     # its words for numbers and for thousands are not known: a numeral answers to itself
-    return [a for a in amounts(side.text, side.lang) if a.digits and not (answered(a, bag) or bag & heard(side.text[a.begin : a.end], ""))]
+    return [a for a in lone if a.digits and not bag & heard(side.text[a.begin : a.end], "")]
 
 
 def _telling(lone: Sequence[Amount], other: Side) -> list[Amount]:
@@ -159,8 +140,7 @@ def _spans(side: Side, spans: Spans) -> Spans:
 def _negations(one: Side, other: Side) -> Iterator[Found]:
     """Find sentences that are surely negated, or held at arm's length, on one side and in no way on the other."""
     for kind in ("negation", "hedge"):
-        here = lost(kind, (one.text, one.lang), (other.text, other.lang))
-        there = lost(kind, (other.text, other.lang), (one.text, one.lang))
+        here, there = lost(kind, one, other), lost(kind, other, one)
         if here or there:
             yield (_spans(one, here), _spans(other, there)), kind, RANKS[kind] / 2
 
@@ -174,37 +154,34 @@ def _common(stemma: Stemma, langs: Sequence[str]) -> Counter[tuple[str, str]]:
 
 
 def _words(one: Side, other: Side, encode: Encode, common: Counter[tuple[str, str]]) -> Iterator[Found]:
-    """Find words without which the two sentences come nearer."""
-    texts = [one.text, other.text]
-    for side in (one, other):
-        texts += [side.text[: w.begin] + side.text[w.end :] for w in side.words[:LONGEST]]
-    vectors = encode(texts)
-    near = float(vectors[0] @ vectors[1])
-    cut = 2 + len(one.words[:LONGEST])
-    gains = (vectors[2:cut] @ vectors[1] - near, vectors[cut:] @ vectors[0] - near)
-    heights = [_heights(side, gain, common) for side, gain in zip((one, other), gains, strict=True)]
-    if max(h.max(initial=0.0) for h in heights) < STANDS_OUT:
+    """Find words to which the other side has no answer."""
+    found = heights((one.text, one.words), (other.text, other.words), encode)
+    high = [_telling_words(side, height, common) for side, height in zip((one, other), found, strict=True)]
+    if max(h.max(initial=0.0) for h in high) < STANDS_OUT:
         return
-    spans = tuple(_standing_out(side, height) for side, height in zip((one, other), heights, strict=True))
+    spans = tuple(_standing_out(side, height) for side, height in zip((one, other), high, strict=True))
     # a change leaves something unanswered on both sides, an addition on one
-    low, high = sorted(float(h.max(initial=0.0)) for h in heights)
-    yield (spans[0], spans[1]), "wording", RANKS["wording"] + high + low / 2
+    less, most = sorted(float(h.max(initial=0.0)) for h in high)
+    yield (spans[0], spans[1]), "wording", RANKS["wording"] + most + less
 
 
-def _heights(side: Side, gain: NDArray[np.float32], common: Counter[tuple[str, str]]) -> NDArray[np.float64]:
-    """Return how far each word stands out of its sentence; what the family repeats again and again stands out less."""
-    height = np.where(gain > 0, (gain - np.median(gain)) / max(float(gain.std()), 1e-6), 0.0)
-    often = [max(common[side.lang, word.form[:STEM]], 1) for word in side.words[: len(gain)]]
-    return np.asarray(height / np.sqrt(often), np.float64)
+def _telling_words(side: Side, height: Floats, common: Counter[tuple[str, str]]) -> Floats:
+    """Return the heights of the words that can tell something: no names, no numbers, and less what the family repeats."""
+    telling = [_can_tell(side, word) / np.sqrt(max(common[side.lang, word.form[:STEM]], 1)) for word in side.words[:LONGEST]]
+    return height * np.array(telling, np.float64)
 
 
-def _standing_out(side: Side, height: NDArray[np.float64]) -> list[tuple[int, int]]:
-    spans = [
-        (side.begin + word.begin, side.begin + word.end)
-        for word, high in zip(side.words, height.tolist(), strict=False)
-        if high >= STANDS_OUT
-    ]
-    return spans or [(side.begin, side.begin)]
+def _can_tell(side: Side, word: Word) -> bool:
+    """Tell whether a word says something that a translation would render by words of its own language."""
+    written, known = side.text[word.begin : word.end], lexicon(side.lang)
+    named = word.begin > 0 and written[:1].isupper() and known.capitals
+    counted = any(c.isdigit() for c in written) or word.form in known.times or heard(written, side.lang)
+    return len(word.form) >= SHORTEST and not named and not counted
+
+
+def _standing_out(side: Side, height: Floats) -> Spans:
+    marked = zip(side.words, height.tolist(), strict=False)
+    return _spans(side, [(word.begin, word.end) for word, high in marked if high >= STANDS_OUT_TOO])
 
 
 def _row(

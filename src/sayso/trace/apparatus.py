@@ -8,9 +8,10 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.trace.across import Encode, across_rows
+from sayso.trace.across import across_rows
 from sayso.trace.readings import reading_rows
 from sayso.trace.stemma import Stemma
+from sayso.trace.unanswered import Encode
 
 MOST_TEXTS: Final = 12_000
 """Sentences that one run encodes to compare translations word by word: some 250 sentences with their translations, a

@@ -8,11 +8,15 @@ from typing import Any, Final
 
 import numpy as np
 
-from sayso.tables import STATES
-from sayso.trace.families import Page, age
+from sayso.tables import STATES, TEXTS
+from sayso.trace.families import Page, Witness, age
+from sayso.trace.publishers import outlet_of
 from sayso.trace.stemma import Stemma
 
 SAME, DIFFERENT, OPEN = STATES
+ORIGIN, POSSIBLE, FULLEST = TEXTS
+GREATER: Final = 0.5
+"""Share of the fullest witness's passages from which on a page's words may stand for the family: a quotation may not."""
 COPIED: Final = 0.9
 """A page counts as a copy when it is this likely to have copied one of the pages at hand."""
 ENOUGH: Final = 12
@@ -24,24 +28,27 @@ SEVERAL: Final = 3
 
 def family_row(
     stemma: Stemma,
-    best_text: str,
+    corpus: Sequence[Page],
     langs: Sequence[str],
     agencies: Mapping[str, frozenset[str]],
     voices: Mapping[str, str],
 ) -> dict[str, Any]:
     """Return the row of table ``families``.
 
-    ``best_text`` is what its fullest witness has, ``langs`` are the tags of the collation's language numbers,
-    ``agencies`` the agencies whose mark a page bears, ``voices`` the publisher whose page it is.
+    ``corpus`` are all pages, ``langs`` the tags of the collation's language numbers, ``agencies`` the agencies whose mark
+    a page bears, ``voices`` the publisher whose page it is.
     """
     pages, family = stemma.pages, stemma.family
     low, high, state, reason, origins = _range(stemma, langs, agencies, voices)
     dates = [p.begin for p in pages if p.begin is not None]
+    named = [outlet_of(p.outlet, p.uri) for p in pages]
+    told, told_is = _told_by(stemma, corpus, origins)
+    page = corpus[told.page]
     return {
         "family": family.id,
-        "text": best_text,
+        "text": page.text[told.begin : told.end],
         "pages": len(pages),
-        "outlets": len({p.outlet or p.doc for p in pages}),
+        "outlets": len({name for name in named if name}),
         "langs": _langs(stemma, langs),
         "first_from": min(dates, default=None),
         "origins_min": low,
@@ -49,7 +56,37 @@ def family_row(
         "state": state,
         "reason": reason,
         "origins": origins,
+        "unnamed": named.count(None),
+        "text_doc": page.doc,
+        "text_is": told_is,
     }
+
+
+def _told_by(stemma: Stemma, corpus: Sequence[Page], origins: Sequence[str]) -> tuple[Witness, str]:
+    """Return the witness whose words stand for the family, and what its page is to the others.
+
+    The origin's own words, where all the others are shown to have the text from it; else those of the first page that
+    may be the origin and has the greater part of the text; else the fullest.
+    """
+    family = stemma.family
+    held: dict[str, list[Witness]] = {doc: [] for doc in origins}
+    for w in family.witnesses:
+        if corpus[w.page].doc in held:
+            held[corpus[w.page].doc].append(w)
+    fullest = [max(found, key=_fullness) for found in held.values() if found]
+    copied = {stemma.pages[link.child].doc for link in stemma.links if link.shown}
+    if len(origins) == 1 and fullest and copied >= {page.doc for page in stemma.pages} - set(origins):
+        return fullest[0], ORIGIN
+    most = len({place for place, _ in family.best.cells})
+    for witness in fullest:
+        if len({place for place, _ in witness.cells}) >= GREATER * most:
+            return witness, POSSIBLE
+    return family.best, FULLEST
+
+
+def _fullness(witness: Witness) -> tuple[int, int, int]:
+    """Order a page's witnesses: the most places, then the longest, then the first."""
+    return len({place for place, _ in witness.cells}), witness.end - witness.begin, -witness.begin
 
 
 def _langs(stemma: Stemma, langs: Sequence[str]) -> list[str]:

@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import Final
 
 from sayso.language import fold, load, matcher
+from sayso.trace.side import Side
 
 Spans = list[tuple[int, int]]
 KINDS: Final = (("negation", "negated", "negating"), ("hedge", "doubted", "doubting"))
@@ -45,13 +46,12 @@ def polarity(tag: str) -> Polarity | None:
     )
 
 
-def lost(kind: str, one: tuple[str, str], other: tuple[str, str]) -> Spans:
-    """Return where ``one`` (text, language) surely negates or doubts, and ``other`` cannot be said to; else nothing."""
-    here, there = polarity(one[1]), polarity(other[1])
+def lost(kind: str, one: Side, other: Side) -> Spans:
+    """Return where ``one`` surely negates or doubts, and ``other`` cannot be said to, nor what stands beside it."""
+    here, there = polarity(one.lang), polarity(other.lang)
     if here is None or there is None or kind not in here.sure or kind not in there.sure:
         return []
-    plain = fold(other[0]).text
-    if there.loose[kind].search(plain) or there.sure[kind].search(plain):
+    if there.loose[kind].search(fold(other.text).text) or there.sure[kind].search(fold(other.around).text):
         return []
-    folded = fold(one[0])
+    folded = fold(one.text)
     return [folded.span(m.start(), m.end()) for m in here.sure[kind].finditer(folded.text)]
