@@ -165,8 +165,8 @@ def _travelling(family: ranking.Row, names: ranking.Names) -> Travelling:
         quote=wording.shorten(family["text"], QUOTE),
         pages=family["pages"],
         outlets=family["outlets"],
-        unnamed=family["unnamed"],
-        quoted=wording.words_of(names[family["text_doc"]], family["text_is"]),
+        unnamed=family["unnamed"] or 0,
+        quoted=wording.words_of(names[family["text_doc"]], family["text_is"]) if family["text_doc"] else "",
         languages=tuple(wording.language(code) for code in family["langs"]),
         origins=wording.origins(family["origins_min"], family["origins_max"]),
         origins_min=family["origins_min"],
@@ -244,7 +244,7 @@ def _show_travelling(summary: Summary, width: int) -> Iterator[Text]:
     for place, passage in enumerate(summary.travelling, 1):
         for i, line in enumerate(_wrapped(passage.quote, max(20, width - 6))):
             yield _text(f"{place:>3}  " if i == 0 else "     ").append(f"{_ISOLATE}{line}{_END}", "italic")
-        if passage.pages > 1:
+        if passage.pages > 1 and passage.quoted:
             yield _text(f"     {_apart(passage.quoted)}", "dim")
         counts = [*wording.reach(passage.pages, passage.outlets, passage.unnamed), ", ".join(passage.languages)]
         yield _text(f"     {' · '.join(filter(None, counts))}")

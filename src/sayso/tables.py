@@ -146,9 +146,9 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
         ("state", TEXT, _M),  # one of STATES
         ("reason", TEXT),  # why the range is what it is, in words
         ("origins", pa.list_(TEXT)),  # the documents that copy nobody we have
-        ("unnamed", pa.int32(), _M),  # pages that name no outlet and stand on no host
-        ("text_doc", TEXT, _M),  # whose words ``text`` is
-        ("text_is", TEXT, _M),  # one of TEXTS: what that page is to the others
+        ("unnamed", pa.int32()),  # pages that name no outlet and stand on no host
+        ("text_doc", TEXT),  # whose words ``text`` is
+        ("text_is", TEXT),  # one of TEXTS: what that page is to the others
     ),
     "witnesses": _schema(("family", TEXT, _M), ("doc", TEXT, _M), ("begin", OFFSET, _M), ("end", OFFSET, _M)),
     "copies": _schema(

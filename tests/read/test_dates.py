@@ -102,6 +102,7 @@ def test_the_words_beside_dates_are_sound() -> None:
     words = tomllib.loads((folder / "datewords.toml").read_text("utf-8"))
     assert all(set(kinds) == {"published", "updated", "today", "ago"} for kinds in words.values())
     assert json.loads((folder / "months.json").read_text("utf-8"))
+    assert dates.is_weekday("Понедельник") and dates.is_weekday("monday") and not dates.is_weekday("Ankara")
 
 
 @given(st.text(alphabet="0123456789/.- :abcMayJunmai年月日٢٠", max_size=60))

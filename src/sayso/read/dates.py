@@ -99,6 +99,16 @@ def month_of(name: str, lang: str | None) -> int | None:
     return found
 
 
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(json.loads(Path(__file__).with_name("weekdays.json").read_text("utf-8")))
+
+
+def is_weekday(words: str) -> bool:
+    """Say whether ``words`` are the name of a day of the week, in any language."""
+    return folded(words) in _weekdays()
+
+
 def has_year(line: str) -> bool:
     """Say whether there are four digits in ``line``, without which it holds no date."""
     return _YEAR.search(line) is not None
@@ -122,7 +132,8 @@ def _day(kind: str, match: re.Match[str], lang: str | None, month_first: bool | 
     if kind in ("ymd", "cjk"):
         return _date(match[1], int(match[3]), match[4])
     if kind == "num":
-        return _numeric(int(match[1]), int(match[3]), match[4], lang, month_first)
+        dotted = month_first is None and match[2] == "."  # no language of CLDR writes the month first with full stops
+        return _numeric(int(match[1]), int(match[3]), match[4], lang, False if dotted else month_first)
     if kind == "day":
         return _named(match[3], match[2], match[1], lang)
     if kind == "month":

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -18,6 +17,7 @@ from typing import Any, Final
 
 from sayso.read import dates
 from sayso.read.interval import Interval, Published, of_day, of_time, stated
+from sayso.read.opening import opening, width
 
 PROPERTIES: Final = (
     "article:published_time", "og:article:published_time", "article:published", "datepublished", "og:published_time",
@@ -229,11 +229,12 @@ PLAIN_LINES: Final = 60
 def in_plain_text(text: str, lang: str | None, zone: str | None) -> Published | None:
     """Return when a text without markup was published, where its head says so.
 
-    The headline is the first line of some length that is no date; a bare date above it is a clock, not a date of publication.
+    The headline is the first line of some length that is no date. Above it a date with its weekday, or below a menu, is a
+    clock, not a date of publication; one that opens the text is what ``opening`` makes of it.
     """
     lines = [Line(line) for line in text[: PLAIN_LINES * LONG].splitlines() if line.strip()][:PLAIN_LINES]
     head = next((n for n, line in enumerate(lines) if _is_headline(line.text, lang)), None)
-    return in_text(lines, head, lang, zone, plain=True)
+    return in_text(lines, head, lang, zone, plain=True) or opening([line.text.strip() for line in lines], lang, zone)
 
 
 def _is_headline(line: str, lang: str | None) -> bool:
@@ -241,16 +242,10 @@ def _is_headline(line: str, lang: str | None) -> bool:
     rest = list(line)
     for found in dates.find(line, lang):
         rest[found.begin : found.end] = " " * (found.end - found.begin)
-    return max(map(_width, _ITEMS.split("".join(rest)))) >= LABEL
+    return max(map(width, _ITEMS.split("".join(rest)))) >= LABEL
 
 
 _ITEMS: Final = re.compile(r"\s*[|｜·•]\s*|\s{2,}|\t")
-_WIDE: Final = 2.5
-"""Letters that a Chinese, Japanese or Korean character stands for: what takes thirty letters to say takes twelve of them."""
-
-
-def _width(text: str) -> float:
-    return sum(_WIDE if unicodedata.east_asian_width(c) in ("W", "F") else 1 for c in text.strip())
 
 
 def _shown(line: Line, found: dates.Found, zone: str | None) -> Published:

@@ -151,6 +151,8 @@ class Family:
     anchor: str
     number: int
     quote: Text
+    quoted: Markup
+    """Whose words these are."""
     reach: list[str]
     languages: list[str]
     codes: list[str]
@@ -257,7 +259,8 @@ class Families:
             anchor=f"f{number}",
             number=number,
             quote=self._text(first.doc, *first.spans[0], (), QUOTE),
-            reach=wording.reach(row["pages"], row["outlets"], row["unnamed"]),
+            quoted=self._quoted(row),
+            reach=wording.reach(row["pages"], row["outlets"], row["unnamed"] or 0),
             languages=[wording.language(code) for code in langs],
             codes=langs,
             first=self._first_dated([*chosen, *rest]),
@@ -272,6 +275,13 @@ class Families:
             more_copies=max(0, len(copies) - COPIES),
             picture=self._picture(copies, number),
         )
+
+    def _quoted(self, row: Table) -> Markup:
+        """Say whose words stand for the family."""
+        if row["pages"] == 1 or not row["text_doc"]:
+            return Markup("")
+        name = f"“{self._pages.card(row['text_doc']).name}”"
+        return quoting(wording.sentence(wording.words_of(name, row["text_is"])))
 
     def _first_dated(self, found: Sequence[Passage]) -> str:
         """Return when the earliest page that carries a date appeared, as exactly as it says."""
@@ -503,7 +513,7 @@ def _listed(family: Table) -> Listed:
         wording.shorten(family["text"], 160),
         family["langs"][0] if family["langs"] else "",
         wording.direction(family["text"]),
-        " · ".join(wording.reach(family["pages"], family["outlets"], family["unnamed"])),
+        " · ".join(wording.reach(family["pages"], family["outlets"], family["unnamed"] or 0)),
         ", ".join(wording.language(code) for code in family["langs"]),
         family["langs"],
         family["state"],

@@ -1,6 +1,6 @@
-"""Make ``src/sayso/read/months.json``: the names of the months in every language of CLDR that news is written in.
+"""Make ``months.json`` and ``weekdays.json`` in ``src/sayso/read``: their names in every language of CLDR that news is written in.
 
-    python scripts/make_months.py
+    python scripts/make_calendar.py
 
 Run it again when babel brings a newer CLDR. A name that means another month in another language keeps both, with their languages.
 """
@@ -23,11 +23,16 @@ LANGUAGES = [
     "sd", "si", "sk", "sl", "so", "sq", "sr", "sr_Latn", "sv", "sw", "ta", "te", "tg", "th", "ti", "tk", "tr",
     "uk", "ur", "uz", "uz_Cyrl", "vi", "xh", "yo", "zu",
 ]  # fmt: skip
-TARGET = Path(__file__).parents[1] / "src" / "sayso" / "read" / "months.json"
+TARGET = Path(__file__).parents[1] / "src" / "sayso" / "read"
 
 
 def main() -> None:
-    """Write the table."""
+    """Write the tables."""
+    _months()
+    _weekdays()
+
+
+def _months() -> None:
     names: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for code in LANGUAGES:
         locale = Locale.parse(code)
@@ -42,7 +47,17 @@ def main() -> None:
         name: {str(m): sorted(langs) for m, langs in months.items()} if len(months) > 1 else next(iter(months))
         for name, months in sorted(names.items())
     }
-    TARGET.write_text(json.dumps(table, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
+    _write("months.json", table)
+
+
+def _weekdays() -> None:
+    locales = (Locale.parse(code) for code in LANGUAGES)
+    tables = (locale.days[context].get("wide", {}) for locale in locales for context in ("format", "stand-alone"))
+    _write("weekdays.json", sorted({folded(name) for table in tables for name in table.values()}))
+
+
+def _write(name: str, table: object) -> None:
+    (TARGET / name).write_text(json.dumps(table, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
