@@ -182,3 +182,41 @@ def test_a_page_of_a_day_and_no_zone_keeps_its_day():
     witnesses = [{"family": "f", "doc": f"d{n}", "begin": 0, "end": 14} for n in (0, 1)]
     (revision,) = _conflicts(_documents(*texts), figures, witnesses)
     assert "3 (2020-03-06, d0)" in revision["explanation"]
+
+
+def _family(documents, *docs):
+    lengths = dict(zip(documents["doc"].to_pylist(), map(len, documents["text"].to_pylist()), strict=True))
+    return [{"family": "f", "doc": doc, "begin": 0, "end": lengths[doc]} for doc in docs]
+
+
+def test_a_figure_that_a_headline_repeats_is_held_against_one_given_once():
+    texts = ["Wall falls, 12 dead. It was said that twelve were killed.", "It was said that 21 were killed."]
+    figures = [
+        _figure("d0", texts[0], "12", "killed", 12),
+        _figure("d0", texts[0], "twelve", "killed", 12),
+        _figure("d1", texts[1], "21", "killed", 21),
+    ]
+    documents = _documents(*texts)
+    (conflict,) = _conflicts(documents, figures, _family(documents, "d0", "d1"))
+    assert conflict["kind"] == "disagreement"
+    assert set(conflict["figures"]) == {"d0-12", "d0-twelve", "d1-21"}
+
+
+def test_a_page_that_gives_neither_hides_no_disagreement():
+    texts = ["It was said that 12 were killed.", "It was said that 21 were killed.", "Many were killed, among them 3 and 4."]
+    figures = [
+        _figure("d0", texts[0], "12", "killed", 12),
+        _figure("d1", texts[1], "21", "killed", 21),
+        _figure("d2", texts[2], "3", "killed", 3),
+        _figure("d2", texts[2], "4", "killed", 4),
+    ]
+    documents = _documents(*texts)
+    (conflict,) = _conflicts(documents, figures, _family(documents, "d0", "d1", "d2"))
+    assert conflict["figures"] == ["d0-12", "d1-21"]
+
+
+def test_counts_of_different_days_are_no_disagreement():
+    texts = ["On Monday 3 people were killed on the roads.", "On Tuesday 5 people were killed on the roads."]
+    figures = [_figure("d0", texts[0], "3", "killed", 3), _figure("d1", texts[1], "5", "killed", 5)]
+    documents = _documents(*texts)
+    assert _conflicts(documents, figures, _family(documents, "d0", "d1")) == []

@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
 from sayso.tables import stable_id
+from sayso.weigh.days import Day, apart, days_beside
 from sayso.weigh.figure import Figure
 
 if TYPE_CHECKING:
@@ -49,25 +50,29 @@ def _families(witnesses: pa.Table) -> Iterator[list[tuple[str, int, int]]]:
 def _comparable(family: list[tuple[str, int, int]], by_doc: dict[str, list[Figure]]) -> Iterator[list[Figure]]:
     """Yield the figures that stand for one thing in the witnesses: the nth of a category, where all have as many.
 
-    Witnesses of one passage that hold another number of figures have left some out or added some, and which stands
-    for which cannot be told: they are compared only with those that hold as many.
+    A page that gives a figure again, in its headline and below, gives one. Pages that hold another number of figures
+    have left some out or added some, and which stands for which cannot be told: they are compared only with those that
+    hold as many.
     """
-    alike: dict[tuple[str, int], list[list[Figure]]] = {}
+    spans: dict[str, list[tuple[int, int]]] = {}
     for doc, begin, end in family:
-        inside: dict[str, list[Figure]] = {}
+        spans.setdefault(doc, []).append((begin, end))
+    alike: dict[tuple[str, int], list[list[list[Figure]]]] = {}
+    for doc, held in spans.items():
+        inside: dict[str, dict[float, list[Figure]]] = {}
         for figure in by_doc.get(doc, []):
-            if begin <= figure.begin and figure.end <= end:
-                inside.setdefault(figure.category, []).append(figure)
-        for category, figures in inside.items():
-            alike.setdefault((category, len(figures)), []).append(figures)
+            if any(begin <= figure.begin and figure.end <= end for begin, end in held):
+                inside.setdefault(figure.category, {}).setdefault(figure.value, []).append(figure)
+        for category, given in inside.items():
+            alike.setdefault((category, len(given)), []).append(list(given.values()))
     for (_, count), rows in alike.items():
         if len(rows) > 1 and (count == 1 or _agree_mostly(rows)):
-            yield from ([row[n] for row in rows] for n in range(count))
+            yield from ([figure for row in rows for figure in row[n]] for n in range(count))
 
 
-def _agree_mostly(rows: list[list[Figure]]) -> bool:
+def _agree_mostly(rows: list[list[list[Figure]]]) -> bool:
     """Whether any two rows of figures differ at one place at most, so that they are the same list."""
-    values = {tuple(f.value for f in row) for row in rows}
+    values = {tuple(given[0].value for given in row) for row in rows}
     return all(sum(x != y for x, y in zip(a, b, strict=True)) <= 1 for a, b in combinations(values, 2))
 
 
@@ -78,10 +83,15 @@ def _compare(
     for figure in figures:
         groups.setdefault(figure.value, []).append(figure)
     for one, other in combinations(sorted(groups.values(), key=lambda g: _when(g[0])), 2):
-        if not any(a.agrees(b) for a in one for b in other):
+        if not any(a.agrees(b) or apart(_days(a, pages), _days(b, pages)) for a in one for b in other):
             yield _conflict(one, other, cited)
     for same in groups.values():
         yield from _unsupported(same, cited, pages)
+
+
+def _days(figure: Figure, pages: dict[str, tuple[str, str | None]]) -> frozenset[Day]:
+    text, lang = pages[figure.doc]
+    return days_beside(text, figure.begin, figure.end, lang)
 
 
 def _when(figure: Figure) -> tuple[bool, float, str]:
