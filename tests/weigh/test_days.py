@@ -27,8 +27,13 @@ def test_a_day_of_the_week_is_the_same_in_all_languages(lang: str, text: str) ->
 
 @pytest.mark.parametrize(
     ("lang", "text"),
-    [("en", "On 4 May, 3 people died."), ("ru", "4 мая погибли 3 человека."), ("tr", "4 Mayıs günü 3 kişi öldü."), ("zh", "5月4日有3人死亡。")],
-)  # fmt: skip
+    [
+        ("en", "On 4 May, 3 people died."),
+        ("ru", "4 мая погибли 3 человека."),
+        ("tr", "4 Mayıs günü 3 kişi öldü."),
+        ("zh", "5月4日有3人死亡。"),
+    ],
+)
 def test_a_day_of_the_year_is_the_same_in_all_languages(lang: str, text: str) -> None:
     assert days(text, lang) == {(5, 4)}
 

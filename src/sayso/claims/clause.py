@@ -13,7 +13,8 @@ BREAK: Final = re.compile(r"[,;:،؛、。!?…—–\n։՝؟۔]|(?<=\s)[-―](?
 """What parts the pieces of a sentence: punctuation, a dash between spaces, quoted speech."""
 WORD: Final = re.compile(r"[^\W_](?:[\w'-]*\w)?|\ue000+")
 _SPACE: Final = re.compile(r"[\s\"'“”„«»‚‘’()\[\]]*")
-_TRIM: Final = " \t\n\r\"'“”„«»‘’,;:.،؛、。-–—―\u3000։՝؟۔"
+_TRIM: Final = " \t\n\r\"'“”„«»‘’,;:.،؛、。-–—―\u3000։՝؟۔>|*#•·"
+"""Space, punctuation, and what marks a line as quoted, listed or set off (> in letters, * and # in plain text)."""
 SHORT: Final = 2
 """Letters before a point inside a sentence: an initial or an abbreviation that no list need hold."""
 LONGEST_SOURCE: Final = 16

@@ -41,6 +41,8 @@ def cues(text: str, begin: int, end: int, g: Grammar) -> list[Cue]:
     for kind, p in (("preposition", g.prepositions), ("own", g.own), ("held", g.held), ("postposition", g.postpositions)):
         found += [Cue(kind, m.start(), m.end()) for m in p.finditer(text, begin, end)]
     found += [Cue("behind", m.start(), m.end()) for m in g.behind_noun.finditer(text, begin, end)]
+    compounds = [m.span() for m in g.compounds.finditer(text, begin, end)]
+    found = [cue for cue in found if not any(b <= cue.begin and cue.end <= e for b, e in compounds)]
     kept: list[Cue] = []
     for cue in sorted(found, key=lambda c: (c.begin - c.end, c.begin)):
         if all(cue.end <= k.begin or cue.begin >= k.end for k in kept):

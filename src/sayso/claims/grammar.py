@@ -41,6 +41,9 @@ class Grammar:
     links: re.Pattern[str]
     mood: re.Pattern[str]
     passives: re.Pattern[str]
+    compounds: re.Pattern[str]
+    relative: re.Pattern[str]
+    owner: re.Pattern[str]
     abbreviations: frozenset[str]
 
 
@@ -56,13 +59,14 @@ def grammar(tag: str | None) -> Grammar | None:
         return matcher(_named(phrases, language.tag), spaced=language.spaced, prefixes=language.prefixes)
 
     cues = tuple((kind, words(_parted(getattr(a, kind), a))) for kind in KINDS if getattr(a, kind))
-    plain, held = words(a.prepositions), _held(a.held)
+    plain, held = _joined(words(a.prepositions), a.joined, language.prefixes), _held(a.held)
     behind, behind_noun = _postpositions(a.postpositions, language.spaced)
     rest = {
         name: words(getattr(a, name))
         for name in (
             "own", "offices", "oblique", "asides", "after_quote", "adverbials", "complementisers", "infinitive",
             "openers", "conjunctions", "subordinators", "auxiliaries", "pronouns", "links", "mood", "passives",
+            "compounds", "relative", "owner",
         )
     }  # fmt: skip
     return Grammar(
@@ -79,6 +83,15 @@ def _parted(phrases: Iterable[str], a: Attributions) -> Iterable[str]:
         first, _, rest = phrase.partition(" ")
         if rest and first in a.auxiliaries and rest.split(" ")[0] not in adverbs:
             yield from (f"{first} {adverb} {rest}" for adverb in adverbs)
+
+
+def _joined(plain: re.Pattern[str], joined: Iterable[str], prefixes: Iterable[str]) -> re.Pattern[str]:
+    """Add prepositions that end inside a word: their source begins in its midst."""
+    listed = list(joined)
+    if not listed:
+        return plain
+    front = f"(?:{'|'.join(prefixes)})?" if prefixes else ""
+    return re.compile(rf"(?<!\w){front}(?:{pattern(listed)})(?=\w)|{plain.pattern}")
 
 
 def _held(listed: Iterable[Held]) -> re.Pattern[str]:

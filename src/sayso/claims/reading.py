@@ -41,7 +41,7 @@ class Reading(Sources):
         if self._is_name(cue):
             return None
         if cue.kind in ("preposition", "held"):
-            return None if self.c.starts(self.g.asides, cue.begin) > cue.end else self._preposition(cue)
+            return None if self.c.starts(self.g.asides, cue.begin) > cue.end else self._preposition(cue) or self._turned(cue)
         if cue.kind == "own":
             held = self._pronoun_in(cue)
             return self._rest(cue, cue.begin, cue.end, [held] if held != (cue.begin, cue.end) else [])
@@ -58,7 +58,7 @@ class Reading(Sources):
         if self.data.final and cue.kind in ("say", "tell"):
             at, mode = self._opening(cue)
             if mode in ("complement", "colon", "quote"):
-                head = self._head(cue.begin)
+                head = self._head(cue.begin) or self._adjacent(cue.begin)
                 return self._after(cue, at, mode, [head] if head else [])
             return self._final(cue)
         if not self.g.language.spaced and self._within_preposition(k, cue):
@@ -98,6 +98,8 @@ class Reading(Sources):
 
     def _verb(self, k: int, cue: Cue, sources: dict[int, list[Span]]) -> Draft | None:
         at, mode = self._opening(cue)
+        if cue.kind == "participles" and mode == "words" and self._behind_article(cue):
+            return None  # the warning system
         if self._is_noun(cue):
             if mode != "complement" or self.c.starts(self.g.complementisers, at) == self.c.starts(self.g.openers, at):
                 return None  # a reply to them is not the word that they went
@@ -246,6 +248,7 @@ class Reading(Sources):
             return None
         if source:
             source, at = self._with_phrase(source, at)
+            source, at = self._with_aside(source, at)
         at, mode = self._classify(self._past_adverbials(at))
         if mode == "end":
             return None
@@ -262,6 +265,20 @@ class Reading(Sources):
         if self._classify(piece.end)[1] not in ("complement", "quote") or self.c.starts(self.g.adverbials, start) > 0:
             return source, at
         return self._tidy([(source[0][0], piece.end)]), piece.end
+
+    def _with_aside(self, source: list[Span], at: int) -> tuple[list[Span], int]:
+        """Let a source hold the apposition between it and a colon: said X, chief of Y: "…"."""
+        number = self.c.piece_at(at)
+        pieces = self.c.pieces[number + 1 : number + 3]
+        if self.c.text[at : self.c.pieces[number].end].strip():
+            return source, at
+        for piece in pieces:
+            few = len(WORD.findall(self.c.text, at, piece.end)) <= LONGEST_SOURCE
+            if piece.opened not in (",", "،") or not few or QUOTED in self.c.text[at : piece.end]:
+                break
+            if self.c.text[piece.end : piece.end + 1] == ":":
+                return self._tidy([(source[0][0], piece.end)]), piece.end
+        return source, at
 
     def _beside(self, cue: Cue) -> bool:
         """Whether the cue opens its piece and what is cited stands before it."""
@@ -292,6 +309,10 @@ class Reading(Sources):
         if self._describes(cue, at):
             at = self.c.end
         return self._rest(cue, cue.begin, at, source)
+
+    def _turned(self, cue: Cue) -> Draft | None:
+        """Read as a postposition what may be either and has nothing behind it."""
+        return self._postposition(cue) if self.g.postpositions.fullmatch(self.c.text, cue.begin, cue.end) else None
 
     def _describes(self, cue: Cue, at: int) -> bool:
         """Whether what follows ", according to X," describes X: an apposition or relative clause behind a whole clause."""
@@ -327,7 +348,7 @@ class Reading(Sources):
         if end <= begin:
             return None
         source = self._nearest(begin, end, behind=True)
-        return self._rest(cue, source[0], cue.end, [source])
+        return self._rest(cue, source[0], cue.end, [self._owner(*source)])
 
     def _aside(self, cue: Cue) -> Draft | None:
         """A piece that opens with "as", "wie", "comme" and holds the cue."""
@@ -359,7 +380,7 @@ class Reading(Sources):
         quotes = list(QUOTE.finditer(c.text, c.begin, cue.begin))
         if quotes and len(WORD.findall(c.text, quotes[-1].end(), cue.begin)) <= LONGEST_SOURCE // 2:
             content = [(m.start(), m.end()) for m in quotes]
-            head = self._head(quotes[0].start())
+            head = self._head(quotes[0].start()) or self._adjacent(quotes[0].start())
             first = self.c.trim(quotes[-1].end(), cue.begin)[0]
             between = self.c.trim(self._strip_left(first, cue.begin), cue.begin)
             beside = [between] if between[1] > between[0] and not self.c.starts(self.g.after_quote, between[0]) > 0 else []

@@ -79,6 +79,14 @@ class Attributions:
     pronouns: Words = ()
     links: Words = ()
     """Small words that a name or noun phrase may hold (of, the, für)."""
+    compounds: Words = ()
+    """Words that hold a cue and are other words (说明, 小说): what is matched inside them is none."""
+    joined: Words = ()
+    """Prepositions, according to, that are written as one with the word behind them (وفقا ل)."""
+    relative: Words = ()
+    """Endings of verbs that describe the noun behind them (yayımladığı); the noun's owner before them is the source."""
+    owner: Words = ()
+    """Endings of a noun that owns what follows (İdaresi'nin … açıklamasına)."""
     passives: Words = ()
     """Auxiliaries that make a cue verb passive (were found), so that what precedes it is no source."""
     mood: Words = ()

@@ -2,7 +2,7 @@
 
 A phrase is words with one space between them. ``*`` stands for any letters of a word (``yaralan*``, ``*angaben``),
 ``~`` for up to three words (``nach ~ angaben``), ``…`` for a word that must follow within the clause and is no part of
-the match (``teilte … mit``), ``(x|y)`` and ``x?`` mean what they mean in a regular expression.
+the match (``teilte … mit``), ``(x|y)``, ``(?!x|y)`` and ``x?`` mean what they mean in a regular expression.
 Phrases become a trie, so that a list of hundreds costs about as much as one.
 """
 
@@ -39,6 +39,8 @@ def _regex(atom: str) -> str:
         return r"\s+"
     if atom == "*":
         return r"\w*"
+    if atom.startswith("(?!"):
+        return atom
     if atom.startswith("("):
         return f"(?:{atom[1:].replace(')', ')', 1)}"
     return re.escape(atom[0]) + ("?" if len(atom) > 1 else "")
