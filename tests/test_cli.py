@@ -74,6 +74,15 @@ def test_a_missing_input_is_told_once_and_not_remembered(pages: Path, tmp_path: 
     assert call("trace", pages, "--case", case).exit_code == 0
 
 
+def test_a_failed_input_is_named_once_and_then_counted(pages: Path, tmp_path: Path) -> None:
+    (pages / "noise.bin").write_bytes(bytes(range(256)) * 40)
+    first, again = (call("trace", pages, "--case", tmp_path / "case") for _ in range(2))
+    assert "noise.bin" in first.stdout and "noise.bin" in first.stderr
+    assert "noise.bin" not in again.stdout + again.stderr and "1 as before" in again.stdout
+    assert again.exit_code == 1
+    assert "noise.bin" in call("summary", tmp_path / "case").stdout
+
+
 def test_nothing_but_a_missing_input_is_a_wrong_command(case: Path, tmp_path: Path) -> None:
     for command in (("add", case), ("trace", "--case", case)):
         done = call(*command, tmp_path / "nowhere")

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso import manifest as manifests
-from sayso.errors import CaseError, CaseLocked, CaseMissing, CommandError, TableMissing
+from sayso.errors import CaseError, CaseLocked, CaseMissing, CommandError, SaysoError, TableMissing
 from sayso.manifest import Manifest
 from sayso.tables import SCHEMAS
 
@@ -68,6 +68,14 @@ class Case:
         raise CaseMissing(
             f"there is no case at {self.path}; make one with `sayso trace PATH… --case {self.path}`"
         )
+
+    @property
+    def last_manifest(self) -> Manifest | None:
+        """What the last finished run said; None where none has finished, or what it said cannot be read."""
+        try:
+            return manifests.load(self.path / MANIFEST) if (self.path / MANIFEST).exists() else None
+        except SaysoError:
+            return None
 
     def table(self, name: str) -> pa.Table:
         """Return a table of the case.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -297,11 +297,12 @@ def _trace(
     from sayso.run import trace_pages
 
     settings = _settings(encoders, **reading)
+    told = {(f.name, f.reason) for f in case.last_manifest.failures} if case.last_manifest else set()
     with _progress() as progress:
         manifest = trace_pages(paths, case, settings, _engine(engine, master), progress)
-    _show(case, manifest, as_json)
+    _show(case, manifest, as_json, told)
     if as_json or not (sys.stdout.isatty() and sys.stderr.isatty()):  # a person at a terminal just read it
-        _tell(manifest.failures)
+        _tell(f for f in manifest.failures if (f.name, f.reason) not in told)
     return SOME_FAILED if manifest.failures else DONE
 
 
@@ -328,7 +329,8 @@ def _engine(name: str, master: str | None) -> Engine:
     return make(name, **({"master": master} if master else {}))
 
 
-def _show(case: Case, manifest: Manifest, as_json: bool) -> None:
+def _show(case: Case, manifest: Manifest, as_json: bool, told: Collection[tuple[str, str]] = ()) -> None:
+    """Print the summary; of what could not be read, name what an earlier run has not ``told`` (name, reason)."""
     from sayso.summary import show, summarise
 
     found = summarise(case.tables(), manifest.as_dict())
@@ -339,7 +341,7 @@ def _show(case: Case, manifest: Manifest, as_json: bool) -> None:
         return
     from rich.console import Console
 
-    show(found, Console())
+    show(found, Console(), told)
 
 
 def _write_report(case: Case, out: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -204,19 +204,22 @@ def _sources(attributions: pa.Table, documents: pa.Table) -> tuple[Source, ...]:
     return tuple(Source(c.name, c.pages, len(c.places)) for c in ranking.cited(attributions, documents)[:TOP])
 
 
-def show(summary: Summary, console: Console) -> None:
-    """Print the summary on a console; text of pages is isolated, so that it turns no other text round."""
-    for line in _lines(summary, console.width):
+def show(summary: Summary, console: Console, told: Collection[tuple[str, str]] = ()) -> None:
+    """Print the summary on a console; text of pages is isolated, so that it turns no other text round.
+
+    ``told``: failures that an earlier run has named, by name and reason; they are counted, not named again.
+    """
+    for line in _lines(summary, console.width, told):
         console.print(line, soft_wrap=True)
 
 
-def _lines(summary: Summary, width: int) -> Iterator[Text]:
+def _lines(summary: Summary, width: int, told: Collection[tuple[str, str]]) -> Iterator[Text]:
     yield from _overview(summary)
     yield from _section(f"Passages that travel: {summary.passages}", _show_travelling(summary, width))
     yield from _section("Who copied whom", _show_copied(summary))
     yield from _section("Figures that do not agree", _show_questions(summary))
     yield from _section("Who is cited most", _show_sources(summary))
-    yield from _section(f"Could not be read: {len(summary.failures)}", _show_failures(summary))
+    yield from _section(f"Could not be read: {len(summary.failures)}", _show_failures(summary, told))
     yield from _section("Notes", (_text(f"  {wording.plain(n)}") for n in summary.notices))
 
 
@@ -303,13 +306,16 @@ def _show_sources(summary: Summary) -> Iterator[Text]:
         yield _text(f"  {_apart(wording.shorten(source.name, 60))}  ").append(counts, "dim")
 
 
-def _show_failures(summary: Summary) -> Iterator[Text]:
-    for failure in summary.failures[: 2 * TOP]:
+def _show_failures(summary: Summary, told: Collection[tuple[str, str]]) -> Iterator[Text]:
+    fresh = [f for f in summary.failures if (f.name, f.reason) not in told]
+    for failure in fresh[: 2 * TOP]:
         yield _text(f"  {_apart(wording.plain(failure.name))}: {wording.plain(failure.reason)}", "red")
         yield _text(f"     {wording.plain(failure.advice)}")
-    more = len(summary.failures) - 2 * TOP
+    more = len(fresh) - 2 * TOP
     if more > 0:
         yield _text(f"  and {more} more, all named in the report and in the manifest")
+    if before := len(summary.failures) - len(fresh):
+        yield _text(f"  {before} as before; `sayso summary` and the report name {'it' if before == 1 else 'them'}")
 
 
 def _apart(text: str) -> str:

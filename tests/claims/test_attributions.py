@@ -195,6 +195,42 @@ CASES = [
     ),
     ("ar", "وقال الوزير إن العبارة جنحت قرب الساحل.", "الوزير", "إن العبارة جنحت قرب الساحل"),
 ]
+CUT = [
+    ("en", "> The board said the wall had been inspected in March.", "The board"),
+    ("de", "Das Hafenamt sagte, die Mole werde im Juni eröffnet.", "Das Hafenamt"),
+    ("ru", "В пресс-службе порта отметили, что груз не пострадал.", "пресс-службе порта"),
+    ("tr", "Kurul yaptığı açıklamada on iki kişinin öldüğünü, 48 kişinin yaralandığını bildirdi.", "Kurul"),
+    ("tr", "Liman İdaresi'nin dün akşam yayımladığı yazılı açıklamaya göre gemide 214 kişi bulunuyordu.", "Liman İdaresi"),
+    ("tr", "Başkan yardımcısı Selim Arda'nın verdiği bilgiye göre yol yarın açılacak.", "Başkan yardımcısı Selim Arda"),
+    ("tr", 'Belediye Başkanı Mert Sayar gazetecilere "Köprü haziranda açılacak" dedi.', "Belediye Başkanı Mert Sayar"),
+    ("az", "Liman rəisi İlse Tavaren “İlk borcumuz suda olan insanlar qarşısındadır”, – deyib.", "Liman rəisi İlse Tavaren"),
+    ("az", "Bələdiyyə sədri jurnalistlərə deyib ki, körpü iyunda açılacaq.", "Bələdiyyə sədri"),
+    ("ar", "وقالت إلسه فارن، كبيرة مهندسي الهيئة: «تم فحص الجدار في مارس».", "إلسه فارن، كبيرة مهندسي الهيئة"),
+    ("ar", "وفقا لوزارة الصحة، ارتفع العدد إلى عشرة.", "وزارة الصحة"),
+    ("ar", "قال وزير النقل كريم ناصر، الذي زار الموقع، إن الجسر سيفتح.", "وزير النقل كريم ناصر"),
+    ("ar", "وذكرت صحيفة \"الميناء\" أن الطريق مغلق.", 'صحيفة "الميناء"'),
+    ("hy", "Խորհրդի հայտարարության համաձայն՝ զոհվել է տասներկու մարդ։", "Խորհրդի"),
+    ("zh", "发言人李晓明在接受记者采访时表示，道路明天开放。", "发言人李晓明"),
+    ("zh", "根据警方的通报，三人受伤。", "警方"),
+    ("zh", "市长说明年将修建新桥。", "市长"),
+]
+NONE = [
+    ("zh", "水务局没有说明为什么警报器沉默了四十分钟。"),
+    ("zh", "小说家王某的新书周五出版。"),
+    ("zh", "他的报告称赞了救援人员。"),
+    ("en", "In the valley the warning system works well again."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "source"), CUT)
+def test_a_source_is_cut_where_its_noun_phrase_ends(claims_of, lang, text, source):
+    row = claims_of(text, lang)[0][0]
+    assert [text[b:e] for b, e in row["source"]] == [source]
+
+
+@pytest.mark.parametrize(("lang", "text"), NONE)
+def test_a_cue_inside_another_word_or_a_noun_is_none(claims_of, lang, text):
+    assert claims_of(text, lang)[0] == []
 
 
 @pytest.mark.parametrize(("lang", "text", "source", "content"), CASES)

@@ -15,6 +15,7 @@ WORD: Final = re.compile(r"[^\W_](?:[\w'-]*\w)?|\ue000+")
 _SPACE: Final = re.compile(r"[\s\"'“”„«»‚‘’()\[\]]*")
 _TRIM: Final = " \t\n\r\"'“”„«»‘’,;:.،؛、。-–—―\u3000։՝؟۔>|*#•·"
 """Space, punctuation, and what marks a line as quoted, listed or set off (> in letters, * and # in plain text)."""
+_CLOSES: Final = {'"': '"', "”": "“", "»": "«", "’": "‘", "“": "„"}
 SHORT: Final = 2
 """Letters before a point inside a sentence: an initial or an abbreviation that no list need hold."""
 LONGEST_SOURCE: Final = 16
@@ -64,7 +65,16 @@ class Clause:
             begin += 1
         while end > begin and self.text[end - 1] in _TRIM:
             end -= 1
-        return begin, end
+        return begin, self._closed(begin, end)
+
+    def _closed(self, begin: int, end: int) -> int:
+        """Let a span that opens a quotation mark amid it hold the mark that closes it."""
+        closing, held = self.text[end : end + 1], self.text[begin:end]
+        opening = _CLOSES.get(closing)
+        if opening is None:
+            return end
+        unclosed = held.count(closing) % 2 if opening == closing else held.count(opening) > held.count(closing)
+        return end + 1 if unclosed else end
 
     def quote_before(self, at: int) -> bool:
         """Whether quoted speech stands before ``at`` with no word in between."""

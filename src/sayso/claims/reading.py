@@ -278,6 +278,8 @@ class Reading(Sources):
                 break
             if self.c.text[piece.end : piece.end + 1] == ":":
                 return self._tidy([(source[0][0], piece.end)]), piece.end
+            if self._classify(piece.end)[1] == "complement":
+                return source, piece.end  # said X, who had been there, that
         return source, at
 
     def _beside(self, cue: Cue) -> bool:

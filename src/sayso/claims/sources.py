@@ -136,9 +136,13 @@ class Sources(Openings):
                 break
             last = word.end()
         begin, end = c.trim(begin, self._before_joint(begin, min(end, max(last, begin))))
+        stop = end
+        if not self.g.language.spaced:
+            joint = next((m for m in self.g.links.finditer(c.text, begin, end) if m.end() == end and m.start() > begin), None)
+            end = joint.start() if joint else end  # 警方的 | 通报
         if end <= begin or piece.begin > begin:
             return [], at
-        return [(begin, end)], end
+        return [(begin, end)], stop
 
     def _before_joint(self, begin: int, end: int) -> int:
         """Drop a conjunction that a phrase ends with: what it joins is no longer the phrase."""
@@ -316,7 +320,8 @@ class Sources(Openings):
             return []  # a place or a time, no source
         if opener > 0 or self._pronoun_at(following):
             right, _ = self._right(cue.end)
-            return [] if right else left
+            inside = (self.c.skip_space(max(opener, left[0][0])), left[0][1])  # at the press office they said
+            return [] if right else [inside]
         return left
 
     def _pronoun_at(self, at: int) -> bool:

@@ -188,8 +188,8 @@ class Pages:
 
     def is_furniture(self, doc: str, begin: int, end: int) -> bool:
         """Tell whether these characters are page furniture, bylines and datelines alone."""
-        roles = {s["role"] for s in self._segments.get(doc, []) if s["begin"] < end and s["end"] > begin}
-        return bool(roles) and roles.isdisjoint({"body", "headline"})
+        held = [s for s in self._segments.get(doc, []) if s["begin"] < end and s["end"] > begin]
+        return bool(held) and not any(s["role"] in ("body", "headline") or s.get("doubtful") for s in held)
 
     def main_lang(self, doc: str) -> str | None:
         """Return the language the page is said to be in, else that of most of its text."""
@@ -243,6 +243,6 @@ class Pages:
         return [
             Mark(s["begin"], s["end"], _ROLE_CSS[s["role"]])
             for s in self._segments.get(doc, [])
-            if s["role"] in _ROLE_CSS
+            if s["role"] in _ROLE_CSS and not s.get("doubtful")
         ]
 
