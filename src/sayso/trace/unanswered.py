@@ -38,8 +38,8 @@ def heights(one: tuple[str, Sequence[Word]], other: tuple[str, Sequence[Word]], 
     texts = [text for text, _ in sides]
     for text, words in sides:
         texts += [text[: w.begin] + text[w.end :] for w in words]
-    for _, words in sides:
-        texts += [w.form for w in words]
+    for text, words in sides:
+        texts += [text[w.begin : w.end] for w in words]
     vectors = encode(texts)
     near = float(vectors[0] @ vectors[1])
     first, second = (len(words) for _, words in sides)
