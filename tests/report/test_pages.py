@@ -103,4 +103,4 @@ def test_a_page_beyond_all_measure_is_cut_and_says_so(monkeypatch: pytest.Monkey
 def test_ids_in_a_sentence_become_names_and_nothing_else_does() -> None:
     sentence = "office and wire, but not office-2 or the offices; herald."
     named = made().named(sentence, ["office", "herald", "wire"])
-    assert named == "Velmar Transport Office and wire, but not office-2 or the offices; Orsa Herald."
+    assert named == "“Velmar Transport Office” and wire, but not office-2 or the offices; “Orsa Herald”."

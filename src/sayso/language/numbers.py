@@ -69,7 +69,7 @@ def _compile(language: Language) -> Reader:
     fraction = _FRACTION % (scales if language.spaced else f"[{''.join(_HAN_SCALES)}]")
     glued = "" if language.spaced else f"|{_HAN_NUMBER}"
     tail = rf"(?:\s*(?:{scales}){end})*" if language.spaced else f"[{''.join(_HAN_SCALES)}]*"
-    front = r"(?<![\w.,])" if language.spaced else r"(?<![\d.,])"
+    front = r"(?<![\w.,])" if language.spaced else r"(?<!\d)(?<!\d[.,])"  # 死亡，48人: no space parts a comma from a number
     if language.prefixes:  # the script's one-letter words are written onto the digits
         front = r"(?:(?<![\w.,])|(?<=(?<!\w)[\u0621-\u064a]))"
     run = rf"(?:{listed})(?:[\s-]*{joiners}[\s-]*(?:{listed}))*"

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from sayso import ranking, wording
 from sayso.report.pages import Card, Pages, Reference
-from sayso.report.runs import Mark, marked
+from sayso.report.runs import Mark, marked, quoting
 
 SOURCES: Final = 40
 """Sources shown, cited most first."""
@@ -81,7 +81,7 @@ class Conflict:
 
     kind: str
     question: str
-    explanation: str
+    explanation: Markup
     figures: list[Figure]
     more: int
 
@@ -161,7 +161,7 @@ class Claims:
         return Conflict(
             row["kind"],
             wording.question(row["kind"], rows, first_page),
-            wording.plain(self._pages.named(row["explanation"], {figure["doc"] for figure in rows})),
+            quoting(self._pages.named(row["explanation"], {figure["doc"] for figure in rows})),
             [self._figure(r) for r in rows[:EACH]],
             max(0, len(rows) - EACH),
         )

@@ -142,12 +142,12 @@ class Pages:
         return self._names[doc]
 
     def named(self, sentence: str, docs: Iterable[str]) -> str:
-        """Return a sentence of this program's own with the ids of these pages replaced by their names."""
+        """Return a sentence of this program's own with the names of these pages, quoted, in the place of their ids."""
         known = sorted({d for d in docs if len(d) >= TELLING}, key=len, reverse=True)
         if not known:
             return sentence
         ids = re.compile(rf"(?<![\w/.-])(?:{'|'.join(map(re.escape, known))})(?![\w/-])")
-        return ids.sub(lambda found: self.name(found[0]), sentence)
+        return ids.sub(lambda found: f"“{self.name(found[0])}”", sentence)
 
     def card(self, doc: str) -> Card:
         """Return what a reader knows a page by."""

@@ -252,4 +252,6 @@ def _day(page: Page) -> str:
         return "at an unknown time"
     if page.begin == page.end:
         return page.begin.strftime("%Y-%m-%d %H:%M UTC")
-    return page.begin.strftime("%Y-%m-%d")
+    # a day in a zone that is not known reaches into the days around it: its middle lies in the day itself
+    middle = page.begin if page.end is None else page.begin + (page.end - page.begin) / 2
+    return middle.strftime("%Y-%m-%d")
