@@ -114,3 +114,21 @@ def test_a_shortened_text_is_short_on_one_line_and_hides_nothing(text: str, leng
     assert len(short) <= length
     assert not any(map(wording.is_hidden, short))
     assert len(short.splitlines()) <= 1
+
+
+@pytest.mark.parametrize(
+    ("pages", "outlets", "unnamed", "words"),
+    [
+        (1, 0, 1, ["twice on one page"]),
+        (3, 2, 0, ["3 pages", "2 outlets"]),
+        (4, 2, 1, ["4 pages", "2 outlets", "1 page without a named outlet"]),
+        (2, 0, 2, ["2 pages without a named outlet"]),
+    ],
+)
+def test_pages_that_name_no_outlet_count_as_none(pages: int, outlets: int, unnamed: int, words: list[str]) -> None:
+    assert wording.reach(pages, outlets, unnamed) == words
+
+
+def test_whose_words_stand_for_a_passage_is_said() -> None:
+    assert wording.words_of("Osmund Herald", "origin") == "as Osmund Herald has it, from which all the others come"
+    assert "may be" in wording.words_of("Osmund Herald", "possible origin")

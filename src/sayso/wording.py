@@ -157,8 +157,10 @@ def reach(pages: int, outlets: int, unnamed: int = 0) -> list[str]:
     """
     if pages == 1:
         return ["twice on one page"]
-    named = [counted(outlets, "outlet")] if outlets or not unnamed else []
-    return [counted(pages, "page"), *named, *([f"{counted(unnamed, 'page')} without a named outlet"] if unnamed else [])]
+    without = f"{counted(unnamed, 'page')} without a named outlet"
+    if unnamed == pages:
+        return [without]
+    return [counted(pages, "page"), counted(outlets, "outlet"), *([without] if unnamed else [])]
 
 
 def words_of(name: str, what: str) -> str:

@@ -76,3 +76,20 @@ def test_one_agency_named_by_all_counts_as_one() -> None:
 def test_the_languages_of_a_family_are_those_of_its_sentences() -> None:
     both = P("p", [*copy("ab"), *OTHER.items()], langs=["en", "en", "tr", "tr"])
     assert family(both)["langs"] == ["en", "tr"]
+
+
+def test_the_words_of_a_family_are_its_origins_however_much_a_copy_adds() -> None:
+    row = family(P("p", copy("abcd", b="Widow→Maiden"), date="2020-03-01"), P("q", copy("abcdef"), date="2020-03-02"))
+    assert (row["text_doc"], row["text_is"]) == ("p", "origin")
+    assert "Maiden" in row["text"]
+
+
+def test_where_the_origin_is_open_the_words_are_those_of_a_page_that_may_be_it() -> None:
+    row = family(P("p", copy("abcd")), P("q", copy("abcd")))
+    assert row["text_is"] == "possible origin" and row["text_doc"] in row["origins"]
+
+
+def test_pages_that_name_no_outlet_are_no_outlets() -> None:
+    pages = P("p", copy("abcd"), outlet="Osmund Herald"), P("q", copy("abcd")), P("r", copy("abcd"), uri="https://gull.example/r")
+    row = family(*pages)
+    assert (row["pages"], row["outlets"], row["unnamed"]) == (3, 2, 1)

@@ -406,11 +406,16 @@ class Families:
         return Place(about, [self._variant(rows) for rows in groups.values()])
 
     def _variant(self, readings: Sequence[Table]) -> Variant:
-        first = readings[0]
-        doc, begin, end = first["doc"], first["begin"], first["end"]
+        doc = readings[0]["doc"]
+        alone = {r["doc"] for r in readings} == {doc}
+        spans = sorted({(r["begin"], r["end"]) for r in readings}) if alone else [(readings[0]["begin"], readings[0]["end"])]
+        begin, end = spans[0][0], spans[-1][1]
         text = self._pages.text(doc)
+        if alone:  # several words of one sentence are one reading
+            readings = [{"doc": doc, "begin": begin, "end": end}]
         return Variant(
-            self._text(doc, begin, end, ()),
+            Text(_marked(text, spans), self._pages.lang(doc, begin, end) or "", wording.direction(text[begin:end]),
+                 self._pages.refer(doc, begin, end)),
             shown(_after_space(text[max(0, begin - AROUND) : begin])),
             shown(_before_space(text[end : end + AROUND])),
             [
@@ -497,6 +502,18 @@ def _after_space(text: str) -> str:
         return line
     head, _, tail = line.partition(" ")
     return f"…{tail}" if tail else head
+
+
+def _marked(text: str, spans: Sequence[tuple[int, int]]) -> Markup:
+    """Return the marked spans with what stands between them, shortened where that is long."""
+    body, at = Markup(""), spans[0][0]
+    for begin, end in spans:
+        between = text[at:begin]
+        if len(between) > 2 * AROUND:
+            between = f"{_before_space(between[:AROUND]).rstrip('…')} … {_after_space(between[-AROUND:]).lstrip('…')}"
+        body += Markup('<span class="context">{}</span><mark>{}</mark>').format(shown(between), shown(text[begin:end]))
+        at = end
+    return lines(body)
 
 
 def _before_space(text: str) -> str:
