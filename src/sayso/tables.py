@@ -166,7 +166,7 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
         ("end", OFFSET, _M),  # begin == end: the witness leaves the place out
         ("text", TEXT, _M),
         ("group", pa.int32(), _M),  # witnesses with one number read alike
-        ("about", TEXT),  # figure, name, negation, attribution, hedge, date, wording
+        ("about", TEXT),  # figure, name, negation, attribution, hedge, date, wording, order
         ("rank", pa.float64()),  # higher: a reader should see it first
     ),
     # outlets: over all families

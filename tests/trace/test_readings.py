@@ -74,3 +74,13 @@ def test_every_lexicon_can_be_read() -> None:
     assert {"en", "ar", "tr", "fr", "ru", "hy", "az", "zh"} <= set(tags)
     for tag in tags:
         assert lexicon(tag).known and lexicon(tag).negations and lexicon(tag).hedges
+
+
+def test_words_that_stand_elsewhere_are_neither_left_out_nor_added() -> None:
+    moved = "In thick fog the night ferry left the harbour of Osmund with forty people on board."
+    pages = [P("p", copy("abcd")), P("q", copy("abcd")), P("r", [("a", moved), *copy("bcd")])]
+    rows = trace.run(*build(pages), TraceSettings())["readings"].to_pylist()
+    assert {(r["doc"], r["text"].lower(), r["about"]) for r in rows} == {
+        ("p", "in thick fog", "order"), ("q", "in thick fog", "order"), ("r", "in thick fog", "order"),
+    }  # fmt: skip
+    assert len({r["place"] for r in rows}) == 1 and len({r["group"] for r in rows}) == 2

@@ -119,7 +119,7 @@ class Place:
     @property
     def telling(self) -> bool:
         """Whether more than the wording differs."""
-        return self.about != "wording"
+        return self.about not in ("wording", "order")
 
 
 @dataclass(frozen=True, slots=True)

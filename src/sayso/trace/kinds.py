@@ -21,6 +21,7 @@ RANKS: Final = {
     "name": 4.0,
     "attribution": 4.0,
     "wording": 1.0,
+    "order": 0.5,
 }
 """What a reader should see first: what changes the meaning most."""
 _NUMBER: Final = re.compile(r"\d+(?:[.,٬٫\u00a0\u202f ]\d{3})*(?:[.,٫]\d+)?")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
+
+import numpy as np
 
 from sayso.trace.collation import MISSING, Variant
 from sayso.trace.kinds import RANKS, kinds_of, lexicon
@@ -20,7 +22,14 @@ def reading_rows(stemma: Stemma, langs: list[str]) -> Iterator[Row]:
     ``langs`` are the tags that the language numbers of the collation stand for. Places are numbered in reading order.
     """
     number = 0
+    moved = transpositions(stemma.collation.variants)
+    for one, other in moved:
+        yield from _moved_rows(stemma, one, other, number)
+        number += 1
+    settled = {id(variant) for pair in moved for variant in pair}
     for variant in stemma.collation.variants:
+        if id(variant) in settled:
+            continue
         # a difference that is about several things is found under each
         for kind in kinds_of([lexicon(langs[variant.lang])], _differing(stemma, variant)) or ["wording"]:
             yield from _variant_rows(stemma, variant, kind, number)
@@ -29,6 +38,42 @@ def reading_rows(stemma: Stemma, langs: list[str]) -> Iterator[Row]:
         rows = list(_omission_rows(stemma, place, langs, number))
         yield from rows
         number += bool(rows)
+
+
+def transpositions(variants: Sequence[Variant]) -> list[tuple[Variant, Variant]]:
+    """Return pairs of spots of one place of which some pages have at the one what the others have at the other.
+
+    The words only stand elsewhere: nothing is left out at the first spot, and nothing added at the second.
+    """
+    found: list[tuple[Variant, Variant]] = []
+    taken: set[int] = set()
+    by_words: dict[tuple[int, int, tuple[str, ...]], list[int]] = {}
+    for n, variant in enumerate(variants):
+        moved = max(variant.readings, key=len)
+        if len(variant.readings) == 2 and () in variant.readings and moved:
+            key = (variant.place, variant.lang, moved)
+            partner = next((m for m in by_words.get(key, ()) if m not in taken and _mirrored(variants[m], variant)), None)
+            if partner is not None:
+                taken |= {partner, n}
+                found.append((variants[partner], variant))
+            by_words.setdefault(key, []).append(n)
+    return found
+
+
+def _mirrored(one: Variant, other: Variant) -> bool:
+    """Tell whether the pages that have the words at the one spot are those that lack them at the other."""
+    has = [np.array([len(v.readings[s]) > 0 for s in v.states.tolist()]) for v in (one, other)]
+    there = (one.states != MISSING) & (other.states != MISSING)
+    return bool(there.any() and np.array_equal(one.states != MISSING, other.states != MISSING) and (has[0] != has[1])[there].all())
+
+
+def _moved_rows(stemma: Stemma, one: Variant, other: Variant, number: int) -> Iterator[Row]:
+    """Yield where each page has the words that others have elsewhere."""
+    for row, state in enumerate(one.states.tolist()):
+        if state != MISSING:
+            early = bool(one.readings[state])
+            begin, end = (one if early else other).spans[row]
+            yield _row(stemma, row, (begin, end), number, 0 if early else 1, "order", RANKS["order"])
 
 
 def _variant_rows(stemma: Stemma, variant: Variant, kind: str, number: int) -> Iterator[Row]:
