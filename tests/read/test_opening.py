@@ -78,3 +78,7 @@ def test_a_date_that_may_be_an_event_or_a_clock_is_none(form: str) -> None:
 
 def test_a_dotted_date_has_its_day_first() -> None:
     assert _day(f"OSMUND, 05.03.2024 — {TEXTS['tr'][1]}") == date(2024, 3, 5)
+
+
+def test_a_dotted_date_that_may_be_english_is_open() -> None:
+    assert _day(f"OSMUND, 05.03.2024 — {TEXTS['en'][1]}") is None

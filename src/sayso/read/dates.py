@@ -132,7 +132,9 @@ def _day(kind: str, match: re.Match[str], lang: str | None, month_first: bool | 
     if kind in ("ymd", "cjk"):
         return _date(match[1], int(match[3]), match[4])
     if kind == "num":
-        dotted = month_first is None and match[2] == "."  # no language of CLDR writes the month first with full stops
+        # no language of CLDR writes the month first with full stops; some who write English do
+        foreign = any(c.isalpha() and not c.isascii() for c in match.string)
+        dotted = month_first is None and match[2] == "." and lang not in MONTH_FIRST and foreign
         return _numeric(int(match[1]), int(match[3]), match[4], lang, False if dotted else month_first)
     if kind == "day":
         return _named(match[3], match[2], match[1], lang)
