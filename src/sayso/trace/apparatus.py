@@ -14,8 +14,8 @@ from sayso.trace.stemma import Stemma
 from sayso.trace.unanswered import Encode
 
 MOST_TEXTS: Final = 12_000
-"""Sentences that one run encodes to compare translations word by word: some 250 sentences with their translations, a
-minute's work. Beyond it translations are compared by figures and negations alone."""
+"""Texts that one run encodes to compare translations word by word, most of them single words: some 130 sentences with their
+translations, half a minute's work. Beyond it translations are compared by amounts and negations alone."""
 
 
 class Apparatus:
