@@ -17,7 +17,7 @@ from sayso.read.dates import folded
 
 LANGUAGES = [
     "af", "am", "ar", "ar_DZ", "ar_IQ", "ar_MA", "ar_TN", "az", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da",
-    "de", "de_AT", "el", "en", "en_AU", "es", "et", "eu", "fa_AF", "fi", "fil", "fr", "fr_CA", "ga", "gl", "gu",
+    "de", "de_AT", "el", "en", "en_AU", "es", "et", "eu", "fa", "fa_AF", "fi", "fil", "fr", "fr_CA", "ga", "gl", "gu",
     "ha", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ka", "kk", "km", "kn", "ku", "ky", "lb", "lo", "lt",
     "lv", "mk", "ml", "mn", "mr", "ms", "my", "nb", "ne", "nl", "nn", "pa", "pl", "ps", "pt", "ro", "ru", "rw",
     "sd", "si", "sk", "sl", "so", "sq", "sr", "sr_Latn", "sv", "sw", "ta", "te", "tg", "th", "ti", "tk", "tr",
@@ -43,6 +43,9 @@ def _months() -> None:
                     if any(c.isalpha() for c in key):
                         names[key][month].add(code.split("_")[0])
     names["sept"][9].add("en")  # what newspapers write, and CLDR does not
+    for name in [name for name in names if name.endswith("\u0654")]:  # ژانویهٔ, and without its mark
+        for month, langs in names[name].items():
+            names[name[:-1]][month] |= langs
     table = {
         name: {str(m): sorted(langs) for m, langs in months.items()} if len(months) > 1 else next(iter(months))
         for name, months in sorted(names.items())

@@ -41,6 +41,7 @@ DAYS = {
 PLACES = {"en": "OSMUND", "tr": "OSMUND", "ar": "أوزموند", "ru": "ОСМУНД", "zh": "奥斯蒙德", "hy": "ՕՍՄՈՒՆԴ"}
 OPENINGS = [
     "{place}, {day} — {body}",
+    "{head}\n\n{place}，{day} — {body}",
     "{head}\n\n{place} ({day}) - {body}",
     "{head}\n\n{day}, {place}. {body}",
     "{day}\n{head}\n\n{body}",

@@ -145,9 +145,11 @@ class Sources(Openings):
         return [(begin, end)], stop
 
     def _before_joint(self, begin: int, end: int) -> int:
-        """Drop a conjunction that a phrase ends with: what it joins is no longer the phrase."""
+        """Drop a conjunction or small word that a phrase ends with: what it joins is no longer the phrase."""
         words = list(WORD.finditer(self.c.text, begin, end))
-        while len(words) > 1 and self.c.starts(self.g.conjunctions, words[-1].start()) == words[-1].end():
+        while len(words) > 1 and any(
+            self.c.starts(small, words[-1].start()) == words[-1].end() for small in (self.g.conjunctions, self.g.links)
+        ):
             words.pop()
         return words[-1].end() if words and words[-1].end() < end else end
 

@@ -54,7 +54,7 @@ def _is_dateline(line: str, found: dates.Found) -> bool:
     if len(before) > PLACE or not _BEFORE.fullmatch(before) or width(after) < RUNNING // 2:
         return False
     if before.strip():
-        return before.rstrip()[-1] in ",،/(（-–—、 |·" and _AFTER.match(after) is not None
+        return before.rstrip()[-1] in ",，،/(（-–—、 |·" and _AFTER.match(after) is not None
     return (_AFTER.match(after) or _NAMED_AFTER.match(after)) is not None
 
 
