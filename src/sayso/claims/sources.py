@@ -148,7 +148,7 @@ class Sources(Openings):
         """Drop a conjunction or small word that a phrase ends with: what it joins is no longer the phrase."""
         words = list(WORD.finditer(self.c.text, begin, end))
         while len(words) > 1 and any(
-            self.c.starts(small, words[-1].start()) == words[-1].end() for small in (self.g.conjunctions, self.g.links)
+            self.c.starts(small, words[-1].start()) == words[-1].end() for small in (self.g.conjunctions, self.g.links, self.g.openers)
         ):
             words.pop()
         return words[-1].end() if words and words[-1].end() < end else end
