@@ -147,9 +147,8 @@ class Sources(Openings):
     def _before_joint(self, begin: int, end: int) -> int:
         """Drop a conjunction or small word that a phrase ends with: what it joins is no longer the phrase."""
         words = list(WORD.finditer(self.c.text, begin, end))
-        while len(words) > 1 and any(
-            self.c.starts(small, words[-1].start()) == words[-1].end() for small in (self.g.conjunctions, self.g.links, self.g.openers)
-        ):
+        small = (self.g.conjunctions, self.g.links, self.g.openers)
+        while len(words) > 1 and any(self.c.starts(p, words[-1].start()) == words[-1].end() for p in small):
             words.pop()
         return words[-1].end() if words and words[-1].end() < end else end
 
