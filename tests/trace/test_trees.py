@@ -67,3 +67,24 @@ def test_compiled_and_plain_agree() -> None:
     np.fill_diagonal(weight, 0.0)
     assert trees.compiled("log_sum")(weight) == pytest.approx(trees.log_sum(weight))
     np.testing.assert_allclose(trees.compiled("arc_shares")(weight), trees.arc_shares(weight))
+
+
+def walked(weight: NDArray[np.float64], stop: int) -> NDArray[np.float64]:
+    """How likely a walk from each page reaches the top before page ``stop``: the definition, as linear equations."""
+    n = len(weight)
+    step = weight / weight.sum(axis=1, keepdims=True)
+    inner = step[:, :n].copy()
+    inner[:, stop] = 0.0
+    return np.linalg.solve(np.eye(n) - inner, step[:, n])
+
+
+@pytest.mark.parametrize("n", [1, 2, 3, 5, 8, 9, 17, 30])
+def test_walks_to_the_top_before_each_page_are_those_of_the_definition(n: int) -> None:
+    weight = np.random.default_rng(n).random((n, n + 1)) ** 8 + 1e-6
+    np.fill_diagonal(weight, 0.0)
+    found = trees.reaches(weight)
+    for stop in range(n):
+        expected = walked(weight, stop)
+        for page in range(n):
+            if page != stop:
+                assert found[page, stop] == pytest.approx(expected[page], rel=1e-9)

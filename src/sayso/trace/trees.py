@@ -41,51 +41,94 @@ def log_sum(weight: Floats) -> float:
     return total
 
 
-def reach_top(weight: Floats, stop: int) -> Floats:
-    """Return how likely a walk from each page to its exemplars reaches the top before page ``stop``."""
-    n = len(weight)
-    a = weight.copy()
-    outs = np.zeros(n)
-    for k in range(n - 1, -1, -1):
-        if k == stop:
-            continue
+def eliminate(a: Floats, outs: Floats, lo: int, hi: int, first: int, last: int) -> None:
+    """Take pages ``first`` to ``last`` (excluded), the last first, out of the walks among pages ``lo`` to ``hi``, in place.
+
+    The row of a page that was taken out stays as it was then: weights of the pages that were left, and of the top (last
+    column); ``outs`` gets its sum.
+    """
+    n = len(a)
+    for k in range(last - 1, first - 1, -1):
         out = a[k, n]
-        for j in range(n):
-            if j != k and (j < k or j == stop):
+        for j in range(lo, hi):
+            if j < k or j >= last:
                 out += a[k, j]
         outs[k] = out
         if out <= 0.0:
             continue
-        for i in range(k):
-            share = a[i, k] / out
-            if i == stop or share <= 0.0:
+        for i in range(lo, hi):
+            if k <= i < last or a[i, k] <= 0.0:
                 continue
+            share = a[i, k] / out
             a[i, n] += share * a[k, n]
-            for j in range(n):
-                if j != i and j != k and (j < k or j == stop):
+            for j in range(lo, hi):
+                if j != i and (j < k or j >= last):
                     a[i, j] += share * a[k, j]
-    reach = np.zeros(n)
-    for k in range(n):
-        if k == stop or outs[k] <= 0.0:
+
+
+def follow(a: Floats, outs: Floats, lo: int, hi: int, first: int, last: int, reach: Floats) -> None:
+    """Reckon how likely walks from the pages taken out reach the top before each page that was left (``reach``, in place)."""
+    n = len(a)
+    for k in range(first, last):
+        if outs[k] <= 0.0:
             continue
-        up = a[k, n]
-        for j in range(k):
-            if j != stop:
-                up += a[k, j] * reach[j]
-        reach[k] = up / outs[k]
+        for c in range(lo, hi):
+            if first <= c < last:
+                continue
+            up = a[k, n]
+            for j in range(lo, hi):
+                if j != c and (j < k or j >= last):
+                    up += a[k, j] * reach[j, c]
+            reach[k, c] = up / outs[k]
+
+
+def reaches(weight: Floats) -> Floats:
+    """Return how likely a walk from each page to its exemplars reaches the top before each other page.
+
+    For each other page all but the two would have to be taken out anew; here one half of the pages is taken out for all
+    of the other half together, and so on by halves, which takes some n³ steps instead of n⁴.
+    """
+    n = len(weight)
+    reach = np.zeros((n, n))
+    depth = 2
+    while 1 << (depth - 2) < n:
+        depth += 1
+    a, outs = np.zeros((depth, n, n + 1)), np.zeros((depth, n))
+    todo = np.zeros((depth, 3), np.int64)  # from page, to page, halves done
+    todo[0, 1] = n
+    a[0] = weight
+    taken = a.copy()
+    level = 0
+    while level >= 0:
+        lo, hi, done = todo[level]
+        middle = (lo + hi) // 2
+        if done == 1:
+            follow(taken[level], outs[level], lo, hi, middle, hi, reach)
+        elif done == 2:
+            follow(taken[level], outs[level], lo, hi, lo, middle, reach)
+        if hi - lo < 2 or done == 2:
+            level -= 1
+            continue
+        todo[level, 2] += 1
+        taken[level, lo:hi] = a[level, lo:hi]
+        left, right = (lo, middle) if done == 0 else (middle, hi)
+        eliminate(taken[level], outs[level], lo, hi, middle if done == 0 else lo, hi if done == 0 else middle)
+        a[level + 1, left:right] = taken[level, left:right]
+        level += 1
+        todo[level, 0], todo[level, 1], todo[level, 2] = left, right, 0
     return reach
 
 
 def arc_shares(weight: Floats) -> Floats:
     """Return for each page the probability of each exemplar, and (last column) of the top, over all trees."""
     n = len(weight)
+    reach = reaches(weight)
     shares = np.zeros((n, n + 1))
     for c in range(n):
-        reach = reach_top(weight, c)
         total = weight[c, n]
         for q in range(n):
             if q != c:
-                shares[c, q] = weight[c, q] * reach[q]
+                shares[c, q] = weight[c, q] * reach[q, c]
                 total += shares[c, q]
         shares[c, n] = weight[c, n]
         if total > 0.0:
@@ -102,7 +145,8 @@ def compiled(name: str) -> Any:
         from numba import njit
 
         made: dict[str, Any] = {"log_sum": njit(cache=True)(log_sum)}
-        globals()["reach_top"] = njit(cache=True)(reach_top)
+        for part in (eliminate, follow, reaches):
+            globals()[part.__name__] = njit(cache=True)(part)
         made["arc_shares"] = njit(cache=True)(arc_shares)
         _COMPILED.update(made)
     return _COMPILED[name]
