@@ -111,6 +111,7 @@ def run_trace(work: Work) -> Tables:
         work.settings.trace,
         _encode(work),
         _covered(work),
+        work.engine,
     )
 
 

@@ -1,15 +1,17 @@
-"""The apparatus of each family: all its readings, within and across languages, within a budget of work."""
+"""The apparatus across languages: what translations drop, add or change, within a budget of work."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import pickle
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
+from sayso.tables import from_rows
 from sayso.trace.across import across_rows
-from sayso.trace.readings import reading_rows
 from sayso.trace.stemma import Stemma
 from sayso.trace.unanswered import Encode
 
@@ -27,14 +29,14 @@ class Apparatus:
         self._covered = covered
         self._left = MOST_TEXTS
 
-    def rows(self, stemma: Stemma) -> Iterator[dict[str, Any]]:
-        """Yield the rows of table ``readings`` for one family."""
-        places = 0
-        for row in reading_rows(stemma, self._langs):
-            places = max(places, row["place"] + 1)
-            yield row
-        encode = self._counted if self._encode is not None and self._left > 0 else None
-        yield from across_rows(stemma, self._langs, encode, places, self._covered)
+    def rows(self, families: pa.Table) -> pa.Table:
+        """Return the rows of table ``readings`` across languages, of families in several (:data:`sayso.trace.solved.OPEN`)."""
+        found: list[dict[str, Any]] = []
+        for family in families.to_pylist():
+            encode = self._counted if self._encode is not None and self._left > 0 else None
+            stemma: Stemma = pickle.loads(family["stemma"])
+            found += across_rows(stemma, self._langs, encode, family["places"], self._covered)
+        return from_rows("readings", found)
 
     def _counted(self, texts: Sequence[str]) -> NDArray[np.float32]:
         assert self._encode is not None

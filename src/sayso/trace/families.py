@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -87,6 +87,31 @@ class Corpus:
             found = words(self.pages[int(self.units.doc[unit])].text[begin:end])
             self._words[unit] = tuple(w.form for w in found), [(begin + w.begin, begin + w.end) for w in found]
         return self._words[unit]
+
+
+def part_of(corpus: Corpus, families: Sequence[Family]) -> Corpus:
+    """Return a corpus of the pages of ``families`` alone, with all units of theirs, numbered anew in the same order."""
+    units = corpus.units
+    pages = sorted({page for family in families for page in family.pages})
+    sizes = [int(units.first[page + 1] - units.first[page]) for page in pages]
+    first = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+    kept = np.concatenate([np.arange(units.first[page], units.first[page + 1]) for page in pages])
+    number = {page: n for n, page in enumerate(pages)}
+    shift = {page: int(first[n] - units.first[page]) for page, n in number.items()}
+
+    def moved(w: Witness) -> Witness:
+        cells = tuple((place, unit + shift[w.page]) for place, unit in w.cells)
+        return replace(w, page=number[w.page], cells=cells)
+
+    own = Units(
+        [units.docs[page] for page in pages], np.repeat(np.arange(len(pages)), sizes), units.begin[kept], units.end[kept],
+        units.lang[kept], units.langs, first,
+    )  # fmt: skip
+    found = [
+        replace(f, witnesses=tuple(map(moved, f.witnesses)), pages=tuple(number[p] for p in f.pages), best=moved(f.best))
+        for f in families
+    ]
+    return Corpus([corpus.pages[page] for page in pages], own, found, {})
 
 
 CREDITS: Final = ("agency", "source-line", "byline", "outlet")

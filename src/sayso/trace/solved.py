@@ -1,0 +1,93 @@
+"""Solved: the rows that come of each family, made family by family on the engine.
+
+What is known of a family depends on its own pages alone. So families go to whatever core is free as parcels: the family,
+those taken out of it, and their pages. Only what compares translations by vectors is done where the encoder is.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pyarrow as pa
+
+from sayso.tables import SCHEMAS, from_rows
+from sayso.trace.families import Corpus, Family, part_of
+from sayso.trace.origins import family_row, lend_links
+from sayso.trace.readings import reading_rows
+from sayso.trace.stemma import Stemma, copies_rows, make_stemma
+
+PARCELS: Final = pa.schema([("family", pa.string()), ("parcel", pa.large_binary())])
+"""A family and what is needed to solve it, pickled: it never leaves the run that made it."""
+OPEN: Final = pa.schema([("family", pa.string()), ("places", pa.int64()), ("stemma", pa.large_binary())])
+"""Families in several languages, whose translations are still to be compared: places that have readings, and the stemma."""
+TABLES: Final = ("families", "witnesses", "copies", "readings")
+MADE: Final = {**{name: SCHEMAS[name] for name in TABLES}, "open": OPEN}
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A family, those taken out of it, and what is known of their pages: agencies whose mark they bear, their publishers."""
+
+    corpus: Corpus
+    agencies: Mapping[str, frozenset[str]]
+    voices: Mapping[str, str]
+
+
+def parcels(corpus: Corpus, agencies: Mapping[str, frozenset[str]], voices: Mapping[str, str]) -> pa.Table:
+    """Return one row for each family that was not taken out of another (``PARCELS``)."""
+    groups: dict[str, list[Family]] = {}
+    for family in in_order(corpus):
+        groups.setdefault(family.within or family.id, []).append(family)
+    packed = []
+    for group in groups.values():
+        part = part_of(corpus, group)
+        docs = {page.doc for page in part.pages}
+        parcel = Parcel(
+            part, {d: agencies[d] for d in docs & agencies.keys()}, {d: voices[d] for d in docs & voices.keys()}
+        )
+        packed.append(pickle.dumps(parcel, pickle.HIGHEST_PROTOCOL))
+    return pa.table([pa.array(list(groups), pa.string()), pa.array(packed, pa.large_binary())], schema=PARCELS)
+
+
+def in_order(corpus: Corpus) -> list[Family]:
+    """Return the families in the order of the tables: those taken out of others after all others."""
+    return sorted(corpus.families, key=lambda f: (f.within is not None, f.id))
+
+
+def solve(batch: pa.Table) -> dict[str, pa.Table]:
+    """Solve the families of some parcels; return the tables of ``MADE``."""
+    rows: Rows = {name: [] for name in MADE}
+    for packed in batch["parcel"].to_pylist():
+        _solve(pickle.loads(packed), rows)
+    tables = {name: from_rows(name, rows[name]) for name in TABLES}
+    return {**tables, "open": pa.Table.from_pylist(rows["open"], schema=OPEN)}
+
+
+def _solve(parcel: Parcel, rows: Rows) -> None:
+    corpus = parcel.corpus
+    whole: Stemma | None = None
+    for family in in_order(corpus):
+        stemma = make_stemma(corpus, family)
+        if whole is None:
+            whole = stemma
+        else:
+            stemma = lend_links(whole, stemma)
+        rows["families"].append(family_row(stemma, corpus.pages, corpus.units.langs, parcel.agencies, parcel.voices))
+        rows["copies"] += copies_rows(stemma)
+        rows["witnesses"] += _witness_rows(corpus, family)
+        found = list(reading_rows(stemma, corpus.units.langs))
+        rows["readings"] += found
+        if len({lang for _, _, lang in stemma.collation.cells}) > 1:
+            places = max((row["place"] + 1 for row in found), default=0)
+            rows["open"].append({"family": family.id, "places": places, "stemma": pickle.dumps(stemma)})
+
+
+def _witness_rows(corpus: Corpus, family: Family) -> Iterator[dict[str, Any]]:
+    for witness in sorted(family.witnesses, key=lambda w: (w.page, w.begin)):
+        doc = corpus.pages[witness.page].doc
+        yield {"family": family.id, "doc": doc, "begin": witness.begin, "end": witness.end}
