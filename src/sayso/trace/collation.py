@@ -181,12 +181,19 @@ def _states(
     aligned: Mapping[tuple[str, ...], list[tuple[int, int]]], near: Mapping[int, Cell], rows: int, width: int
 ) -> NDArray[np.int16]:
     """Number the readings at each slot: 0 the one most pages have, then down; ties by the first page that has it."""
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for row, cell in near.items():
+        alike.setdefault(cell.forms, []).append(row)
+    texts = [(forms, aligned[forms], who) for forms, who in alike.items()]
     states = np.full((width, rows), MISSING, np.int16)
     for slot in range(width):
         holders: dict[tuple[str, ...], list[int]] = {}
-        for row, cell in near.items():
-            begin, end = aligned[cell.forms][slot]
-            holders.setdefault(cell.forms[begin:end], []).append(row)
+        for forms, slots, who in texts:
+            begin, end = slots[slot]
+            holders.setdefault(forms[begin:end], []).extend(who)
+        if len(holders) == 1:
+            states[slot, list(near)] = 0
+            continue
         for number, who in enumerate(sorted(holders.values(), key=lambda who: (-len(who), min(who)))):
             states[slot, who] = number
     return states

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from sayso.tables import stable_id
-from sayso.text import words
+from sayso.text import Word, words
 from sayso.trace.places import make_families, make_places
 from sayso.trace.units import Ints, Pairs, Units, make_pairs, make_units
 
@@ -78,15 +78,19 @@ class Corpus:
     units: Units
     families: list[Family]
 
-    _words: dict[int, tuple[tuple[str, ...], list[tuple[int, int]]]]
+    _words: dict[str, list[Word]]
 
     def unit_words(self, unit: int) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
-        """Return the words of a unit: their normalised forms, and where they stand in its page."""
-        if unit not in self._words:
-            begin, end = int(self.units.begin[unit]), int(self.units.end[unit])
-            found = words(self.pages[int(self.units.doc[unit])].text[begin:end])
-            self._words[unit] = tuple(w.form for w in found), [(begin + w.begin, begin + w.end) for w in found]
-        return self._words[unit]
+        """Return the words of a unit: their normalised forms, and where they stand in its page.
+
+        Copies have the same sentences: each text is normalised once.
+        """
+        begin, end = int(self.units.begin[unit]), int(self.units.end[unit])
+        text = self.pages[int(self.units.doc[unit])].text[begin:end]
+        if text not in self._words:
+            self._words[text] = words(text)
+        found = self._words[text]
+        return tuple([w.form for w in found]), [(begin + w.begin, begin + w.end) for w in found]
 
 
 def part_of(corpus: Corpus, families: Sequence[Family]) -> Corpus:

@@ -137,16 +137,16 @@ def _exchanged(units: Units, texts: Sequence[str], pairs: Pairs, alike: NDArray[
 def _of_one_mould(units: Units, texts: Sequence[str], pairs: Pairs, matches: int) -> NDArray[np.bool_]:
     """Tell which matches join two texts that differ in nearly every figure and in other words: made alike, not copied."""
     near = np.flatnonzero(~pairs.cross)
-    sets = {int(u): _words_and_figures(_text(units, texts, int(u))) for u in np.union1d(pairs.a[near], pairs.b[near])}
-    least, kept, alike = (np.zeros(len(near)) for _ in range(3))
-    for i, (x, y) in enumerate(zip(pairs.a[near].tolist(), pairs.b[near].tolist(), strict=True)):
-        (one, figures), (other, others) = sets[x], sets[y]
-        least[i], kept[i] = min(len(figures), len(others)), len(figures & others)
-        alike[i] = 2 * len(one & other) / max(len(one) + len(other), 1)
+    said, x, y, where = _said(units, texts, pairs.a[near], pairs.b[near])
+    sets = [_words_and_figures(text) for text in said]
+    found = np.zeros((3, len(x)))
+    for i, (one, other) in enumerate(zip(x.tolist(), y.tolist(), strict=True)):
+        (words, figures), (others, theirs) = sets[one], sets[other]
+        found[:, i] = min(len(figures), len(theirs)), len(figures & theirs), _dice(words, others)
     match = pairs.match[near]
-    ones = np.ones(len(near))
-    least, kept, alike, count = (np.bincount(match, of, matches).astype(np.float64) for of in (least, kept, alike, ones))
-    return (least >= FIGURES) & (kept < KEPT * least) & (alike < SAME_WORDS * count)
+    least, kept, alike = (np.bincount(match, of[where], matches) for of in found)
+    count = np.bincount(match, minlength=matches)
+    return np.asarray((least >= FIGURES) & (kept < KEPT * least) & (alike < SAME_WORDS * count))
 
 
 def _of_one_mould_across(units: Units, texts: Sequence[str], pairs: Pairs) -> list[int]:
@@ -177,12 +177,28 @@ def _alike(units: Units, texts: Sequence[str], a: Ints, b: Ints) -> NDArray[np.f
 
     In scripts without spaces pairs of characters stand for words.
     """
-    bags = {int(u): _bag(_text(units, texts, int(u))) for u in np.union1d(a, b)}
-    found = np.empty(len(a))
-    for i, (x, y) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
-        one, other = bags[x], bags[y]
-        found[i] = 2 * len(one & other) / (len(one) + len(other))
-    return found
+    said, x, y, where = _said(units, texts, a, b)
+    bags = [_bag(text) for text in said]
+    found = np.array([_dice(bags[one], bags[other]) for one, other in zip(x.tolist(), y.tolist(), strict=True)])
+    return found[where] if len(found) else found
+
+
+def _dice(one: frozenset[str], other: frozenset[str]) -> float:
+    return 2 * len(one & other) / max(len(one) + len(other), 1)
+
+
+def _said(units: Units, texts: Sequence[str], a: Ints, b: Ints) -> tuple[list[str], Ints, Ints, Ints]:
+    """Return the distinct texts of paired units, the distinct pairs of their numbers, and for each pair of units which of these.
+
+    Copies of one release have the same sentences: what two of them share is reckoned once.
+    """
+    own, at = np.unique(np.concatenate([a, b]), return_inverse=True)
+    number: dict[str, int] = {}
+    of = np.array([number.setdefault(_text(units, texts, unit), len(number)) for unit in own.tolist()], np.int64)
+    x, y = of[at[: len(a)]], of[at[len(a) :]]
+    pairs, where = np.unique(x * max(len(number), 1) + y, return_inverse=True)
+    x, y = np.divmod(pairs, max(len(number), 1))
+    return list(number), x, y, where
 
 
 def _bag(text: str) -> frozenset[str]:
