@@ -27,6 +27,8 @@ MOST: Final = 0.5
 """Share of a page from which on a sentence is the page's text, not a quotation in it."""
 WHOLE: Final = 0.5
 """Share of what most pages of a family have that a page must have to pass for their exemplar."""
+TOGETHER, BETWEEN = 200, "\u241e"
+"""Sentences spelled at a time, and the mark between them (the symbol for a record separator, which is no letter)."""
 LATE: Final = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 
 
@@ -83,14 +85,37 @@ class Corpus:
     def unit_words(self, unit: int) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
         """Return the words of a unit: their normalised forms, and where they stand in its page.
 
-        Copies have the same sentences: each text is normalised once.
+        Copies have the same sentences: each text is spelled once.
         """
         begin, end = int(self.units.begin[unit]), int(self.units.end[unit])
         text = self.pages[int(self.units.doc[unit])].text[begin:end]
         if text not in self._words:
-            self._words[text] = words(text)
+            self.spell([unit])
         found = self._words[text]
         return tuple([w.form for w in found]), [(begin + w.begin, begin + w.end) for w in found]
+
+
+    def spell(self, wanted: Sequence[int]) -> None:
+        """Find the words of units, many at a time, which is quicker than one by one."""
+        units = self.units
+        place = zip(units.doc[wanted].tolist(), units.begin[wanted].tolist(), units.end[wanted].tolist(), strict=True)
+        texts = dict.fromkeys(self.pages[doc].text[begin:end] for doc, begin, end in place)
+        missing = [text for text in texts if text not in self._words]
+        for at in range(0, len(missing), TOGETHER):
+            self._words.update(_spelled(missing[at : at + TOGETHER]))
+
+
+def _spelled(texts: Sequence[str]) -> Iterator[tuple[str, list[Word]]]:
+    """Yield each text with its words, counted from its beginning."""
+    found = words(BETWEEN.join(texts))
+    begin = at = 0
+    for text in texts:
+        last, own = begin + len(text), []
+        while at < len(found) and found[at].begin < last:
+            own.append(Word(found[at].begin - begin, found[at].end - begin, found[at].form))
+            at += 1
+        yield text, own
+        begin = last + len(BETWEEN)
 
 
 def part_of(corpus: Corpus, families: Sequence[Family]) -> Corpus:

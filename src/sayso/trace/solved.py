@@ -70,6 +70,7 @@ def solve(batch: pa.Table) -> dict[str, pa.Table]:
 
 def _solve(parcel: Parcel, rows: Rows) -> None:
     corpus = parcel.corpus
+    corpus.spell([unit for family in corpus.families for w in family.witnesses for _, unit in w.cells])
     whole: Stemma | None = None
     for family in in_order(corpus):
         stemma = make_stemma(corpus, family)

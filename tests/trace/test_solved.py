@@ -1,0 +1,60 @@
+"""Families solved as parcels, wherever: the same as together."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tradition import P, build, copy
+
+from sayso import trace
+from sayso.engine.local import LocalEngine
+from sayso.settings import TraceSettings
+from sayso.text import words
+from sayso.trace.families import _spelled, make_corpus, part_of
+
+OWN = ("x", "The council meets on Monday to speak of the price of bread and of nothing else at all.")
+PAGES = [
+    P("one", copy("abc"), date="2020-03-01"),
+    P("two", copy("def"), date="2020-03-01"),
+    P("copy", copy("ab"), date="2020-03-02"),
+    P("z", [*copy("ab"), OWN, *copy("de")], date="2020-03-03"),
+]
+
+
+def test_a_part_of_the_corpus_says_of_its_families_what_the_whole_says() -> None:
+    documents, segments, _, matches = build(PAGES)
+    whole = make_corpus(documents, segments, matches)
+    assert len(whole.families) == 2
+    for family in whole.families:
+        part = part_of(whole, [family])
+        assert [p.doc for p in part.pages] == sorted(whole.pages[p].doc for p in family.pages)
+        for there, here in zip(family.witnesses, part.families[0].witnesses, strict=True):
+            assert part.pages[here.page].doc == whole.pages[there.page].doc
+            assert [part.unit_words(u) for _, u in here.cells] == [whole.unit_words(u) for _, u in there.cells]
+
+
+def test_families_solved_in_many_batches_and_processes_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    documents, segments, marks, matches = build(PAGES)
+    together = trace.run(documents, segments, marks, matches, TraceSettings(), engine=LocalEngine(1))
+    monkeypatch.setattr("sayso.engine.local.PARALLEL_BYTES", 0)
+    monkeypatch.setattr("sayso.engine.local.BATCH_BYTES", 100)
+    apart = trace.run(documents, segments, marks, matches, TraceSettings(), engine=LocalEngine(2))
+    assert together["copies"].num_rows >= 2
+    assert apart == together
+
+
+SENTENCES = st.lists(
+    st.one_of(
+        st.text(max_size=30),
+        st.sampled_from(["Жители вернулись -", "عادوا إلى بيوتهم", "居民回家了。", "re-", "turn", "\u241e", "İstanbul’da"]),
+    ),
+    max_size=6,
+    unique=True,
+)
+
+
+@given(SENTENCES)
+@settings(max_examples=200, deadline=None)
+def test_sentences_spelled_together_have_the_words_they_have_alone(texts: list[str]) -> None:
+    assert dict(_spelled(texts)) == {text: words(text) for text in texts}
