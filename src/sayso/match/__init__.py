@@ -69,10 +69,12 @@ def same_language(
     """
     from sayso.engine import make
     from sayso.match.closer import CloserLook
+    from sayso.match.ready import ready
     from sayso.match.store import clear, keep, opened
     from sayso.match.table import matches
     from sayso.match.units import pages_of
 
+    ready()
     pages, sentences = pages_of(documents, segments)
     pile = opened(engine or make(), pages, sentences, workspace)
     hashes = pile.runs()
