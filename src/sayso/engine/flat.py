@@ -49,5 +49,6 @@ def _whole(column: pa.ChunkedArray | pa.Array) -> pa.Array:
 
 
 def one(array: NDArray[Any]) -> pa.Array:
-    """Return a binary column of one row that holds the whole array."""
+    """Return a binary column of one row that holds the whole array, and of a larger array that it is part of no more."""
+    array = array if array.base is None else array.copy()
     return column(array, np.array([0, len(array)], np.int64))

@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sayso.engine import LinkedFunction, MapFunction, Parts
+from sayso.engine.memory import let_go
 
 BATCH_BYTES = 4 << 20
 """How much goes to one call of a mapped function: large enough that a process earns what it costs to reach it
@@ -30,6 +31,9 @@ SHARED_BYTES = 1 << 16
 
 AHEAD = 2
 """Pieces per core that are in hand at a time: none waits for work, and what is finished is not heaped up."""
+
+LET_GO = 16
+"""Pieces after which mapped files are let go: as much of them as those looked at counts as memory in use."""
 
 HEAVY = 1 << 12
 """Bytes of a row from which it is pointed at rather than copied."""
@@ -107,6 +111,13 @@ class LocalEngine:
             return connection.sql(query).to_arrow_table()
 
     def _apply(self, function: MapFunction, pieces: Iterator[pa.Table], size: int, kernel: bool) -> Iterator[Parts]:
+        """Give the results of all pieces in their order."""
+        for number, made in enumerate(self._results(function, pieces, size, kernel), 1):
+            yield made
+            if number % LET_GO == 0:
+                let_go()
+
+    def _results(self, function: MapFunction, pieces: Iterator[pa.Table], size: int, kernel: bool) -> Iterator[Parts]:
         if self.workers == 1 or size < (SHARED_BYTES if kernel else PARALLEL_BYTES):
             yield from map(function, pieces)
             return

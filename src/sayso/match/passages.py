@@ -99,6 +99,15 @@ def chosen(found: Passages, which: NDArray[np.int64] | NDArray[np.bool_]) -> Pas
     return Passages(found.rows[which], found.shares[which], found.pairs)
 
 
+def lean(found: Passages) -> Passages:
+    """Return the passages with their own sentence rows alone."""
+    rows, first = found.rows.copy(), found.rows[:, 7]
+    ends = np.cumsum(rows[:, 8] - first)
+    rows[:, 7], rows[:, 8] = ends - (rows[:, 8] - first), ends
+    own = np.repeat(first - rows[:, 7], rows[:, 8] - rows[:, 7]) + np.arange(ends[-1] if len(ends) else 0)
+    return Passages(rows, found.shares, found.pairs[own])
+
+
 def copied(found: Passages) -> NDArray[np.int64]:
     """Return the stretches (begin, end; sorted and apart) in passages that an earlier page has."""
     stretches = found.rows[np.argsort(found.rows[:, 2], kind="stable"), 2:4]

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from sayso.engine import Engine, Frame
 from sayso.engine.flat import column, values
+from sayso.engine.memory import give_back
 from sayso.match import candidates, fingerprints
 from sayso.match.parts import BLOBS, parts_for
 from sayso.match.places import Places, places_of
@@ -58,6 +59,11 @@ class Pile:
         """The folder for what is made on the way; None where memory does."""
         return self.spare if int(self.places.first[-1]) >= LARGE else None
 
+    def tidy(self) -> None:
+        """Give memory back, where much was used."""
+        if int(self.places.first[-1]) >= LARGE:
+            give_back()
+
     def runs(self) -> Frame:
         """Return the hashes of all telling runs (``BLOBS``)."""
         function = partial(_runs, place=self.places.first, bits=self.places.bits, parts=self.parts)
@@ -70,6 +76,7 @@ class Pile:
 
     def _fingerprints(self, function: Callable[[pa.Table], dict[str, pa.Table]]) -> Frame:
         made = self.engine.map_batches(function, self.units, {"hashes": BLOBS}, kernel=True, folder=self.way)
+        self.tidy()
         return made["hashes"]
 
     def run_candidates(self, hashes: Frame) -> NDArray[np.int64]:
@@ -89,7 +96,9 @@ class Pile:
         met = self.engine.map_groups(found, hashes, ["part"], hits, kernel=True, folder=self.way)["hits"]
         schemas = dict.fromkeys(names, candidates.BOXES)
         made = self.engine.map_groups(partial(boxed, places=self.places), met, ["part"], schemas, kernel=True)
-        return [candidates.boxes_of(self.engine.collect(made[name])) for name in names]
+        found = [candidates.boxes_of(self.engine.collect(made[name])) for name in names]
+        self.tidy()
+        return found
 
     def over(
         self, function: Callable[..., dict[str, pa.Table]], rows: NDArray[np.int64], schema: pa.Schema,
@@ -111,7 +120,9 @@ class Pile:
         schemas = {"made": schema.insert(0, pa.field("part", pa.int64()))}
         links = partial(_links, rows, bounds, self.places)
         made = self.engine.map_linked(called, work, links, self.units, "page", schemas, kernel=True)["made"]
-        return self.engine.collect(made).sort_by("part").drop_columns(["part"])
+        found = self.engine.collect(made).sort_by("part").drop_columns(["part"])
+        self.tidy()
+        return found
 
 
 def _cut(array: NDArray[np.int64], bounds: NDArray[np.int64]) -> pa.Array:
@@ -132,7 +143,8 @@ def pile_of(
     sizes = engine.collect(made["sizes"]).sort_by("page")["units"].to_numpy()
     places = places_of(sizes)
     total = int(places.first[-1])
-    common = commonness(engine, made["units"], total, parts_for(total))
+    way = spare if total >= LARGE else None
+    common = commonness(engine, made["units"], total, parts_for(total), way)
     return weighed(engine, made["units"], places, common, sentences, folder, spare)
 
 
