@@ -9,21 +9,30 @@ constant and again for any number, unless it is passed as ``np.int64(n)``; copie
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
 
 from numba import njit
 
+Function = TypeVar("Function", bound=Callable[..., Any])
+FREE: Final[dict[str, Any]] = {"nogil": True, "no_cfunc_wrapper": True}
 
-def kernel(function: Any) -> Any:
+
+def kernel(function: Function) -> Function:
     """Compile a function that Python calls; it holds no lock."""
-    return njit(cache=True, nogil=True, no_cfunc_wrapper=True)(function)
+    return _compiled(function, cache=True, **FREE)
 
 
-def fast_kernel(function: Any) -> Any:
+def fast_kernel(function: Function) -> Function:
     """Compile a function that Python calls and that may add floating-point numbers in any order."""
-    return njit(cache=True, nogil=True, no_cfunc_wrapper=True, fastmath=True)(function)
+    return _compiled(function, cache=True, fastmath=True, **FREE)
 
 
-def part(function: Any) -> Any:
+def part(function: Function) -> Function:
     """Compile a function that kernels call, and Python never."""
-    return njit(nogil=True, no_cfunc_wrapper=True, no_cpython_wrapper=True)(function)
+    return _compiled(function, no_cpython_wrapper=True, **FREE)
+
+
+def _compiled(function: Function, **options: Any) -> Function:
+    made: Function = njit(**options)(function)
+    return made

@@ -30,9 +30,9 @@ sentences = page.split(". ")
 texts = [page, page, ". ".join(sentences[9:] + sentences[:9]), " ".join(page.split()[::3]), prose(2) + TOLD, prose(3) + RETOLD]
 match.same_language(*tables_of(texts * 2, lang="en"), settings=MatchSettings())
 for found in gc.get_objects():
-    if isinstance(found, Dispatcher) and found.py_func.__module__.startswith("sayso.") and not found.targetoptions.get("no_cpython_wrapper"):
+    if isinstance(found, Dispatcher) and found.py_func.__module__.startswith("sayso."):
         for signature in found.signatures:
-            print(found.py_func.__module__[6:] + "." + found.py_func.__name__, *(name(kind) for kind in signature))
+            print(".".join((found.py_func.__module__[6:], found.py_func.__name__)), *map(name, signature))
 """
 
 

@@ -112,7 +112,7 @@ def sort_by(values: Any, order: Any, begin: int, end: int) -> None:
 
 
 @part
-def groups(one: Any, other: Any, order: Any, begin: int, end: int, reach: int, reach_other: int, ends: Any) -> int:
+def groups(one: Any, other: Any, order: Any, begin: Any, end: int, reach: int, reach_other: int, ends: Any) -> int:
     """Cut ``order[begin:end]`` into groups whose points lie within ``reach`` and ``reach_other`` of one another on either side.
 
     Each group's points stand together in ``order``; ``ends`` gets where each group ends. Points are sorted on one

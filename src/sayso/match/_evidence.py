@@ -102,7 +102,7 @@ def company(form: Any, weight: Any, rows: Any, page_a: Any, page_b: Any, first: 
 
 
 @part
-def _slot(table: Any, form: Any, put: bool) -> bool:
+def _slot(table: Any, form: Any, put: Any) -> bool:
     at = np.int64(form) & 2047
     for _ in range(64):
         if table[at] == form:

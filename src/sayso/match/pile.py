@@ -96,9 +96,9 @@ class Pile:
         met = self.engine.map_groups(found, hashes, ["part"], hits, kernel=True, folder=self.way)["hits"]
         schemas = dict.fromkeys(names, candidates.BOXES)
         made = self.engine.map_groups(partial(boxed, places=self.places), met, ["part"], schemas, kernel=True)
-        found = [candidates.boxes_of(self.engine.collect(made[name])) for name in names]
+        boxes = [candidates.boxes_of(self.engine.collect(made[name])) for name in names]
         self.tidy()
-        return found
+        return boxes
 
     def over(
         self, function: Callable[..., dict[str, pa.Table]], rows: NDArray[np.int64], schema: pa.Schema,

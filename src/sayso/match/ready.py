@@ -54,7 +54,8 @@ class Listed:
 def listed() -> tuple[Listed, ...]:
     """Return the kernels of matching within a language, in the order in which a run needs them."""
     rows = (line.split() for line in LIST.read_text(encoding="ascii").splitlines() if not line.startswith("#"))
-    return tuple(Listed(*row[0].rsplit(".", 1), tuple(row[1:])) for row in rows)
+    named = ((*name.rpartition("."), types) for name, *types in rows)
+    return tuple(Listed(module, name, tuple(types)) for module, _, name, types in named)
 
 
 def ready() -> None:

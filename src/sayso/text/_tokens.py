@@ -69,7 +69,7 @@ def _after_line_end(
 
 @part
 def _fold(
-    word: Array, size: int, capital: Array, script: Array, to_latin: Array, always: Array, from_latin: Array
+    word: Array, size: Any, capital: Array, script: Array, to_latin: Array, always: Array, from_latin: Array
 ) -> None:
     """Write one script into a word of look-alike letters, in place: ``normal._one_script``."""
     alike, both, latin, other, back = True, True, 0, 0, True
