@@ -58,12 +58,25 @@ def listed() -> tuple[Listed, ...]:
     return tuple(Listed(module, name, tuple(types)) for module, _, name, types in named)
 
 
+_begun: list[subprocess.Popen[bytes]] = []
+
+
+def begin() -> None:
+    """Have another process compile the kernels from now on, where many are not: what is read and cut meanwhile needs none."""
+    if not _begun and len(_missing()) > FEW:
+        _begun.extend(filter(None, [_other()]))
+
+
+def _missing() -> list[Listed]:
+    return [kernel for kernel in listed() if not kernel.kept]
+
+
 def ready() -> None:
     """See to it that the kernels are compiled, where many are not."""
-    missing = [kernel for kernel in listed() if not kernel.kept]
+    missing = _missing()
     if len(missing) <= FEW:
         return
-    other = _other()
+    other = _begun.pop() if _begun else _other()
     try:
         with _without_collection():
             for kernel in missing:
