@@ -89,11 +89,12 @@ class LocalEngine:
 
     def map_linked(
         self, function: LinkedFunction, work: pa.Table, links: Callable[[], pa.Table], frame: pa.Table, key: str,
-        schemas: Mapping[str, pa.Schema], *, kernel: bool = False,
+        schemas: Mapping[str, pa.Schema], *, kernel: bool = False, folder: Path | None = None,
     ) -> dict[str, pa.Table]:  # fmt: skip
         """Apply ``function`` to each row of ``work``, with the whole frame: it is at hand, and taking rows would copy it."""
         rows = (work.slice(k, 1) for k in range(work.num_rows))
-        return _join(list(self._apply(_With(function, frame), rows, work.nbytes, kernel)), schemas)
+        made = self._apply(_With(function, frame), rows, work.nbytes, kernel)
+        return _join(list(made), schemas) if folder is None else _stage(made, schemas, folder)
 
     def beside(self, left: pa.Table, right: pa.Table, key: str) -> pa.Table:
         """Put the columns of two frames side by side."""

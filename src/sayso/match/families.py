@@ -7,6 +7,7 @@ and where, so that a page edited beyond any shared run of words still finds the 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -30,6 +31,8 @@ FAR: Final = 90
 on the other: a paragraph."""
 EXPLAINED: Final = 0.6
 """Part of a passage that another of the same pages must hold to stand for it."""
+AT_ONCE: Final = 1 << 21
+"""Pairs of passages that are boxed at a time: what is made on the way stays some hundred megabytes."""
 WHOLE: Final = 1 << 40
 """A gap no passage has: pieces known to belong together are not parted again."""
 
@@ -45,13 +48,28 @@ def further(places: Places, found: Passages) -> NDArray[np.int64]:
     order = np.lexsort((here[:, 0], page))
     here, there, page, other = here[order], there[order], page[order], other[order]
     pairs = _families.through(here, page, other, OVERLAP, ALL_PAIRS)
+    del here, page
     pairs = pairs[ordered(other[pairs[:, 0]] * places.pages + other[pairs[:, 1]])]
-    one, two = pairs[:, 0], pairs[:, 1]
-    known = ordered(a * places.pages + b)
-    made: NDArray[np.int64] = _families.boxes(
-        there[one], there[two], other[one], other[two], rows[known, :4], a[known], b[known], places.first, AROUND
-    )
-    return made
+    order = ordered(a * places.pages + b)
+    known, known_a, known_b = np.ascontiguousarray(rows[order, :4]), a[order], b[order]
+    made = []
+    for begin, end in pairwise(_cuts(other, pairs)):
+        one, two = pairs[begin:end, 0], pairs[begin:end, 1]
+        made.append(_families.boxes(
+            there[one], there[two], other[one], other[two], known, known_a, known_b, places.first, AROUND
+        ).copy())  # fmt: skip
+    return np.concatenate([np.zeros((0, 4), np.int64), *made])
+
+
+def _cuts(other: NDArray[np.int64], pairs: NDArray[np.int64]) -> list[int]:
+    """Cut pairs of passages, those that lead to one pair of pages together, into parts of about ``AT_ONCE``."""
+    cuts = [0]
+    while cuts[-1] < len(pairs):
+        at = min(cuts[-1] + AT_ONCE, len(pairs))
+        while at < len(pairs) and (other[pairs[at]] == other[pairs[at - 1]]).all():
+            at += 1
+        cuts.append(at)
+    return cuts
 
 
 def whole(pile: Pile, found: Passages) -> Passages:
