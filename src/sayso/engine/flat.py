@@ -52,3 +52,16 @@ def one(array: NDArray[Any]) -> pa.Array:
     """Return a binary column of one row that holds the whole array, and of a larger array that it is part of no more."""
     array = array if array.base is None else array.copy()
     return column(array, np.array([0, len(array)], np.int64))
+
+
+def flat(column: pa.ChunkedArray | pa.Array, kind: DTypeLike) -> NDArray[Any]:
+    """Return the numbers of all rows in one stretch, as :func:`values` does, whatever the rows: those are not counted."""
+    array = _whole(column)
+    if len(array) == 0:
+        return values(array, kind)[0]
+    ends = np.frombuffer(array.buffers()[1], np.int64)
+    begin, end = int(ends[array.offset]), int(ends[array.offset + len(array)])
+    octets = np.frombuffer(array.buffers()[2], np.uint8) if array.buffers()[2] is not None else np.zeros(0, np.uint8)
+    found = _aligned(octets[begin:end], np.dtype(kind).itemsize).view(kind)
+    found.flags.writeable = False
+    return found
