@@ -81,7 +81,7 @@ def settle_brief(mate_a: Any, mate_b: Any, weight: Any, window: Any) -> Any:
 
 
 @part
-def sentence_pairs(mate: Any, begin: int, end: int, sentence_a: Any, sentence_b: Any, rows: Any, n: int) -> Any:
+def sentence_pairs(mate: Any, begin: Any, end: Any, sentence_a: Any, sentence_b: Any, rows: Any, n: Any) -> Any:
     """Write (sentence of a, sentence of b, units shared) for each run of units that share a pair; return rows, n."""
     start = at = n
     for k in range(begin, end):
@@ -103,7 +103,7 @@ def sentence_pairs(mate: Any, begin: int, end: int, sentence_a: Any, sentence_b:
 
 
 @part
-def stub(mate: Any, weight: Any, sentence: Any, at: int, step: Any, size: int) -> int:
+def stub(mate: Any, weight: Any, sentence: Any, at: Any, step: Any, size: Any) -> int:
     """Count the units from ``at`` on (backwards for ``step`` −1) that are a piece of a sentence telling too little.
 
     A sentence that is there whole, every word shared, is none. 0 also where the passage ends with the sentence.
@@ -150,7 +150,7 @@ def _ends(mate_a: Any, mate_b: Any, a: Any, b: Any, window: Any, least: float, b
 
 
 @part
-def _groups(a: Any, b: Any, gap: int, gap_other: int, least: float, marks: Any, table: Any, starts: Any, order: Any) -> Any:
+def _groups(a: Any, b: Any, gap: Any, gap_other: Any, least: float, marks: Any, table: Any, starts: Any, order: Any) -> Any:
     """Fill ``marks`` (two rows of points, one to write on) and ``order`` with groups of supported points; return how many."""
     head, count, following = table
     mask = index_stretch(b[0], head, count, following)
@@ -163,11 +163,12 @@ def _groups(a: Any, b: Any, gap: int, gap_other: int, least: float, marks: Any, 
         return 1, size
     for k in range(size):
         order[k] = k
-    return groups(marks[0], marks[1], order, np.int64(0), size, gap, gap_other, starts), size
+    start: Any = np.int64(0)  # a number like any other: compiled once
+    return groups(marks[0], marks[1], order, start, size, gap, gap_other, starts), size
 
 
 @part
-def _known(one: Any, other: Any, order: Any, low: int, high: int, taken: Any) -> bool:
+def _known(one: Any, other: Any, order: Any, low: Any, high: Any, taken: Any) -> bool:
     """Tell whether all points of a group lie in passages of the box that were found: on long pages they are few and far between."""
     new = 0
     for k in range(low, high):
@@ -188,7 +189,7 @@ def _glance(form: Any, box: Any) -> Any:
 
 
 @part
-def _same(form: Any, weight: Any, sentence: Any, one: int, other: int, size: int) -> bool:
+def _same(form: Any, weight: Any, sentence: Any, one: Any, other: Any, size: Any) -> bool:
     """Tell whether two stretches are the same to an aligner."""
     apart = sentence[other] - sentence[one]
     for k in range(size):
@@ -200,7 +201,7 @@ def _same(form: Any, weight: Any, sentence: Any, one: int, other: int, size: int
 
 
 @part
-def _twin(form: Any, weight: Any, sentence: Any, boxes: Any, c: int, seen: Any) -> Any:
+def _twin(form: Any, weight: Any, sentence: Any, boxes: Any, c: Any, seen: Any) -> Any:
     """Return an earlier box that is the same on both sides, or −1; note this one in ``seen`` where it is the first."""
     box = boxes[c]
     slot = np.int64(_glance(form, box) >> np.uint64(20)) & (len(seen) - 1)
@@ -216,7 +217,7 @@ def _twin(form: Any, weight: Any, sentence: Any, boxes: Any, c: int, seen: Any) 
 
 
 @part
-def _again(rows: Any, shares: Any, pairs: Any, n: Any, m: Any, made: Any, boxes: Any, twin: int, c: int, sentence: Any) -> Any:
+def _again(rows: Any, shares: Any, pairs: Any, n: Any, m: Any, made: Any, boxes: Any, twin: Any, c: Any, sentence: Any) -> Any:
     """Repeat the passages (rows ``made``) of an earlier box that is the same; return rows, shares, pairs, n, m."""
     shift_a = sentence[boxes[c, 0]] - sentence[boxes[twin, 0]]
     shift_b = sentence[boxes[c, 2]] - sentence[boxes[twin, 2]]
@@ -243,7 +244,7 @@ def _again(rows: Any, shares: Any, pairs: Any, n: Any, m: Any, made: Any, boxes:
 
 @part
 def _add(
-    a: Any, b: Any, at: Any, c: int, window: Any, mates: Any, limits: Any, rows: Any, shares: Any, pairs: Any, n: Any, m: Any
+    a: Any, b: Any, at: Any, c: Any, window: Any, mates: Any, limits: Any, rows: Any, shares: Any, pairs: Any, n: Any, m: Any
 ) -> Any:
     """Write the passage of a mated group, where it is one; return rows, shares, pairs, n, m."""
     least, least_share, brief = limits
@@ -279,7 +280,7 @@ def _clear(mates: Any, window: Any, taken: Any, note: bool) -> None:
 
 @kernel
 def align(
-    form: Any, weight: Any, sentence: Any, boxes: Any, gap: int, gap_other: int, least: float, least_share: float, brief: bool
+    form: Any, weight: Any, sentence: Any, boxes: Any, gap: Any, gap_other: Any, least: float, least_share: float, brief: bool
 ) -> Any:
     """Align every candidate; ``boxes`` holds a, a_end, b, b_end of each. What reads the same is aligned once.
 
@@ -326,7 +327,7 @@ def align(
 
 
 @part
-def _lowest(pairs: Any, low: int, high: int, side: int) -> Any:
+def _lowest(pairs: Any, low: Any, high: Any, side: Any) -> Any:
     """Return the first sentence on one side, and how many there are from there to the last."""
     least, most = pairs[low, side], pairs[low, side]
     for k in range(low + 1, high):
@@ -335,7 +336,7 @@ def _lowest(pairs: Any, low: int, high: int, side: int) -> Any:
 
 
 @part
-def _best(pairs: Any, low: int, high: int, side: int, best: Any) -> Any:
+def _best(pairs: Any, low: Any, high: Any, side: Any, best: Any) -> Any:
     """Write the most units that each sentence on one side shares with any; return the first sentence."""
     least, size = _lowest(pairs, low, high, side)
     for k in range(size):
@@ -381,13 +382,13 @@ def side_by_side(
 
 
 @part
-def units_inside(sentence: Any, begin: int, end: int, which: int) -> int:
+def units_inside(sentence: Any, begin: Any, end: Any, which: Any) -> Any:
     """Count the units of one sentence in a stretch, whose sentences come in their order."""
     return _before(sentence, begin, end, which + 1) - _before(sentence, begin, end, which)
 
 
 @part
-def _before(sentence: Any, low: int, high: int, which: int) -> int:
+def _before(sentence: Any, low: Any, high: Any, which: Any) -> Any:
     """Return where in a stretch sentence ``which`` or a later one begins."""
     while low < high:
         middle = (low + high) // 2
