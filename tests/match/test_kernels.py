@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from sayso.match import _fingerprints, _parts, _units
-from sayso.match._align import order_kept, stub
+from sayso.match._align import stub
 from sayso.match._candidates import groups, hits, sort_by
 from sayso.match._evidence import echoes, partners, reach
 from sayso.match._families import boxes, explained, neighbours, through
-from sayso.match._passages import LEAST, SLIPPED, densest, index_stretch, points, supported
+from sayso.match._passages import LEAST, SLIPPED, cover, densest, in_order, index_stretch, measured, points, supported
 from sayso.match.places import places_of
 
 settings.register_profile("kernels", deadline=None, max_examples=60)
@@ -177,20 +177,22 @@ def test_short_lists_are_paired_whole_and_long_ones_with_their_first(lists: list
     assert list(zip(one.tolist(), other.tolist(), strict=True)) == expected
 
 
+def points_of(left: list[int], right: list[int], least: float) -> tuple[NDArray[np.int64], NDArray[np.int64], int]:
+    a, b, weight = np.array(left, np.uint32), np.array(right, np.uint32), np.full(len(left), 0.5, np.float32)
+    head, count, following = np.empty(512, np.int64), np.empty(512, np.int32), np.empty(64, np.int64)
+    one, other = np.empty(4000, np.int64), np.empty(4000, np.int64)
+    mask = index_stretch(b, head, count, following)
+    return one, other, points(a, weight, b, head, count, following, mask, least, one, other)
+
+
 @given(FORMS, FORMS)
 def test_points_are_the_places_with_one_form_and_a_neighbour(left: list[int], right: list[int]) -> None:
-    forms = left + right
-    form, weight = np.array(forms, np.uint32), np.full(len(forms), 0.5, np.float32)
-    a, b, end = 0, len(left), len(forms)
-    head, count, following = np.empty(512, np.int64), np.empty(512, np.int32), np.empty(64, np.int64)
-    one, other, held = np.empty(4000, np.int64), np.empty(4000, np.int64), np.empty(4000, np.int64)
-    mask = index_stretch(form, b, end, head, count, following)
-    size = points(form, weight, a, b, b, end, head, count, following, mask, one, other)
+    one, other, size = points_of(left, right, 0.0)
     all_points = {
-        (i, j) for i in range(a, b) for j in range(b, end) if forms[i] == forms[j] and forms[b:].count(forms[i]) <= 6
+        (i, j) for i, x in enumerate(left) for j, y in enumerate(right) if x == y and right.count(x) <= 6
     }
     assert set(zip(one[:size].tolist(), other[:size].tolist(), strict=True)) == all_points
-    size = supported(one, other, size, weight, held)
+    size = supported(one, other, size, np.full(len(left), 0.5, np.float32), np.empty(4000, np.int64))
     kept = {
         (i, j)
         for i, j in all_points
@@ -199,11 +201,41 @@ def test_points_are_the_places_with_one_form_and_a_neighbour(left: list[int], ri
     assert set(zip(one[:size].tolist(), other[:size].tolist(), strict=True)) == kept
 
 
+@given(FORMS, FORMS, st.floats(0.1, 20.0))
+def test_there_are_no_points_where_the_best_stretch_could_not_tell_enough(left: list[int], right: list[int], least: float) -> None:
+    mate = longs([0 if x in right else -1 for x in left])
+    best = densest(mate, np.full(len(left), 0.5, np.float32))[2]
+    known = points_of(left, right, 0.0)[2]
+    assert points_of(left, right, least)[2] == (known if best >= least else 0)
+
+
+@given(st.lists(st.tuples(SMALL_INTS, SMALL_INTS), min_size=1, max_size=25), st.integers(0, 20), st.integers(0, 20))
+def test_points_of_one_group_are_put_in_order_as_groups_would(found: list[tuple[int, int]], near: int, near_other: int) -> None:
+    found = sorted(set(found))
+    one, other = longs([p[0] for p in found]), longs([p[1] for p in found])
+    order, expected, starts = np.arange(len(found)), np.arange(len(found)), np.empty(len(found) + 1, np.int64)
+    count = groups(one, other, expected, 0, len(found), near, near_other, starts)
+    assert in_order(one, other, len(found), near, near_other, 41, np.empty(42, np.int64), order) == (count == 1)
+    assert count > 1 or order.tolist() == expected.tolist()
+
+
+@given(FORMS, FORMS, st.lists(st.tuples(st.integers(0, 59), st.integers(0, 59)), max_size=20))
+def test_mates_hold_one_form_and_each_other(left: list[int], right: list[int], asked: list[tuple[int, int]]) -> None:
+    found = [(i, j) for i, j in asked if i < len(left) and j < len(right) and left[i] == right[j]]
+    one, other, order = longs([p[0] for p in found]), longs([p[1] for p in found]), np.arange(len(found))
+    mate_a, mate_b = np.zeros(len(left), np.int64), np.zeros(len(right), np.int64)
+    cover(np.array(left, np.uint32), np.array(right, np.uint32), one, other, order, 0, len(found), mate_a, mate_b)
+    pairs = [(i, j) for i, j in enumerate(mate_a.tolist()) if j >= 0]
+    assert all(left[i] == right[j] and mate_b[j] == i for i, j in pairs)
+    assert len(pairs) == int((mate_b >= 0).sum())
+    assert all(mate_a[i] >= 0 or mate_b[j] >= 0 for i, j in found)
+
+
 @given(st.lists(st.tuples(st.booleans(), st.sampled_from([0.0, 0.5, 1.0])), min_size=1, max_size=30))
 def test_the_densest_stretch_has_the_best_sum(units: list[tuple[bool, float]]) -> None:
     mate = longs([0 if shared else -1 for shared, _ in units])
     weight = np.array([w for _, w in units], np.float32)
-    begin, end, told = densest(mate, len(units), weight, 0)
+    begin, end, told = densest(mate, weight)
     gain = [(w + LEAST) * (1 if shared else -SLIPPED) for shared, w in units]
     best = max(0.0, *(sum(gain[x:y]) for x in range(len(gain)) for y in range(x + 1, len(gain) + 1)))
     assert abs(told - best) < 1e-5
@@ -211,9 +243,12 @@ def test_the_densest_stretch_has_the_best_sum(units: list[tuple[bool, float]]) -
 
 
 @given(st.lists(st.one_of(st.just(-1), st.integers(0, 9)), max_size=30))
-def test_order_kept(mates: list[int]) -> None:
+def test_what_is_shared_of_a_stretch_and_what_of_it_in_order(mates: list[int]) -> None:
     shared = [m for m in mates if m >= 0]
-    assert order_kept(longs(mates), 0, len(mates)) == sum(y == x + 1 for x, y in pairwise(shared))
+    share, count, kept = measured(longs(mates), 0, len(mates), np.full(len(mates), 0.3, np.float32))
+    assert kept == sum(y == x + 1 for x, y in pairwise(shared))
+    assert count == len(shared)
+    assert abs(share - count / max(len(mates), 1)) < 1e-9
 
 
 SPANS = st.lists(
@@ -332,10 +367,10 @@ def test_a_piece_of_a_sentence_is_a_stub_unless_it_tells_something() -> None:
     little, much = np.full(9, 0.4, np.float32), np.ones(9, np.float32)
     shared = longs([10, 11, 12, 13, 14, 15, 16, 17, 18])
     lone = longs([10, -1, *range(12, 19)])
-    assert stub(shared, little, sentence, 0, 1, 1, 6) == 1  # the second word of a sentence of two
-    assert stub(shared, little, sentence, 0, 0, 1, 7) == 0  # both of its words
-    assert stub(lone, little, sentence, 0, 0, 1, 7) == 2  # both, of which one is not shared
-    assert stub(shared, little, sentence, 0, 7, -1, 7) == 2  # two words of three, at the end
-    assert stub(shared, much, sentence, 0, 7, -1, 7) == 0  # two telling ones
-    assert stub(shared, little, sentence, 0, 8, -1, 7) == 0  # three of three
-    assert stub(shared, little, sentence, 0, 7, -1, 2) == 0  # there is no other sentence
+    assert stub(shared, little, sentence, 1, 1, 6) == 1  # the second word of a sentence of two
+    assert stub(shared, little, sentence, 0, 1, 7) == 0  # both of its words
+    assert stub(lone, little, sentence, 0, 1, 7) == 2  # both, of which one is not shared
+    assert stub(shared, little, sentence, 7, -1, 7) == 2  # two words of three, at the end
+    assert stub(shared, much, sentence, 7, -1, 7) == 0  # two telling ones
+    assert stub(shared, little, sentence, 8, -1, 7) == 0  # three of three
+    assert stub(shared, little, sentence, 7, -1, 2) == 0  # there is no other sentence
