@@ -181,7 +181,7 @@ def align(
     table = np.empty(size, np.int64), np.empty(size, np.int32), np.empty(room + 1, np.int64)
     marks, order, starts = np.empty((3, 6 * room), np.int64), np.empty(6 * room, np.int64), np.empty(6 * room, np.int64)
     mates = np.empty((2, room), np.int64)
-    rows, pairs = np.empty((len(boxes) + 16, COLUMNS), np.int64), np.empty((4 * len(boxes) + 16, 3), np.int64)
+    rows, pairs = np.empty((len(boxes) + 16, COLUMNS), np.int64), np.empty((4 * len(boxes) + 16, 3), np.int32)
     shares = np.empty((len(boxes) + 16, 3), np.float64)
     n, m = 0, 0
     for c in range(len(boxes)):
@@ -249,8 +249,17 @@ def side_by_side(
 
 @njit(cache=True, nogil=True)
 def units_inside(sentence: Any, begin: int, end: int, which: int) -> int:
-    """Count the units of one sentence in a stretch."""
-    count = 0
-    for k in range(begin, end):
-        count += sentence[k] == which
-    return count
+    """Count the units of one sentence in a stretch, whose sentences come in their order."""
+    return _before(sentence, begin, end, which + 1) - _before(sentence, begin, end, which)
+
+
+@njit(cache=True, nogil=True)
+def _before(sentence: Any, low: int, high: int, which: int) -> int:
+    """Return where in a stretch sentence ``which`` or a later one begins."""
+    while low < high:
+        middle = (low + high) // 2
+        if sentence[middle] < which:
+            low = middle + 1
+        else:
+            high = middle
+    return low

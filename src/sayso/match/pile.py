@@ -18,7 +18,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from sayso.engine import Engine, Frame
-from sayso.engine.flat import column, values
+from sayso.engine.flat import column, flat, values
 from sayso.match import candidates, fingerprints
 from sayso.match.parts import BLOBS, parts_for
 from sayso.match.places import Places, places_of
@@ -93,7 +93,7 @@ class Pile:
 
     def over(
         self, function: Callable[..., dict[str, pa.Table]], rows: NDArray[np.int64], schema: pa.Schema,
-        attached: tuple[NDArray[np.int64], NDArray[np.int64]] | None = None, **more: Any,
+        attached: tuple[NDArray[np.int32], NDArray[np.int64]] | None = None, **more: Any,
     ) -> pa.Table:  # fmt: skip
         """Apply ``function`` to rows (begin and end on one page, on another, …) with the units of their pages.
 
@@ -111,10 +111,12 @@ class Pile:
         schemas = {"made": schema.insert(0, pa.field("part", pa.int64()))}
         links = partial(_links, rows, bounds, self.places)
         made = self.engine.map_linked(called, work, links, self.units, "page", schemas, kernel=True)["made"]
-        return self.engine.collect(made).sort_by("part").drop_columns(["part"])
+        found = self.engine.collect(made)
+        in_order = bool((np.diff(found["part"].to_numpy()) > 0).all())
+        return (found if in_order else found.sort_by("part")).drop_columns(["part"])
 
 
-def _cut(array: NDArray[np.int64], bounds: NDArray[np.int64]) -> pa.Array:
+def _cut(array: NDArray[Any], bounds: NDArray[np.int64]) -> pa.Array:
     """Return a binary column with the rows of each part."""
     return column(np.ascontiguousarray(array).reshape(-1), bounds * array.shape[1])
 
@@ -159,7 +161,7 @@ class Words:
 
     def column(self, name: str, kind: Any) -> NDArray[Any]:
         """Return one property of all units here."""
-        return values(self.frame[name], kind)[0]
+        return flat(self.frame[name], kind)
 
     @property
     def whole(self) -> bool:
@@ -193,10 +195,12 @@ def _over(
     work: pa.Table, frame: pa.Table, function: Callable[..., dict[str, pa.Table]], places: Places,
     shapes: tuple[int, int], more: dict[str, Any],
 ) -> dict[str, pa.Table]:  # fmt: skip
-    words = Words(frame, places, frame["page"].to_numpy(), values(frame["form"], np.uint32)[1])
+    whole = frame.num_rows == places.pages
+    first = places.first if whole else values(frame["form"], np.uint32)[1]
+    words = Words(frame, places, frame["page"].to_numpy(), first)
     rows = values(work["rows"], np.int64)[0].reshape(-1, shapes[0])
     if shapes[1]:
-        more = {"attached": values(work["attached"], np.int64)[0].reshape(-1, shapes[1]), **more}
+        more = {"attached": values(work["attached"], np.int32)[0].reshape(-1, shapes[1]), **more}
     made = function(rows, words, **more)["made"]
     part = pa.repeat(pa.scalar(work["part"][0].as_py(), pa.int64()), made.num_rows)
     return {"made": made.add_column(0, "part", part)}
