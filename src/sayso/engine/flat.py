@@ -22,23 +22,12 @@ def values(column: pa.ChunkedArray | pa.Array, kind: DTypeLike) -> tuple[NDArray
     array = _whole(column)
     if len(array) == 0:
         return np.zeros(0, kind), np.zeros(1, np.int64)
-    first = _ends(array)
-    return flat(array, kind), (first - first[0]) // np.dtype(kind).itemsize
-
-
-def flat(column: pa.ChunkedArray | pa.Array, kind: DTypeLike) -> NDArray[Any]:
-    """Return the numbers of all rows in one stretch, whatever the rows."""
-    array = _whole(column)
-    if len(array) == 0:
-        return np.zeros(0, kind)
-    first, data = _ends(array), array.buffers()[2]
+    _, ends, data = array.buffers()
+    first = np.frombuffer(ends, np.int64)[array.offset : array.offset + len(array) + 1]
     octets = np.frombuffer(data, np.uint8) if data is not None else np.zeros(0, np.uint8)
-    return _aligned(octets[first[0] : first[-1]], np.dtype(kind).itemsize).view(kind)
-
-
-def _ends(array: pa.Array) -> NDArray[np.int64]:
-    """Return where each row ends, in octets, after where the first begins."""
-    return np.frombuffer(array.buffers()[1], np.int64)[array.offset : array.offset + len(array) + 1]
+    own = octets[first[0] : first[-1]]
+    size = np.dtype(kind).itemsize
+    return _aligned(own, size).view(kind), (first - first[0]) // size
 
 
 def _aligned(octets: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
@@ -49,9 +38,22 @@ def _aligned(octets: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
 def _whole(column: pa.ChunkedArray | pa.Array) -> pa.Array:
     if isinstance(column, pa.ChunkedArray):
         column = column.chunk(0) if column.num_chunks == 1 else pa.concat_arrays(column.chunks or [pa.array([], column.type)])
-    return column if pa.types.is_large_binary(column.type) else column.cast(pa.large_binary())
+    return column.cast(pa.large_binary())
 
 
 def one(array: NDArray[Any]) -> pa.Array:
     """Return a binary column of one row that holds the whole array."""
     return column(array, np.array([0, len(array)], np.int64))
+
+
+def flat(column: pa.ChunkedArray | pa.Array, kind: DTypeLike) -> NDArray[Any]:
+    """Return the numbers of all rows in one stretch, as :func:`values` does, whatever the rows: those are not counted."""
+    array = _whole(column)
+    if len(array) == 0:
+        return values(array, kind)[0]
+    ends = np.frombuffer(array.buffers()[1], np.int64)
+    begin, end = int(ends[array.offset]), int(ends[array.offset + len(array)])
+    octets = np.frombuffer(array.buffers()[2], np.uint8) if array.buffers()[2] is not None else np.zeros(0, np.uint8)
+    found = _aligned(octets[begin:end], np.dtype(kind).itemsize).view(kind)
+    found.flags.writeable = False
+    return found
