@@ -21,7 +21,7 @@ from sayso.match._passages import (
     supported,
 )
 
-RESTS_ON: Final = "b90a154b5f35"  # digest of the kernels called from other files, which the compiled ones are kept with
+RESTS_ON: Final = "2cc862083b72"  # digest of the kernels called from other files, which the compiled ones are kept with
 ROUNDS: Final = 3
 IN_ORDER: Final = 0.75  # of the shared units of a retelling that may follow one another as they do on the other page
 ONE_PLACE: Final = 0.55  # of the shared units that a retelling may have from one place
@@ -147,7 +147,7 @@ def _ends(mate_a: Any, mate_b: Any, a: Any, b: Any, least: float, brief: bool) -
 
 @njit(cache=True, nogil=True)
 def _groups(a: Any, b: Any, gap: int, gap_other: int, least: float, marks: Any, table: Any, starts: Any, order: Any) -> Any:
-    """Fill ``marks`` (two rows of points, one to write on) and ``order`` with the groups of supported points; return how many, and points."""
+    """Fill ``marks`` (two rows of points, one to write on) and ``order`` with groups of supported points; return how many."""
     head, count, following = table
     mask = index_stretch(b[0], head, count, following)
     size = points(a[0], a[1], b[0], head, count, following, mask, least, marks[0], marks[1])

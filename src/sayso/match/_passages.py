@@ -120,10 +120,10 @@ def in_order(one: Any, other: Any, size: int, reach: int, reach_other: int, widt
 @njit(cache=True, nogil=True)
 def _beside(mate: Any, at: int, other: int) -> bool:
     """Tell whether a unit near ``at`` has its mate near ``other``."""
+    near = False
     for k in range(max(at - NEAR, 0), min(at + NEAR + 1, len(mate))):
-        if mate[k] >= 0 and abs(mate[k] - other) <= NEAR:
-            return True
-    return False
+        near |= mate[k] >= 0 and abs(mate[k] - other) <= NEAR
+    return near
 
 
 @njit(cache=True, nogil=True)

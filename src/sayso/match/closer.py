@@ -136,7 +136,7 @@ class CloserLook:
 
 def _figures(text: str) -> frozenset[str]:
     """Return the figures of a text, in the digits of any script; a name with a figure in it (B12) is none."""
-    return frozenset(figure for word in text.split() if _DIGIT.search(word) for figure in _figures_in(word))
+    return frozenset(figure for word in text.split() if not word.isalpha() and _DIGIT.search(word) for figure in _figures_in(word))
 
 
 @lru_cache(1 << 14)
