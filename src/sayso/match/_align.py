@@ -21,12 +21,14 @@ from sayso.match._passages import (
     supported,
 )
 
-RESTS_ON: Final = "2cc862083b72"  # digest of the kernels called from other files, which the compiled ones are kept with
+RESTS_ON: Final = "7007b8f1a059"  # digest of the kernels called from other files, which the compiled ones are kept with
 ROUNDS: Final = 3
 IN_ORDER: Final = 0.75  # of the shared units of a retelling that may follow one another as they do on the other page
 ONE_PLACE: Final = 0.55  # of the shared units that a retelling may have from one place
 COLUMNS: Final = 10
+GLANCES: Final = 8  # units looked at to see that two boxes are not the same
 FEWEST: Final = 3  # points of a group that is looked at
+STEP: Final = np.uint64(0xD6E8FEB86659FD93)
 PIECE: Final = 2.0  # evidence that a piece of a sentence at the end of a passage needs to be part of it: two telling words
 
 
@@ -40,31 +42,32 @@ def _grown(rows: Any) -> Any:
 
 
 @njit(cache=True, nogil=True)
-def settle(mate_a: Any, mate_b: Any, weight_a: Any, weight_b: Any) -> Any:
-    """Trim both sides of a group until they stand still; return ends and the evidence of either side."""
-    begin_a = end_a = begin_b = end_b = 0
-    told_a = told_b = 0.0
+def settle(mate_a: Any, mate_b: Any, weight_a: Any, weight_b: Any, window: Any) -> Any:
+    """Trim both sides of a group, mated inside ``window``, until they stand still; return ends and the evidence of the lesser."""
+    a, a_end, b, b_end = window
+    begin_a, end_a, begin_b, end_b, told_a, told_b = a, a, b, b, 0.0, 0.0
     for turn in range(ROUNDS):
-        begin_a, end_a, told_a = densest(mate_a, weight_a)
-        if restrict(mate_a, begin_a, end_a, mate_b) == 0 and turn > 0:
+        begin_a, end_a, told_a = densest(mate_a, weight_a, a, a_end)
+        if restrict(mate_a, a, a_end, begin_a, end_a, mate_b) == 0 and turn > 0:
             break  # the other side is as it was
-        begin_b, end_b, told_b = densest(mate_b, weight_b)
-        if restrict(mate_b, begin_b, end_b, mate_a) == 0:
+        begin_b, end_b, told_b = densest(mate_b, weight_b, b, b_end)
+        if restrict(mate_b, b, b_end, begin_b, end_b, mate_a) == 0:
             break
     return (begin_a, end_a, begin_b, end_b), min(told_a, told_b)
 
 
 @njit(cache=True, nogil=True)
-def settle_brief(mate_a: Any, mate_b: Any, weight: Any) -> Any:
+def settle_brief(mate_a: Any, mate_b: Any, weight: Any, window: Any) -> Any:
     """Trim the brief side of a group; return ends, the evidence, and the part of the shared units in one place.
 
     A place is one and a half times as long as the brief side: what draws on one place alone is an ordinary passage.
     """
-    begin, end, told = densest(mate_a, weight)
-    restrict(mate_a, begin, end, mate_b)
-    top, bottom, shared, here, most, tail = -1, -1, 0, 0, 0, 0
+    a, a_end, b, b_end = window
+    begin, end, told = densest(mate_a, weight, a, a_end)
+    restrict(mate_a, a, a_end, begin, end, mate_b)
+    top, bottom, shared, here, most, tail = -1, -1, 0, 0, 0, b
     place = 3 * (end - begin) // 2
-    for k in range(len(mate_b)):
+    for k in range(b, b_end):
         while tail < k - place:
             here -= mate_b[tail] >= 0
             tail += 1
@@ -129,19 +132,19 @@ def _without_stubs(mate_a: Any, mate_b: Any, a: Any, b: Any, ends: Any) -> Any:
     other = stub(mate_b, b[1], b[2], pb_end - 1, -1, pb_end - pb) if one > 0 else 0
     if one > 0 and other > 0:
         pa_end, pb_end = pa_end - one, pb_end - other
-    restrict(mate_a, pa, pa_end, mate_b)
-    restrict(mate_b, pb, pb_end, mate_a)
+    restrict(mate_a, ends[0], ends[1], pa, pa_end, mate_b)
+    restrict(mate_b, ends[2], ends[3], pb, pb_end, mate_a)
     return pa, pa_end, pb, pb_end
 
 
 @njit(cache=True, nogil=True)
-def _ends(mate_a: Any, mate_b: Any, a: Any, b: Any, least: float, brief: bool) -> Any:
+def _ends(mate_a: Any, mate_b: Any, a: Any, b: Any, window: Any, least: float, brief: bool) -> Any:
     """Return begin and end on a and b, and the evidence (less than ``least``: the group is no passage)."""
     if brief:
-        ends, told, most = settle_brief(mate_a, mate_b, a[1])
+        ends, told, most = settle_brief(mate_a, mate_b, a[1], window)
         _, shared, kept = measured(mate_a, ends[0], ends[1], a[1])
         return ends, (-1.0 if most > ONE_PLACE or kept > IN_ORDER * shared else told)
-    ends, told = settle(mate_a, mate_b, a[1], b[1])
+    ends, told = settle(mate_a, mate_b, a[1], b[1], window)
     return (_without_stubs(mate_a, mate_b, a, b, ends) if told >= least else ends), told
 
 
@@ -163,10 +166,121 @@ def _groups(a: Any, b: Any, gap: int, gap_other: int, least: float, marks: Any, 
 
 
 @njit(cache=True, nogil=True)
+def _known(one: Any, other: Any, order: Any, low: int, high: int, taken: Any) -> bool:
+    """Tell whether all points of a group lie in passages of the box that were found: on long pages they are few and far between."""
+    for k in range(low, high):
+        if taken[one[order[k]]] != other[order[k]]:
+            return False
+    return True
+
+
+@njit(cache=True, nogil=True)
+def _glance(form: Any, box: Any) -> Any:
+    """Hash a few units of either side of a box: what reads the same has the same hash, other boxes seldom."""
+    h = np.uint64(box[1] - box[0]) << np.uint64(32) ^ np.uint64(box[3] - box[2])
+    for side in (0, 2):
+        size = box[side + 1] - box[side]
+        for k in range(GLANCES):
+            h = (h ^ np.uint64(form[box[side] + size * k // GLANCES])) * STEP
+            h ^= h >> np.uint64(29)
+    return h
+
+
+@njit(cache=True, nogil=True)
+def _same(form: Any, weight: Any, sentence: Any, one: int, other: int, size: int) -> bool:
+    """Tell whether two stretches are the same to an aligner."""
+    apart = sentence[other] - sentence[one]
+    for k in range(size):
+        if form[one + k] != form[other + k] or weight[one + k] != weight[other + k]:
+            return False
+        if sentence[other + k] - sentence[one + k] != apart:
+            return False
+    return True
+
+
+@njit(cache=True, nogil=True)
+def _twin(form: Any, weight: Any, sentence: Any, boxes: Any, c: int, seen: Any) -> Any:
+    """Return an earlier box that is the same on both sides, or −1; note this one in ``seen`` where it is the first."""
+    box = boxes[c]
+    slot = np.int64(_glance(form, box) >> np.uint64(20)) & (len(seen) - 1)
+    if seen[slot] < 0:
+        seen[slot] = c
+        return -1
+    twin = boxes[seen[slot]]
+    for side in (0, 2):
+        size = box[side + 1] - box[side]
+        if twin[side + 1] - twin[side] != size or not _same(form, weight, sentence, twin[side], box[side], size):
+            return -1
+    return seen[slot]
+
+
+@njit(cache=True, nogil=True)
+def _again(rows: Any, shares: Any, pairs: Any, n: int, m: int, made: Any, boxes: Any, twin: int, c: int, sentence: Any) -> Any:
+    """Repeat the passages (rows ``made``) of an earlier box that is the same; return rows, shares, pairs, n, m."""
+    shift_a = sentence[boxes[c, 0]] - sentence[boxes[twin, 0]]
+    shift_b = sentence[boxes[c, 2]] - sentence[boxes[twin, 2]]
+    for r in range(made[twin], made[twin + 1]):
+        if n == len(rows):
+            rows, shares = _grown(rows), _grown(shares)
+        for k in range(COLUMNS):
+            rows[n, k] = rows[r, k]
+        for k in range(4):
+            rows[n, k] += boxes[c, k // 2 * 2] - boxes[twin, k // 2 * 2]
+        rows[n, 9] = c
+        for k in range(3):
+            shares[n, k] = shares[r, k]
+        rows[n, 7] = m
+        for p in range(rows[r, 7], rows[r, 8]):
+            if m == len(pairs):
+                pairs = _grown(pairs)
+            pairs[m, 0], pairs[m, 1], pairs[m, 2] = pairs[p, 0] + shift_a, pairs[p, 1] + shift_b, pairs[p, 2]
+            m += 1
+        rows[n, 8] = m
+        n += 1
+    return rows, shares, pairs, n, m
+
+
+@njit(cache=True, nogil=True)
+def _add(
+    a: Any, b: Any, at: Any, c: int, window: Any, mates: Any, limits: Any, rows: Any, shares: Any, pairs: Any, n: int, m: int
+) -> Any:
+    """Write the passage of a mated group, where it is one; return rows, shares, pairs, n, m."""
+    least, least_share, brief = limits
+    mate_a, mate_b = mates
+    ends, told = _ends(mate_a, mate_b, a, b, window, least, brief)
+    if told < least:
+        return rows, shares, pairs, n, m
+    share_a, shared_a, kept = measured(mate_a, ends[0], ends[1], a[1])
+    share_b, shared_b, _ = measured(mate_b, ends[2], ends[3], b[1])
+    if (share_a if brief else min(share_a, share_b)) < least_share:
+        return rows, shares, pairs, n, m
+    if n == len(rows):
+        rows, shares = _grown(rows), _grown(shares)
+    first = m
+    pairs, m = sentence_pairs(mate_a, ends[0], ends[1], a[2], b[2], pairs, m)
+    rows[n, 0], rows[n, 1], rows[n, 2], rows[n, 3] = ends[0] + at[0], ends[1] + at[0], ends[2] + at[1], ends[3] + at[1]
+    rows[n, 4], rows[n, 5], rows[n, 6] = shared_a, shared_b, kept
+    rows[n, 7], rows[n, 8], rows[n, 9] = first, m, c
+    shares[n, 0], shares[n, 1], shares[n, 2] = share_a, share_b, told
+    return rows, shares, pairs, n + 1, m
+
+
+@njit(cache=True, nogil=True)
+def _clear(mates: Any, window: Any, taken: Any, note: bool) -> None:
+    """Unmate what is mated, all in the window; where it is to be noted, in ``taken``."""
+    for k in range(window[0], window[1]):
+        if note and mates[0][k] >= 0:
+            taken[k] = mates[0][k]
+        mates[0][k] = -1
+    for k in range(window[2], window[3]):
+        mates[1][k] = -1
+
+
+@njit(cache=True, nogil=True)
 def align(
     form: Any, weight: Any, sentence: Any, boxes: Any, gap: int, gap_other: int, least: float, least_share: float, brief: bool
 ) -> Any:
-    """Align every candidate; ``boxes`` holds a, a_end, b, b_end of each.
+    """Align every candidate; ``boxes`` holds a, a_end, b, b_end of each. What reads the same is aligned once.
 
     Returns passages (a, a_end, b, b_end, units shared on a, on b, pairs in order, first sentence row, end row,
     candidate), the share and the evidence of each (on a, on b, evidence), and sentence rows (sentence of a, of b,
@@ -176,42 +290,58 @@ def align(
     for c in range(len(boxes)):
         room = max(room, boxes[c, 1] - boxes[c, 0], boxes[c, 3] - boxes[c, 2])
     size = 16
-    while size < 4 * room:
+    while size < 4 * max(room, len(boxes)):
         size *= 2
     table = np.empty(size, np.int64), np.empty(size, np.int32), np.empty(room + 1, np.int64)
     marks, order, starts = np.empty((3, 6 * room), np.int64), np.empty(6 * room, np.int64), np.empty(6 * room, np.int64)
-    mates = np.empty((2, room), np.int64)
+    mated, taken = np.full((2, room), -1, np.int64), np.full(room, -1, np.int64)
     rows, pairs = np.empty((len(boxes) + 16, COLUMNS), np.int64), np.empty((4 * len(boxes) + 16, 3), np.int32)
     shares = np.empty((len(boxes) + 16, 3), np.float64)
+    seen, made = np.full(size, -1, np.int64), np.zeros(len(boxes) + 1, np.int64)
     n, m = 0, 0
     for c in range(len(boxes)):
+        made[c] = n
+        twin = _twin(form, weight, sentence, boxes, c, seen)
+        if twin >= 0:
+            rows, shares, pairs, n, m = _again(rows, shares, pairs, n, m, made, boxes, twin, c, sentence)
+            continue
         at_a, end, at_b, end_b = boxes[c, 0], boxes[c, 1], boxes[c, 2], boxes[c, 3]
         a = form[at_a:end], weight[at_a:end], sentence[at_a:end]
         b = form[at_b:end_b], weight[at_b:end_b], sentence[at_b:end_b]
-        mate_a, mate_b = mates[0, : end - at_a], mates[1, : end_b - at_b]
+        mates = mated[0, : end - at_a], mated[1, : end_b - at_b]
         count, stop = _groups(a, b, gap, gap_other, least, marks, table, starts, order)
         for g in range(count):
             low, high, stop = starts[g], stop, starts[g]
-            if high - low < FEWEST:
+            if high - low < FEWEST or (g > 0 and _known(marks[0], marks[1], order, low, high, taken)):
                 continue
-            cover(a[0], b[0], marks[0], marks[1], order, low, high, mate_a, mate_b)
-            ends, told = _ends(mate_a, mate_b, a, b, least, brief)
-            if told < least:
-                continue
-            share_a, shared_a, kept = measured(mate_a, ends[0], ends[1], a[1])
-            share_b, shared_b, _ = measured(mate_b, ends[2], ends[3], b[1])
-            if (share_a if brief else min(share_a, share_b)) < least_share:
-                continue
-            if n == len(rows):
-                rows, shares = _grown(rows), _grown(shares)
-            first = m
-            pairs, m = sentence_pairs(mate_a, ends[0], ends[1], a[2], b[2], pairs, m)
-            rows[n, 0], rows[n, 1], rows[n, 2], rows[n, 3] = ends[0] + at_a, ends[1] + at_a, ends[2] + at_b, ends[3] + at_b
-            rows[n, 4], rows[n, 5], rows[n, 6] = shared_a, shared_b, kept
-            rows[n, 7], rows[n, 8], rows[n, 9] = first, m, c
-            shares[n, 0], shares[n, 1], shares[n, 2] = share_a, share_b, told
-            n += 1
+            window, before = cover(a[0], b[0], marks[0], marks[1], order, low, high, mates[0], mates[1]), n
+            rows, shares, pairs, n, m = _add(
+                a, b, (at_a, at_b), c, window, mates, (least, least_share, brief), rows, shares, pairs, n, m
+            )
+            _clear(mates, window, taken, count > 1 and n > before)
+        for k in range(end - at_a if count > 1 else 0):
+            taken[k] = -1
     return rows[:n], shares[:n], pairs[:m]
+
+
+@njit(cache=True, nogil=True)
+def _lowest(pairs: Any, low: int, high: int, side: int) -> Any:
+    """Return the first sentence on one side, and how many there are from there to the last."""
+    least, most = pairs[low, side], pairs[low, side]
+    for k in range(low + 1, high):
+        least, most = min(least, pairs[k, side]), max(most, pairs[k, side])
+    return np.int64(least), np.int64(most - least + 1)
+
+
+@njit(cache=True, nogil=True)
+def _best(pairs: Any, low: int, high: int, side: int, best: Any) -> Any:
+    """Write the most units that each sentence on one side shares with any; return the first sentence."""
+    least, size = _lowest(pairs, low, high, side)
+    for k in range(size):
+        best[k] = 0
+    for k in range(low, high):
+        best[pairs[k, side] - least] = max(best[pairs[k, side] - least], np.int64(pairs[k, 2]))
+    return least
 
 
 @njit(cache=True, nogil=True)
@@ -224,19 +354,21 @@ def side_by_side(
     in the passage, or where neither shares more with any other.
     """
     out, first = np.empty((len(pairs), 4), np.int32), np.zeros(len(rows) + 1, np.int64)
+    room = 0
+    for r in range(len(rows)):
+        if rows[r, 8] > rows[r, 7]:
+            for side in (0, 1):
+                room = max(room, _lowest(pairs, rows[r, 7], rows[r, 8], side)[1])
+    best_a, best_b = np.empty(room, np.int64), np.empty(room, np.int64)
     n = 0
     for r in range(len(rows)):
         a, a_end, b, b_end, low, high = rows[r, 0], rows[r, 1], rows[r, 2], rows[r, 3], rows[r, 7], rows[r, 8]
+        one = _best(pairs, low, high, 0, best_a) if high > low else 0
+        other = _best(pairs, low, high, 1, best_b) if high > low else 0
         for k in range(low, high):
-            best_a = best_b = 0
-            for o in range(low, high):
-                if pairs[o, 0] == pairs[k, 0]:
-                    best_a = max(best_a, pairs[o, 2])
-                if pairs[o, 1] == pairs[k, 1]:
-                    best_b = max(best_b, pairs[o, 2])
-            mine = units_inside(sentence, a, a_end, pairs[k, 0])
-            theirs = units_inside(sentence, b, b_end, pairs[k, 1])
-            mutual = pairs[k, 2] == best_a and pairs[k, 2] == best_b
+            mutual = pairs[k, 2] == best_a[pairs[k, 0] - one] and pairs[k, 2] == best_b[pairs[k, 1] - other]
+            mine = 0 if mutual else units_inside(sentence, a, a_end, pairs[k, 0])
+            theirs = 0 if mutual else units_inside(sentence, b, b_end, pairs[k, 1])
             if mutual or pairs[k, 2] >= part * min(mine, theirs):
                 out[n, 0] = max(s_begin[pairs[k, 0]], begin[a])
                 out[n, 1] = min(s_end[pairs[k, 0]], end[a_end - 1])

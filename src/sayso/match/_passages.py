@@ -137,15 +137,13 @@ def _wanted(turn: int, form_a: Any, form_b: Any, i: int, j: int, mate_a: Any) ->
 
 
 @njit(cache=True, nogil=True)
-def cover(form_a: Any, form_b: Any, one: Any, other: Any, order: Any, low: int, high: int, mate_a: Any, mate_b: Any) -> None:
+def cover(form_a: Any, form_b: Any, one: Any, other: Any, order: Any, low: int, high: int, mate_a: Any, mate_b: Any) -> Any:
     """Mate the places of the points of a group, and what reads alike before and behind them on both sides.
 
-    ``mate_a[i]`` is the place on the other side, −1: none; so ``mate_b``. ``order[low:high]`` is used up.
+    ``mate_a[i]`` is the place on the other side, −1: none, as all are at first; so ``mate_b``. ``order[low:high]`` is used up.
+    Returns the window of what was mated: begin and end on a, on b.
     """
-    for k in range(len(mate_a)):
-        mate_a[k] = -1
-    for k in range(len(mate_b)):
-        mate_b[k] = -1
+    begin_a, end_a, begin_b, end_b = len(mate_a), 0, len(mate_b), 0
     for turn in range(3):
         left = low
         for k in range(low, high):
@@ -162,21 +160,24 @@ def cover(form_a: Any, form_b: Any, one: Any, other: Any, order: Any, low: int, 
             while x >= 0 and y >= 0 and form_a[x] == form_b[y] and mate_a[x] < 0 and mate_b[y] < 0:
                 mate_a[x], mate_b[y] = y, x
                 x, y = x - 1, y - 1
+            begin_a, begin_b = min(begin_a, x + 1), min(begin_b, y + 1)
             x, y = i + 1, j + 1
             while x < len(form_a) and y < len(form_b) and form_a[x] == form_b[y] and mate_a[x] < 0 and mate_b[y] < 0:
                 mate_a[x], mate_b[y] = y, x
                 x, y = x + 1, y + 1
+            end_a, end_b = max(end_a, x), max(end_b, y)
         high = left
+    return begin_a, end_a, begin_b, end_b
 
 
 @njit(cache=True, nogil=True)
-def densest(mate: Any, weight: Any) -> Any:
-    """Return the stretch with the best sum of shared units less slipped ones, and that sum.
+def densest(mate: Any, weight: Any, low: int, high: int) -> Any:
+    """Return the stretch of [low, high) with the best sum of shared units less slipped ones, and that sum.
 
     The largest sum of a run (Bentley 1984): a lone unit far from the rest costs more than it brings.
     """
-    best, best_begin, best_end, run, run_begin = 0.0, 0, 0, 0.0, 0
-    for k in range(len(mate)):
+    best, best_begin, best_end, run, run_begin = 0.0, low, low, 0.0, low
+    for k in range(low, high):
         told = weight[k] + LEAST
         run += told if mate[k] >= 0 else -SLIPPED * told
         if run <= 0.0:
@@ -205,15 +206,15 @@ def measured(mate: Any, begin: int, end: int, weight: Any) -> Any:
 
 
 @njit(cache=True, nogil=True)
-def restrict(mate: Any, begin: int, end: int, back: Any) -> int:
-    """Unmate what lies outside [begin, end) on this side, on both sides; return how much that was."""
+def restrict(mate: Any, low: int, high: int, begin: int, end: int, back: Any) -> int:
+    """Unmate what lies in [low, high) but outside [begin, end) on this side, on both sides; return how much that was."""
     count = 0
-    for k in range(begin):
+    for k in range(low, begin):
         if mate[k] >= 0:
             back[mate[k]] = -1
             mate[k] = -1
             count += 1
-    for k in range(end, len(mate)):
+    for k in range(end, high):
         if mate[k] >= 0:
             back[mate[k]] = -1
             mate[k] = -1
