@@ -10,6 +10,7 @@ from numba import njit
 from sayso.match._candidates import groups
 from sayso.match._passages import (
     LEAST,
+    PART,
     SLIPPED,
     cover,
     densest,
@@ -21,7 +22,7 @@ from sayso.match._passages import (
     supported,
 )
 
-RESTS_ON: Final = "7007b8f1a059"  # digest of the kernels called from other files, which the compiled ones are kept with
+RESTS_ON: Final = "def66ffdc338"  # digest of the kernels called from other files, which the compiled ones are kept with
 ROUNDS: Final = 3
 IN_ORDER: Final = 0.75  # of the shared units of a retelling that may follow one another as they do on the other page
 ONE_PLACE: Final = 0.55  # of the shared units that a retelling may have from one place
@@ -32,7 +33,7 @@ STEP: Final = np.uint64(0xD6E8FEB86659FD93)
 PIECE: Final = 2.0  # evidence that a piece of a sentence at the end of a passage needs to be part of it: two telling words
 
 
-@njit(cache=True, nogil=True)
+@njit(**PART)
 def _grown(rows: Any) -> Any:
     larger = np.empty((2 * len(rows), rows.shape[1]), rows.dtype)
     for r in range(len(rows)):  # a copy by slices takes seconds to compile
@@ -41,7 +42,7 @@ def _grown(rows: Any) -> Any:
     return larger
 
 
-@njit(cache=True, nogil=True)
+@njit(**PART)
 def settle(mate_a: Any, mate_b: Any, weight_a: Any, weight_b: Any, window: Any) -> Any:
     """Trim both sides of a group, mated inside ``window``, until they stand still; return ends and the evidence of the lesser."""
     a, a_end, b, b_end = window
@@ -56,7 +57,7 @@ def settle(mate_a: Any, mate_b: Any, weight_a: Any, weight_b: Any, window: Any) 
     return (begin_a, end_a, begin_b, end_b), min(told_a, told_b)
 
 
-@njit(cache=True, nogil=True)
+@njit(**PART)
 def settle_brief(mate_a: Any, mate_b: Any, weight: Any, window: Any) -> Any:
     """Trim the brief side of a group; return ends, the evidence, and the part of the shared units in one place.
 
@@ -80,7 +81,7 @@ def settle_brief(mate_a: Any, mate_b: Any, weight: Any, window: Any) -> Any:
     return (begin, end, top, bottom + 1), told, most / max(shared, 1)
 
 
-@njit(cache=True, nogil=True)
+@njit(**PART)
 def sentence_pairs(mate: Any, begin: int, end: int, sentence_a: Any, sentence_b: Any, rows: Any, n: int) -> Any:
     """Write (sentence of a, sentence of b, units shared) for each run of units that share a pair; return rows, n."""
     start = at = n
@@ -102,7 +103,7 @@ def sentence_pairs(mate: Any, begin: int, end: int, sentence_a: Any, sentence_b:
     return rows, n
 
 
-@njit(cache=True, nogil=True)
+@njit(**PART)
 def stub(mate: Any, weight: Any, sentence: Any, at: int, step: int, size: int) -> int:
     """Count the units from ``at`` on (backwards for ``step`` −1) that are a piece of a sentence telling too little.
 
@@ -120,16 +121,17 @@ def stub(mate: Any, weight: Any, sentence: Any, at: int, step: int, size: int) -
     return 0
 
 
-@njit(cache=True, nogil=True)
+@njit(**PART)
 def _without_stubs(mate_a: Any, mate_b: Any, a: Any, b: Any, ends: Any) -> Any:
     """Take off either end what reaches into another sentence on both sides for a few common words: it is no part of the passage."""
     pa, pa_end, pb, pb_end = ends
-    one = stub(mate_a, a[1], a[2], pa, 1, pa_end - pa)
-    other = stub(mate_b, b[1], b[2], pb, 1, pb_end - pb) if one > 0 else 0
+    on = np.int64(1)  # a number like any other: compiled once
+    one = stub(mate_a, a[1], a[2], pa, on, pa_end - pa)
+    other = stub(mate_b, b[1], b[2], pb, on, pb_end - pb) if one > 0 else 0
     if one > 0 and other > 0:
         pa, pb = pa + one, pb + other
-    one = stub(mate_a, a[1], a[2], pa_end - 1, -1, pa_end - pa)
-    other = stub(mate_b, b[1], b[2], pb_end - 1, -1, pb_end - pb) if one > 0 else 0
+    one = stub(mate_a, a[1], a[2], pa_end - 1, -on, pa_end - pa)
+    other = stub(mate_b, b[1], b[2], pb_end - 1, -on, pb_end - pb) if one > 0 else 0
     if one > 0 and other > 0:
         pa_end, pb_end = pa_end - one, pb_end - other
     restrict(mate_a, ends[0], ends[1], pa, pa_end, mate_b)
@@ -137,7 +139,7 @@ def _without_stubs(mate_a: Any, mate_b: Any, a: Any, b: Any, ends: Any) -> Any:
     return pa, pa_end, pb, pb_end
 
 
-@njit(cache=True, nogil=True)
+@njit(**PART)
 def _ends(mate_a: Any, mate_b: Any, a: Any, b: Any, window: Any, least: float, brief: bool) -> Any:
     """Return begin and end on a and b, and the evidence (less than ``least``: the group is no passage)."""
     if brief:
@@ -148,7 +150,7 @@ def _ends(mate_a: Any, mate_b: Any, a: Any, b: Any, window: Any, least: float, b
     return (_without_stubs(mate_a, mate_b, a, b, ends) if told >= least else ends), told
 
 
-@njit(cache=True, nogil=True)
+@njit(**PART)
 def _groups(a: Any, b: Any, gap: int, gap_other: int, least: float, marks: Any, table: Any, starts: Any, order: Any) -> Any:
     """Fill ``marks`` (two rows of points, one to write on) and ``order`` with groups of supported points; return how many."""
     head, count, following = table
@@ -162,19 +164,19 @@ def _groups(a: Any, b: Any, gap: int, gap_other: int, least: float, marks: Any, 
         return 1, size
     for k in range(size):
         order[k] = k
-    return groups(marks[0], marks[1], order, 0, size, gap, gap_other, starts), size
+    return groups(marks[0], marks[1], order, np.int64(0), size, gap, gap_other, starts), size
 
 
-@njit(cache=True, nogil=True)
+@njit(**PART)
 def _known(one: Any, other: Any, order: Any, low: int, high: int, taken: Any) -> bool:
     """Tell whether all points of a group lie in passages of the box that were found: on long pages they are few and far between."""
+    new = 0
     for k in range(low, high):
-        if taken[one[order[k]]] != other[order[k]]:
-            return False
-    return True
+        new += taken[one[order[k]]] != other[order[k]]
+    return new == 0
 
 
-@njit(cache=True, nogil=True)
+@njit(**PART)
 def _glance(form: Any, box: Any) -> Any:
     """Hash a few units of either side of a box: what reads the same has the same hash, other boxes seldom."""
     h = np.uint64(box[1] - box[0]) << np.uint64(32) ^ np.uint64(box[3] - box[2])
@@ -186,7 +188,7 @@ def _glance(form: Any, box: Any) -> Any:
     return h
 
 
-@njit(cache=True, nogil=True)
+@njit(**PART)
 def _same(form: Any, weight: Any, sentence: Any, one: int, other: int, size: int) -> bool:
     """Tell whether two stretches are the same to an aligner."""
     apart = sentence[other] - sentence[one]
@@ -198,7 +200,7 @@ def _same(form: Any, weight: Any, sentence: Any, one: int, other: int, size: int
     return True
 
 
-@njit(cache=True, nogil=True)
+@njit(**PART)
 def _twin(form: Any, weight: Any, sentence: Any, boxes: Any, c: int, seen: Any) -> Any:
     """Return an earlier box that is the same on both sides, or −1; note this one in ``seen`` where it is the first."""
     box = boxes[c]
@@ -214,7 +216,7 @@ def _twin(form: Any, weight: Any, sentence: Any, boxes: Any, c: int, seen: Any) 
     return seen[slot]
 
 
-@njit(cache=True, nogil=True)
+@njit(**PART)
 def _again(rows: Any, shares: Any, pairs: Any, n: int, m: int, made: Any, boxes: Any, twin: int, c: int, sentence: Any) -> Any:
     """Repeat the passages (rows ``made``) of an earlier box that is the same; return rows, shares, pairs, n, m."""
     shift_a = sentence[boxes[c, 0]] - sentence[boxes[twin, 0]]
@@ -240,7 +242,7 @@ def _again(rows: Any, shares: Any, pairs: Any, n: int, m: int, made: Any, boxes:
     return rows, shares, pairs, n, m
 
 
-@njit(cache=True, nogil=True)
+@njit(**PART)
 def _add(
     a: Any, b: Any, at: Any, c: int, window: Any, mates: Any, limits: Any, rows: Any, shares: Any, pairs: Any, n: int, m: int
 ) -> Any:
@@ -265,7 +267,7 @@ def _add(
     return rows, shares, pairs, n + 1, m
 
 
-@njit(cache=True, nogil=True)
+@njit(**PART)
 def _clear(mates: Any, window: Any, taken: Any, note: bool) -> None:
     """Unmate what is mated, all in the window; where it is to be noted, in ``taken``."""
     for k in range(window[0], window[1]):
@@ -276,7 +278,7 @@ def _clear(mates: Any, window: Any, taken: Any, note: bool) -> None:
         mates[1][k] = -1
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, no_cfunc_wrapper=True)
 def align(
     form: Any, weight: Any, sentence: Any, boxes: Any, gap: int, gap_other: int, least: float, least_share: float, brief: bool
 ) -> Any:
@@ -298,7 +300,7 @@ def align(
     rows, pairs = np.empty((len(boxes) + 16, COLUMNS), np.int64), np.empty((4 * len(boxes) + 16, 3), np.int32)
     shares = np.empty((len(boxes) + 16, 3), np.float64)
     seen, made = np.full(size, -1, np.int64), np.zeros(len(boxes) + 1, np.int64)
-    n, m = 0, 0
+    n, m = np.int64(0), np.int64(0)
     for c in range(len(boxes)):
         made[c] = n
         twin = _twin(form, weight, sentence, boxes, c, seen)
@@ -324,7 +326,7 @@ def align(
     return rows[:n], shares[:n], pairs[:m]
 
 
-@njit(cache=True, nogil=True)
+@njit(**PART)
 def _lowest(pairs: Any, low: int, high: int, side: int) -> Any:
     """Return the first sentence on one side, and how many there are from there to the last."""
     least, most = pairs[low, side], pairs[low, side]
@@ -333,7 +335,7 @@ def _lowest(pairs: Any, low: int, high: int, side: int) -> Any:
     return np.int64(least), np.int64(most - least + 1)
 
 
-@njit(cache=True, nogil=True)
+@njit(**PART)
 def _best(pairs: Any, low: int, high: int, side: int, best: Any) -> Any:
     """Write the most units that each sentence on one side shares with any; return the first sentence."""
     least, size = _lowest(pairs, low, high, side)
@@ -344,7 +346,7 @@ def _best(pairs: Any, low: int, high: int, side: int, best: Any) -> Any:
     return least
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, no_cfunc_wrapper=True)
 def side_by_side(
     rows: Any, pairs: Any, begin: Any, end: Any, sentence: Any, s_begin: Any, s_end: Any, part: float
 ) -> Any:
@@ -379,13 +381,13 @@ def side_by_side(
     return out[:n], first
 
 
-@njit(cache=True, nogil=True)
+@njit(**PART)
 def units_inside(sentence: Any, begin: int, end: int, which: int) -> int:
     """Count the units of one sentence in a stretch, whose sentences come in their order."""
     return _before(sentence, begin, end, which + 1) - _before(sentence, begin, end, which)
 
 
-@njit(cache=True, nogil=True)
+@njit(**PART)
 def _before(sentence: Any, low: int, high: int, which: int) -> int:
     """Return where in a stretch sentence ``which`` or a later one begins."""
     while low < high:
