@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
 
+from sayso.compiled import kernel, part
 from sayso.match._candidates import groups
 from sayso.match._passages import (
     LEAST,
-    PART,
     SLIPPED,
     cover,
     densest,
@@ -22,7 +21,7 @@ from sayso.match._passages import (
     supported,
 )
 
-RESTS_ON: Final = "def66ffdc338"  # digest of the kernels called from other files, which the compiled ones are kept with
+RESTS_ON: Final = "6dd12648585d"  # digest of the kernels called from other files, which the compiled ones are kept with
 ROUNDS: Final = 3
 IN_ORDER: Final = 0.75  # of the shared units of a retelling that may follow one another as they do on the other page
 ONE_PLACE: Final = 0.55  # of the shared units that a retelling may have from one place
@@ -33,7 +32,7 @@ STEP: Final = np.uint64(0xD6E8FEB86659FD93)
 PIECE: Final = 2.0  # evidence that a piece of a sentence at the end of a passage needs to be part of it: two telling words
 
 
-@njit(**PART)
+@part
 def _grown(rows: Any) -> Any:
     larger = np.empty((2 * len(rows), rows.shape[1]), rows.dtype)
     for r in range(len(rows)):  # a copy by slices takes seconds to compile
@@ -42,7 +41,7 @@ def _grown(rows: Any) -> Any:
     return larger
 
 
-@njit(**PART)
+@part
 def settle(mate_a: Any, mate_b: Any, weight_a: Any, weight_b: Any, window: Any) -> Any:
     """Trim both sides of a group, mated inside ``window``, until they stand still; return ends and the evidence of the lesser."""
     a, a_end, b, b_end = window
@@ -57,7 +56,7 @@ def settle(mate_a: Any, mate_b: Any, weight_a: Any, weight_b: Any, window: Any) 
     return (begin_a, end_a, begin_b, end_b), min(told_a, told_b)
 
 
-@njit(**PART)
+@part
 def settle_brief(mate_a: Any, mate_b: Any, weight: Any, window: Any) -> Any:
     """Trim the brief side of a group; return ends, the evidence, and the part of the shared units in one place.
 
@@ -81,8 +80,8 @@ def settle_brief(mate_a: Any, mate_b: Any, weight: Any, window: Any) -> Any:
     return (begin, end, top, bottom + 1), told, most / max(shared, 1)
 
 
-@njit(**PART)
-def sentence_pairs(mate: Any, begin: int, end: int, sentence_a: Any, sentence_b: Any, rows: Any, n: int) -> Any:
+@part
+def sentence_pairs(mate: Any, begin: Any, end: Any, sentence_a: Any, sentence_b: Any, rows: Any, n: Any) -> Any:
     """Write (sentence of a, sentence of b, units shared) for each run of units that share a pair; return rows, n."""
     start = at = n
     for k in range(begin, end):
@@ -103,8 +102,8 @@ def sentence_pairs(mate: Any, begin: int, end: int, sentence_a: Any, sentence_b:
     return rows, n
 
 
-@njit(**PART)
-def stub(mate: Any, weight: Any, sentence: Any, at: int, step: int, size: int) -> int:
+@part
+def stub(mate: Any, weight: Any, sentence: Any, at: Any, step: Any, size: Any) -> int:
     """Count the units from ``at`` on (backwards for ``step`` −1) that are a piece of a sentence telling too little.
 
     A sentence that is there whole, every word shared, is none. 0 also where the passage ends with the sentence.
@@ -121,7 +120,7 @@ def stub(mate: Any, weight: Any, sentence: Any, at: int, step: int, size: int) -
     return 0
 
 
-@njit(**PART)
+@part
 def _without_stubs(mate_a: Any, mate_b: Any, a: Any, b: Any, ends: Any) -> Any:
     """Take off either end what reaches into another sentence on both sides for a few common words: it is no part of the passage."""
     pa, pa_end, pb, pb_end = ends
@@ -139,7 +138,7 @@ def _without_stubs(mate_a: Any, mate_b: Any, a: Any, b: Any, ends: Any) -> Any:
     return pa, pa_end, pb, pb_end
 
 
-@njit(**PART)
+@part
 def _ends(mate_a: Any, mate_b: Any, a: Any, b: Any, window: Any, least: float, brief: bool) -> Any:
     """Return begin and end on a and b, and the evidence (less than ``least``: the group is no passage)."""
     if brief:
@@ -150,8 +149,8 @@ def _ends(mate_a: Any, mate_b: Any, a: Any, b: Any, window: Any, least: float, b
     return (_without_stubs(mate_a, mate_b, a, b, ends) if told >= least else ends), told
 
 
-@njit(**PART)
-def _groups(a: Any, b: Any, gap: int, gap_other: int, least: float, marks: Any, table: Any, starts: Any, order: Any) -> Any:
+@part
+def _groups(a: Any, b: Any, gap: Any, gap_other: Any, least: float, marks: Any, table: Any, starts: Any, order: Any) -> Any:
     """Fill ``marks`` (two rows of points, one to write on) and ``order`` with groups of supported points; return how many."""
     head, count, following = table
     mask = index_stretch(b[0], head, count, following)
@@ -164,11 +163,12 @@ def _groups(a: Any, b: Any, gap: int, gap_other: int, least: float, marks: Any, 
         return 1, size
     for k in range(size):
         order[k] = k
-    return groups(marks[0], marks[1], order, np.int64(0), size, gap, gap_other, starts), size
+    start: Any = np.int64(0)  # a number like any other: compiled once
+    return groups(marks[0], marks[1], order, start, size, gap, gap_other, starts), size
 
 
-@njit(**PART)
-def _known(one: Any, other: Any, order: Any, low: int, high: int, taken: Any) -> bool:
+@part
+def _known(one: Any, other: Any, order: Any, low: Any, high: Any, taken: Any) -> bool:
     """Tell whether all points of a group lie in passages of the box that were found: on long pages they are few and far between."""
     new = 0
     for k in range(low, high):
@@ -176,7 +176,7 @@ def _known(one: Any, other: Any, order: Any, low: int, high: int, taken: Any) ->
     return new == 0
 
 
-@njit(**PART)
+@part
 def _glance(form: Any, box: Any) -> Any:
     """Hash a few units of either side of a box: what reads the same has the same hash, other boxes seldom."""
     h = np.uint64(box[1] - box[0]) << np.uint64(32) ^ np.uint64(box[3] - box[2])
@@ -188,8 +188,8 @@ def _glance(form: Any, box: Any) -> Any:
     return h
 
 
-@njit(**PART)
-def _same(form: Any, weight: Any, sentence: Any, one: int, other: int, size: int) -> bool:
+@part
+def _same(form: Any, weight: Any, sentence: Any, one: Any, other: Any, size: Any) -> bool:
     """Tell whether two stretches are the same to an aligner."""
     apart = sentence[other] - sentence[one]
     for k in range(size):
@@ -200,8 +200,8 @@ def _same(form: Any, weight: Any, sentence: Any, one: int, other: int, size: int
     return True
 
 
-@njit(**PART)
-def _twin(form: Any, weight: Any, sentence: Any, boxes: Any, c: int, seen: Any) -> Any:
+@part
+def _twin(form: Any, weight: Any, sentence: Any, boxes: Any, c: Any, seen: Any) -> Any:
     """Return an earlier box that is the same on both sides, or −1; note this one in ``seen`` where it is the first."""
     box = boxes[c]
     slot = np.int64(_glance(form, box) >> np.uint64(20)) & (len(seen) - 1)
@@ -216,8 +216,8 @@ def _twin(form: Any, weight: Any, sentence: Any, boxes: Any, c: int, seen: Any) 
     return seen[slot]
 
 
-@njit(**PART)
-def _again(rows: Any, shares: Any, pairs: Any, n: int, m: int, made: Any, boxes: Any, twin: int, c: int, sentence: Any) -> Any:
+@part
+def _again(rows: Any, shares: Any, pairs: Any, n: Any, m: Any, made: Any, boxes: Any, twin: Any, c: Any, sentence: Any) -> Any:
     """Repeat the passages (rows ``made``) of an earlier box that is the same; return rows, shares, pairs, n, m."""
     shift_a = sentence[boxes[c, 0]] - sentence[boxes[twin, 0]]
     shift_b = sentence[boxes[c, 2]] - sentence[boxes[twin, 2]]
@@ -242,9 +242,9 @@ def _again(rows: Any, shares: Any, pairs: Any, n: int, m: int, made: Any, boxes:
     return rows, shares, pairs, n, m
 
 
-@njit(**PART)
+@part
 def _add(
-    a: Any, b: Any, at: Any, c: int, window: Any, mates: Any, limits: Any, rows: Any, shares: Any, pairs: Any, n: int, m: int
+    a: Any, b: Any, at: Any, c: Any, window: Any, mates: Any, limits: Any, rows: Any, shares: Any, pairs: Any, n: Any, m: Any
 ) -> Any:
     """Write the passage of a mated group, where it is one; return rows, shares, pairs, n, m."""
     least, least_share, brief = limits
@@ -267,7 +267,7 @@ def _add(
     return rows, shares, pairs, n + 1, m
 
 
-@njit(**PART)
+@part
 def _clear(mates: Any, window: Any, taken: Any, note: bool) -> None:
     """Unmate what is mated, all in the window; where it is to be noted, in ``taken``."""
     for k in range(window[0], window[1]):
@@ -278,9 +278,9 @@ def _clear(mates: Any, window: Any, taken: Any, note: bool) -> None:
         mates[1][k] = -1
 
 
-@njit(cache=True, nogil=True, no_cfunc_wrapper=True)
+@kernel
 def align(
-    form: Any, weight: Any, sentence: Any, boxes: Any, gap: int, gap_other: int, least: float, least_share: float, brief: bool
+    form: Any, weight: Any, sentence: Any, boxes: Any, gap: Any, gap_other: Any, least: float, least_share: float, brief: bool
 ) -> Any:
     """Align every candidate; ``boxes`` holds a, a_end, b, b_end of each. What reads the same is aligned once.
 
@@ -326,8 +326,8 @@ def align(
     return rows[:n], shares[:n], pairs[:m]
 
 
-@njit(**PART)
-def _lowest(pairs: Any, low: int, high: int, side: int) -> Any:
+@part
+def _lowest(pairs: Any, low: Any, high: Any, side: Any) -> Any:
     """Return the first sentence on one side, and how many there are from there to the last."""
     least, most = pairs[low, side], pairs[low, side]
     for k in range(low + 1, high):
@@ -335,8 +335,8 @@ def _lowest(pairs: Any, low: int, high: int, side: int) -> Any:
     return np.int64(least), np.int64(most - least + 1)
 
 
-@njit(**PART)
-def _best(pairs: Any, low: int, high: int, side: int, best: Any) -> Any:
+@part
+def _best(pairs: Any, low: Any, high: Any, side: Any, best: Any) -> Any:
     """Write the most units that each sentence on one side shares with any; return the first sentence."""
     least, size = _lowest(pairs, low, high, side)
     for k in range(size):
@@ -346,7 +346,7 @@ def _best(pairs: Any, low: int, high: int, side: int, best: Any) -> Any:
     return least
 
 
-@njit(cache=True, nogil=True, no_cfunc_wrapper=True)
+@kernel
 def side_by_side(
     rows: Any, pairs: Any, begin: Any, end: Any, sentence: Any, s_begin: Any, s_end: Any, part: float
 ) -> Any:
@@ -381,14 +381,14 @@ def side_by_side(
     return out[:n], first
 
 
-@njit(**PART)
-def units_inside(sentence: Any, begin: int, end: int, which: int) -> int:
+@part
+def units_inside(sentence: Any, begin: Any, end: Any, which: Any) -> Any:
     """Count the units of one sentence in a stretch, whose sentences come in their order."""
     return _before(sentence, begin, end, which + 1) - _before(sentence, begin, end, which)
 
 
-@njit(**PART)
-def _before(sentence: Any, low: int, high: int, which: int) -> int:
+@part
+def _before(sentence: Any, low: Any, high: Any, which: Any) -> Any:
     """Return where in a stretch sentence ``which`` or a later one begins."""
     while low < high:
         middle = (low + high) // 2

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
 
-PART: Final = {"nogil": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-"""How what only compiled code calls is compiled: without the ways in from Python and C, which take as long as the rest."""
+from sayso.compiled import part
+
 OFTEN: Final = 6  # a unit that stands more often in the stretch is no point of its own: it tells little there
 TELLS: Final = 0.1  # weight of a unit above which it is a point
 NEAR: Final = 4  # two units at most this far apart on both sides hold one another up
@@ -17,7 +16,7 @@ SLIPPED: Final = 0.25  # what a unit that is not shared costs, where one that is
 LEAST: Final = 0.2  # what the commonest unit tells
 
 
-@njit(**PART)
+@part
 def index_stretch(form: Any, head: Any, count: Any, following: Any) -> int:
     """Index the units of a stretch by form: chains of places in falling order; return the mask of the table."""
     mask = 15
@@ -37,7 +36,7 @@ def index_stretch(form: Any, head: Any, count: Any, following: Any) -> int:
     return mask
 
 
-@njit(**PART)
+@part
 def points(
     form_a: Any, weight: Any, form_b: Any, head: Any, count: Any, following: Any, mask: int, least: float, one: Any, other: Any
 ) -> int:
@@ -65,7 +64,7 @@ def points(
     return n if most >= least else 0
 
 
-@njit(**PART)
+@part
 def supported(one: Any, other: Any, size: int, weight: Any, held: Any) -> int:
     """Keep, in place, the points that another point near on both sides holds up; return how many.
 
@@ -92,7 +91,7 @@ def supported(one: Any, other: Any, size: int, weight: Any, held: Any) -> int:
     return n
 
 
-@njit(**PART)
+@part
 def in_order(one: Any, other: Any, size: int, reach: int, reach_other: int, width: int, tally: Any, order: Any) -> bool:
     """Put points, which come in order of ``one``, in order of ``other`` where they are one group; tell whether they are.
 
@@ -119,7 +118,7 @@ def in_order(one: Any, other: Any, size: int, reach: int, reach_other: int, widt
     return True
 
 
-@njit(**PART)
+@part
 def _beside(mate: Any, at: int, other: int) -> bool:
     """Tell whether a unit near ``at`` has its mate near ``other``."""
     near = False
@@ -128,7 +127,7 @@ def _beside(mate: Any, at: int, other: int) -> bool:
     return near
 
 
-@njit(**PART)
+@part
 def _wanted(turn: int, form_a: Any, form_b: Any, i: int, j: int, mate_a: Any) -> bool:
     """Tell whether a point is mated in this turn: inside a run of words, then beside a mated one, last whatever is left."""
     if turn == 0:
@@ -138,7 +137,7 @@ def _wanted(turn: int, form_a: Any, form_b: Any, i: int, j: int, mate_a: Any) ->
     return turn > 1 or _beside(mate_a, i, j)
 
 
-@njit(**PART)
+@part
 def cover(form_a: Any, form_b: Any, one: Any, other: Any, order: Any, low: int, high: int, mate_a: Any, mate_b: Any) -> Any:
     """Mate the places of the points of a group, and what reads alike before and behind them on both sides.
 
@@ -172,7 +171,7 @@ def cover(form_a: Any, form_b: Any, one: Any, other: Any, order: Any, low: int, 
     return begin_a, end_a, begin_b, end_b
 
 
-@njit(**PART)
+@part
 def densest(mate: Any, weight: Any, low: int, high: int) -> Any:
     """Return the stretch of [low, high) with the best sum of shared units less slipped ones, and that sum.
 
@@ -189,7 +188,7 @@ def densest(mate: Any, weight: Any, low: int, high: int) -> Any:
     return best_begin, best_end, best
 
 
-@njit(**PART)
+@part
 def measured(mate: Any, begin: int, end: int, weight: Any) -> Any:
     """Return the share of a stretch's weight that is shared, how many units are, and how many of them in order.
 
@@ -207,7 +206,7 @@ def measured(mate: Any, begin: int, end: int, weight: Any) -> Any:
     return (shared / whole if whole > 0 else 0.0), count, kept
 
 
-@njit(**PART)
+@part
 def restrict(mate: Any, low: int, high: int, begin: int, end: int, back: Any) -> int:
     """Unmate what lies in [low, high) but outside [begin, end) on this side, on both sides; return how much that was."""
     count = 0
