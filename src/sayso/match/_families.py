@@ -11,6 +11,27 @@ MOST_PASSAGES: Final = 64  # of one pair of pages that are compared with one ano
 
 
 @njit(cache=True, nogil=True)
+def first_comers(here: Any, page: Any, other: Any, most: int) -> Any:
+    """Tell of each stretch whether it leads to one of the first ``most`` pages of all that meet around it.
+
+    ``here`` and ``page`` as in :func:`through`. The same pages stand for a family wherever it is met.
+    """
+    first = np.ones(len(here), np.bool_)
+    low = 0
+    while low < len(here):
+        high, reach = low + 1, here[low, 1]
+        while high < len(here) and page[high] == page[low] and here[high, 0] < reach:
+            reach = max(reach, here[high, 1])
+            high += 1
+        if high - low > most:
+            last = np.sort(other[low:high])[most - 1]
+            for k in range(low, high):
+                first[k] = other[k] <= last
+        low = high
+    return first
+
+
+@njit(cache=True, nogil=True)
 def _pairs_through(here: Any, page: Any, other: Any, overlap: int, most: int, pairs: Any, write: bool) -> int:
     n, low = 0, 0
     while low < len(here):
