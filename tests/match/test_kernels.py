@@ -13,7 +13,7 @@ from sayso.match import _align, _candidates, _fingerprints, _parts, _passages, _
 from sayso.match._align import align, side_by_side
 from sayso.match._candidates import hits
 from sayso.match._evidence import echoes, partners, reach
-from sayso.match._families import boxes, explained, neighbours, through
+from sayso.match._families import boxes, explained, first_comers, neighbours, through
 from sayso.match._passages import LEAST, SLIPPED
 from sayso.match.places import places_of
 
@@ -336,6 +336,11 @@ def test_of_a_large_family_only_the_first_are_tied() -> None:
     here = longs([[0, 10]] * 200)
     pairs = through(here, np.zeros(200, np.int64), np.arange(1, 201), 5, 20)
     assert 0 < len(pairs) <= 20 * 20
+
+
+def test_the_same_pages_stand_for_a_large_family_wherever_it_is_met() -> None:
+    here, page = longs([[0, 9], [1, 9], [2, 9], [20, 29], [0, 9], [1, 9], [2, 9]]), longs([0, 0, 0, 0, 1, 1, 1])
+    assert first_comers(here, page, longs([7, 5, 6, 9, 6, 7, 5]), 2).tolist() == [False, True, True, True, True, False, True]
 
 
 def test_what_a_pair_of_pages_has_already_is_left_out_and_overlapping_boxes_are_joined() -> None:

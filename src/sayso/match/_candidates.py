@@ -79,7 +79,7 @@ def hits_with(place: Any, page: Any, first: Any, asked: int) -> Any:
 
 
 @part
-def sort_by(values: Any, order: Any, begin: int, end: int) -> None:
+def sort_by(values: Any, order: Any, begin: Any, end: int) -> None:
     """Sort ``order[begin:end]`` by ``values`` in place: insertion in runs of eight, then merging, stable."""
     for low in range(begin, end, 8):
         for k in range(low + 1, min(low + 8, end)):

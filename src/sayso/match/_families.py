@@ -7,8 +7,32 @@ from typing import Any, Final
 import numpy as np
 
 from sayso.compiled import kernel, part
+from sayso.match._candidates import sort_by
 
+RESTS_ON: Final = "7b773c4a6b28"  # digest of the kernels called from other files, which the compiled ones are kept with
 MOST_PASSAGES: Final = 64  # of one pair of pages that are compared with one another at a time
+
+
+@kernel
+def first_comers(here: Any, page: Any, other: Any, most: int) -> Any:
+    """Tell of each stretch whether it leads to one of the first ``most`` pages of all that meet around it.
+
+    ``here`` and ``page`` as in :func:`through`. The same pages stand for a family wherever it is met.
+    """
+    first, order = np.ones(len(here), np.bool_), np.arange(len(here))
+    low = 0
+    while low < len(here):
+        high, reach = low + 1, here[low, 1]
+        while high < len(here) and page[high] == page[low] and here[high, 0] < reach:
+            reach = max(reach, here[high, 1])
+            high += 1
+        if high - low > most:
+            sort_by(other, order, np.int64(low), high)
+            last = other[order[low + most - 1]]
+            for k in range(low, high):
+                first[k] = other[k] <= last
+        low = high
+    return first
 
 
 @part

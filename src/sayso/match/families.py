@@ -23,8 +23,8 @@ OVERLAP: Final = 10
 AROUND: Final = 12
 """Units looked at on either side of what was found."""
 ALL_PAIRS: Final = 500
-"""So many pages around one passage are compared each with each; further ones with the first few alone, and what
-they share with one another follows through those (ten thousand identical pages have fifty million pairs)."""
+"""So many pages around one passage, the first of the pile, are compared each with each; further ones with the first few alone,
+and what they share with one another follows through those (ten thousand identical pages have fifty million pairs)."""
 CLOSE: Final = 8
 FAR: Final = 90
 """Pieces that follow one another on one page, ``CLOSE`` units apart, are one passage with up to ``FAR`` units put in
@@ -46,6 +46,7 @@ def further(places: Places, found: Passages) -> NDArray[np.int64]:
     here, there = np.concatenate([rows[:, 0:2], rows[:, 2:4]]), np.concatenate([rows[:, 2:4], rows[:, 0:2]])
     page, other = np.concatenate([a, b]), np.concatenate([b, a])
     order = np.lexsort((here[:, 0], page))
+    order = order[_families.first_comers(here[order], page[order], other[order], ALL_PAIRS)]
     here, there, page, other = here[order], there[order], page[order], other[order]
     pairs = _families.through(here, page, other, OVERLAP, ALL_PAIRS)
     del here, page
