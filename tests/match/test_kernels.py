@@ -1,23 +1,39 @@
 """Each kernel against a plain-Python oracle that says what it means."""
 
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numba import njit
 from numpy.typing import NDArray
 
-from sayso.match import _fingerprints, _parts, _units
-from sayso.match._align import order_kept, stub
-from sayso.match._candidates import groups, hits, sort_by
+from sayso.match import _align, _candidates, _fingerprints, _parts, _passages, _units
+from sayso.match._align import align, side_by_side
+from sayso.match._candidates import hits
 from sayso.match._evidence import echoes, partners, reach
-from sayso.match._families import boxes, explained, neighbours, through
-from sayso.match._passages import LEAST, SLIPPED, densest, index_stretch, points, supported
+from sayso.match._families import boxes, explained, first_comers, neighbours, through
+from sayso.match._passages import LEAST, SLIPPED
 from sayso.match.places import places_of
 
 settings.register_profile("kernels", deadline=None, max_examples=60)
 settings.load_profile("kernels")
 
+
+def called(part: Any) -> Any:
+    """Return what calls a part of a kernel, which has no way in from Python."""
+    return njit(lambda *given: part(*given))
+
+
+sort_by, groups, mix, mixed = map(called, (_candidates.sort_by, _candidates.groups, _units.mix, _units.mixed))
+stub, cover, densest, in_order, index_stretch, measured, points, supported = map(
+    called,
+    (
+        _align.stub, _passages.cover, _passages.densest, _passages.in_order, _passages.index_stretch, _passages.measured,
+        _passages.points, _passages.supported,
+    ),
+)  # fmt: skip
 SMALL_INTS = st.integers(0, 40)
 FORMS = st.lists(st.integers(1, 6), min_size=1, max_size=60)
 
@@ -153,7 +169,7 @@ def test_the_page_of_a_place(sizes: list[int], data: st.DataObject) -> None:
 
 @given(st.integers(0, 2**32 - 1), st.integers(0, 2**32 - 1))
 def test_the_first_of_two_mixed_forms_is_found_again(one: int, other: int) -> None:
-    assert int(_units.mixed(np.uint64(_units.mix(np.uint32(one), np.uint32(other))))) == one
+    assert int(mixed(np.uint64(mix(np.uint32(one), np.uint32(other))))) == one
 
 
 @given(FORMS)
@@ -177,20 +193,22 @@ def test_short_lists_are_paired_whole_and_long_ones_with_their_first(lists: list
     assert list(zip(one.tolist(), other.tolist(), strict=True)) == expected
 
 
+def points_of(left: list[int], right: list[int], least: float) -> tuple[NDArray[np.int64], NDArray[np.int64], int]:
+    a, b, weight = np.array(left, np.uint32), np.array(right, np.uint32), np.full(len(left), 0.5, np.float32)
+    head, count, following = np.empty(512, np.int64), np.empty(512, np.int32), np.empty(64, np.int64)
+    one, other = np.empty(4000, np.int64), np.empty(4000, np.int64)
+    mask = index_stretch(b, head, count, following)
+    return one, other, points(a, weight, b, head, count, following, mask, least, one, other)
+
+
 @given(FORMS, FORMS)
 def test_points_are_the_places_with_one_form_and_a_neighbour(left: list[int], right: list[int]) -> None:
-    forms = left + right
-    form, weight = np.array(forms, np.uint32), np.full(len(forms), 0.5, np.float32)
-    a, b, end = 0, len(left), len(forms)
-    head, count, following = np.empty(512, np.int64), np.empty(512, np.int32), np.empty(64, np.int64)
-    one, other, held = np.empty(4000, np.int64), np.empty(4000, np.int64), np.empty(4000, np.int64)
-    mask = index_stretch(form, b, end, head, count, following)
-    size = points(form, weight, a, b, b, end, head, count, following, mask, one, other)
+    one, other, size = points_of(left, right, 0.0)
     all_points = {
-        (i, j) for i in range(a, b) for j in range(b, end) if forms[i] == forms[j] and forms[b:].count(forms[i]) <= 6
+        (i, j) for i, x in enumerate(left) for j, y in enumerate(right) if x == y and right.count(x) <= 6
     }
     assert set(zip(one[:size].tolist(), other[:size].tolist(), strict=True)) == all_points
-    size = supported(one, other, size, weight, held)
+    size = supported(one, other, size, np.full(len(left), 0.5, np.float32), np.empty(4000, np.int64))
     kept = {
         (i, j)
         for i, j in all_points
@@ -199,11 +217,43 @@ def test_points_are_the_places_with_one_form_and_a_neighbour(left: list[int], ri
     assert set(zip(one[:size].tolist(), other[:size].tolist(), strict=True)) == kept
 
 
+@given(FORMS, FORMS, st.floats(0.1, 20.0))
+def test_there_are_no_points_where_the_best_stretch_could_not_tell_enough(left: list[int], right: list[int], least: float) -> None:
+    mate = longs([0 if x in right else -1 for x in left])
+    best = densest(mate, np.full(len(left), 0.5, np.float32), 0, len(left))[2]
+    known = points_of(left, right, 0.0)[2]
+    assert points_of(left, right, least)[2] == (known if best >= least else 0)
+
+
+@given(st.lists(st.tuples(SMALL_INTS, SMALL_INTS), min_size=1, max_size=25), st.integers(0, 20), st.integers(0, 20))
+def test_points_of_one_group_are_put_in_order_as_groups_would(found: list[tuple[int, int]], near: int, near_other: int) -> None:
+    found = sorted(set(found))
+    one, other = longs([p[0] for p in found]), longs([p[1] for p in found])
+    order, expected, starts = np.arange(len(found)), np.arange(len(found)), np.empty(len(found) + 1, np.int64)
+    count = groups(one, other, expected, 0, len(found), near, near_other, starts)
+    assert in_order(one, other, len(found), near, near_other, 41, np.empty(42, np.int64), order) == (count == 1)
+    assert count > 1 or order.tolist() == expected.tolist()
+
+
+@given(FORMS, FORMS, st.lists(st.tuples(st.integers(0, 59), st.integers(0, 59)), max_size=20))
+def test_mates_hold_one_form_and_each_other(left: list[int], right: list[int], asked: list[tuple[int, int]]) -> None:
+    found = [(i, j) for i, j in asked if i < len(left) and j < len(right) and left[i] == right[j]]
+    one, other, order = longs([p[0] for p in found]), longs([p[1] for p in found]), np.arange(len(found))
+    mate_a, mate_b = np.full(len(left), -1), np.full(len(right), -1)
+    window = cover(np.array(left, np.uint32), np.array(right, np.uint32), one, other, order, 0, len(found), mate_a, mate_b)
+    pairs = [(i, j) for i, j in enumerate(mate_a.tolist()) if j >= 0]
+    assert all(left[i] == right[j] and mate_b[j] == i for i, j in pairs)
+    assert len(pairs) == int((mate_b >= 0).sum())
+    assert all(mate_a[i] >= 0 or mate_b[j] >= 0 for i, j in found)
+    sides = [[p[side] for p in pairs] for side in (0, 1)]
+    assert not pairs or list(window) == [end for side in sides for end in (min(side), max(side) + 1)]
+
+
 @given(st.lists(st.tuples(st.booleans(), st.sampled_from([0.0, 0.5, 1.0])), min_size=1, max_size=30))
 def test_the_densest_stretch_has_the_best_sum(units: list[tuple[bool, float]]) -> None:
     mate = longs([0 if shared else -1 for shared, _ in units])
     weight = np.array([w for _, w in units], np.float32)
-    begin, end, told = densest(mate, len(units), weight, 0)
+    begin, end, told = densest(mate, weight, 0, len(units))
     gain = [(w + LEAST) * (1 if shared else -SLIPPED) for shared, w in units]
     best = max(0.0, *(sum(gain[x:y]) for x in range(len(gain)) for y in range(x + 1, len(gain) + 1)))
     assert abs(told - best) < 1e-5
@@ -211,9 +261,12 @@ def test_the_densest_stretch_has_the_best_sum(units: list[tuple[bool, float]]) -
 
 
 @given(st.lists(st.one_of(st.just(-1), st.integers(0, 9)), max_size=30))
-def test_order_kept(mates: list[int]) -> None:
+def test_what_is_shared_of_a_stretch_and_what_of_it_in_order(mates: list[int]) -> None:
     shared = [m for m in mates if m >= 0]
-    assert order_kept(longs(mates), 0, len(mates)) == sum(y == x + 1 for x, y in pairwise(shared))
+    share, count, kept = measured(longs(mates), 0, len(mates), np.full(len(mates), 0.3, np.float32))
+    assert kept == sum(y == x + 1 for x, y in pairwise(shared))
+    assert count == len(shared)
+    assert abs(share - count / max(len(mates), 1)) < 1e-9
 
 
 SPANS = st.lists(
@@ -285,6 +338,11 @@ def test_of_a_large_family_only_the_first_are_tied() -> None:
     assert 0 < len(pairs) <= 20 * 20
 
 
+def test_the_same_pages_stand_for_a_large_family_wherever_it_is_met() -> None:
+    here, page = longs([[0, 9], [1, 9], [2, 9], [20, 29], [0, 9], [1, 9], [2, 9]]), longs([0, 0, 0, 0, 1, 1, 1])
+    assert first_comers(here, page, longs([7, 5, 6, 9, 6, 7, 5]), 2).tolist() == [False, True, True, True, True, False, True]
+
+
 def test_what_a_pair_of_pages_has_already_is_left_out_and_overlapping_boxes_are_joined() -> None:
     first = longs([0, 100, 200])
     a, b = longs([[10, 30], [20, 40], [60, 80]]), longs([[110, 130], [120, 140], [160, 180]])
@@ -332,10 +390,58 @@ def test_a_piece_of_a_sentence_is_a_stub_unless_it_tells_something() -> None:
     little, much = np.full(9, 0.4, np.float32), np.ones(9, np.float32)
     shared = longs([10, 11, 12, 13, 14, 15, 16, 17, 18])
     lone = longs([10, -1, *range(12, 19)])
-    assert stub(shared, little, sentence, 0, 1, 1, 6) == 1  # the second word of a sentence of two
-    assert stub(shared, little, sentence, 0, 0, 1, 7) == 0  # both of its words
-    assert stub(lone, little, sentence, 0, 0, 1, 7) == 2  # both, of which one is not shared
-    assert stub(shared, little, sentence, 0, 7, -1, 7) == 2  # two words of three, at the end
-    assert stub(shared, much, sentence, 0, 7, -1, 7) == 0  # two telling ones
-    assert stub(shared, little, sentence, 0, 8, -1, 7) == 0  # three of three
-    assert stub(shared, little, sentence, 0, 7, -1, 2) == 0  # there is no other sentence
+    assert stub(shared, little, sentence, 1, 1, 6) == 1  # the second word of a sentence of two
+    assert stub(shared, little, sentence, 0, 1, 7) == 0  # both of its words
+    assert stub(lone, little, sentence, 0, 1, 7) == 2  # both, of which one is not shared
+    assert stub(shared, little, sentence, 7, -1, 7) == 2  # two words of three, at the end
+    assert stub(shared, much, sentence, 7, -1, 7) == 0  # two telling ones
+    assert stub(shared, little, sentence, 8, -1, 7) == 0  # three of three
+    assert stub(shared, little, sentence, 7, -1, 2) == 0  # there is no other sentence
+
+
+def aligned(forms: list[int], sentence: list[int], boxes: list[tuple[int, int, int, int]]) -> tuple[list[list[int]], ...]:
+    weight = np.array([(f % 3 + 1) / 3 for f in forms], np.float32)
+    made = align(np.array(forms, np.uint32), weight, np.array(sentence, np.int32), longs(boxes), 3, 3, 2.0, 0.3, False)
+    return tuple(part.tolist() for part in made)
+
+
+@given(st.lists(st.lists(st.integers(1, 12), min_size=1, max_size=30), min_size=2, max_size=3), st.data())
+def test_what_reads_the_same_is_aligned_alike_wherever_it_stands(pages: list[list[int]], data: st.DataObject) -> None:
+    order = data.draw(st.lists(st.integers(0, len(pages) - 1), min_size=3, max_size=6))
+    forms = [f for p in order for f in pages[p]]
+    first = first_of([len(pages[p]) for p in order]).tolist()
+    sentence = [first[k] // 5 + t // 5 for k, p in enumerate(order) for t in range(len(pages[p]))]
+    boxes = [(first[x], first[x + 1], first[y], first[y + 1]) for x in range(len(order)) for y in range(x + 1, len(order))]
+    rows, shares, pairs = aligned(forms, sentence, boxes)
+    expected = [aligned(forms, sentence, [box]) for box in boxes]
+    assert [[*row[:7], row[9]] for row in rows] == [[*row[:7], c] for c, one in enumerate(expected) for row in one[0]]
+    assert shares == [share for one in expected for share in one[1]]
+    assert [pairs[row[7] : row[8]] for row in rows] == [one[2][row[7] : row[8]] for one in expected for row in one[0]]
+
+
+def test_a_long_page_is_one_passage_though_its_words_recur() -> None:
+    page = [k * k % 11 for k in range(400)]
+    page[50:53], page[250:253] = [100, 101, 102], [104, 105, 106]  # the only words that do not
+    rows, _, _ = aligned(page + page, [0] * 800, [(0, 400, 400, 800)])
+    assert [row[:4] for row in rows] == [[0, 400, 400, 800]]
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=1, max_size=40))
+def test_sentences_stand_side_by_side_that_share_half_or_share_most(mates: list[tuple[int, int]]) -> None:
+    mates = sorted(mates)  # a unit of either side for each, in order of the first
+    sentence = np.array([a for a, _ in mates] + [5 + b for _, b in sorted(mates, key=lambda m: m[1])], np.int32)
+    counts = {pair: mates.count(pair) for pair in sorted(set(mates))}
+    pairs = np.array([(a, 5 + b, n) for (a, b), n in counts.items()], np.int32)
+    size, at = len(mates), np.arange(2 * len(mates), dtype=np.int32)
+    s_begin = np.array([int(np.argmax(sentence == s)) for s in range(10)], np.int32)
+    s_end = np.array([int(np.max(at[sentence == s], initial=0)) + 1 for s in range(10)], np.int32)
+    rows = longs([(0, size, size, 2 * size, 0, 0, 0, 0, len(pairs), 0)])
+    made, first = side_by_side(rows, pairs, at, at + 1, sentence, s_begin, s_end, 0.5)
+    expected = [
+        [s_begin[a], s_end[a], s_begin[5 + b], s_end[5 + b]]
+        for (a, b), n in counts.items()
+        if 2 * n >= min((sentence == a).sum(), (sentence == 5 + b).sum())
+        or (n == max(m for (x, _), m in counts.items() if x == a) and n == max(m for (_, y), m in counts.items() if y == b))
+    ]
+    assert made.tolist() == expected
+    assert first.tolist() == [0, len(expected)]

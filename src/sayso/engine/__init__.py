@@ -60,7 +60,7 @@ class Engine(Protocol):
 
     def map_linked(
         self, function: LinkedFunction, work: pa.Table, links: Callable[[], pa.Table], frame: Frame, key: str,
-        schemas: Mapping[str, pa.Schema], *, kernel: bool = False,
+        schemas: Mapping[str, pa.Schema], *, kernel: bool = False, folder: Path | None = None,
     ) -> dict[str, Frame]:  # fmt: skip
         """Apply ``function`` to each row of ``work`` together with the rows of ``frame`` that it needs.
 

@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sayso.engine import LinkedFunction, MapFunction, Parts
+from sayso.engine.memory import let_go
 
 BATCH_BYTES = 4 << 20
 """How much goes to one call of a mapped function: large enough that a process earns what it costs to reach it
@@ -30,6 +31,9 @@ SHARED_BYTES = 1 << 16
 
 AHEAD = 2
 """Pieces per core that are in hand at a time: none waits for work, and what is finished is not heaped up."""
+
+LET_GO = 16
+"""Pieces after which mapped files are let go: as much of them as those looked at counts as memory in use."""
 
 HEAVY = 1 << 12
 """Bytes of a row from which it is pointed at rather than copied."""
@@ -85,11 +89,12 @@ class LocalEngine:
 
     def map_linked(
         self, function: LinkedFunction, work: pa.Table, links: Callable[[], pa.Table], frame: pa.Table, key: str,
-        schemas: Mapping[str, pa.Schema], *, kernel: bool = False,
+        schemas: Mapping[str, pa.Schema], *, kernel: bool = False, folder: Path | None = None,
     ) -> dict[str, pa.Table]:  # fmt: skip
         """Apply ``function`` to each row of ``work``, with the whole frame: it is at hand, and taking rows would copy it."""
         rows = (work.slice(k, 1) for k in range(work.num_rows))
-        return _join(list(self._apply(_With(function, frame), rows, work.nbytes, kernel)), schemas)
+        made = self._apply(_With(function, frame), rows, work.nbytes, kernel)
+        return _join(list(made), schemas) if folder is None else _stage(made, schemas, folder)
 
     def beside(self, left: pa.Table, right: pa.Table, key: str) -> pa.Table:
         """Put the columns of two frames side by side."""
@@ -107,6 +112,13 @@ class LocalEngine:
             return connection.sql(query).to_arrow_table()
 
     def _apply(self, function: MapFunction, pieces: Iterator[pa.Table], size: int, kernel: bool) -> Iterator[Parts]:
+        """Give the results of all pieces in their order."""
+        for number, made in enumerate(self._results(function, pieces, size, kernel), 1):
+            yield made
+            if number % LET_GO == 0:
+                let_go()
+
+    def _results(self, function: MapFunction, pieces: Iterator[pa.Table], size: int, kernel: bool) -> Iterator[Parts]:
         if self.workers == 1 or size < (SHARED_BYTES if kernel else PARALLEL_BYTES):
             yield from map(function, pieces)
             return

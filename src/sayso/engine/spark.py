@@ -89,7 +89,7 @@ class SparkEngine:
 
     def map_linked(
         self, function: LinkedFunction, work: pa.Table, links: Callable[[], pa.Table], frame: Any, key: str,
-        schemas: Mapping[str, pa.Schema], *, kernel: bool = False,
+        schemas: Mapping[str, pa.Schema], *, kernel: bool = False, folder: Path | None = None,
     ) -> dict[str, Any]:  # fmt: skip
         """Apply ``function`` to each row of ``work`` with the rows of ``frame`` it needs, sent where it is done."""
 

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from sayso.engine import memory
 from sayso.engine.flat import values
 
 SCHEMA = "schema.arrow"
@@ -74,11 +75,7 @@ def _fixed(kind: pa.DataType) -> bool:
 
 
 def _column(folder: Path, field: pa.Field, rows: int) -> pa.Array:
-    held = _buffer(folder / f"{field.name}.values")
+    held = memory.mapped(folder / f"{field.name}.values")
     if _fixed(field.type):
         return pa.Array.from_buffers(field.type, rows, [None, held])
-    return pa.Array.from_buffers(pa.large_binary(), rows, [None, _buffer(folder / f"{field.name}.first"), held])
-
-
-def _buffer(path: Path) -> pa.Buffer:
-    return pa.py_buffer(np.memmap(path, np.uint8, "r") if path.stat().st_size else b"")
+    return pa.Array.from_buffers(pa.large_binary(), rows, [None, memory.mapped(folder / f"{field.name}.first"), held])

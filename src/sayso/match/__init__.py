@@ -69,12 +69,14 @@ def same_language(
     """
     from sayso.engine import make
     from sayso.match.closer import CloserLook
+    from sayso.match.ready import ready
     from sayso.match.store import clear, keep, opened
     from sayso.match.table import matches
     from sayso.match.units import pages_of
 
-    pages, sentences = pages_of(documents, segments)
-    pile = opened(engine or make(), pages, sentences, workspace)
+    ready()
+    pile = opened(engine or make(), *pages_of(documents, segments), workspace)
+    pile.tidy()
     hashes = pile.runs()
     if workspace is not None:
         keep(documents, pile, hashes, workspace)
@@ -96,7 +98,7 @@ def reuse(pile: Pile, hashes: Frame, look: CloserLook | None = None) -> Passages
     from sayso.match.digests import digests
     from sayso.match.evidence import echo, judged, stock
     from sayso.match.families import further, outdone, unheld, whole
-    from sayso.match.passages import chosen, copied, joined, passages, retellings
+    from sayso.match.passages import chosen, copied, joined, lean, passages, retellings
 
     found = passages(pile, pile.run_candidates(hashes))
     recast, one, other = pile.pair_candidates(pile.pairs(copied(found)))
@@ -105,13 +107,15 @@ def reuse(pile: Pile, hashes: Frame, look: CloserLook | None = None) -> Passages
     if pile.asked is None:
         found = joined(found, passages(pile, further(pile.places, found)))
     found = whole(pile, found)
-    found = chosen(found, ~echo(pile, found))
+    found = lean(chosen(found, ~echo(pile, found)))
     told = judged(pile, found)
-    shown, doubtful = chosen(found, told.enough), chosen(found, told.doubtful)
+    shown, doubtful = lean(chosen(found, told.enough)), lean(chosen(found, told.doubtful))
+    few = told.few[told.enough]
+    del found, told
     retold = joined(retellings(pile, one, False), retellings(pile, other, True))
     retold = unheld(pile.places, retold, shown)
     if look is not None:
-        shown = chosen(shown, ~look.formulaic(pile, shown, told.few[told.enough]))
+        shown = chosen(shown, ~look.formulaic(pile, shown, few))
         retold = chosen(retold, ~look.formulaic(pile, retold))
         alike = look.alike(pile, doubtful)
         shown, doubtful = joined(shown, chosen(doubtful, alike)), chosen(doubtful, ~alike)

@@ -5,30 +5,34 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
 
+from sayso.compiled import kernel, part
 from sayso.match._candidates import groups
 from sayso.match._passages import (
     LEAST,
     SLIPPED,
     cover,
     densest,
+    in_order,
     index_stretch,
-    part_shared,
+    measured,
     points,
     restrict,
     supported,
 )
 
-RESTS_ON: Final = "460283243f8a"  # digest of the kernels called from other files, which the compiled ones are kept with
+RESTS_ON: Final = "b918968c59a3"  # digest of the kernels called from other files, which the compiled ones are kept with
 ROUNDS: Final = 3
 IN_ORDER: Final = 0.75  # of the shared units of a retelling that may follow one another as they do on the other page
 ONE_PLACE: Final = 0.55  # of the shared units that a retelling may have from one place
 COLUMNS: Final = 10
+GLANCES: Final = 8  # units looked at to see that two boxes are not the same
+FEWEST: Final = 3  # points of a group that is looked at
+STEP: Final = np.uint64(0xD6E8FEB86659FD93)
 PIECE: Final = 2.0  # evidence that a piece of a sentence at the end of a passage needs to be part of it: two telling words
 
 
-@njit(cache=True, nogil=True)
+@part
 def _grown(rows: Any) -> Any:
     larger = np.empty((2 * len(rows), rows.shape[1]), rows.dtype)
     for r in range(len(rows)):  # a copy by slices takes seconds to compile
@@ -37,31 +41,33 @@ def _grown(rows: Any) -> Any:
     return larger
 
 
-@njit(cache=True, nogil=True)
-def settle(mate_a: Any, mate_b: Any, weight: Any, a: int, a_end: int, b: int, b_end: int) -> Any:
-    """Trim both sides of a group until they stand still; return ends and the evidence of either side."""
-    begin_a = end_a = begin_b = end_b = 0
-    told_a = told_b = 0.0
-    for _ in range(ROUNDS):
-        begin_a, end_a, told_a = densest(mate_a, a_end - a, weight, a)
-        restrict(mate_a, a_end - a, begin_a, end_a, mate_b, b)
-        begin_b, end_b, told_b = densest(mate_b, b_end - b, weight, b)
-        if restrict(mate_b, b_end - b, begin_b, end_b, mate_a, a) == 0:
+@part
+def settle(mate_a: Any, mate_b: Any, weight_a: Any, weight_b: Any, window: Any) -> Any:
+    """Trim both sides of a group, mated inside ``window``, until they stand still; return ends and the evidence of the lesser."""
+    a, a_end, b, b_end = window
+    begin_a, end_a, begin_b, end_b, told_a, told_b = a, a, b, b, 0.0, 0.0
+    for turn in range(ROUNDS):
+        begin_a, end_a, told_a = densest(mate_a, weight_a, a, a_end)
+        if restrict(mate_a, a, a_end, begin_a, end_a, mate_b) == 0 and turn > 0:
+            break  # the other side is as it was
+        begin_b, end_b, told_b = densest(mate_b, weight_b, b, b_end)
+        if restrict(mate_b, b, b_end, begin_b, end_b, mate_a) == 0:
             break
-    return a + begin_a, a + end_a, b + begin_b, b + end_b, told_a, told_b
+    return (begin_a, end_a, begin_b, end_b), min(told_a, told_b)
 
 
-@njit(cache=True, nogil=True)
-def settle_brief(mate_a: Any, mate_b: Any, weight: Any, a: int, a_end: int, b: int) -> Any:
+@part
+def settle_brief(mate_a: Any, mate_b: Any, weight: Any, window: Any) -> Any:
     """Trim the brief side of a group; return ends, the evidence, and the part of the shared units in one place.
 
     A place is one and a half times as long as the brief side: what draws on one place alone is an ordinary passage.
     """
-    begin, end, told = densest(mate_a, a_end - a, weight, a)
-    restrict(mate_a, a_end - a, begin, end, mate_b, b)
-    top, bottom, shared, here, most, tail = -1, -1, 0, 0, 0, 0
+    a, a_end, b, b_end = window
+    begin, end, told = densest(mate_a, weight, a, a_end)
+    restrict(mate_a, a, a_end, begin, end, mate_b)
+    top, bottom, shared, here, most, tail = -1, -1, 0, 0, 0, b
     place = 3 * (end - begin) // 2
-    for k in range(len(mate_b)):
+    for k in range(b, b_end):
         while tail < k - place:
             here -= mate_b[tail] >= 0
             tail += 1
@@ -71,121 +77,212 @@ def settle_brief(mate_a: Any, mate_b: Any, weight: Any, a: int, a_end: int, b: i
             shared += 1
             here += 1
             most = max(most, here)
-    return a + begin, a + end, b + top, b + bottom + 1, told, most / max(shared, 1)
+    return (begin, end, top, bottom + 1), told, most / max(shared, 1)
 
 
-@njit(cache=True, nogil=True)
-def mated(mate: Any, begin: int, end: int) -> int:
-    """Count the shared units of a stretch."""
-    count = 0
-    for k in range(begin, end):
-        count += mate[k] >= 0
-    return count
-
-
-@njit(cache=True, nogil=True)
-def order_kept(mate: Any, begin: int, end: int) -> int:
-    """Count the shared units whose mate is the one right after the mate before."""
-    kept, last = 0, -2
-    for k in range(begin, end):
-        if mate[k] >= 0:
-            kept += mate[k] == last + 1
-            last = mate[k]
-    return kept
-
-
-@njit(cache=True, nogil=True)
-def sentence_pairs(mate: Any, a: int, begin: int, end: int, sentence: Any, rows: Any, n: int) -> Any:
+@part
+def sentence_pairs(mate: Any, begin: Any, end: Any, sentence_a: Any, sentence_b: Any, rows: Any, n: Any) -> Any:
     """Write (sentence of a, sentence of b, units shared) for each run of units that share a pair; return rows, n."""
-    start = n
-    for k in range(begin - a, end - a):
+    start = at = n
+    for k in range(begin, end):
         if mate[k] < 0:
             continue
-        mine, theirs = sentence[a + k], sentence[mate[k]]
-        at = n - 1
-        while at >= start and at >= n - 8 and not (rows[at, 0] == mine and rows[at, 1] == theirs):
-            at -= 1
-        if at < start or at < n - 8:
-            if n == len(rows):
-                rows = _grown(rows)
-            rows[n, 0], rows[n, 1], rows[n, 2] = mine, theirs, 0
-            at = n
-            n += 1
+        mine, theirs = sentence_a[k], sentence_b[mate[k]]
+        if at == n or rows[at, 0] != mine or rows[at, 1] != theirs:
+            at = n - 1
+            while at >= start and at >= n - 8 and not (rows[at, 0] == mine and rows[at, 1] == theirs):
+                at -= 1
+            if at < start or at < n - 8:
+                if n == len(rows):
+                    rows = _grown(rows)
+                rows[n, 0], rows[n, 1], rows[n, 2] = mine, theirs, 0
+                at = n
+                n += 1
         rows[at, 2] += 1
     return rows, n
 
 
-@njit(cache=True, nogil=True)
-def stub(mate: Any, weight: Any, sentence: Any, offset: int, at: int, step: int, size: int) -> int:
+@part
+def stub(mate: Any, weight: Any, sentence: Any, at: Any, step: Any, size: Any) -> int:
     """Count the units from ``at`` on (backwards for ``step`` −1) that are a piece of a sentence telling too little.
 
-    A sentence that is there whole, every word shared, is none. ``mate[k]`` is that of unit ``offset + k``. 0 also where the
-    passage ends with the sentence.
+    A sentence that is there whole, every word shared, is none. 0 also where the passage ends with the sentence.
     """
-    outside = at - step - offset
-    broken = 0 <= outside < len(mate) and sentence[at - step] == sentence[at]
+    broken = 0 <= at - step < len(mate) and sentence[at - step] == sentence[at]
     told = 0.0
     for k in range(size):
         here = at + step * k
         if sentence[here] != sentence[at]:
             return k if broken and told < PIECE else 0
-        shared = mate[here - offset] >= 0
+        shared = mate[here] >= 0
         broken |= not shared
         told += (weight[here] + LEAST) * (1.0 if shared else -SLIPPED)
     return 0
 
 
-@njit(cache=True, nogil=True)
-def _without_stubs(mate_a: Any, mate_b: Any, weight: Any, sentence: Any, box: Any, ends: Any) -> Any:
+@part
+def _without_stubs(mate_a: Any, mate_b: Any, a: Any, b: Any, ends: Any) -> Any:
     """Take off either end what reaches into another sentence on both sides for a few common words: it is no part of the passage."""
     pa, pa_end, pb, pb_end = ends
-    a, b = mate_a[: box[1] - box[0]], mate_b[: box[3] - box[2]]
-    one = stub(a, weight, sentence, box[0], pa, 1, pa_end - pa)
-    other = stub(b, weight, sentence, box[2], pb, 1, pb_end - pb)
+    on = np.int64(1)  # a number like any other: compiled once
+    one = stub(mate_a, a[1], a[2], pa, on, pa_end - pa)
+    other = stub(mate_b, b[1], b[2], pb, on, pb_end - pb) if one > 0 else 0
     if one > 0 and other > 0:
         pa, pb = pa + one, pb + other
-    one = stub(a, weight, sentence, box[0], pa_end - 1, -1, pa_end - pa)
-    other = stub(b, weight, sentence, box[2], pb_end - 1, -1, pb_end - pb)
+    one = stub(mate_a, a[1], a[2], pa_end - 1, -on, pa_end - pa)
+    other = stub(mate_b, b[1], b[2], pb_end - 1, -on, pb_end - pb) if one > 0 else 0
     if one > 0 and other > 0:
         pa_end, pb_end = pa_end - one, pb_end - other
-    restrict(mate_a, box[1] - box[0], pa - box[0], pa_end - box[0], mate_b, box[2])
-    restrict(mate_b, box[3] - box[2], pb - box[2], pb_end - box[2], mate_a, box[0])
+    restrict(mate_a, ends[0], ends[1], pa, pa_end, mate_b)
+    restrict(mate_b, ends[2], ends[3], pb, pb_end, mate_a)
     return pa, pa_end, pb, pb_end
 
 
-@njit(cache=True, nogil=True)
-def _ends(mate_a: Any, mate_b: Any, weight: Any, sentence: Any, box: Any, brief: bool) -> Any:
-    """Return begin and end on a and b, the evidence (0: the group is no passage), and the share of either side."""
-    a, a_end, b, b_end = box
+@part
+def _ends(mate_a: Any, mate_b: Any, a: Any, b: Any, window: Any, least: float, brief: bool) -> Any:
+    """Return begin and end on a and b, and the evidence (less than ``least``: the group is no passage)."""
     if brief:
-        pa, pa_end, pb, pb_end, told, most = settle_brief(mate_a, mate_b[: b_end - b], weight, a, a_end, b)
-        kept, shared = order_kept(mate_a, pa - a, pa_end - a), mated(mate_a, pa - a, pa_end - a)
-        if most > ONE_PLACE or kept > IN_ORDER * shared:
-            told = 0.0
-    else:
-        pa, pa_end, pb, pb_end, told_a, told_b = settle(mate_a, mate_b, weight, a, a_end, b, b_end)
-        told = min(told_a, told_b)
-        if told > 0.0:
-            pa, pa_end, pb, pb_end = _without_stubs(mate_a, mate_b, weight, sentence, box, (pa, pa_end, pb, pb_end))
-    share_a = part_shared(mate_a, pa - a, pa_end - a, weight, a)
-    share_b = part_shared(mate_b, pb - b, pb_end - b, weight, b)
-    return (pa, pa_end, pb, pb_end), (share_a, share_b, told)
+        ends, told, most = settle_brief(mate_a, mate_b, a[1], window)
+        _, shared, kept = measured(mate_a, ends[0], ends[1], a[1])
+        return ends, (-1.0 if most > ONE_PLACE or kept > IN_ORDER * shared else told)
+    ends, told = settle(mate_a, mate_b, a[1], b[1], window)
+    return (_without_stubs(mate_a, mate_b, a, b, ends) if told >= least else ends), told
 
 
-@njit(cache=True, nogil=True)
-def _points_of(form: Any, weight: Any, box: Any, room: Any, head: Any, count: Any, following: Any) -> int:
-    """Fill ``room`` (two rows of points, one of marks) with the supported points of a box; return how many."""
-    a, a_end, b, b_end = box
-    mask = index_stretch(form, b, b_end, head, count, following)
-    size = points(form, weight, a, a_end, b, b_end, head, count, following, mask, room[0], room[1])
-    return supported(room[0], room[1], size, weight, room[2])
+@part
+def _groups(a: Any, b: Any, gap: Any, gap_other: Any, least: float, marks: Any, table: Any, starts: Any, order: Any) -> Any:
+    """Fill ``marks`` (two rows of points, one to write on) and ``order`` with groups of supported points; return how many."""
+    head, count, following = table
+    mask = index_stretch(b[0], head, count, following)
+    size = points(a[0], a[1], b[0], head, count, following, mask, least, marks[0], marks[1])
+    size = supported(marks[0], marks[1], size, a[1], marks[2])
+    if size < FEWEST:
+        return 0, size
+    if in_order(marks[0], marks[1], size, gap, gap_other, len(b[0]), following, order):
+        starts[0] = 0
+        return 1, size
+    for k in range(size):
+        order[k] = k
+    start: Any = np.int64(0)  # a number like any other: compiled once
+    return groups(marks[0], marks[1], order, start, size, gap, gap_other, starts), size
 
 
-@njit(cache=True, nogil=True)
-def align(
-    form: Any, weight: Any, sentence: Any, boxes: Any, gap: int, gap_other: int, least: float, least_share: float, brief: bool
+@part
+def _known(one: Any, other: Any, order: Any, low: Any, high: Any, taken: Any) -> bool:
+    """Tell whether all points of a group lie in passages of the box that were found: on long pages they are few and far between."""
+    new = 0
+    for k in range(low, high):
+        new += taken[one[order[k]]] != other[order[k]]
+    return new == 0
+
+
+@part
+def _glance(form: Any, box: Any) -> Any:
+    """Hash a few units of either side of a box: what reads the same has the same hash, other boxes seldom."""
+    h = np.uint64(box[1] - box[0]) << np.uint64(32) ^ np.uint64(box[3] - box[2])
+    for side in (0, 2):
+        size = box[side + 1] - box[side]
+        for k in range(GLANCES):
+            h = (h ^ np.uint64(form[box[side] + size * k // GLANCES])) * STEP
+            h ^= h >> np.uint64(29)
+    return h
+
+
+@part
+def _same(form: Any, weight: Any, sentence: Any, one: Any, other: Any, size: Any) -> bool:
+    """Tell whether two stretches are the same to an aligner."""
+    apart = sentence[other] - sentence[one]
+    for k in range(size):
+        if form[one + k] != form[other + k] or weight[one + k] != weight[other + k]:
+            return False
+        if sentence[other + k] - sentence[one + k] != apart:
+            return False
+    return True
+
+
+@part
+def _twin(form: Any, weight: Any, sentence: Any, boxes: Any, c: Any, seen: Any) -> Any:
+    """Return an earlier box that is the same on both sides, or −1; note this one in ``seen`` where it is the first."""
+    box = boxes[c]
+    slot = np.int64(_glance(form, box) >> np.uint64(20)) & (len(seen) - 1)
+    if seen[slot] < 0:
+        seen[slot] = c
+        return -1
+    twin = boxes[seen[slot]]
+    for side in (0, 2):
+        size = box[side + 1] - box[side]
+        if twin[side + 1] - twin[side] != size or not _same(form, weight, sentence, twin[side], box[side], size):
+            return -1
+    return seen[slot]
+
+
+@part
+def _again(rows: Any, shares: Any, pairs: Any, n: Any, m: Any, made: Any, boxes: Any, twin: Any, c: Any, sentence: Any) -> Any:
+    """Repeat the passages (rows ``made``) of an earlier box that is the same; return rows, shares, pairs, n, m."""
+    shift_a = sentence[boxes[c, 0]] - sentence[boxes[twin, 0]]
+    shift_b = sentence[boxes[c, 2]] - sentence[boxes[twin, 2]]
+    for r in range(made[twin], made[twin + 1]):
+        if n == len(rows):
+            rows, shares = _grown(rows), _grown(shares)
+        for k in range(COLUMNS):
+            rows[n, k] = rows[r, k]
+        for k in range(4):
+            rows[n, k] += boxes[c, k // 2 * 2] - boxes[twin, k // 2 * 2]
+        rows[n, 9] = c
+        for k in range(3):
+            shares[n, k] = shares[r, k]
+        rows[n, 7] = m
+        for p in range(rows[r, 7], rows[r, 8]):
+            if m == len(pairs):
+                pairs = _grown(pairs)
+            pairs[m, 0], pairs[m, 1], pairs[m, 2] = pairs[p, 0] + shift_a, pairs[p, 1] + shift_b, pairs[p, 2]
+            m += 1
+        rows[n, 8] = m
+        n += 1
+    return rows, shares, pairs, n, m
+
+
+@part
+def _add(
+    a: Any, b: Any, at: Any, c: Any, window: Any, mates: Any, limits: Any, rows: Any, shares: Any, pairs: Any, n: Any, m: Any
 ) -> Any:
-    """Align every candidate; ``boxes`` holds a, a_end, b, b_end of each.
+    """Write the passage of a mated group, where it is one; return rows, shares, pairs, n, m."""
+    least, least_share, brief = limits
+    mate_a, mate_b = mates
+    ends, told = _ends(mate_a, mate_b, a, b, window, least, brief)
+    if told < least:
+        return rows, shares, pairs, n, m
+    share_a, shared_a, kept = measured(mate_a, ends[0], ends[1], a[1])
+    share_b, shared_b, _ = measured(mate_b, ends[2], ends[3], b[1])
+    if (share_a if brief else min(share_a, share_b)) < least_share:
+        return rows, shares, pairs, n, m
+    if n == len(rows):
+        rows, shares = _grown(rows), _grown(shares)
+    first = m
+    pairs, m = sentence_pairs(mate_a, ends[0], ends[1], a[2], b[2], pairs, m)
+    rows[n, 0], rows[n, 1], rows[n, 2], rows[n, 3] = ends[0] + at[0], ends[1] + at[0], ends[2] + at[1], ends[3] + at[1]
+    rows[n, 4], rows[n, 5], rows[n, 6] = shared_a, shared_b, kept
+    rows[n, 7], rows[n, 8], rows[n, 9] = first, m, c
+    shares[n, 0], shares[n, 1], shares[n, 2] = share_a, share_b, told
+    return rows, shares, pairs, n + 1, m
+
+
+@part
+def _clear(mates: Any, window: Any, taken: Any, note: bool) -> None:
+    """Unmate what is mated, all in the window; where it is to be noted, in ``taken``."""
+    for k in range(window[0], window[1]):
+        if note and mates[0][k] >= 0:
+            taken[k] = mates[0][k]
+        mates[0][k] = -1
+    for k in range(window[2], window[3]):
+        mates[1][k] = -1
+
+
+@kernel
+def align(
+    form: Any, weight: Any, sentence: Any, boxes: Any, gap: Any, gap_other: Any, least: float, least_share: float, brief: bool
+) -> Any:
+    """Align every candidate; ``boxes`` holds a, a_end, b, b_end of each. What reads the same is aligned once.
 
     Returns passages (a, a_end, b, b_end, units shared on a, on b, pairs in order, first sentence row, end row,
     candidate), the share and the evidence of each (on a, on b, evidence), and sentence rows (sentence of a, of b,
@@ -194,42 +291,62 @@ def align(
     room = 1
     for c in range(len(boxes)):
         room = max(room, boxes[c, 1] - boxes[c, 0], boxes[c, 3] - boxes[c, 2])
-    table = 16
-    while table < 4 * room:
-        table *= 2
-    head, count, following = np.empty(table, np.int64), np.empty(table, np.int32), np.empty(room, np.int64)
+    size = 16
+    while size < 4 * max(room, len(boxes)):
+        size *= 2
+    table = np.empty(size, np.int64), np.empty(size, np.int32), np.empty(room + 1, np.int64)
     marks, order, starts = np.empty((3, 6 * room), np.int64), np.empty(6 * room, np.int64), np.empty(6 * room, np.int64)
-    mate_a, mate_b = np.empty(room, np.int64), np.empty(room, np.int64)
-    rows, pairs = np.empty((len(boxes) + 16, COLUMNS), np.int64), np.empty((4 * len(boxes) + 16, 3), np.int64)
+    mated, taken = np.full((2, room), -1, np.int64), np.full(room, -1, np.int64)
+    rows, pairs = np.empty((len(boxes) + 16, COLUMNS), np.int64), np.empty((4 * len(boxes) + 16, 3), np.int32)
     shares = np.empty((len(boxes) + 16, 3), np.float64)
-    n, m = 0, 0
+    seen, made = np.full(size, -1, np.int64), np.zeros(len(boxes) + 1, np.int64)
+    n, m = np.int64(0), np.int64(0)
     for c in range(len(boxes)):
-        box = (boxes[c, 0], boxes[c, 1], boxes[c, 2], boxes[c, 3])
-        stop = _points_of(form, weight, box, marks, head, count, following)
-        for k in range(stop):
-            order[k] = k
-        for g in range(groups(marks[0], marks[1], order, 0, stop, gap, gap_other, starts)):
+        made[c] = n
+        twin = _twin(form, weight, sentence, boxes, c, seen)
+        if twin >= 0:
+            rows, shares, pairs, n, m = _again(rows, shares, pairs, n, m, made, boxes, twin, c, sentence)
+            continue
+        at_a, end, at_b, end_b = boxes[c, 0], boxes[c, 1], boxes[c, 2], boxes[c, 3]
+        a = form[at_a:end], weight[at_a:end], sentence[at_a:end]
+        b = form[at_b:end_b], weight[at_b:end_b], sentence[at_b:end_b]
+        mates = mated[0, : end - at_a], mated[1, : end_b - at_b]
+        count, stop = _groups(a, b, gap, gap_other, least, marks, table, starts, order)
+        for g in range(count):
             low, high, stop = starts[g], stop, starts[g]
-            if high - low < 3:
+            if high - low < FEWEST or (g > 0 and _known(marks[0], marks[1], order, low, high, taken)):
                 continue
-            cover(form, marks[0], marks[1], order, low, high, box[0], box[1], box[2], box[3], mate_a, mate_b)
-            ends, share = _ends(mate_a, mate_b, weight, sentence, box, brief)
-            if share[2] < least or (share[0] if brief else min(share[0], share[1])) < least_share:
-                continue
-            if n == len(rows):
-                rows, shares = _grown(rows), _grown(shares)
-            first = m
-            pairs, m = sentence_pairs(mate_a, box[0], ends[0], ends[1], sentence, pairs, m)
-            begin_a, end_a, begin_b, end_b = ends[0] - box[0], ends[1] - box[0], ends[2] - box[2], ends[3] - box[2]
-            rows[n, 0], rows[n, 1], rows[n, 2], rows[n, 3] = ends
-            rows[n, 4], rows[n, 5] = mated(mate_a, begin_a, end_a), mated(mate_b, begin_b, end_b)
-            rows[n, 6], rows[n, 7], rows[n, 8], rows[n, 9] = order_kept(mate_a, begin_a, end_a), first, m, c
-            shares[n, 0], shares[n, 1], shares[n, 2] = share
-            n += 1
+            window, before = cover(a[0], b[0], marks[0], marks[1], order, low, high, mates[0], mates[1]), n
+            rows, shares, pairs, n, m = _add(
+                a, b, (at_a, at_b), c, window, mates, (least, least_share, brief), rows, shares, pairs, n, m
+            )
+            _clear(mates, window, taken, count > 1 and n > before)
+        for k in range(end - at_a if count > 1 else 0):
+            taken[k] = -1
     return rows[:n], shares[:n], pairs[:m]
 
 
-@njit(cache=True, nogil=True)
+@part
+def _lowest(pairs: Any, low: Any, high: Any, side: Any) -> Any:
+    """Return the first sentence on one side, and how many there are from there to the last."""
+    least, most = pairs[low, side], pairs[low, side]
+    for k in range(low + 1, high):
+        least, most = min(least, pairs[k, side]), max(most, pairs[k, side])
+    return np.int64(least), np.int64(most - least + 1)
+
+
+@part
+def _best(pairs: Any, low: Any, high: Any, side: Any, best: Any) -> Any:
+    """Write the most units that each sentence on one side shares with any; return the first sentence."""
+    least, size = _lowest(pairs, low, high, side)
+    for k in range(size):
+        best[k] = 0
+    for k in range(low, high):
+        best[pairs[k, side] - least] = max(best[pairs[k, side] - least], np.int64(pairs[k, 2]))
+    return least
+
+
+@kernel
 def side_by_side(
     rows: Any, pairs: Any, begin: Any, end: Any, sentence: Any, s_begin: Any, s_end: Any, part: float
 ) -> Any:
@@ -239,19 +356,21 @@ def side_by_side(
     in the passage, or where neither shares more with any other.
     """
     out, first = np.empty((len(pairs), 4), np.int32), np.zeros(len(rows) + 1, np.int64)
+    room = 0
+    for r in range(len(rows)):
+        if rows[r, 8] > rows[r, 7]:
+            for side in (0, 1):
+                room = max(room, _lowest(pairs, rows[r, 7], rows[r, 8], side)[1])
+    best_a, best_b = np.empty(room, np.int64), np.empty(room, np.int64)
     n = 0
     for r in range(len(rows)):
         a, a_end, b, b_end, low, high = rows[r, 0], rows[r, 1], rows[r, 2], rows[r, 3], rows[r, 7], rows[r, 8]
+        one = _best(pairs, low, high, 0, best_a) if high > low else 0
+        other = _best(pairs, low, high, 1, best_b) if high > low else 0
         for k in range(low, high):
-            best_a = best_b = 0
-            for o in range(low, high):
-                if pairs[o, 0] == pairs[k, 0]:
-                    best_a = max(best_a, pairs[o, 2])
-                if pairs[o, 1] == pairs[k, 1]:
-                    best_b = max(best_b, pairs[o, 2])
-            mine = units_inside(sentence, a, a_end, pairs[k, 0])
-            theirs = units_inside(sentence, b, b_end, pairs[k, 1])
-            mutual = pairs[k, 2] == best_a and pairs[k, 2] == best_b
+            mutual = pairs[k, 2] == best_a[pairs[k, 0] - one] and pairs[k, 2] == best_b[pairs[k, 1] - other]
+            mine = 0 if mutual else units_inside(sentence, a, a_end, pairs[k, 0])
+            theirs = 0 if mutual else units_inside(sentence, b, b_end, pairs[k, 1])
             if mutual or pairs[k, 2] >= part * min(mine, theirs):
                 out[n, 0] = max(s_begin[pairs[k, 0]], begin[a])
                 out[n, 1] = min(s_end[pairs[k, 0]], end[a_end - 1])
@@ -262,10 +381,19 @@ def side_by_side(
     return out[:n], first
 
 
-@njit(cache=True, nogil=True)
-def units_inside(sentence: Any, begin: int, end: int, which: int) -> int:
-    """Count the units of one sentence in a stretch."""
-    count = 0
-    for k in range(begin, end):
-        count += sentence[k] == which
-    return count
+@part
+def units_inside(sentence: Any, begin: Any, end: Any, which: Any) -> Any:
+    """Count the units of one sentence in a stretch, whose sentences come in their order."""
+    return _before(sentence, begin, end, which + 1) - _before(sentence, begin, end, which)
+
+
+@part
+def _before(sentence: Any, low: Any, high: Any, which: Any) -> Any:
+    """Return where in a stretch sentence ``which`` or a later one begins."""
+    while low < high:
+        middle = (low + high) // 2
+        if sentence[middle] < which:
+            low = middle + 1
+        else:
+            high = middle
+    return low

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
+
+from sayso.compiled import kernel, part
 
 PER_PAGE: Final = 2  # places of one fingerprint that count on one page: a page of equal words has a million
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def pages_at(places: Any, first: Any, block: Any, shift: int) -> Any:
     """Return the page of each place; ``block[k]`` is that of place ``k << shift``, ``first`` where each page begins."""
     out = np.empty(len(places), np.int64)
@@ -22,7 +23,7 @@ def pages_at(places: Any, first: Any, block: Any, shift: int) -> Any:
     return out
 
 
-@njit(cache=True, nogil=True)
+@part
 def _few(page: Any, begin: int, end: int, out: Any) -> int:
     """Write the numbers of a list, at most ``PER_PAGE`` a page; return how many."""
     n, same, last = 0, 0, -1
@@ -35,7 +36,7 @@ def _few(page: Any, begin: int, end: int, out: Any) -> int:
     return n
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def hits(place: Any, page: Any, first: Any, small: int, hubs: int) -> Any:
     """Pair the places of each list: each with each in a short one, each with the first few in a longer one."""
     longest = 0
@@ -59,7 +60,7 @@ def hits(place: Any, page: Any, first: Any, small: int, hubs: int) -> Any:
     return one[:n], other[:n]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def hits_with(place: Any, page: Any, first: Any, asked: int) -> Any:
     """Pair the places of each list with those of the last page, ``asked``."""
     one, other = np.empty(PER_PAGE * len(place), np.int64), np.empty(PER_PAGE * len(place), np.int64)
@@ -77,8 +78,8 @@ def hits_with(place: Any, page: Any, first: Any, asked: int) -> Any:
     return one[:n], other[:n]
 
 
-@njit(cache=True, nogil=True)
-def sort_by(values: Any, order: Any, begin: int, end: int) -> None:
+@part
+def sort_by(values: Any, order: Any, begin: Any, end: int) -> None:
     """Sort ``order[begin:end]`` by ``values`` in place: insertion in runs of eight, then merging, stable."""
     for low in range(begin, end, 8):
         for k in range(low + 1, min(low + 8, end)):
@@ -110,8 +111,8 @@ def sort_by(values: Any, order: Any, begin: int, end: int) -> None:
         width *= 2
 
 
-@njit(cache=True, nogil=True)
-def groups(one: Any, other: Any, order: Any, begin: int, end: int, reach: int, reach_other: int, ends: Any) -> int:
+@part
+def groups(one: Any, other: Any, order: Any, begin: Any, end: int, reach: int, reach_other: int, ends: Any) -> int:
     """Cut ``order[begin:end]`` into groups whose points lie within ``reach`` and ``reach_other`` of one another on either side.
 
     Each group's points stand together in ``order``; ``ends`` gets where each group ends. Points are sorted on one
@@ -143,7 +144,7 @@ def groups(one: Any, other: Any, order: Any, begin: int, end: int, reach: int, r
     return count
 
 
-@njit(cache=True, nogil=True)
+@part
 def _box(one: Any, other: Any, order: Any, begin: int, end: int, a: int, b: int, first: Any, margin: int, out: Any) -> Any:
     """Write the box around a group of points, with a margin, inside their pages; return its sides without it."""
     left, right, top, bottom = first[-1], -1, first[-1], -1
@@ -155,7 +156,7 @@ def _box(one: Any, other: Any, order: Any, begin: int, end: int, a: int, b: int,
     return right - left, bottom - top
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def boxes_around(
     one: Any, other: Any, a: Any, b: Any, first: Any, reach: int, reach_other: int, margin: int, least: int, wider: float
 ) -> Any:
@@ -175,7 +176,7 @@ def boxes_around(
         high = low
         while high < size and a[high] == a[low] and b[high] == b[low]:
             high += 1
-        count = groups(one, other, order, low, high, reach, reach_other, starts) if high - low >= least else 0
+        count = groups(one, other, order, np.int64(low), high, reach, reach_other, starts) if high - low >= least else 0
         stop = high
         for g in range(count):
             begin, end, stop = starts[g], stop, starts[g]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
+
+from sayso.compiled import kernel, part
 
 MOST_PASSAGES: Final = 64  # of one pair of pages that are held against one another
 TELLING: Final = 0.7  # weight of a unit that two pages about different things do not both hold by chance
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def partners(begin: Any, end: Any, document: Any, other: Any, order: Any) -> Any:
     """Count, for each stretch, the stretches that cover half of the same place and lead to other documents.
 
@@ -33,7 +34,7 @@ def partners(begin: Any, end: Any, document: Any, other: Any, order: Any) -> Any
     return count
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def reach(begin: Any, end: Any, document: Any, told: Any, order: Any) -> Any:
     """Return, for each stretch, the most evidence of any stretch that covers half of its place."""
     most = told.copy()
@@ -52,7 +53,7 @@ def reach(begin: Any, end: Any, document: Any, told: Any, order: Any) -> Any:
     return most
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def echoes(rows: Any, shares: Any, pair: Any, order: Any, twice: float, as_good: float) -> Any:
     """Tell of each passage whether most of one side of it stands in a stronger passage of the same two pages.
 
@@ -78,29 +79,30 @@ def echoes(rows: Any, shares: Any, pair: Any, order: Any, twice: float, as_good:
     return echo
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def company(form: Any, weight: Any, rows: Any, page_a: Any, page_b: Any, first: Any, around: int) -> Any:
     """Count the telling units that stand around a passage, outside it, on both pages (numbers in ``first``)."""
     shared = np.zeros(len(rows), np.int32)
     table = np.zeros(2048, np.uint32)
     for r in range(len(rows)):
         a, a_end, b, b_end = rows[r, 0], rows[r, 1], rows[r, 2], rows[r, 3]
-        table[:] = 0
+        for k in range(len(table)):
+            table[k] = 0
         for t in range(max(a - around, first[page_a[r]]), min(a_end + around, first[page_a[r] + 1])):
             if weight[t] >= TELLING and not a <= t < a_end:
-                _slot(table, form[t], True)
+                _slot(table, form[t], np.bool_(True))
         for t in range(a, a_end):  # what the passage itself holds is no company
             if weight[t] >= TELLING:
                 _take(table, form[t])
         for t in range(max(b - around, first[page_b[r]]), min(b_end + around, first[page_b[r] + 1])):
-            if weight[t] >= TELLING and not b <= t < b_end and _slot(table, form[t], False):
+            if weight[t] >= TELLING and not b <= t < b_end and _slot(table, form[t], np.bool_(False)):
                 _take(table, form[t])
                 shared[r] += 1
     return shared
 
 
-@njit(cache=True, nogil=True)
-def _slot(table: Any, form: Any, put: bool) -> bool:
+@part
+def _slot(table: Any, form: Any, put: Any) -> bool:
     at = np.int64(form) & 2047
     for _ in range(64):
         if table[at] == form:
@@ -113,7 +115,7 @@ def _slot(table: Any, form: Any, put: bool) -> bool:
     return False
 
 
-@njit(cache=True, nogil=True)
+@part
 def _take(table: Any, form: Any) -> None:
     at = np.int64(form) & 2047
     for _ in range(64):

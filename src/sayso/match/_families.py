@@ -5,13 +5,38 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
 
+from sayso.compiled import kernel, part
+from sayso.match._candidates import sort_by
+
+RESTS_ON: Final = "7b773c4a6b28"  # digest of the kernels called from other files, which the compiled ones are kept with
 MOST_PASSAGES: Final = 64  # of one pair of pages that are compared with one another at a time
 
 
-@njit(cache=True, nogil=True)
-def _pairs_through(here: Any, page: Any, other: Any, overlap: int, most: int, pairs: Any, write: bool) -> int:
+@kernel
+def first_comers(here: Any, page: Any, other: Any, most: int) -> Any:
+    """Tell of each stretch whether it leads to one of the first ``most`` pages of all that meet around it.
+
+    ``here`` and ``page`` as in :func:`through`. The same pages stand for a family wherever it is met.
+    """
+    first, order = np.ones(len(here), np.bool_), np.arange(len(here))
+    low = 0
+    while low < len(here):
+        high, reach = low + 1, here[low, 1]
+        while high < len(here) and page[high] == page[low] and here[high, 0] < reach:
+            reach = max(reach, here[high, 1])
+            high += 1
+        if high - low > most:
+            sort_by(other, order, np.int64(low), high)
+            last = other[order[low + most - 1]]
+            for k in range(low, high):
+                first[k] = other[k] <= last
+        low = high
+    return first
+
+
+@part
+def _pairs_through(here: Any, page: Any, other: Any, overlap: int, most: int, pairs: Any, write: Any) -> int:
     n, low = 0, 0
     while low < len(here):
         high = low
@@ -37,19 +62,19 @@ def _pairs_through(here: Any, page: Any, other: Any, overlap: int, most: int, pa
     return n
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def through(here: Any, page: Any, other: Any, overlap: int, most: int) -> Any:
     """Pair the passages (numbers of rows) that cover the same stretch of a page, and lead to others.
 
     ``here`` is sorted by ``page`` and begin; ``other`` is the page each passage leads to. The lower one stands first.
     """
-    size = _pairs_through(here, page, other, overlap, most, np.empty((0, 2), np.int64), False)
+    size = _pairs_through(here, page, other, overlap, most, np.empty((0, 2), np.int64), np.bool_(False))
     pairs = np.empty((size, 2), np.int64)
-    _pairs_through(here, page, other, overlap, most, pairs, True)
+    _pairs_through(here, page, other, overlap, most, pairs, np.bool_(True))
     return pairs
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def boxes(a: Any, b: Any, page_a: Any, page_b: Any, known: Any, known_a: Any, known_b: Any, first: Any, around: int) -> Any:
     """Join overlapping boxes of each pair of pages; leave out what known passages of the pair hold already.
 
@@ -70,7 +95,7 @@ def boxes(a: Any, b: Any, page_a: Any, page_b: Any, known: Any, known_a: Any, kn
         for k in range(low, high):
             if _held(known, left, right, a[k], b[k], around):
                 continue
-            n = _join(out, start, n, a[k], b[k])
+            n = _join(out, np.int64(start), np.int64(n), a[k], b[k])
         for k in range(start, n):
             out[k, 0], out[k, 1] = max(out[k, 0] - around, first[one]), min(out[k, 1] + around, first[one + 1])
             out[k, 2], out[k, 3] = max(out[k, 2] - around, first[other]), min(out[k, 3] + around, first[other + 1])
@@ -78,7 +103,7 @@ def boxes(a: Any, b: Any, page_a: Any, page_b: Any, known: Any, known_a: Any, kn
     return out[:n]
 
 
-@njit(cache=True, nogil=True)
+@part
 def _held(known: Any, left: int, right: int, a: Any, b: Any, slack: int) -> bool:
     """Tell whether a known passage reaches nearly as far as the box, on either side."""
     for k in range(left, right):
@@ -90,8 +115,8 @@ def _held(known: Any, left: int, right: int, a: Any, b: Any, slack: int) -> bool
     return False
 
 
-@njit(cache=True, nogil=True)
-def _join(out: Any, start: int, n: int, a: Any, b: Any) -> int:
+@part
+def _join(out: Any, start: Any, n: Any, a: Any, b: Any) -> Any:
     for k in range(start, n):
         if out[k, 0] < a[1] and a[0] < out[k, 1] and out[k, 2] < b[1] and b[0] < out[k, 3]:
             out[k, 0], out[k, 1] = min(out[k, 0], a[0]), max(out[k, 1], a[1])
@@ -101,8 +126,8 @@ def _join(out: Any, start: int, n: int, a: Any, b: Any) -> int:
     return n + 1
 
 
-@njit(cache=True, nogil=True)
-def _collapsed(rows: Any, low: int, high: int, side: int, order: Any, at: Any) -> None:
+@part
+def _collapsed(rows: Any, low: Any, high: int, side: Any, order: Any, at: Any) -> None:
     """Write where each row stands on one side when all that any row covers is taken out of the page."""
     for k in range(low, high):
         item, place = k, k
@@ -118,7 +143,7 @@ def _collapsed(rows: Any, low: int, high: int, side: int, order: Any, at: Any) -
         reach = max(reach, end)
 
 
-@njit(cache=True, nogil=True)
+@part
 def _root(parent: Any, k: int) -> int:
     while parent[k] != k:
         parent[k] = parent[parent[k]]
@@ -126,7 +151,7 @@ def _root(parent: Any, k: int) -> int:
     return k
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def neighbours(rows: Any, pair: Any, gap: int, close: int, far: int) -> Any:
     """Return (kept, boxes): passages that stand alone in their pair of pages, and boxes around those that do not.
 
@@ -145,8 +170,8 @@ def neighbours(rows: Any, pair: Any, gap: int, close: int, far: int) -> Any:
         while high < len(rows) and pair[high] == pair[low]:
             high += 1
         if high - low > 1:
-            _collapsed(rows, low, high, 0, order, at_a)
-            _collapsed(rows, low, high, 2, order, at_b)
+            _collapsed(rows, np.int64(low), high, np.int64(0), order, at_a)
+            _collapsed(rows, np.int64(low), high, np.int64(2), order, at_b)
             for x in range(low, high):
                 for y in range(x + 1, min(high, x + MOST_PASSAGES)):
                     one, other = abs(at_a[x] - at_a[y]), abs(at_b[x] - at_b[y])
@@ -169,7 +194,7 @@ def neighbours(rows: Any, pair: Any, gap: int, close: int, far: int) -> Any:
     return kept, boxes[:n]
 
 
-@njit(cache=True, nogil=True)
+@part
 def _first_of(pairs: Any, pair: int) -> int:
     """Return where a pair begins among sorted ones."""
     low, high = 0, len(pairs)
@@ -182,7 +207,7 @@ def _first_of(pairs: Any, pair: int) -> int:
     return low
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def explained(rows: Any, brief_a: Any, pair: Any, found: Any, found_pair: Any, part: float) -> Any:
     """Tell of each row whether one of ``found`` of its pair covers ``part`` of its brief side."""
     held = np.zeros(len(rows), np.bool_)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
 
+from sayso.compiled import kernel, part
 from sayso.match._units import mix
 
-RESTS_ON: Final = "834047cdcd05"  # digest of the kernels called from other files, which the compiled ones are kept with
+RESTS_ON: Final = "112ec3a39995"  # digest of the kernels called from other files, which the compiled ones are kept with
 _STEP: Final = np.uint64(0xD6E8FEB86659FD93)
 TELLING: Final = 0.5  # weight of a unit that is paired: nouns, names, numbers; no verb of saying
 AHEAD: Final = 3  # telling units each is paired with
 WITHIN: Final = 16  # units these may be apart
 
 
-@njit(cache=True, nogil=True)
+@part
 def run_hash(form: Any, at: int, size: int) -> Any:
     """Hash ``size`` forms from ``at`` on to 64 bits."""
     h = np.uint64(0x9E3779B97F4A7C15)
@@ -27,7 +27,7 @@ def run_hash(form: Any, at: int, size: int) -> Any:
     return h ^ h >> np.uint64(29)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def runs(form: Any, weight: Any, first: Any, place: Any, size: int, least: float, bits: int) -> Any:
     """Return hash and place, packed (hash in the upper 64 − ``bits`` bits), of each run that weighs ``least``.
 
@@ -49,7 +49,7 @@ def runs(form: Any, weight: Any, first: Any, place: Any, size: int, least: float
     return packed[:n]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def free_of(first: Any, place: Any, begin: Any, end: Any) -> Any:
     """Tell of each unit whether it stands in none of the stretches (places; sorted and apart)."""
     free = np.ones(first[-1], np.bool_)
@@ -64,7 +64,7 @@ def free_of(first: Any, place: Any, begin: Any, end: Any) -> Any:
     return free
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def pairs(form: Any, weight: Any, free: Any, first: Any, place: Any, bits: int) -> Any:
     """Return hash and place, packed as in :func:`runs`, of each two telling units that stand near one another.
 
@@ -97,7 +97,7 @@ def pairs(form: Any, weight: Any, free: Any, first: Any, place: Any, bits: int) 
     return packed[:n]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def repeated(packed: Any, upper: int, bits: int) -> Any:
     """Keep what seems to stand twice: hashes that share the ``upper`` bits are told apart by the next ones.
 
@@ -126,7 +126,7 @@ def repeated(packed: Any, upper: int, bits: int) -> Any:
     return out[:n]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def lists(packed: Any, bits: int) -> Any:
     """Take sorted hashes and places apart; leave out hashes of one place. Returns places, and where each list begins."""
     mask = np.uint64((1 << bits) - 1)

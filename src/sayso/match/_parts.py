@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
+
+from sayso.compiled import kernel
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def divided_by_page(one: Any, other: Any, page: Any, bits: int) -> Any:
     """Return pairs of places in order of a hash of the first one's page, else as they came, and where each part begins."""
     first: Any = np.zeros((1 << bits) + 1, np.int64)
@@ -29,7 +30,7 @@ def divided_by_page(one: Any, other: Any, page: Any, bits: int) -> Any:
     return left, right, first
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def bucketed(hashes: Any, bits: int, start: int, size: int) -> Any:
     """Return the hashes in order of their upper ``bits`` (from ``start`` on, ``size`` values), and where those of each begin."""
     first = np.zeros(size + 1, np.int64)

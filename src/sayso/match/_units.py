@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
+
+from sayso.compiled import kernel, part
 
 _STEP: Final = np.uint64(0xD6E8FEB86659FD93)
 
@@ -31,7 +32,7 @@ _BACK: Final = np.uint64(pow(0xD6E8FEB86659FD93, -1, 1 << 64))
 SINGLE: Final = len(EXPECTED)  # the sort of a unit of two letters; of others it is their number of letters
 
 
-@njit(cache=True, nogil=True)
+@part
 def mix(one: Any, other: Any) -> Any:
     """Hash two 32-bit forms to 64 bits, each pair to another number."""
     h = (np.uint64(one) << np.uint64(32) | np.uint64(other)) * _STEP
@@ -40,7 +41,7 @@ def mix(one: Any, other: Any) -> Any:
     return h ^ h >> np.uint64(29)
 
 
-@njit(cache=True, nogil=True)
+@part
 def mixed(h: Any) -> Any:
     """Return the first of the two forms that were hashed."""
     h = (h ^ h >> np.uint64(29) ^ h >> np.uint64(58)) * _BACK
@@ -48,7 +49,7 @@ def mixed(h: Any) -> Any:
     return np.uint32(h >> np.uint64(32))
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def keep(
     form: Any, begin: Any, end: Any, single: Any, first: Any, seg_begin: Any, seg_end: Any, wanted: Any, seg_first: Any,
     seg_number: Any,
@@ -83,7 +84,7 @@ def keep(
     return out_form[:n], out_begin[:n], out_end[:n], sentence[:n], sort[:n], starts
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def reach_out(begin: Any, end: Any, sentence: Any, starts: Any, seg_begin: Any, seg_end: Any, seg_shift: Any, most: int) -> None:
     """Let the first and last unit of each sentence take in, in place, up to ``most`` marks that stand before or behind it.
 
@@ -98,7 +99,7 @@ def reach_out(begin: Any, end: Any, sentence: Any, starts: Any, seg_begin: Any, 
                 end[t] = min(seg_end[s], end[t] + most)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def neighbourhoods(form: Any, first: Any) -> Any:
     """Return each unit hashed with the one after it on its page (0 after the last)."""
     keys = np.empty(len(form), np.uint64)
@@ -108,7 +109,7 @@ def neighbourhoods(form: Any, first: Any) -> Any:
     return keys
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def distinct(keys: Any, few: int) -> Any:
     """Return, for each neighbourhood once, the lower bits (mask ``few``) of its first form."""
     size = 16
@@ -129,7 +130,7 @@ def distinct(keys: Any, few: int) -> Any:
     return slots[:n]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def weigh(form: Any, sort: Any, first: Any, count: Any, total: int) -> Any:
     """Weigh each unit by the share of all distinct neighbourhoods it stands in (see :mod:`sayso.match.weights`).
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -43,6 +44,7 @@ REWRITTEN: Final = 0.8
 OWN_FIGURES: Final = 2
 """Figures that either page has and the other has not, more than they have in common, in two reports of one kind."""
 _FIGURE: Final = re.compile(r"\d+(?:[.,]\d+)*")
+_DIGIT: Final = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +136,15 @@ class CloserLook:
 
 def _figures(text: str) -> frozenset[str]:
     """Return the figures of a text, in the digits of any script; a name with a figure in it (B12) is none."""
-    if not _FIGURE.search(text):
-        return frozenset()
-    plain = normalise(text).text
+    return frozenset(figure for word in text.split() if not word.isalpha() and _DIGIT.search(word) for figure in _figures_in(word))
+
+
+@lru_cache(1 << 14)
+def _figures_in(word: str) -> tuple[str, ...]:
+    """Return the figures of a stretch without spaces: prices and years recur."""
+    plain = normalise(word).text
     found = (f for f in _FIGURE.finditer(plain) if not _cased(plain[f.start() - 1 : f.start()] + plain[f.end() : f.end() + 1]))
-    return frozenset(f[0] for f in found)
+    return tuple(f[0] for f in found)
 
 
 def _cased(beside: str) -> bool:

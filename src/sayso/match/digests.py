@@ -76,7 +76,7 @@ def _together(pile: Pile, pieces: Passages, members: list[Rows]) -> Passages:
     if not members:
         return NOTHING
     rows, shares = np.zeros((len(members), pieces.rows.shape[1]), np.int64), np.zeros((len(members), 3))
-    pairs, at = [np.zeros((0, 3), np.int64)], 0
+    pairs, at = [np.zeros((0, 3), np.int32)], 0
     for k, which in enumerate(members):
         own = pieces.rows[which]
         inner = np.concatenate([pieces.pairs[b:e] for b, e in own[:, 7:9]])

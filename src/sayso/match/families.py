@@ -7,6 +7,7 @@ and where, so that a page edited beyond any shared run of words still finds the 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -22,14 +23,16 @@ OVERLAP: Final = 10
 AROUND: Final = 12
 """Units looked at on either side of what was found."""
 ALL_PAIRS: Final = 500
-"""So many pages around one passage are compared each with each; further ones with the first few alone, and what
-they share with one another follows through those (ten thousand identical pages have fifty million pairs)."""
+"""So many pages around one passage, the first of the pile, are compared each with each; further ones with the first few alone,
+and what they share with one another follows through those (ten thousand identical pages have fifty million pairs)."""
 CLOSE: Final = 8
 FAR: Final = 90
 """Pieces that follow one another on one page, ``CLOSE`` units apart, are one passage with up to ``FAR`` units put in
 on the other: a paragraph."""
 EXPLAINED: Final = 0.6
 """Part of a passage that another of the same pages must hold to stand for it."""
+AT_ONCE: Final = 1 << 21
+"""Pairs of passages that are boxed at a time: what is made on the way stays some hundred megabytes."""
 WHOLE: Final = 1 << 40
 """A gap no passage has: pieces known to belong together are not parted again."""
 
@@ -43,15 +46,31 @@ def further(places: Places, found: Passages) -> NDArray[np.int64]:
     here, there = np.concatenate([rows[:, 0:2], rows[:, 2:4]]), np.concatenate([rows[:, 2:4], rows[:, 0:2]])
     page, other = np.concatenate([a, b]), np.concatenate([b, a])
     order = np.lexsort((here[:, 0], page))
+    order = order[_families.first_comers(here[order], page[order], other[order], ALL_PAIRS)]
     here, there, page, other = here[order], there[order], page[order], other[order]
     pairs = _families.through(here, page, other, OVERLAP, ALL_PAIRS)
+    del here, page
     pairs = pairs[ordered(other[pairs[:, 0]] * places.pages + other[pairs[:, 1]])]
-    one, two = pairs[:, 0], pairs[:, 1]
-    known = ordered(a * places.pages + b)
-    made: NDArray[np.int64] = _families.boxes(
-        there[one], there[two], other[one], other[two], rows[known, :4], a[known], b[known], places.first, AROUND
-    )
-    return made
+    order = ordered(a * places.pages + b)
+    known, known_a, known_b = np.ascontiguousarray(rows[order, :4]), a[order], b[order]
+    made = []
+    for begin, end in pairwise(_cuts(other, pairs)):
+        one, two = pairs[begin:end, 0], pairs[begin:end, 1]
+        made.append(_families.boxes(
+            there[one], there[two], other[one], other[two], known, known_a, known_b, places.first, AROUND
+        ).copy())  # fmt: skip
+    return np.concatenate([np.zeros((0, 4), np.int64), *made])
+
+
+def _cuts(other: NDArray[np.int64], pairs: NDArray[np.int64]) -> list[int]:
+    """Cut pairs of passages, those that lead to one pair of pages together, into parts of about ``AT_ONCE``."""
+    cuts = [0]
+    while cuts[-1] < len(pairs):
+        at = min(cuts[-1] + AT_ONCE, len(pairs))
+        while at < len(pairs) and (other[pairs[at]] == other[pairs[at - 1]]).all():
+            at += 1
+        cuts.append(at)
+    return cuts
 
 
 def whole(pile: Pile, found: Passages) -> Passages:

@@ -50,7 +50,8 @@ def pairs(batch: pa.Table, place: NDArray[np.int64], bits: int, parts: int, copi
     form, first = values(batch["form"], np.uint32)
     weight = values(batch["weight"], np.float32)[0]
     own = place[batch["page"].to_numpy()]
-    free = _fingerprints.free_of(first, own, copied[:, 0], copied[:, 1])
+    begin, end = (np.ascontiguousarray(copied[:, side]) for side in (0, 1))
+    free = _fingerprints.free_of(first, own, begin, end)
     return blobs(_fingerprints.pairs(form, weight, free, first, own, bits), parts)
 
 

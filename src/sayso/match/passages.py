@@ -34,10 +34,12 @@ class Passages:
 
     rows: NDArray[np.int64]
     shares: NDArray[np.float64]
-    pairs: NDArray[np.int64]
+    pairs: NDArray[np.int32]
 
 
-NOTHING: Final = Passages(np.zeros((0, 10), np.int64), np.zeros((0, 3)), np.zeros((0, 3), np.int64))
+COLUMNS: Final = 10
+NOTHING: Final = Passages(np.zeros((0, COLUMNS), np.int64), np.zeros((0, 3)), np.zeros((0, 3), np.int32))
+
 
 def passages(pile: Pile, boxes: NDArray[np.int64], gap: int = GAP) -> Passages:
     """Align every candidate and keep what is shared beyond chance."""
@@ -56,8 +58,11 @@ def retellings(pile: Pile, boxes: NDArray[np.int64], exchanged: bool) -> Passage
 
 def _aligned(pile: Pile, boxes: NDArray[np.int64], *settings: Any) -> Passages:
     made = pile.over(_align, boxes, PASSAGES, settings=settings)
-    parts = [_passages(made.slice(k, 1)) for k in range(made.num_rows)]
-    return joined(*parts) if parts else NOTHING
+    flat, first = values(made["rows"], np.int64)
+    pairs, begin = values(made["pairs"], np.int32)
+    rows = flat.reshape(-1, COLUMNS).copy()
+    rows[:, 7:9] += np.repeat(begin[:-1] // 3, np.diff(first) // COLUMNS)[:, None]  # each part counts its own pairs
+    return Passages(rows, values(made["shares"], np.float64)[0].reshape(-1, 3), pairs.reshape(-1, 3))
 
 
 def _align(boxes: NDArray[np.int64], words: Words, settings: tuple[Any, ...]) -> dict[str, pa.Table]:
@@ -71,32 +76,35 @@ def _align(boxes: NDArray[np.int64], words: Words, settings: tuple[Any, ...]) ->
     return {"made": pa.Table.from_arrays(columns, schema=PASSAGES)}
 
 
-def _passages(made: pa.Table) -> Passages:
-    return Passages(
-        values(made["rows"], np.int64)[0].reshape(-1, 10),
-        values(made["shares"], np.float64)[0].reshape(-1, 3),
-        values(made["pairs"], np.int64)[0].reshape(-1, 3),
-    )
-
-
 def joined(*parts: Passages) -> Passages:
     """Return the passages of all."""
-    moved, before = [], 0
-    for part in parts:
-        rows = part.rows.copy()
-        rows[:, 7:9] += before
+    told = [part for part in parts if len(part.rows)]
+    if len(told) < 2:
+        return told[0] if told else parts[0]
+    rows, before = np.concatenate([part.rows for part in told]), 0
+    at = np.cumsum([0, *(len(part.rows) for part in told)])
+    for part, begin, end in zip(told, at[:-1], at[1:], strict=True):
+        rows[begin:end, 7:9] += before
         before += len(part.pairs)
-        moved.append(rows)
     return Passages(
-        np.concatenate(moved),
-        np.concatenate([part.shares for part in parts]),
-        np.concatenate([part.pairs for part in parts]),
+        rows, np.concatenate([part.shares for part in told]), np.concatenate([part.pairs for part in told])
     )
 
 
 def chosen(found: Passages, which: NDArray[np.int64] | NDArray[np.bool_]) -> Passages:
     """Return some of the passages, by number or by mask; their sentence rows stay where they are."""
+    if which.dtype == np.bool_ and bool(which.all()):
+        return found
     return Passages(found.rows[which], found.shares[which], found.pairs)
+
+
+def lean(found: Passages) -> Passages:
+    """Return the passages with their own sentence rows alone."""
+    rows, first = found.rows.copy(), found.rows[:, 7]
+    ends = np.cumsum(rows[:, 8] - first)
+    rows[:, 7], rows[:, 8] = ends - (rows[:, 8] - first), ends
+    own = np.repeat(first - rows[:, 7], rows[:, 8] - rows[:, 7]) + np.arange(ends[-1] if len(ends) else 0)
+    return Passages(rows, found.shares, found.pairs[own])
 
 
 def copied(found: Passages) -> NDArray[np.int64]:

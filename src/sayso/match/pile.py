@@ -18,7 +18,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from sayso.engine import Engine, Frame
-from sayso.engine.flat import column, values
+from sayso.engine.flat import column, flat, values
+from sayso.engine.memory import give_back
 from sayso.match import candidates, fingerprints
 from sayso.match.parts import BLOBS, parts_for
 from sayso.match.places import Places, places_of
@@ -58,6 +59,11 @@ class Pile:
         """The folder for what is made on the way; None where memory does."""
         return self.spare if int(self.places.first[-1]) >= LARGE else None
 
+    def tidy(self) -> None:
+        """Give memory back, where much was used."""
+        if int(self.places.first[-1]) >= LARGE:
+            give_back()
+
     def runs(self) -> Frame:
         """Return the hashes of all telling runs (``BLOBS``)."""
         function = partial(_runs, place=self.places.first, bits=self.places.bits, parts=self.parts)
@@ -70,6 +76,7 @@ class Pile:
 
     def _fingerprints(self, function: Callable[[pa.Table], dict[str, pa.Table]]) -> Frame:
         made = self.engine.map_batches(function, self.units, {"hashes": BLOBS}, kernel=True, folder=self.way)
+        self.tidy()
         return made["hashes"]
 
     def run_candidates(self, hashes: Frame) -> NDArray[np.int64]:
@@ -89,11 +96,13 @@ class Pile:
         met = self.engine.map_groups(found, hashes, ["part"], hits, kernel=True, folder=self.way)["hits"]
         schemas = dict.fromkeys(names, candidates.BOXES)
         made = self.engine.map_groups(partial(boxed, places=self.places), met, ["part"], schemas, kernel=True)
-        return [candidates.boxes_of(self.engine.collect(made[name])) for name in names]
+        boxes = [candidates.boxes_of(self.engine.collect(made[name])) for name in names]
+        self.tidy()
+        return boxes
 
     def over(
         self, function: Callable[..., dict[str, pa.Table]], rows: NDArray[np.int64], schema: pa.Schema,
-        attached: tuple[NDArray[np.int64], NDArray[np.int64]] | None = None, **more: Any,
+        attached: tuple[NDArray[np.int32], NDArray[np.int64]] | None = None, **more: Any,
     ) -> pa.Table:  # fmt: skip
         """Apply ``function`` to rows (begin and end on one page, on another, …) with the units of their pages.
 
@@ -110,11 +119,14 @@ class Pile:
         called = partial(_over, function=function, places=self.places, shapes=shapes, more=more)
         schemas = {"made": schema.insert(0, pa.field("part", pa.int64()))}
         links = partial(_links, rows, bounds, self.places)
-        made = self.engine.map_linked(called, work, links, self.units, "page", schemas, kernel=True)["made"]
-        return self.engine.collect(made).sort_by("part").drop_columns(["part"])
+        made = self.engine.map_linked(called, work, links, self.units, "page", schemas, kernel=True, folder=self.way)["made"]
+        found = self.engine.collect(made)
+        in_order = bool((np.diff(found["part"].to_numpy()) > 0).all())
+        self.tidy()
+        return (found if in_order else found.sort_by("part")).drop_columns(["part"])
 
 
-def _cut(array: NDArray[np.int64], bounds: NDArray[np.int64]) -> pa.Array:
+def _cut(array: NDArray[Any], bounds: NDArray[np.int64]) -> pa.Array:
     """Return a binary column with the rows of each part."""
     return column(np.ascontiguousarray(array).reshape(-1), bounds * array.shape[1])
 
@@ -132,7 +144,8 @@ def pile_of(
     sizes = engine.collect(made["sizes"]).sort_by("page")["units"].to_numpy()
     places = places_of(sizes)
     total = int(places.first[-1])
-    common = commonness(engine, made["units"], total, parts_for(total))
+    way = spare if total >= LARGE else None
+    common = commonness(engine, made["units"], total, parts_for(total), way)
     return weighed(engine, made["units"], places, common, sentences, folder, spare)
 
 
@@ -159,7 +172,7 @@ class Words:
 
     def column(self, name: str, kind: Any) -> NDArray[Any]:
         """Return one property of all units here."""
-        return values(self.frame[name], kind)[0]
+        return flat(self.frame[name], kind)
 
     @property
     def whole(self) -> bool:
@@ -193,10 +206,12 @@ def _over(
     work: pa.Table, frame: pa.Table, function: Callable[..., dict[str, pa.Table]], places: Places,
     shapes: tuple[int, int], more: dict[str, Any],
 ) -> dict[str, pa.Table]:  # fmt: skip
-    words = Words(frame, places, frame["page"].to_numpy(), values(frame["form"], np.uint32)[1])
+    whole = frame.num_rows == places.pages
+    first = places.first if whole else values(frame["form"], np.uint32)[1]
+    words = Words(frame, places, frame["page"].to_numpy(), first)
     rows = values(work["rows"], np.int64)[0].reshape(-1, shapes[0])
     if shapes[1]:
-        more = {"attached": values(work["attached"], np.int64)[0].reshape(-1, shapes[1]), **more}
+        more = {"attached": values(work["attached"], np.int32)[0].reshape(-1, shapes[1]), **more}
     made = function(rows, words, **more)["made"]
     part = pa.repeat(pa.scalar(work["part"][0].as_py(), pa.int64()), made.num_rows)
     return {"made": made.add_column(0, "part", part)}

@@ -33,7 +33,9 @@ class Places:
         """Return the page of each place."""
         from sayso.match import _candidates
 
-        found: NDArray[np.int64] = _candidates.pages_at(np.ascontiguousarray(places), self.first, self.block, SHIFT)
+        flat = np.ascontiguousarray(places).view()
+        flat.flags.writeable = False  # compiled for one kind of array
+        found: NDArray[np.int64] = _candidates.pages_at(flat, self.first, self.block, SHIFT)
         return found
 
     def pairs(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -73,6 +73,7 @@ def keep(documents: pa.Table, pile: Pile, hashes: Frame, workspace: Path) -> Non
     for name, array in arrays.items():
         np.save(made / f"{name}.npy", array)
     pq.write_table(documents.select(["doc"]), made / NAMES)
+    pile.tidy()
     shutil.rmtree(folder, ignore_errors=True)
     made.rename(folder)
 
@@ -86,8 +87,10 @@ def _bucketed(pile: Pile, hashes: Frame) -> tuple[NDArray[np.uint64], NDArray[np
     total = int(pile.places.first[-1])
     bits = max((total // PER_BUCKET).bit_length(), pile.parts.bit_length() - 1)
     function = partial(_buckets, place_bits=pile.places.bits, bits=bits, parts=pile.parts)
-    made = pile.engine.map_groups(function, hashes, ["part"], {"made": BUCKETS}, kernel=True)["made"]
-    rows = pile.engine.collect(made).sort_by("part")
+    made = pile.engine.map_groups(function, hashes, ["part"], {"made": BUCKETS}, kernel=True, folder=pile.way)["made"]
+    rows = pile.engine.collect(made)
+    if (np.diff(rows["part"].to_numpy()) < 0).any():
+        rows = rows.sort_by("part")
     counts = values(rows["counts"], np.int64)[0]
     full = np.zeros(1 << bits, np.int64)
     each = (1 << bits) // pile.parts

@@ -54,7 +54,7 @@ def _matches(
     return pa.Table.from_pydict(columns, schema=SCHEMAS["matches"])
 
 
-def _spans(pile: Pile, rows: NDArray[np.int64], pairs: NDArray[np.int64]) -> tuple[NDArray[Any], ...]:
+def _spans(pile: Pile, rows: NDArray[np.int64], pairs: NDArray[np.int32]) -> tuple[NDArray[Any], ...]:
     """Return code points of the passages (begin and end on a, on b), of their sentence pairs, and where those of each begin."""
     sizes = rows[:, 8] - rows[:, 7]
     first = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
@@ -68,7 +68,7 @@ def _spans(pile: Pile, rows: NDArray[np.int64], pairs: NDArray[np.int64]) -> tup
 
 
 def _side_by_side(
-    rows: NDArray[np.int64], words: Words, attached: NDArray[np.int64], sentences: Sentences
+    rows: NDArray[np.int64], words: Words, attached: NDArray[np.int32], sentences: Sentences
 ) -> dict[str, pa.Table]:
     """Set the sentences of the passages of one part side by side: one row."""
     from sayso.match import _align

@@ -60,7 +60,7 @@ def pages_of(documents: pa.Table, segments: pa.Table) -> tuple[pa.Table, Sentenc
     """Return the pages with their segments, in order of ``documents``, and all segments."""
     begin, end, wanted, first = _by_document(documents, segments)
     rows = np.arange(documents.num_rows)
-    texts = documents["text"].combine_chunks()
+    texts = documents["text"]
     made = [
         pa.array(rows), texts, pa.array(first[:-1]), column(begin, first), column(end, first), column(wanted, first)
     ]  # fmt: skip

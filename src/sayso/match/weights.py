@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -42,10 +43,10 @@ class Commonness:
         return weight
 
 
-def commonness(engine: Engine, units: Frame, size: int, parts: int) -> Commonness:
-    """Count the distinct neighbourhoods of ``size`` units, in ``parts`` by their hash."""
+def commonness(engine: Engine, units: Frame, size: int, parts: int, folder: Path | None = None) -> Commonness:
+    """Count the distinct neighbourhoods of ``size`` units, in ``parts`` by their hash, which are kept in ``folder`` on the way."""
     slots = min(1 << max(16, (4 * size).bit_length()), MOST_SLOTS)
-    keys = engine.map_batches(partial(_keys, parts=parts), units, {"keys": BLOBS}, kernel=True)["keys"]
+    keys = engine.map_batches(partial(_keys, parts=parts), units, {"keys": BLOBS}, kernel=True, folder=folder)["keys"]
     made = engine.map_groups(partial(_counted, few=slots - 1), keys, ["part"], {"counts": COUNTS}, kernel=True)
     found = engine.collect(made["counts"])
     count, total = np.zeros(slots, np.uint32), 0

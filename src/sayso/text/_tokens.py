@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
 
+from sayso.compiled import kernel, part
 from sayso.text.table import LATIN, LETTER, MARK, SINGLE
 from sayso.text.words import MAX_WORD
 
@@ -19,7 +19,7 @@ _SPACE: Final = ord(" ")
 _BREAK: Final = ord("\n")
 
 
-@njit(cache=True, nogil=True)
+@part
 def code_at(octets: Array, at: Any) -> Any:
     """Return the code point at an octet and where the next one starts (RFC 3629; Arrow has checked it)."""
     first = np.int64(octets[at])
@@ -38,7 +38,7 @@ def code_at(octets: Array, at: Any) -> Any:
     )
 
 
-@njit(cache=True, nogil=True)
+@part
 def _first_letter(code: Any, start: Array, length: Array, letters: Array) -> Any:
     """Return the first character a code point becomes; −1: it is dropped."""
     if length[code] == 0:
@@ -46,7 +46,7 @@ def _first_letter(code: Any, start: Array, length: Array, letters: Array) -> Any
     return code if start[code] < 0 else np.int64(letters[start[code]])
 
 
-@njit(cache=True, nogil=True)
+@part
 def _after_line_end(
     octets: Array, at: Any, stop: Any, start: Array, length: Array, letters: Array, sort: Array
 ) -> Any:
@@ -67,9 +67,9 @@ def _after_line_end(
     return -1, 0
 
 
-@njit(cache=True, nogil=True)
+@part
 def _fold(
-    word: Array, size: int, capital: Array, script: Array, to_latin: Array, always: Array, from_latin: Array
+    word: Array, size: Any, capital: Array, script: Array, to_latin: Array, always: Array, from_latin: Array
 ) -> None:
     """Write one script into a word of look-alike letters, in place: ``normal._one_script``."""
     alike, both, latin, other, back = True, True, 0, 0, True
@@ -96,7 +96,7 @@ def _fold(
                 word[k] = from_latin[other, capital[k], word[k]]
 
 
-@njit(cache=True, nogil=True)
+@part
 def hash_of(word: Array, size: Any) -> Any:
     """Hash a word's characters to 32 bits, never 0 (multiply–xorshift, as in splitmix64)."""
     h = _SEED
@@ -108,7 +108,7 @@ def hash_of(word: Array, size: Any) -> Any:
     return short if short > 0 else np.uint32(1)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def cut(  # noqa: PLR0915 one pass, one state: apart it would carry twelve values to and fro
     octets: Array,
     where: Array,
@@ -159,8 +159,8 @@ def cut(  # noqa: PLR0915 one pass, one state: apart it would carry twelve value
                         continue
                 if size > 0 and not (kind == MARK or (joins and size < MAX_WORD)):
                     if foreign:
-                        _fold(word, size, capitals, script, to_latin, always, from_latin)
-                    form[n], begin[n], end[n] = hash_of(word, size), begin[n], max(last + 1, index)
+                        _fold(word, np.int64(size), capitals, script, to_latin, always, from_latin)
+                    form[n], begin[n], end[n] = hash_of(word, np.int64(size)), begin[n], max(last + 1, index)
                     single[n] = alone
                     n += 1
                     size = 0

@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+from sayso.compiled import fast_kernel, kernel, part
 from sayso.match.encoders._unigram import SPACE, cut
 
 
-@njit(cache=True, nogil=True)
+@part
 def encode_letter(code: Any, out: Any, at: int) -> int:
     """Write one code point as UTF-8 at ``at``; return where the next goes."""
     if code < 0x80:
@@ -27,7 +28,7 @@ def encode_letter(code: Any, out: Any, at: int) -> int:
     return at + 4
 
 
-@njit(cache=True, nogil=True)
+@part
 def normalise(codes: Any, begin: int, end: int, rule: Any, rule_first: Any, replacements: Any, out: Any) -> int:
     """Write the normal form of ``codes[begin:end]`` (code points) as UTF-8, spaces as U+2581; return its length.
 
@@ -48,7 +49,7 @@ def normalise(codes: Any, begin: int, end: int, rule: Any, rule_first: Any, repl
     return n
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def tokens(
     codes: Any, first: Any, rule: Any, rule_first: Any, replacements: Any, keys: Any, values: Any, scores: Any,
     unknown: int, unknown_score: float,
@@ -65,7 +66,8 @@ def tokens(
         count = cut(normal, size, keys, values, scores, unknown, unknown_score, best, start, piece, one)
         while n + count > len(out):
             larger = np.empty(2 * len(out), np.int32)
-            larger[: len(out)] = out
+            for i in range(n):
+                larger[i] = out[i]
             out = larger
         for i in range(count):
             out[n + i] = one[i]
@@ -88,7 +90,7 @@ def exp_of_negative(x: Any) -> Any:
     return p * p
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@fast_kernel
 def attend(qkv: Any, heads: int, first: Any, out: Any) -> None:
     """Attend within each text: ``qkv`` holds query, key and value of every token, side by side."""
     size = out.shape[1]
@@ -124,7 +126,7 @@ def attend(qkv: Any, heads: int, first: Any, out: Any) -> None:
                     out[t, h * width + d] = dot * share
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@fast_kernel
 def add_and_norm(x: Any, more: Any, bias: Any, gain: Any, shift: Any, eps: float) -> None:
     """Replace x by the layer norm of x + more + bias, row by row."""
     size = x.shape[1]
@@ -143,7 +145,7 @@ def add_and_norm(x: Any, more: Any, bias: Any, gain: Any, shift: Any, eps: float
             x[t, d] = x[t, d] * scale * gain[d] + shift[d]
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@fast_kernel
 def gelu(x: Any, bias: Any) -> None:
     """Replace x by gelu(x + bias), with the error function to 2e-7 (Abramowitz & Stegun 1964, 7.1.26)."""
     for t in range(x.shape[0]):
@@ -157,7 +159,7 @@ def gelu(x: Any, bias: Any) -> None:
             x[t, d] = np.float32(0.5) * v * (np.float32(1) + (erf if v >= 0 else -erf))
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@fast_kernel
 def embed(words: Any, scales: Any, ids: Any, first: Any, positions: Any, out: Any) -> None:
     """Write each token's embedding: its word (four bits, blocks of 32) plus that of its position."""
     size = out.shape[1]

@@ -10,14 +10,15 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
+
+from sayso.compiled import kernel, part
 
 BASIS: Final = np.uint64(14695981039346656037)
 PRIME: Final = np.uint64(1099511628211)
 SPACE: Final = 0x20
 
 
-@njit(cache=True, nogil=True)
+@part
 def slot_of(keys: Any, key: Any) -> Any:
     """Return where ``key`` stands in the table, or the empty place where it belongs."""
     mask = np.uint64(len(keys) - 1)
@@ -27,7 +28,7 @@ def slot_of(keys: Any, key: Any) -> Any:
     return np.int64(at)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def fill_table(blob: Any, first: Any, keys: Any, values: Any) -> int:
     """Enter every piece (value: its number + 1) and every beginning of one (0); return the longest, in letters."""
     longest = 0
@@ -47,7 +48,7 @@ def fill_table(blob: Any, first: Any, keys: Any, values: Any) -> int:
     return longest
 
 
-@njit(cache=True, nogil=True)
+@part
 def cut(
     text: Any, size: int, keys: Any, values: Any, scores: Any, unknown: int, unknown_score: float,
     best: Any, start: Any, piece: Any, out: Any,

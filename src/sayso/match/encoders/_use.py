@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
 
+from sayso.compiled import fast_kernel, kernel, part
 from sayso.match.encoders._unigram import SPACE, cut
 
 UNKNOWN, BEGIN, END = 0, 1, 2
 
 
-@njit(cache=True, nogil=True)
+@part
 def step(units: Any, replacements: Any, text: Any, at: int, size: int) -> Any:
     """Return how many bytes at ``at`` normalise together, and where their replacement stands (-1: as they are).
 
@@ -38,7 +38,7 @@ def step(units: Any, replacements: Any, text: Any, at: int, size: int) -> Any:
     return length, -1
 
 
-@njit(cache=True, nogil=True)
+@part
 def normalise(units: Any, replacements: Any, text: Any, begin: int, end: int, out: Any) -> int:
     """Write the normal form of ``text[begin:end]`` to ``out``, spaces as U+2581; return its length.
 
@@ -68,7 +68,7 @@ def normalise(units: Any, replacements: Any, text: Any, begin: int, end: int, ou
     return n
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def tokens(
     text: Any, first: Any, units: Any, replacements: Any, keys: Any, values: Any, scores: Any,
     unknown_score: float,
@@ -89,7 +89,8 @@ def tokens(
             one[0], count = UNKNOWN, 1
         while n + count + 2 > len(out):
             larger = np.empty(2 * len(out), np.int32)
-            larger[: len(out)] = out
+            for i in range(n):
+                larger[i] = out[i]
             out = larger
         out[n], out[n + count + 1] = BEGIN, END
         for i in range(count):
@@ -99,7 +100,7 @@ def tokens(
     return out[:n], starts
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@fast_kernel
 def convolve(parts: Any, bias: Any, carried: Any, rows: Any, first: Any, width: int, left: int, out: Any) -> None:
     """Add up each token's window: out[t] = relu(bias + sum of parts[rows[t + k - left], k]) + carried[rows[t]].
 
@@ -123,7 +124,7 @@ def convolve(parts: Any, bias: Any, carried: Any, rows: Any, first: Any, width: 
                 out[t, d] = max(out[t, d], np.float32(0)) + carried[row, d]
 
 
-@njit(cache=True, nogil=True, fastmath=True)
+@fast_kernel
 def pool(embedded: Any, rows: Any, mixed: Any, first: Any, gain: Any, shift: Any, eps: float, out: Any) -> None:
     """Sum, over the tokens of each sentence, the layer-normalised row [embedding | three convolutions]."""
     wide, narrow = embedded.shape[1], mixed.shape[2]

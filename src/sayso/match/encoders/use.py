@@ -92,6 +92,10 @@ def _resources() -> Path:
     return folder
 
 
+_TEXT: Final = 0x0A  # tag of field 1, octets: a piece in the file, its text in the piece
+_SCORE: Final = 0x15  # tag of field 2, a float of four octets
+
+
 class _Pieces:
     """The tokeniser: SentencePiece's file, read once into arrays."""
 
@@ -99,23 +103,24 @@ class _Pieces:
         from sayso.match.encoders import _unigram
 
         data = path.read_bytes()
-        pieces: list[bytes] = []
-        scores: list[float] = []
-        rules = b""
-        for field, value in _fields(data):
+        blob, sizes, scores, at = _first_pieces(data)
+        pieces, further, rules = [blob.tobytes()], [], b""
+        for field, value in _fields(data[at:]):
             if field == 1:
                 inner = dict(_fields(value))
                 pieces.append(inner[1])
-                scores.append(struct.unpack("<f", inner.get(2, bytes(4)))[0])
+                further.append(struct.unpack("<f", inner.get(2, bytes(4)))[0])
             elif field == 3:
                 rules = dict(_fields(value)).get(2, b"")
+        scores = np.concatenate([scores, np.array(further, np.float32)])
+        sizes = np.concatenate([sizes, np.array([len(p) for p in pieces[1:]], np.int64)])
         trie = int.from_bytes(rules[:4], "little")
         self._units = np.frombuffer(rules[4 : 4 + trie], "<u4")
         self._replacements = np.frombuffer(rules[4 + trie :], np.uint8)
-        self._scores = np.array(scores, np.float32).astype(np.float64)
+        self._scores = scores.astype(np.float64)
         self._unknown = float(self._scores.min()) - 10.0  # as SentencePiece sets it
         blob = np.frombuffer(b"".join(pieces), np.uint8)
-        first = np.concatenate([[0], np.cumsum([len(p) for p in pieces])]).astype(np.int64)
+        first = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
         self._keys, self._values = np.zeros(1 << 20, np.uint64), np.zeros(1 << 20, np.int32)
         _unigram.fill_table(blob, first, self._keys, self._values)
 
@@ -130,6 +135,22 @@ class _Pieces:
             joined, first, self._units, self._replacements, self._keys, self._values, self._scores, self._unknown
         )
         return ids, starts
+
+
+def _first_pieces(data: bytes) -> tuple[NDArray[np.uint8], NDArray[np.int64], NDArray[np.float32], int]:
+    """Return the pieces that open the file, one after the other, their sizes and scores, and where the rest of it begins.
+
+    A hundred thousand messages of less than 128 octets: tag, size, tag, size, text, tag, score (and perhaps a sort).
+    """
+    starts, at, last = [], 0, len(data) - 0x80
+    while at < last and data[at] == data[at + 2] == _TEXT and data[at + 1] < 0x80 and data[at + 4 + data[at + 3]] == _SCORE:
+        starts.append(at)
+        at += 2 + data[at + 1]
+    octets, begin = np.frombuffer(data, np.uint8), np.array(starts, np.int64) + 4
+    sizes = octets[begin - 1].astype(np.int64)
+    inside = np.arange(sizes.sum()) + np.repeat(begin - np.cumsum(sizes) + sizes, sizes)
+    scores = octets[(begin + sizes + 1)[:, None] + np.arange(4)].reshape(-1).view("<f4")
+    return octets[inside], sizes, scores, at
 
 
 def _fields(data: bytes) -> Iterator[tuple[int, bytes]]:
