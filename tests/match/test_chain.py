@@ -161,3 +161,19 @@ def test_the_kernel_is_what_the_plain_function_says():
     given_ = (cells, two_b, two_a, free_a, free_b, False, LONGEST_GAP, GAP, FOLLOWS, MERGE)
     for plain, compiled in zip(chain.fill(*given_), chain._kernel()(*given_), strict=True):
         np.testing.assert_allclose(plain, compiled, rtol=1e-5)
+
+
+def test_what_speaks_for_a_single_sentence_besides_counts_where_no_other_step_does():
+    asked = []
+
+    def lone(i, j):
+        asked.append((i, j))
+        return 1.5
+
+    alone = diagonal(4, 4, [(1, 2)], good=3.5)
+    assert runs(*alone, least=4.5, further=1.2) == []
+    assert [r.steps for r in runs(*alone, least=4.5, further=1.2, lone=lone)] == [((1, 2, 2, 3),)]
+    assert asked == [(1, 2)]
+    (found,) = runs(*diagonal(4, 4, [(1, 2), (2, 3)], good=3.5), least=4.5, further=1.2, lone=lone)
+    assert len(found.steps) == 2
+    assert asked == [(1, 2)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.errors import ModelError
-from sayso.match import translated
+from sayso.match import names, translated
 from sayso.settings import MatchSettings
 from sayso.tables import empty, from_rows
 
@@ -147,6 +147,14 @@ def test_a_language_nobody_knows_is_said_and_the_rest_goes_on():
     assert len(said) == 1
     assert "gn" in said[0]
     assert "--encoder" in said[0]
+
+
+def test_a_rare_name_lets_a_lone_sentence_be_found(monkeypatch):
+    pages = page("a", ("en", EN[3:])), page("b", ("fr", FR[3:]))
+    monkeypatch.setattr(translated, "LEAST", 1000.0)
+    assert match(*pages) == []
+    monkeypatch.setattr(names, "SAME", 1000.0)
+    assert len(match(*pages)) == 1
 
 
 def test_a_model_that_cannot_be_loaded_is_an_error_that_names_it():

@@ -9,7 +9,7 @@ next best is sought.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, TypeAlias
@@ -54,8 +54,9 @@ class Run:
 
 
 def runs(
-    cells: Cells, two_b: Cells, two_a: Cells, least: float, further: float, inside: bool = False
-) -> list[Run]:
+    cells: Cells, two_b: Cells, two_a: Cells, least: float, further: float, inside: bool = False,
+    lone: Callable[[int, int], float] | None = None,
+) -> list[Run]:  # fmt: skip
     """Return the runs of two pages, best first; no sentence is in two of them.
 
     The first must reach ``least`` log-odds; where there is one, further runs need only ``further``: pages that
@@ -63,7 +64,7 @@ def runs(
 
     ``cells[i, j]`` is the log-odds that sentence i renders j; ``two_b[i, j]`` that i renders j and j + 1
     together; ``two_a[i, j]`` that i and i + 1 together render j. ``inside``: both sides are one page, and only
-    i < j counts.
+    i < j counts. ``lone(i, j)`` is what speaks for a single sentence besides: it counts where no other step does.
     """
     n, m = cells.shape
     free_a, free_b = np.ones(n, np.bool_), np.ones(m, np.bool_)
@@ -71,6 +72,8 @@ def runs(
     while True:
         steps, odds = best(cells, two_b, two_a, free_a, free_b, inside)
         score = evidence(steps, odds)
+        if lone and len(steps) == 1 and not found:
+            score += lone(steps[0][0], steps[0][2])
         if not steps or score < (further if found else least):
             return found
         found.append(Run(steps, odds, score))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 import numpy as np
@@ -64,7 +64,7 @@ def sentences_of(documents: pa.Table, segments: pa.Table) -> Sentences:
         if role not in CONTENT:
             continue
         text = " ".join(whole[number[doc]][begin:end].split())
-        if sum(map(str.isalpha, text)) >= LETTERS:
+        if len(list(islice(filter(str.isalpha, text), LETTERS))) == LETTERS:
             rows.append((number[doc], begin, end, distinct.setdefault((lang or UNKNOWN, text), len(distinct))))
     table = np.array(sorted(rows), np.int64).reshape(-1, 4)
     langs, texts = zip(*distinct, strict=True) if distinct else ((), ())

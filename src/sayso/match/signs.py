@@ -9,8 +9,6 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.text import normalise
-
 Marks: TypeAlias = NDArray[np.uint64]
 """For each sentence a set of 64 bits: one for each of its numbers, none where it has none."""
 SAME: Final = 1.5
@@ -19,14 +17,14 @@ DIFFERENT: Final = -1.0
 one of them holds some. Less than pairs of sentences in eleven languages showed (some 2.0 and -1.5), for a number may be
 spelled out, rounded or converted."""
 _NUMBER: Final = re.compile(r"\d+(?:[.,:٫٬]\d+)*")
-_INNER: Final = re.compile(r"\D")
 
 
 def marks_of(text: str) -> int:
     """Return the set of bits that stands for the numbers in ``text``, whatever their digits and separators."""
     found = 0
     for number in _NUMBER.findall(text):
-        plain = _INNER.sub("", normalise(number).text)
+        plain = "".join(filter(str.isdecimal, number))
+        plain = plain if plain.isascii() else "".join(str(int(digit)) for digit in plain)
         found |= 1 << crc32(plain.encode()) % 64
     return found
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from sayso.match.encoders import Vectors
 from sayso.match.margin import Numbers
-from sayso.match.neighbours import nearest
+from sayso.match.neighbours import Points, nearest
 from sayso.match.sentences import Sentences
 
 Look: TypeAlias = Callable[[Numbers], Vectors]
@@ -79,7 +79,7 @@ def _closeness(
     """Return for each page how near its first sentences come to one of the sentences ``asking`` (centred cosine)."""
     first = {d: [t for t in sentences.text[sentences.pages[d]].tolist() if t in allowed][:GLIMPSE] for d in pages}
     seen = np.array(sorted({t for some in first.values() for t in some}), np.int64)
-    vectors = look(np.concatenate([seen, asking]))
-    cosine, _ = nearest(vectors[: len(seen)], vectors[len(seen) :], 1)
+    points = Points(look(np.concatenate([seen, asking])))
+    cosine, _ = nearest(points, np.arange(len(seen)), np.arange(len(seen), len(seen) + len(asking)), 1)
     of = dict(zip(seen.tolist(), cosine[:, 0].tolist(), strict=True))
     return {doc: max((of[t] for t in some), default=-1.0) for doc, some in first.items()}

@@ -8,6 +8,7 @@ and what two pages owe to a third is chained once more (:mod:`sayso.match.pivot`
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ from sayso.match.chain import Run, Step, runs
 from sayso.match.coverage import Language, Share, shares
 from sayso.match.encoders import BUILT_IN, Vectors, languages_of, load
 from sayso.match.margin import FAR, Field, Numbers, anchors, centred, field_of, ground_of
+from sayso.match.names import Names
 from sayso.match.pivot import Cell, Pair, implied
 from sayso.match.sentences import UNKNOWN, Sentences, sentences_of
 from sayso.match.sparing import worth, written
@@ -217,7 +219,16 @@ class Chainer:
         two_b, two_a = np.full(cells.shape, FAR, np.float32), np.full(cells.shape, FAR, np.float32)
         two_b[:, :-1] = field.odds(one, two_other)
         two_a[:-1] = field.odds(two_one, other)
-        return runs(cells, two_b, two_a, least, self.further, inside=inside)
+        def lone(i: int, j: int) -> float:
+            held = a[i] >= 0 and b[j] >= 0
+            return self.names.agreement(int(self.mine[a[i]]), int(self.mine[b[j]])) if held else 0.0
+
+        return runs(cells, two_b, two_a, least, self.further, inside, lone)
+
+    @cached_property
+    def names(self) -> Names:
+        """Return the names in all distinct sentences, whatever encoder compares them."""
+        return Names(self.sentences.texts, self.sentences.langs)
 
     def _side(self, doc: int) -> Numbers:
         return self.place[self.sentences.text[self.sentences.pages[doc]]]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from hashlib import blake2b
 from importlib.metadata import version
 from typing import Any
 
@@ -20,7 +22,7 @@ class Transformer:
     def __init__(self, name: str) -> None:
         self.name = name
         self._model = _open(name)
-        self.version = f"sentence-transformers {version('sentence-transformers')}"
+        self.version = f"sentence-transformers {version('sentence-transformers')} {_digest(self._model)}"
 
     def encode(self, segments: Sequence[str]) -> Vectors:
         """Return one row per text, of length 1."""
@@ -28,6 +30,15 @@ class Transformer:
             return np.zeros((0, 1), np.float32)
         vectors = self._model.encode(list(segments), convert_to_numpy=True, show_progress_bar=False)
         return unit(np.asarray(vectors, np.float32).reshape(len(segments), -1))
+
+
+def _digest(model: Any) -> str:
+    """Return a digest of the modules and weights: another model may be put into the same folder or behind the same name."""
+    found = blake2b(repr(model).encode(), digest_size=6)
+    for name, weight in sorted(model.state_dict().items()):
+        found.update(name.encode())
+        found.update(weight.detach().cpu().double().numpy().tobytes())
+    return found.hexdigest()
 
 
 def _open(name: str) -> Any:
@@ -38,10 +49,20 @@ def _open(name: str) -> Any:
             f"encoder {name!r}: not built in (use, e5), and what could load it is not installed "
             f"({problem}); {to_install('transformers')}"
         ) from problem
+    _hush()
     try:
         return SentenceTransformer(name)
     except Exception as problem:  # the library raises whatever its many parts raise
+        said = " ".join(str(problem).split())
         raise ModelError(
-            f"encoder {name!r}: {type(problem).__name__}: {problem}; name a model that is on this machine or "
+            f"encoder {name!r}: {type(problem).__name__}: {said}; name a model that is on this machine or "
             "can be fetched, a folder that holds one, or one of: use, e5"
         ) from problem
+
+
+def _hush() -> None:
+    """Keep progress bars of the libraries off standard error, where failures are told."""
+    with suppress(ImportError):
+        from transformers.utils import logging
+
+        logging.disable_progress_bar()

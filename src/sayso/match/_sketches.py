@@ -1,0 +1,85 @@
+"""Kernel that compares sketches of 512 bits: exclusive or, count of ones, and whatever is nearest is kept."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from numba import njit
+
+LANES: Final = 64
+"""Sketches compared in one sweep, whose outcome is one bit each of a 64-bit word."""
+STRIDE: Final = 64
+"""Blocks of LANES that all askers see before the next ones: 256 kB, which the cache holds until then."""
+ROOM: Final = 3
+"""Times as many are kept as are wanted, before the farther ones are dropped."""
+FARTHEST: Final = 512
+
+
+@njit(inline="always")
+def ones(x: Any) -> Any:
+    """Return how many bits of a 64-bit word are set, in the form that compilers know the machine's instruction by."""
+    x = x - ((x >> np.uint64(1)) & np.uint64(0x5555555555555555))
+    x = (x & np.uint64(0x3333333333333333)) + ((x >> np.uint64(2)) & np.uint64(0x3333333333333333))
+    x = (x + (x >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
+    return (x * np.uint64(0x0101010101010101)) >> np.uint64(56)
+
+
+@njit(cache=True, nogil=True)
+def thinned(far: Any, held: Any, have: int, count: int, tally: Any) -> Any:
+    """Drop all but the ``count`` nearest of the first ``have``, in place, in their order; return the last distance kept."""
+    tally[:] = 0
+    for k in range(have):
+        tally[far[k]] += 1
+    last, before = 0, 0
+    while before + tally[last] < count:
+        before += tally[last]
+        last += 1
+    spare, kept = count - before, 0
+    for k in range(have):
+        tie = far[k] == last and spare > 0
+        if far[k] < last or tie:
+            spare -= tie
+            far[kept], held[kept] = far[k], held[k]
+            kept += 1
+    return last
+
+
+@njit(cache=True, nogil=True)
+def nearest(asking: Any, asked: Any, number: int, who: Any) -> None:
+    """Fill each row of ``who`` with the nearest of ``number`` sketches, in rising order of their numbers.
+
+    ``asking`` is askers x 8 words, ``asked`` is blocks x 8 words x LANES; ``who`` has no more columns than there
+    are sketches. Of several at one distance the first are taken.
+    """
+    askers, count = who.shape
+    room = ROOM * count + LANES
+    held, far = np.empty((askers, room), np.int32), np.empty((askers, room), np.int16)
+    have, limit = np.zeros(askers, np.int64), np.full(askers, FARTHEST + 1, np.uint64)
+    apart, tally, one = np.empty(LANES, np.uint64), np.empty(FARTHEST + 1, np.int32), np.uint64(1)
+    for first in range(0, len(asked), STRIDE):
+        for r in range(askers):
+            q0, q1, q2, q3 = asking[r, 0], asking[r, 1], asking[r, 2], asking[r, 3]
+            q4, q5, q6, q7 = asking[r, 4], asking[r, 5], asking[r, 6], asking[r, 7]
+            bound, n, my_far, my_held = limit[r], have[r], far[r], held[r]
+            for b in range(first, min(len(asked), first + STRIDE)):
+                x0, x1, x2, x3 = asked[b, 0], asked[b, 1], asked[b, 2], asked[b, 3]
+                x4, x5, x6, x7 = asked[b, 4], asked[b, 5], asked[b, 6], asked[b, 7]
+                near = np.uint64(0)
+                for i in range(LANES):
+                    v = ones(q0 ^ x0[i]) + ones(q1 ^ x1[i]) + ones(q2 ^ x2[i]) + ones(q3 ^ x3[i])
+                    v += ones(q4 ^ x4[i]) + ones(q5 ^ x5[i]) + ones(q6 ^ x6[i]) + ones(q7 ^ x7[i])
+                    apart[i] = v
+                    near |= np.uint64(v < bound) << np.uint64(i)
+                while near:
+                    lane = np.int64(ones((near & (~near + one)) - one))
+                    near &= near - one
+                    if b * LANES + lane < number:
+                        my_held[n], my_far[n] = b * LANES + lane, apart[lane]
+                        n += 1
+                if n + LANES > room:
+                    bound, n = np.uint64(thinned(my_far, my_held, n, count, tally)), count
+            limit[r], have[r] = bound, n
+    for r in range(askers):
+        thinned(far[r], held[r], have[r], count, tally)
+        who[r] = held[r, :count]

@@ -1,0 +1,51 @@
+"""Names across scripts, and what they say about two sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.match.names import SAME, Names, reduced
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        ["Merkel", "ميركل", "Меркель", "מרקל", "მერკელი", "Μέρκελ", "メルケル", "메르켈"],
+        ["Zelensky", "Зеленский", "زيلينسكي", "זלנסקי", "Zełenski"],
+        ["Khartoum", "الخرطوم", "Хартум"],
+        ["Çelik", "ÇELİK", "Челик"],
+        ["Brandenkoop", "Бранденкооп", "براندنكوب"],
+    ],
+)
+def test_a_name_keeps_its_consonants_in_every_script(name: list[str]) -> None:
+    assert len({tuple(word[:4] for word in reduced(spelling)) for spelling in name}) == 1
+
+
+@pytest.mark.parametrize("text", ["大臣は今日", "รัฐมนตรี", "部长今天说", "12 345", ""])
+def test_scripts_without_spaces_and_figures_hold_no_words(text: str) -> None:
+    assert not any(reduced(text))
+
+
+def test_a_name_in_katakana_stands_out_of_its_sentence() -> None:
+    assert [w for w in reduced("昨日メルケルは話した。") if w] == ["MRKR"]
+
+
+ENGLISH = ["Brandenkoop left the harbour at noon.", *(f"The ferry was late again, said number {n}." for n in range(60))]
+RUSSIAN = ["Бранденкооп вышел из порта.", *(f"Паром опоздал, сказал номер {n}." for n in range(60))]
+
+
+def agreement(one: list[str], other: list[str]) -> float:
+    return Names([*one, *other], ["en"] * len(one) + ["ru"] * len(other)).agreement(0, len(one))
+
+
+def test_a_rare_name_speaks_for_a_rendering() -> None:
+    assert agreement(ENGLISH, RUSSIAN) == SAME
+
+
+def test_a_name_that_every_sentence_holds_says_nothing() -> None:
+    often = [f"{text} Brandenkoop" for text in ENGLISH]
+    assert agreement(often, RUSSIAN) == 0
+
+
+def test_no_name_in_common_says_nothing_either() -> None:
+    assert agreement(ENGLISH[1:], RUSSIAN) == 0
