@@ -1,0 +1,135 @@
+"""Histories in which pages may have two exemplars: how likely each page has which, over graphs without a cycle.
+
+Trees of descent are summed exactly (``trees``); graphs cannot be. They are walked through instead (Metropolis et al. 1953):
+two pages at a time choose their exemplars anew, each among those that do not descend from it (in the manner of
+Grzegorczyk & Husmeier 2008, "Improving the structure MCMC sampler by introducing a new edge reversal move"), so that of two
+pages either can come to be the other's copy. The walk is the same on every run.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.trace.branching import branching
+from sayso.trace.trees import Floats
+
+Ints = NDArray[np.int64]
+
+NEGLIGIBLE: Final = 1e-7
+"""Choices of exemplars this much less likely than a page's best are left out."""
+WALKS: Final = 400
+"""Steps for each page; a quarter of them before anything is counted."""
+
+
+def walked_shares(weight: Floats, pairs: Floats) -> tuple[Floats, Floats]:
+    """Return how likely each page has each exemplar (last column: the top), and each pair of exemplars.
+
+    ``weight[c, q]`` is the weight of page c having page q alone as its exemplar (last column the top), ``pairs[c, q, r]``
+    of having q and r, symmetric; what is on the diagonals must be nothing.
+    """
+    n = len(weight)
+    first, second, value, start = _choices(weight, pairs)
+    with np.errstate(divide="ignore"):
+        tree = branching(np.log(weight))
+    at = np.array([int(start[c]) + first[start[c] : start[c + 1]].tolist().index(q) for c, q in enumerate(tree)])
+    arcs, twos = np.zeros((n, n + 1)), np.zeros((n, n + 1, n + 1))
+    counts = _compiled()(first, second, value, start, at, WALKS * n, 1) if n > 1 else np.ones(len(value))
+    page = np.repeat(np.arange(n), np.diff(start))
+    np.add.at(arcs, (page, first), counts)
+    two = second >= 0
+    np.add.at(arcs, (page[two], second[two]), counts[two])
+    twos[page[two], first[two], second[two]] = twos[page[two], second[two], first[two]] = counts[two]
+    return arcs, twos
+
+
+def _choices(weight: Floats, pairs: Floats) -> tuple[Ints, Ints, Floats, Ints]:
+    """Return each page's choices, one exemplar or two (else -1), with their weights, and where those of a page begin."""
+    first, second, value, start = [], [], [], [0]
+    for alone, two in zip(weight, pairs, strict=True):
+        least = NEGLIGIBLE * max(alone.max(), two.max())
+        tree = np.flatnonzero(alone > 0)  # all of these: some tree must be left whatever the others choose
+        q, r = np.nonzero(np.triu(two) > least)
+        first += [tree, q]
+        second += [np.full(len(tree), -1), r]
+        value += [alone[tree], two[q, r]]
+        start.append(start[-1] + len(tree) + len(q))
+    return np.concatenate(first), np.concatenate(second), np.concatenate(value), np.array(start)
+
+
+def walk(first: Ints, second: Ints, value: Floats, start: Ints, at: Ints, steps: int, seed: int) -> Floats:
+    """Return how often each choice was the page's; ``at`` are those that the walk begins with."""
+    n = len(start) - 1
+    np.random.seed(seed)
+    counts = np.zeros(len(value))
+    old = at.copy()
+    for step in range(steps):
+        one = np.random.randint(n)
+        other = (one + 1 + np.random.randint(n - 1)) % n
+        old[one], old[other] = at[one], at[other]
+        at[one] = at[other] = -1
+        chosen, _ = _choose(first, second, value, start, at, one)
+        at[one] = old[one]
+        _, before = _choose(first, second, value, start, at, other)
+        at[one] = chosen
+        new, after = _choose(first, second, value, start, at, other)
+        if after > 0.0 and np.random.random() * before < after:
+            at[other] = new
+        else:
+            at[one], at[other] = old[one], old[other]
+        if 4 * step >= steps:
+            for c in range(n):
+                counts[at[c]] += 1.0
+    for c in range(n):
+        counts[start[c] : start[c + 1]] /= max(counts[start[c] : start[c + 1]].sum(), 1.0)
+    return counts
+
+
+def _choose(first: Ints, second: Ints, value: Floats, start: Ints, at: Ints, c: int) -> tuple[int, float]:
+    """Choose exemplars for page ``c`` among those that do not descend from it; return what all of them weigh together."""
+    below = _below(first, second, at, c)
+    total = 0.0
+    for i in range(start[c], start[c + 1]):
+        if not below[first[i]] and not below[second[i]]:
+            total += value[i]
+    left = np.random.random() * total
+    chosen = -1
+    for i in range(start[c], start[c + 1]):
+        if not below[first[i]] and not below[second[i]]:
+            chosen = i
+            left -= value[i]
+            if left < 0.0:
+                break
+    return chosen, total
+
+
+def _below(first: Ints, second: Ints, at: Ints, top: int) -> Any:
+    """Tell which pages descend from page ``top``, itself included; two places more, for the top of all and for nobody."""
+    n = len(at)
+    below = np.zeros(n + 2, np.bool_)
+    below[top] = True
+    changed = True
+    while changed:
+        changed = False
+        for c in range(n):
+            if not below[c] and at[c] >= 0 and (below[first[at[c]]] or below[second[at[c]]]):
+                below[c] = True
+                changed = True
+    return below
+
+
+_KERNEL: Any = None
+
+
+def _compiled() -> Any:
+    """Compile the walk on first use."""
+    global _KERNEL
+    if _KERNEL is None:
+        from numba import njit
+
+        for name in ("_below", "_choose"):
+            globals()[name] = njit(cache=True)(globals()[name])
+        _KERNEL = njit(cache=True)(walk)
+    return _KERNEL
