@@ -15,7 +15,7 @@ from sayso.trace.families import Page
 from sayso.trace.histories import walked_shares
 from sayso.trace.trees import Floats
 
-MIXED: Final = 0.3
+MIXED: Final = 0.4
 """How likely a page has two exemplars rather than one, before anything is known of it."""
 SWITCH: Final = 1.0
 """What each change from one exemplar to the other costs along the page: people copy in stretches."""
@@ -24,8 +24,8 @@ LIKELY: Final = 0.45
 are right and found (F1), which is what a family's history is good for."""
 LEAST_PAGES: Final = 3
 """A copy and two exemplars."""
-THINKABLE: Final = 0.02
-"""Where no page has its pairs this likely beside its single exemplars, trees are all there is to consider."""
+THINKABLE: Final = 0.5
+"""Where no page has its pairs this likely, were it alone in the world, trees are all there is to consider."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _weights(told: _Told, way: Way, keep: NDArray[np.int64], order: NDArray[np.i
     low = np.minimum(weight.min(axis=1), pairs.min(axis=(1, 2)))
     single = np.exp(-np.minimum(COSTS.temper * (weight - low[:, None]), FLOOR))
     single[np.arange(m), np.arange(m)] = 0.0
-    return single, np.exp(-COSTS.temper * (pairs - low[:, None, None])) * MIXED / max(n - 2, 1)
+    return single, np.exp(-COSTS.temper * (pairs - low[:, None, None])) * MIXED / n
 
 
 def _pairs(told: _Told, way: Way, c: int) -> Floats:

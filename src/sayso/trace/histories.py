@@ -22,6 +22,8 @@ NEGLIGIBLE: Final = 1e-7
 """Choices of exemplars this much less likely than a page's best are left out."""
 WALKS: Final = 400
 """Steps for each page; a quarter of them before anything is counted."""
+SEEN: Final = 4
+"""Steps from one count to the next: so few change little."""
 
 
 def walked_shares(weight: Floats, pairs: Floats) -> tuple[Floats, Floats]:
@@ -33,7 +35,7 @@ def walked_shares(weight: Floats, pairs: Floats) -> tuple[Floats, Floats]:
     n = len(weight)
     first, second, value, start = _choices(weight, pairs)
     with np.errstate(divide="ignore"):
-        tree = branching(np.log(weight))
+        tree = branching(np.log(np.where(_told(weight, pairs), weight, 0.0)))
     at = np.array([int(start[c]) + first[start[c] : start[c + 1]].tolist().index(q) for c, q in enumerate(tree)])
     arcs, twos = np.zeros((n, n + 1)), np.zeros((n, n + 1, n + 1))
     counts = _compiled()(first, second, value, start, at, WALKS * n, 1) if n > 1 else np.ones(len(value))
@@ -48,15 +50,22 @@ def walked_shares(weight: Floats, pairs: Floats) -> tuple[Floats, Floats]:
 def _choices(weight: Floats, pairs: Floats) -> tuple[Ints, Ints, Floats, Ints]:
     """Return each page's choices, one exemplar or two (else -1), with their weights, and where those of a page begin."""
     first, second, value, start = [], [], [], [0]
-    for alone, two in zip(weight, pairs, strict=True):
-        least = NEGLIGIBLE * max(alone.max(), two.max())
-        tree = np.flatnonzero(alone > 0)  # all of these: some tree must be left whatever the others choose
-        q, r = np.nonzero(np.triu(two) > least)
+    for alone, two, told in zip(weight, pairs, _told(weight, pairs), strict=True):
+        tree = np.flatnonzero(told)
+        q, r = np.nonzero(np.triu(two) > NEGLIGIBLE * max(alone.max(), two.max()))
         first += [tree, q]
         second += [np.full(len(tree), -1), r]
         value += [alone[tree], two[q, r]]
         start.append(start[-1] + len(tree) + len(q))
     return np.concatenate(first), np.concatenate(second), np.concatenate(value), np.array(start)
+
+
+def _told(weight: Floats, pairs: Floats) -> NDArray[np.bool_]:
+    """Tell which single exemplars are to be chosen from; the top is always: some tree must be left, whatever others choose."""
+    best = np.maximum(weight.max(axis=1), pairs.max(axis=(1, 2)))
+    told = weight > NEGLIGIBLE * best[:, None]
+    told[:, -1] = True
+    return told
 
 
 def walk(first: Ints, second: Ints, value: Floats, start: Ints, at: Ints, steps: int, seed: int) -> Floats:
@@ -79,7 +88,7 @@ def walk(first: Ints, second: Ints, value: Floats, start: Ints, at: Ints, steps:
             at[other] = new
         else:
             at[one], at[other] = old[one], old[other]
-        if 4 * step >= steps:
+        if 4 * step >= steps and step % SEEN == 0:
             for c in range(n):
                 counts[at[c]] += 1.0
     for c in range(n):
