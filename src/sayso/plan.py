@@ -110,6 +110,7 @@ def run_trace(work: Work) -> Tables:
         work.table("matches"),
         work.settings.trace,
         _encode(work),
+        work.engine,
     )
 
 

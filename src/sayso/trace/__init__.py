@@ -7,8 +7,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from sayso.engine import Engine
 from sayso.settings import TraceSettings
-from sayso.tables import from_rows
+from sayso.tables import SCHEMAS
 
 __all__ = ["run"]
 
@@ -22,40 +23,30 @@ def run(
     matches: pa.Table,
     settings: TraceSettings,
     encode: Encode | None = None,
+    engine: Engine | None = None,
 ) -> dict[str, pa.Table]:
-    """Trace passages: return the tables ``families``, ``witnesses``, ``copies`` and ``readings``.
+    """Trace passages: return the tables ``families``, ``witnesses``, ``copies`` and ``readings``, sorted by family.
 
     The result depends on the pages and matches alone, not on the order of their rows. ``encode`` gives sentences of any
     language vectors of length one; with it, translations are compared word by word, else by figures and negations.
+    ``engine`` traces families that stand in one language, some at a time; without one everything is done here.
     """
-    from sayso.trace.apparatus import Apparatus
     from sayso.trace.families import make_corpus
-    from sayso.trace.origins import agencies_of, family_row, lend_links
+    from sayso.trace.origins import agencies_of
+    from sayso.trace.parcels import MADE, Parcel, in_one_language, kin, pack, trace_parcels, traced
     from sayso.trace.publishers import outlets_of, titles
-    from sayso.trace.stemma import Stemma, copies_rows, make_stemma
 
     corpus = make_corpus(documents, segments, matches, marks)
-    agencies = agencies_of(marks.to_pylist(), corpus.pages)
     house = {title.outlet: title.publisher for title in titles(documents, segments, marks)}
     voices = {doc: house[outlet] for doc, outlet in outlets_of(documents).items() if outlet in house}
-    apparatus = Apparatus(corpus.units.langs, encode)
-    rows: dict[str, list[dict[str, Any]]] = {"families": [], "witnesses": [], "copies": [], "readings": []}
-    lenders = {family.within for family in corpus.families}
-    whole: dict[str, Stemma] = {}
-    for family in sorted(corpus.families, key=lambda f: (f.within is not None, f.id)):
-        stemma = make_stemma(corpus, family)
-        if family.id in lenders:
-            whole[family.id] = stemma
-        if family.within is not None:
-            stemma = lend_links(whole[family.within], stemma)
-        best = family.best
-        text = corpus.pages[best.page].text[best.begin : best.end]
-        rows["families"].append(family_row(stemma, text, corpus.units.langs, agencies, voices))
-        rows["copies"] += copies_rows(stemma)
-        rows["readings"] += apparatus.rows(stemma)
-        for witness in sorted(family.witnesses, key=lambda w: (w.page, w.begin)):
-            doc = corpus.pages[witness.page].doc
-            rows["witnesses"].append(
-                {"family": family.id, "doc": doc, "begin": witness.begin, "end": witness.end}
-            )
-    return {name: from_rows(name, found) for name, found in rows.items()}
+    whole = Parcel(corpus, agencies_of(marks.to_pylist(), corpus.pages), voices)
+    here, there = [], []
+    for group in kin(corpus.families):
+        (there if engine is not None and in_one_language(corpus, group) else here).append(group)
+    made = [traced(whole.of([family for group in here for family in group]), encode)]
+    if engine is not None:
+        schemas = {name: SCHEMAS[name] for name in MADE}
+        found = engine.map_batches(trace_parcels, engine.frame(pack(whole, there)), schemas)
+        made.append({name: engine.collect(found[name]) for name in MADE})
+    # the sort is stable: the rows of one family stay as they were made
+    return {name: pa.concat_tables(part[name] for part in made).sort_by("family").combine_chunks() for name in MADE}

@@ -40,10 +40,8 @@ RIVAL: Final = 0.2
 """A page from which a translation may be instead of its likeliest exemplar, where only headline and lead tell the two
 apart, is given beside it when it is this likely of the two: one time in five is too often to leave it out."""
 LEAST_PLACES: Final = 2
-"""One sentence in common does not show that one page copied the other: both may quote a third. Two do where they are a
-fair part of either page, or one that is most of the copy, or a page that names or links to the other."""
-FAIR: Final = 1 / 3
-"""Share of a page that two passages are to be, not to be a quotation that two desks took from a third."""
+"""One sentence in common does not show that one page copied the other: both may quote a third. Two do, or one that is
+most of the copy, or a page that names or links to the other."""
 NEVER: Final = 1e-9
 MOST_PAGES: Final = 80
 """Pages that are solved together; beyond, time would grow with their cube."""
@@ -294,13 +292,12 @@ def _credited(
 def _enough(pages: tuple[Page, ...], mentions: Mentions, collation: Collation, q: int, c: int) -> bool:
     """Tell whether two pages have enough in common for one to be called the other's copy."""
     both = (collation.held[q] > 0) & (collation.held[c] > 0)
-    share = max(_length(collation, row, both) / max(len(pages[row].text), 1) for row in (q, c))
-    if both.sum() > LEAST_PLACES or (both.sum() == LEAST_PLACES and share >= FAIR):
+    if both.sum() >= LEAST_PLACES:
         return True
     beside = (mentions.named, mentions.linked)
     if any(q in where[c] or c in where[q] for where in beside):
         return bool(both.any())
-    return share >= MOST
+    return any(_length(collation, row, both) >= MOST * len(pages[row].text) for row in (q, c))
 
 
 def _length(collation: Collation, row: int, places: NDArray[np.bool_]) -> int:
