@@ -60,8 +60,10 @@ ROUNDS: Final = 1
 """Times that what is widely copied is reckoned anew."""
 COMMON: Final = 0.05
 """First pages this likely are considered where pages may have two exemplars."""
-WORTH: Final = 1e-3
-"""First pages less likely than this are left out of the average over trees."""
+NEARLY: Final = 0.99
+"""The likeliest first pages that are so much of all of them stand for all: the others would change little and cost much."""
+ROUGHLY: Final = 0.8
+"""The same where it is only asked how widely each page is copied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +130,10 @@ def descent(
     from_lost = COSTS.lost + np.where(lang == usual, 0.0, told) + COSTS.own_add * alone
     n = len(lang)
     text = _texts(told_by, range(n + 1) if root is None else [root if root >= 0 else n])
-    found = _over_roots(fixed, text, from_lost, ties.first)
+    found = _over_roots(fixed, text, from_lost, ties.first, ROUGHLY)
     for _ in range(ROUNDS):
         copies = found.arcs.sum(axis=1)
-        found = _over_roots(fixed - COSTS.known * np.log1p(copies)[:, None], text, from_lost, ties.first)
+        found = _over_roots(fixed - COSTS.known * np.log1p(copies)[:, None], text, from_lost, ties.first, NEARLY)
     likeliest = told_by.text(found.root if found.root >= 0 else n)
 
     def ways() -> Iterator[Way]:
@@ -256,8 +258,13 @@ def heads(collation: Collation) -> NDArray[np.bool_]:
     return head
 
 
-def _over_roots(fixed: Floats, text: Mapping[int, _Text], from_lost: Floats, ties_first: Floats) -> _Over:
-    """Try every page, and last a lost one, as the first; weigh each by the sum over its trees."""
+def _over_roots(
+    fixed: Floats, text: Mapping[int, _Text], from_lost: Floats, ties_first: Floats, enough: float
+) -> _Over:
+    """Try every page, and last a lost one, as the first; weigh each by the sum over its trees.
+
+    Arcs are averaged over the likeliest first pages, which are ``enough`` of all.
+    """
     n = len(fixed)
     weights = np.full(n + 1, -np.inf)
     trees: dict[int, _Trees] = {}
@@ -270,10 +277,12 @@ def _over_roots(fixed: Floats, text: Mapping[int, _Text], from_lost: Floats, tie
     share = np.exp(weights - weights.max())
     share /= share.sum()
     arcs, first = np.zeros((n, n)), np.zeros(n)
-    for root in np.flatnonzero(share > WORTH).tolist():
+    order = np.argsort(-share, kind="stable")
+    likely = order[: int(np.searchsorted(np.cumsum(share[order]), enough)) + 1]
+    for root in likely.tolist():
         inside, above = _probabilities(trees[root], root, n)
-        arcs += share[root] * inside
-        first += share[root] * above
+        arcs += share[root] / share[likely].sum() * inside
+        first += share[root] / share[likely].sum() * above
     best = int(share.argmax())
     return _Over(arcs, first, best if best < n else -1, fixed, share)
 

@@ -22,6 +22,8 @@ NEGLIGIBLE: Final = 1e-7
 """Choices of exemplars this much less likely than a page's best are left out."""
 WALKS: Final = 400
 """Steps for each page; a quarter of them before anything is counted."""
+MOST_STEPS: Final = 12_000
+"""Steps of a family with many pages: each takes longer there."""
 SEEN: Final = 4
 """Steps from one count to the next: so few change little."""
 
@@ -38,7 +40,7 @@ def walked_shares(weight: Floats, pairs: Floats) -> tuple[Floats, Floats]:
         tree = branching(np.log(np.where(_told(weight, pairs), weight, 0.0)))
     at = np.array([int(start[c]) + first[start[c] : start[c + 1]].tolist().index(q) for c, q in enumerate(tree)])
     arcs, twos = np.zeros((n, n + 1)), np.zeros((n, n + 1, n + 1))
-    counts = _compiled()(first, second, value, start, at, WALKS * n, 1) if n > 1 else np.ones(len(value))
+    counts = _compiled()(first, second, value, start, at, min(WALKS * n, MOST_STEPS), 1) if n > 1 else np.ones(len(value))
     page = np.repeat(np.arange(n), np.diff(start))
     np.add.at(arcs, (page, first), counts)
     two = second >= 0
