@@ -1,9 +1,9 @@
 """Histories in which pages may have two exemplars: how likely each page has which, over graphs without a cycle.
 
-Trees of descent are summed exactly (``trees``); graphs cannot be. They are walked through instead (Metropolis et al. 1953):
-two pages at a time choose their exemplars anew, each among those that do not descend from it (in the manner of
-Grzegorczyk & Husmeier 2008, "Improving the structure MCMC sampler by introducing a new edge reversal move"), so that of two
-pages either can come to be the other's copy. The walk is the same on every run.
+Trees of descent are summed exactly (``trees``); graphs cannot be. They are walked through instead (Gibbs sampling, Geman &
+Geman 1984): two pages at a time choose their exemplars anew and together, each among those that do not descend from it, so
+that of two pages either can come to be the other's copy (the aim of the edge reversal of Grzegorczyk & Husmeier 2008,
+"Improving the structure MCMC sampler for Bayesian networks"). The walk is the same on every run.
 """
 
 from __future__ import annotations
@@ -75,21 +75,18 @@ def walk(first: Ints, second: Ints, value: Floats, start: Ints, at: Ints, steps:
     n = len(start) - 1
     np.random.seed(seed)
     counts = np.zeros(len(value))
-    old = at.copy()
+    nobody = np.zeros(n + 2, np.bool_)
     for step in range(steps):
         one = np.random.randint(n)
         other = (one + 1 + np.random.randint(n - 1)) % n
-        old[one], old[other] = at[one], at[other]
         at[one] = at[other] = -1
-        chosen, _ = _choose(first, second, value, start, at, one)
-        at[one] = old[one]
-        _, before = _choose(first, second, value, start, at, other)
-        at[one] = chosen
-        new, after = _choose(first, second, value, start, at, other)
-        if after > 0.0 and np.random.random() * before < after:
-            at[other] = new
-        else:
-            at[one], at[other] = old[one], old[other]
+        mine, others = _below(first, second, at, one), _below(first, second, at, other)
+        # what is left to the other page when the first comes to descend from it, and when not
+        near = _left(first, second, value, start, other, others, mine)
+        far = _left(first, second, value, start, other, others, nobody)
+        at[one] = _choose(first, second, value, start, one, mine, others, near, far)
+        below = others | mine if others[first[at[one]]] or others[second[at[one]]] else others
+        at[other] = _choose(first, second, value, start, other, below, nobody, 1.0, 1.0)
         if 4 * step >= steps and step % SEEN == 0:
             for c in range(n):
                 counts[at[c]] += 1.0
@@ -98,22 +95,33 @@ def walk(first: Ints, second: Ints, value: Floats, start: Ints, at: Ints, steps:
     return counts
 
 
-def _choose(first: Ints, second: Ints, value: Floats, start: Ints, at: Ints, c: int) -> tuple[int, float]:
-    """Choose exemplars for page ``c`` among those that do not descend from it; return what all of them weigh together."""
-    below = _below(first, second, at, c)
+def _left(first: Ints, second: Ints, value: Floats, start: Ints, c: int, below: Any, also: Any) -> float:
+    """Return what the choices of page ``c`` weigh together that are in neither set of pages."""
+    total = 0.0
+    for i in range(start[c], start[c + 1]):
+        q, r = first[i], second[i]
+        if not (below[q] or below[r] or also[q] or also[r]):
+            total += value[i]
+    return total
+
+
+def _choose(
+    first: Ints, second: Ints, value: Floats, start: Ints, c: int, below: Any, through: Any, near: float, far: float
+) -> int:
+    """Choose exemplars for page ``c`` that are not ``below`` it; a choice counts ``near`` times if it goes ``through``."""
     total = 0.0
     for i in range(start[c], start[c + 1]):
         if not below[first[i]] and not below[second[i]]:
-            total += value[i]
+            total += value[i] * (near if through[first[i]] or through[second[i]] else far)
     left = np.random.random() * total
     chosen = -1
     for i in range(start[c], start[c + 1]):
         if not below[first[i]] and not below[second[i]]:
             chosen = i
-            left -= value[i]
+            left -= value[i] * (near if through[first[i]] or through[second[i]] else far)
             if left < 0.0:
                 break
-    return chosen, total
+    return chosen
 
 
 def _below(first: Ints, second: Ints, at: Ints, top: int) -> Any:
@@ -140,7 +148,7 @@ def _compiled() -> Any:
     if _KERNEL is None:
         from numba import njit
 
-        for name in ("_below", "_choose"):
+        for name in ("_below", "_left", "_choose"):
             globals()[name] = njit(cache=True)(globals()[name])
         _KERNEL = njit(cache=True)(walk)
     return _KERNEL
