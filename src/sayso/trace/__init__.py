@@ -40,10 +40,10 @@ def run(
     house = {title.outlet: title.publisher for title in titles(documents, segments, marks)}
     voices = {doc: house[outlet] for doc, outlet in outlets_of(documents).items() if outlet in house}
     whole = Parcel(corpus, agencies_of(marks.to_pylist(), corpus.pages), voices)
-    here, there = [], []
-    for group in kin(corpus.families):
-        (there if engine is not None and in_one_language(corpus, group) else here).append(group)
-    made = [traced(whole.of([family for group in here for family in group]), encode)]
+    groups = kin(corpus.families)
+    there = [group for group in groups if engine is not None and in_one_language(corpus, group)]
+    known = {group[0].id for group in there}
+    made = [traced(whole.of([family for group in groups if group[0].id not in known for family in group]), encode)]
     if engine is not None:
         schemas = {name: SCHEMAS[name] for name in MADE}
         found = engine.map_batches(trace_parcels, engine.frame(pack(whole, there)), schemas)

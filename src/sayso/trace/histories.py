@@ -24,8 +24,6 @@ WALKS: Final = 400
 """Steps for each page; a quarter of them before anything is counted."""
 MOST_STEPS: Final = 12_000
 """Steps of a family with many pages: each takes longer there."""
-SEEN: Final = 4
-"""Steps from one count to the next: so few change little."""
 
 
 def walked_shares(weight: Floats, pairs: Floats) -> tuple[Floats, Floats]:
@@ -65,16 +63,19 @@ def _choices(weight: Floats, pairs: Floats) -> tuple[Ints, Ints, Floats, Ints]:
 def _told(weight: Floats, pairs: Floats) -> NDArray[np.bool_]:
     """Tell which single exemplars are to be chosen from; the top is always: some tree must be left, whatever others choose."""
     best = np.maximum(weight.max(axis=1), pairs.max(axis=(1, 2)))
-    told = weight > NEGLIGIBLE * best[:, None]
+    told: NDArray[np.bool_] = np.asarray(weight > NEGLIGIBLE * best[:, None])
     told[:, -1] = True
     return told
 
 
 def walk(first: Ints, second: Ints, value: Floats, start: Ints, at: Ints, steps: int, seed: int) -> Floats:
-    """Return how often each choice was the page's; ``at`` are those that the walk begins with."""
+    """Return how likely each choice is the page's; ``at`` are those that the walk begins with.
+
+    What is averaged is how likely each choice was when it was made, not how often (Rao & Blackwell): it varies less.
+    """
     n = len(start) - 1
     np.random.seed(seed)
-    counts = np.zeros(len(value))
+    counts, unseen = np.zeros(len(value)), np.zeros(len(value))
     nobody = np.zeros(n + 2, np.bool_)
     for step in range(steps):
         one = np.random.randint(n)
@@ -84,14 +85,12 @@ def walk(first: Ints, second: Ints, value: Floats, start: Ints, at: Ints, steps:
         # what is left to the other page when the first comes to descend from it, and when not
         near = _left(first, second, value, start, other, others, mine)
         far = _left(first, second, value, start, other, others, nobody)
-        at[one] = _choose(first, second, value, start, one, mine, others, near, far)
+        seen = counts if 4 * step >= steps else unseen
+        at[one] = _choose(first, second, value, start, one, mine, others, near, far, seen)
         below = others | mine if others[first[at[one]]] or others[second[at[one]]] else others
-        at[other] = _choose(first, second, value, start, other, below, nobody, 1.0, 1.0)
-        if 4 * step >= steps and step % SEEN == 0:
-            for c in range(n):
-                counts[at[c]] += 1.0
+        at[other] = _choose(first, second, value, start, other, below, nobody, 1.0, 1.0, seen)
     for c in range(n):
-        counts[start[c] : start[c + 1]] /= max(counts[start[c] : start[c + 1]].sum(), 1.0)
+        counts[start[c] : start[c + 1]] /= max(counts[start[c] : start[c + 1]].sum(), 1e-300)
     return counts
 
 
@@ -106,9 +105,13 @@ def _left(first: Ints, second: Ints, value: Floats, start: Ints, c: int, below: 
 
 
 def _choose(
-    first: Ints, second: Ints, value: Floats, start: Ints, c: int, below: Any, through: Any, near: float, far: float
-) -> int:
-    """Choose exemplars for page ``c`` that are not ``below`` it; a choice counts ``near`` times if it goes ``through``."""
+    first: Ints, second: Ints, value: Floats, start: Ints, c: int, below: Any, through: Any, near: float, far: float,
+    counts: Floats,
+) -> int:  # fmt: skip
+    """Choose exemplars for page ``c`` that are not ``below`` it; a choice counts ``near`` times if it goes ``through``.
+
+    How likely each choice was is added to ``counts``.
+    """
     total = 0.0
     for i in range(start[c], start[c + 1]):
         if not below[first[i]] and not below[second[i]]:
@@ -117,10 +120,11 @@ def _choose(
     chosen = -1
     for i in range(start[c], start[c + 1]):
         if not below[first[i]] and not below[second[i]]:
-            chosen = i
-            left -= value[i] * (near if through[first[i]] or through[second[i]] else far)
-            if left < 0.0:
-                break
+            share = value[i] * (near if through[first[i]] or through[second[i]] else far)
+            counts[i] += share / total
+            if left >= 0.0:
+                chosen = i
+            left -= share
     return chosen
 
 

@@ -87,7 +87,7 @@ def pack(whole: Parcel, groups: Sequence[Sequence[Family]]) -> pa.Table:
 
 def trace_parcels(parcels: pa.Table) -> dict[str, pa.Table]:
     """Trace the families of some parcels, translations left out: what an engine maps."""
-    made = [traced(pickle.loads(parcel), None) for parcel in parcels["parcel"].to_pylist()]  # noqa: S301 – our own bytes
+    made = [traced(pickle.loads(parcel), None) for parcel in parcels["parcel"].to_pylist()]
     return {name: pa.concat_tables([SCHEMAS[name].empty_table(), *(tables[name] for tables in made)]) for name in MADE}
 
 
