@@ -15,7 +15,7 @@ from sayso.trace.families import Page
 from sayso.trace.histories import walked_shares
 from sayso.trace.trees import Floats
 
-MIXED: Final = 0.3
+MIXED: Final = 0.25
 """How likely a page has two exemplars rather than one, before anything is known of it."""
 SWITCH: Final = 1.0
 """What each change from one exemplar to the other costs along the page: people copy in stretches."""

@@ -42,6 +42,8 @@ apart, is given beside it when it is this likely of the two: one time in five is
 LEAST_PLACES: Final = 2
 """One sentence in common does not show that one page copied the other: both may quote a third. Two do, or one that is
 most of the copy, or a page that names or links to the other."""
+WORDS_ALONE: Final = 0.55
+"""A link is to be this likely, clearly more so than not, for words alone, without a date, name or link, to show its direction."""
 NEVER: Final = 1e-9
 MOST_PAGES: Final = 80
 """Pages that are solved together; beyond, time would grow with their cube."""
@@ -224,7 +226,7 @@ def _links(
         alike = bool(collation.close[parent, child])
         backed = alike and len(pages) > 2
         shown = alone and (sure or bool(either >= COPIED)) and bool(likely >= SHOWN)
-        shown = shown and (backed or speaks_for(signs)) and not contradict(signs)
+        shown = shown and ((backed and bool(either >= WORDS_ALONE)) or speaks_for(signs)) and not contradict(signs)
         # what is told in other words throughout may have been told twice, whichever was first
         shown = shown and (alike or bool(across[parent, child]) or (parent, child) in credited)
         shown = shown and not (child in open_to and across[parent, child] and (parent, child) not in credited)
