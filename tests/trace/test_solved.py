@@ -12,6 +12,7 @@ from sayso.engine.local import LocalEngine
 from sayso.settings import TraceSettings
 from sayso.text import words
 from sayso.trace.families import _spelled, make_corpus, part_of
+from sayso.trace.solved import TABLES
 
 OWN = ("x", "The council meets on Monday to speak of the price of bread and of nothing else at all.")
 PAGES = [
@@ -19,13 +20,15 @@ PAGES = [
     P("two", copy("def"), date="2020-03-01"),
     P("copy", copy("ab"), date="2020-03-02"),
     P("z", [*copy("ab"), OWN, *copy("de")], date="2020-03-03"),
+    P("s", [(f"{key}2", f"Der Satz {key} über den Markt von Osmund und seine Fische.") for key in "abc"], lang="de"),
+    P("t", [(f"{key}2", f"La phrase {key} sur le marché d'Osmund et ses poissons.") for key in "abc"], lang="fr"),
 ]
 
 
 def test_a_part_of_the_corpus_says_of_its_families_what_the_whole_says() -> None:
     documents, segments, _, matches = build(PAGES)
     whole = make_corpus(documents, segments, matches)
-    assert len(whole.families) == 2
+    assert len(whole.families) == 3
     for family in whole.families:
         part = part_of(whole, [family])
         assert [p.doc for p in part.pages] == sorted(whole.pages[p].doc for p in family.pages)
@@ -42,6 +45,12 @@ def test_families_solved_in_many_batches_and_processes_are_the_same(monkeypatch:
     apart = trace.run(documents, segments, marks, matches, TraceSettings(), engine=LocalEngine(2))
     assert together["copies"].num_rows >= 2
     assert apart == together
+
+
+def test_no_family_gives_empty_tables() -> None:
+    documents, segments, marks, matches = build([P("p", copy("ab"))])
+    made = trace.run(documents, segments, marks, matches, TraceSettings())
+    assert {name: table.num_rows for name, table in made.items()} == dict.fromkeys(TABLES, 0)
 
 
 SENTENCES = st.lists(

@@ -6,6 +6,7 @@ from typing import Any
 from tradition import P, build, copy
 
 import sayso.trace as trace
+from sayso import tables
 from sayso.settings import TraceSettings
 
 
@@ -127,6 +128,24 @@ def test_headline_and_lead_do_not_show_which_of_two_pages_was_translated() -> No
     assert found["p", "q"] == "shown"
     with_addition = P("r", [*kopf, *body, ("x", "Die Agentur hat selbst einen Teil erfahren.")], date="2020-03-03", lang="de")
     assert copies(release, agency, with_addition, french)["q", "r"] == "shown"
+
+
+def test_headlines_that_only_a_translation_joins_are_no_addition_handed_on() -> None:
+    one, other = "Forty saved from the ferry that fog drove onto a reef", "Osmund asks who let the southern lamps go dark"
+    p = P("p", copy("abcdef"), date="2020-03-01")
+    q = P("q", [("h", one), *copy("abcdef", b="Widow→Maiden")], date="2020-03-02")
+    r = P("r", [("h", other), *copy("abcdef", b="Widow→Maiden", d="southern→northern")], date="2020-03-03")
+    german = P("s", [("h", "Vierzig Gerettete, und niemand weiß, wer die Lampen löschte")], date="2020-03-04", lang="de")
+    documents, segments, marks, matches = build((p, q, r, german))
+    apart = [m for m in matches.to_pylist() if m["match"] != "q-r"]
+    (between,) = build((P("q", q.sentences[1:]), P("r", r.sentences[1:])))[3].to_pylist()
+    shift = {"a": len(one) + 1, "b": len(other) + 1}
+    spans = [[x + shift["a"], y + shift["a"], v + shift["b"], w + shift["b"]] for x, y, v, w in between["segments"]]
+    matches = tables.from_rows("matches", [*apart, {**between, "segments": spans}])
+    made = trace.run(documents, segments, marks, matches, TraceSettings())["copies"].to_pylist()
+    evidence = [e["detail"] for c in made for e in c["evidence"] if e["kind"] == "shared-passage"]
+    assert not [detail for detail in evidence if one in detail or other in detail]
+    assert any({c["parent"], c["child"]} == {"q", "r"} for c in made)
 
 
 def test_a_sentence_taken_out_of_a_longer_text_leaves_the_links_to_it() -> None:

@@ -9,7 +9,7 @@ unless every likely tree has it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -28,15 +28,15 @@ class Costs:
     sentence that others also have rarer still, and bringing back what the exemplar lost needs a second exemplar.
     """
 
-    change: float = 2.5  # a reading the exemplar has not
-    restore: float = 5.0  # the first reading where the exemplar had changed it
+    change: float = 3.0  # a reading the exemplar has not
+    restore: float = 6.0  # the first reading where the exemplar had changed it
     drop: float = 1.7  # a place left out
     add: float = 4.0  # a place that neither the exemplar nor the first page has
-    regain: float = 7.0  # a place of the first page that the exemplar had dropped
+    regain: float = 9.0  # a place of the first page that the exemplar had dropped: there was a second exemplar
     add_head: float = 1.7  # headline and lead across languages: who sums a text up writes nearly the same; as likely as a drop
     drop_across: float = 1.0  # the same where languages differ: a pair that matching missed looks like a drop
     regain_across: float = 3.0
-    second: float = 12.0  # once so much has come back there was a second exemplar, from which more comes for little:
+    second: float = 9.0  # once so much has come back there was a second exemplar, from which more comes for little:
     second_more: float = 0.15  # the share at which what comes back beyond that counts
     translate: float = 3.0  # copying across languages rather than within one
     same_words: float = 2.0  # a translation that by chance has the words another page of its language has, per place
@@ -58,8 +58,12 @@ FLOOR: Final = 600.0
 """Arcs worse than a page's best by more than this are all alike: e^-600 is still a number."""
 ROUNDS: Final = 1
 """Times that what is widely copied is reckoned anew."""
-WORTH: Final = 1e-3
-"""First pages less likely than this are left out of the average over trees."""
+COMMON: Final = 0.05
+"""First pages this likely are considered where pages may have two exemplars."""
+NEARLY: Final = 0.99
+"""The likeliest first pages that are so much of all of them stand for all: the others would change little and cost much."""
+ROUGHLY: Final = 0.8
+"""The same where it is only asked how widely each page is copied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,22 @@ class Descent:
     fixed: Floats
     places: Floats
     own: NDArray[np.int64]
+    ways: Callable[[], Iterator[Way]]
+    """The first pages that are likely at all, the likeliest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What copying costs if page ``root`` was the first (-1: a lost one), and how likely it was.
+
+    ``cost`` is that of arcs, ``top`` of each page as a child of the first; ``places`` as in Descent.
+    """
+
+    root: int
+    share: float
+    cost: Floats
+    top: Floats
+    places: Floats
 
 
 def descent(
@@ -110,12 +130,21 @@ def descent(
     from_lost = COSTS.lost + np.where(lang == usual, 0.0, told) + COSTS.own_add * alone
     n = len(lang)
     text = _texts(told_by, range(n + 1) if root is None else [root if root >= 0 else n])
-    found = _over_roots(fixed, text, from_lost, ties.first)
+    found = _over_roots(fixed, text, from_lost, ties.first, ROUGHLY)
     for _ in range(ROUNDS):
         copies = found.arcs.sum(axis=1)
-        found = _over_roots(fixed - COSTS.known * np.log1p(copies)[:, None], text, from_lost, ties.first)
+        found = _over_roots(fixed - COSTS.known * np.log1p(copies)[:, None], text, from_lost, ties.first, NEARLY)
     likeliest = told_by.text(found.root if found.root >= 0 else n)
-    return Descent(found.arcs, found.first, found.root, fixed + likeliest.arcs, found.fixed, likeliest.places, own)
+
+    def ways() -> Iterator[Way]:
+        for root in sorted(np.flatnonzero(found.shares >= COMMON).tolist(), key=lambda root: -found.shares[root]):
+            tried = told_by.text(root)
+            cost = found.fixed + tried.arcs
+            top = cost[root] if root < n else tried.first + from_lost
+            yield Way(root if root < n else -1, float(found.shares[root]), cost, top, tried.places)
+
+    costs = fixed + likeliest.arcs
+    return Descent(found.arcs, found.first, found.root, costs, found.fixed, likeliest.places, own, ways)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +158,13 @@ class _Text:
 
 @dataclass(frozen=True, slots=True)
 class _Over:
-    """What the sum over trees says; ``fixed`` are the costs beside words that went into it."""
+    """What the sum over trees says; ``fixed`` are the costs beside words that went into it, ``shares`` how likely each first."""
 
     arcs: Floats
     first: Floats
     root: int
     fixed: Floats
+    shares: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,8 +258,13 @@ def heads(collation: Collation) -> NDArray[np.bool_]:
     return head
 
 
-def _over_roots(fixed: Floats, text: Mapping[int, _Text], from_lost: Floats, ties_first: Floats) -> _Over:
-    """Try every page, and last a lost one, as the first; weigh each by the sum over its trees."""
+def _over_roots(
+    fixed: Floats, text: Mapping[int, _Text], from_lost: Floats, ties_first: Floats, enough: float
+) -> _Over:
+    """Try every page, and last a lost one, as the first; weigh each by the sum over its trees.
+
+    Arcs are averaged over the likeliest first pages, which are ``enough`` of all.
+    """
     n = len(fixed)
     weights = np.full(n + 1, -np.inf)
     trees: dict[int, _Trees] = {}
@@ -242,12 +277,14 @@ def _over_roots(fixed: Floats, text: Mapping[int, _Text], from_lost: Floats, tie
     share = np.exp(weights - weights.max())
     share /= share.sum()
     arcs, first = np.zeros((n, n)), np.zeros(n)
-    for root in np.flatnonzero(share > WORTH).tolist():
+    order = np.argsort(-share, kind="stable")
+    likely = order[: int(np.searchsorted(np.cumsum(share[order]), enough)) + 1]
+    for root in likely.tolist():
         inside, above = _probabilities(trees[root], root, n)
-        arcs += share[root] * inside
-        first += share[root] * above
+        arcs += share[root] / share[likely].sum() * inside
+        first += share[root] / share[likely].sum() * above
     best = int(share.argmax())
-    return _Over(arcs, first, best if best < n else -1, fixed)
+    return _Over(arcs, first, best if best < n else -1, fixed, share)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.trace.collation import Collation, Variant
-from sayso.trace.descent import COSTS, Descent
+from sayso.trace.collation import REWRITTEN, Cell, Collation, Variant
+from sayso.trace.descent import COSTS, Descent, heads
 from sayso.trace.evidence import Sign
 from sayso.trace.families import Page
 from sayso.trace.twins import twins_of
@@ -67,19 +68,39 @@ def _quote(reading: tuple[str, ...]) -> str:
 def _passages_handed_on(
     pages: Sequence[Page], collation: Collation, lang: NDArray[np.int64], found: Descent, q: int, c: int
 ) -> Iterator[Sign]:
-    """Yield passages that the two have and the first page has not: an addition handed on."""
+    """Yield passages that the two have and the first page has not: an addition handed on.
+
+    In one language they must have its words: sentences that are one place only by way of a translation, as headlines of
+    one story are, are no addition handed on. In two languages headline and lead do not count: desks sum up alike.
+    """
     if found.root < 0 or found.root in (q, c):
         return
     held = collation.held > 0
     told = held[lang == lang[found.root]].any(axis=0)  # elsewhere a sentence may merely be cut otherwise
     added = np.flatnonzero(held[q] & held[c] & ~held[found.root] & told)
-    for place in added[:MOST_SIGNS].tolist():
+    head = heads(collation)
+    real = (place for place in added.tolist() if _is_handed_on(collation, head, q, c, place))
+    for place in islice(real, MOST_SIGNS):
         span = _span(collation, c, place)
         if span is not None:
             text = pages[c].text[span[0] : span[1]]
             quoted = text if len(text) <= QUOTED else text[:QUOTED] + "…"
             detail = f"an addition both have: “{quoted}”"
             yield Sign("shared-passage", detail, COSTS.add, pages[c].doc, *span)
+
+
+def _is_handed_on(collation: Collation, head: NDArray[np.bool_], q: int, c: int, place: int) -> bool:
+    """Tell whether two pages have a passage in the same words, or in two languages outside headline and lead."""
+    mine, theirs = ({lang: set(cell.forms) for lang, cell in _cells(collation, row, place)} for row in (c, q))
+    common = mine.keys() & theirs.keys()
+    if not common:
+        return not (head[q, place] or head[c, place])
+    return any(2 * len(mine[lang] & theirs[lang]) >= REWRITTEN * (len(mine[lang]) + len(theirs[lang])) for lang in common)
+
+
+def _cells(collation: Collation, row: int, place: int) -> list[tuple[int, Cell]]:
+    """Return what a page has at a place, with the language of each."""
+    return [(lang, cell) for (r, at, lang), cell in sorted(collation.cells.items()) if (r, at) == (row, place)]
 
 
 def _changes(pages: Sequence[Page], collation: Collation, q: int, c: int) -> Iterator[Sign]:
@@ -108,7 +129,5 @@ def _contained(collation: Collation, q: int, c: int) -> Sign:
 
 
 def _span(collation: Collation, row: int, place: int) -> tuple[int, int] | None:
-    spans = [
-        cell.spans for (r, at, _), cell in sorted(collation.cells.items()) if (r, at) == (row, place) and cell.spans
-    ]
+    spans = [cell.spans for _, cell in _cells(collation, row, place) if cell.spans]
     return (spans[0][0][0], spans[0][-1][1]) if spans else None

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from sayso.trace.branching import best_tree
 from sayso.trace.collation import Collation, collate
-from sayso.trace.contamination import is_under, second_exemplars
+from sayso.trace.contamination import is_under, mixed_descent, second_exemplars
 from sayso.trace.descent import COSTS, Descent, across_languages, descent, heads
 from sayso.trace.evidence import (
     Mentions,
@@ -42,6 +42,9 @@ apart, is given beside it when it is this likely of the two: one time in five is
 LEAST_PLACES: Final = 2
 """One sentence in common does not show that one page copied the other: both may quote a third. Two do, or one that is
 most of the copy, or a page that names or links to the other."""
+WORDS_ALONE: Final = 0.55
+"""A link is to be this likely, clearly more so than not, for words alone, without a date, name or link, to show its direction."""
+NEVER: Final = 1e-9
 MOST_PAGES: Final = 80
 """Pages that are solved together; beyond, time would grow with their cube."""
 ANCHORS: Final = 24
@@ -196,8 +199,12 @@ def _links(
     across: NDArray[np.bool_],
     found: Descent,
 ) -> Iterator[Link]:
+    trees = found.arcs
+    drawn = mixed_descent(found, pages, mentions, collation.held > 0, lang, across)
+    if drawn is not None:
+        found = replace(found, arcs=drawn.arcs)
     tree = best_tree(*in_the_name_of_one(collation, found))
-    mixed = second_exemplars(found, pages, mentions, collation.held, lang, across, tree)
+    mixed = second_exemplars(drawn, tree) if drawn is not None else {}
     arcs = [(q, c) for q, c in tree if c not in mixed]
     arcs += [(q, c) for c, pair in mixed.items() for q in pair]
     credited = _credited(pages, mentions, collation, arcs)
@@ -213,12 +220,13 @@ def _links(
         if not _enough(pages, mentions, collation, parent, child):
             continue
         sure = child in mixed or (parent, child) in credited
-        likely = 1.0 - found.arcs[child, parent] if sure else found.arcs[parent, child] / either
+        # shown only where histories with two exemplars and those with one say the same
+        likely = min(_likely(arcs_of, parent, child, sure) for arcs_of in (found.arcs, trees))
         signs = signs_beside_words(pages, mentions, parent, child)
         alike = bool(collation.close[parent, child])
         backed = alike and len(pages) > 2
         shown = alone and (sure or bool(either >= COPIED)) and bool(likely >= SHOWN)
-        shown = shown and (backed or speaks_for(signs)) and not contradict(signs)
+        shown = shown and ((backed and bool(either >= WORDS_ALONE)) or speaks_for(signs)) and not contradict(signs)
         # what is told in other words throughout may have been told twice, whichever was first
         shown = shown and (alike or bool(across[parent, child]) or (parent, child) in credited)
         shown = shown and not (child in open_to and across[parent, child] and (parent, child) not in credited)
@@ -226,6 +234,13 @@ def _links(
         if across[parent, child]:
             signs.append(Sign("translation", "the two pages hold it in different languages", -COSTS.translate))
         yield Link(parent, child, shown, (*signs, *words))
+
+
+def _likely(arcs: NDArray[np.float64], parent: int, child: int, sure: bool) -> float:
+    """Return how likely the one page copied the other rather than the other way round; ``sure``: that it has more exemplars."""
+    if sure:
+        return float(1.0 - arcs[child, parent])
+    return float(arcs[parent, child] / max(arcs[parent, child] + arcs[child, parent], NEVER))
 
 
 def _rivals(
