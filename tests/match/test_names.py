@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.match.names import SAME, Names, reduced
+from sayso.match.names import SAME, Names, reduced, script
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,12 @@ def test_a_name_that_every_sentence_holds_says_nothing() -> None:
 
 def test_no_name_in_common_says_nothing_either() -> None:
     assert agreement(ENGLISH[1:], RUSSIAN) == 0
+
+
+def test_names_in_one_script_say_nothing_that_the_encoder_does_not_see() -> None:
+    assert Names([*ENGLISH, *ENGLISH], ["en"] * len(ENGLISH) + ["fr"] * len(ENGLISH)).agreement(0, len(ENGLISH)) == 0
+
+
+@pytest.mark.parametrize(("text", "name"), [("2019: Тарас", "CYRILLIC"), ("«Ա» abc", "LATIN"), ("12 %", ""), ("北京 2", "CJK")])
+def test_the_script_of_most_letters(text: str, name: str) -> None:
+    assert script(text) == name

@@ -42,6 +42,9 @@ INDEPENDENT_FR = [
     "« J’ai entendu un grand bruit, puis des cris », se souvient une habitante du quartier.",
     "La compagnie maritime promet de rembourser les billets.",
 ]
+EN_NAMED = "The keeper Belinda Torkvist lit the lamp of the lighthouse again on Sunday evening."
+FR_NAMED = "La gardienne Belinda Torkvist a rallumé la lampe du phare dimanche soir."
+AR_NAMED = "أضاءت الحارسة بيليندا توركفيست مصباح المنارة من جديد مساء الأحد."
 OWN = MatchSettings(encoders=("use",))
 
 
@@ -149,12 +152,15 @@ def test_a_language_nobody_knows_is_said_and_the_rest_goes_on():
     assert "--encoder" in said[0]
 
 
-def test_a_rare_name_lets_a_lone_sentence_be_found(monkeypatch):
-    pages = page("a", ("en", EN[3:])), page("b", ("fr", FR[3:]))
+@pytest.mark.parametrize(("other", "found"), [(("ar", AR_NAMED), 1), (("fr", FR_NAMED), 0)])
+def test_a_rare_name_in_another_script_lets_a_lone_sentence_be_found(monkeypatch, other, found):
+    """In one script the encoder has seen that the names are the same."""
+    lang, sentence = other
+    pages = page("a", ("en", [EN_NAMED])), page("b", (lang, [sentence]))
     monkeypatch.setattr(translated, "LEAST", 1000.0)
     assert match(*pages) == []
     monkeypatch.setattr(names, "SAME", 1000.0)
-    assert len(match(*pages)) == 1
+    assert len(match(*pages)) == found
 
 
 def test_a_model_that_cannot_be_loaded_is_an_error_that_names_it():

@@ -33,6 +33,8 @@ SAME: Final = 1.0
 the sentences has seen the names, too; with more, two sentences about one parliament were taken for one."""
 WORDS: Final = 10
 """Words of a sentence, on average, that have so many consonants: what chance would bring together is reckoned from them."""
+SEEN: Final = 60
+"""Characters that show the script of a sentence."""
 FEW: Final = 100
 """Sentences in which a word is taken to be as rare as chance would have it; as many of the language's own weigh the same."""
 
@@ -45,12 +47,19 @@ class Names:
 
     def __init__(self, texts: Sequence[str], langs: Sequence[str]) -> None:
         self._words = [skeletons(text) for text in texts]
+        self._scripts = [script(text) for text in texts]
         self._langs = langs
         self._sentences = Counter(langs)
         self._holding = Counter((lang, word) for lang, words in zip(langs, self._words, strict=True) for word in words)
 
     def agreement(self, one: int, other: int) -> float:
-        """Return what the rarest word that two sentences share adds to the log-odds of a rendering: nothing, where none is rare."""
+        """Return what the rarest word that two sentences share adds to the log-odds of a rendering: nothing, where none is rare.
+
+        Nothing in one script, either: there the encoder has seen that the names are the same, and two things said of one
+        man name him both.
+        """
+        if self._scripts[one] == self._scripts[other]:
+            return 0.0
         shared = self._words[one] & self._words[other]
         weights = (min(self._weight(self._langs[k], word) for k in (one, other)) for word in shared)
         return SAME * max(weights, default=0.0)
@@ -73,6 +82,17 @@ def reduced(text: str) -> list[str]:
     small = table.beginning.sub("", unicodedata.normalize("NFKD", text).lower())
     small = table.spelling.sub(lambda found: table.spellings[found[0]], small)
     return _TWICE.sub(r"\1", small.translate(table.letters).replace("TS", "S")).split()
+
+
+def script(text: str) -> str:
+    """Return the script of most letters at the beginning of ``text``, as Unicode names them; empty without letters."""
+    found = Counter(_script_of(letter) for letter in text[:SEEN] if letter.isalpha())
+    return max(found, key=lambda name: found[name], default="")
+
+
+@cache
+def _script_of(letter: str) -> str:
+    return unicodedata.name(letter, "").split(" ")[0]
 
 
 _TWICE: Final = re.compile(r"(\w)\1+")

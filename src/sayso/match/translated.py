@@ -221,9 +221,8 @@ class Chainer:
         two_a[:-1] = field.odds(two_one, other)
 
         def lone(i: int, j: int) -> float:
-            # in one language the encoder has seen the names already: two things one man said name him both
-            apart = a[i] >= 0 and b[j] >= 0 and field.lang[a[i]] != field.lang[b[j]]
-            return self.names.agreement(int(self.mine[a[i]]), int(self.mine[b[j]])) if apart else 0.0
+            held = a[i] >= 0 and b[j] >= 0
+            return self.names.agreement(int(self.mine[a[i]]), int(self.mine[b[j]])) if held else 0.0
 
         return runs(cells, two_b, two_a, least, self.further, inside, lone)
 

@@ -31,6 +31,8 @@ from sayso.trace.twins import in_the_name_of_one, twins_of
 
 SHOWN: Final = 0.97
 """A direction is shown when it is this likely, given that the two pages are linked; what is left is undetermined."""
+BORNE_OUT: Final = 0.9
+"""The same among histories in which pages may have two exemplars: with so many more of them hardly anything is as sure."""
 LINKED: Final = 0.3
 """A link below this probability is left out: the page's exemplar is one of several that nothing tells apart. Where these
 have the very same words, the link to one of them is given, undetermined, and the others are named."""
@@ -42,7 +44,7 @@ apart, is given beside it when it is this likely of the two: one time in five is
 LEAST_PLACES: Final = 2
 """One sentence in common does not show that one page copied the other: both may quote a third. Two do, or one that is
 most of the copy, or a page that names or links to the other."""
-WORDS_ALONE: Final = 0.55
+WORDS_ALONE: Final = 0.54
 """A link is to be this likely, clearly more so than not, for words alone, without a date, name or link, to show its direction."""
 NEVER: Final = 1e-9
 MOST_PAGES: Final = 80
@@ -220,12 +222,13 @@ def _links(
         if not _enough(pages, mentions, collation, parent, child):
             continue
         sure = child in mixed or (parent, child) in credited
-        # shown only where histories with two exemplars and those with one say the same
-        likely = min(_likely(arcs_of, parent, child, sure) for arcs_of in (found.arcs, trees))
+        likely = _likely(trees, parent, child, sure)
+        # histories with two exemplars must not speak against it
+        borne_out = _likely(found.arcs, parent, child, sure) >= BORNE_OUT
         signs = signs_beside_words(pages, mentions, parent, child)
         alike = bool(collation.close[parent, child])
         backed = alike and len(pages) > 2
-        shown = alone and (sure or bool(either >= COPIED)) and bool(likely >= SHOWN)
+        shown = alone and (sure or bool(either >= COPIED)) and likely >= SHOWN and borne_out
         shown = shown and ((backed and bool(either >= WORDS_ALONE)) or speaks_for(signs)) and not contradict(signs)
         # what is told in other words throughout may have been told twice, whichever was first
         shown = shown and (alike or bool(across[parent, child]) or (parent, child) in credited)
