@@ -23,11 +23,15 @@ BATCH_BYTES = 4 << 20
 """How much goes to one call of a mapped function: large enough that a process earns what it costs to reach it
 (measured: below 1 MiB the traffic shows), small enough that both cores end together."""
 
-PARALLEL_BYTES = 2 << 20
-"""Below this everything is done in this process: starting others takes longer (about a second)."""
+PARALLEL_BYTES = 6 << 20
+"""Below this everything is done in this process: starting two others and loading the languages' data there takes two
+seconds, which a thousand pages (3 MB) do not give back and three thousand do."""
 
 SHARED_BYTES = 1 << 16
 """The same for compiled code, which threads of this process run."""
+
+SHARES = 2
+"""Batches that each process has at least, so that none is idle while another has it all."""
 
 AHEAD = 2
 """Pieces per core that are in hand at a time: none waits for work, and what is finished is not heaped up."""
@@ -76,7 +80,8 @@ class LocalEngine:
         folder: Path | None = None,
     ) -> dict[str, pa.Table]:  # fmt: skip
         """Apply ``function`` to the rows in batches, on all cores; the results keep the order of the rows."""
-        made = self._apply(function, _batches(frame), frame.nbytes, kernel)
+        size = BATCH_BYTES if kernel else min(BATCH_BYTES, frame.nbytes // (SHARES * self.workers))
+        made = self._apply(function, _batches(frame, size), frame.nbytes, kernel)
         return _join(list(made), schemas) if folder is None else _stage(made, schemas, folder)
 
     def map_groups(
@@ -196,9 +201,9 @@ class _With:
         return self.function(work, self.frame)
 
 
-def _batches(frame: pa.Table) -> Iterator[pa.Table]:
-    """Cut a frame into slices of about BATCH_BYTES."""
-    rows = max(1, int(frame.num_rows * BATCH_BYTES / max(1, frame.nbytes)))
+def _batches(frame: pa.Table, size: int) -> Iterator[pa.Table]:
+    """Cut a frame into slices of about ``size`` bytes."""
+    rows = max(1, int(frame.num_rows * size / max(1, frame.nbytes)))
     for start in range(0, frame.num_rows, rows):
         yield frame.slice(start, rows).combine_chunks()
 
