@@ -53,6 +53,14 @@ def test_its_family_tells_how_many_pages_hold_it(case: Case, tmp_path: Path) -> 
     assert [f["pages"] for p in found for f in p["families"]] == [2, 2]
 
 
+def test_the_day_of_a_page_is_told_as_the_page_tells_it(tmp_path: Path) -> None:
+    """A day without a zone is an interval that begins the day before in UTC."""
+    (tmp_path / "a.txt").write_text(f"Ferry news\n\nPORT ELIN, 12 March 2024 — {RELEASE}\n")
+    made = Case(tmp_path / "case")
+    run.trace_pages([str(tmp_path / "a.txt")], made)
+    assert "(12 Mar 2024)" in next(lines(check(made, asked(tmp_path, RELEASE))))
+
+
 def test_a_strange_text_is_on_no_page(case: Case, tmp_path: Path) -> None:
     found = check(case, asked(tmp_path, OTHER))
     assert found["passages"] == []

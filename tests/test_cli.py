@@ -79,6 +79,7 @@ def test_a_failed_input_is_named_once_and_then_counted(pages: Path, tmp_path: Pa
     first, again = (call("trace", pages, "--case", tmp_path / "case") for _ in range(2))
     assert "noise.bin" in first.stdout and "noise.bin" in first.stderr
     assert "noise.bin" not in again.stdout + again.stderr and "1 as before" in again.stdout
+    assert again.stderr.startswith("sayso: 1 failed as before: sayso summary ")
     assert again.exit_code == 1
     assert "noise.bin" in call("summary", tmp_path / "case").stdout
 

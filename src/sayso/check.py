@@ -12,7 +12,7 @@ from sayso import match, read, segment
 from sayso.case import WORK, Case
 from sayso.errors import CaseError, CommandError, PageError
 from sayso.settings import Settings
-from sayso.wording import plain, shorten
+from sayso.wording import day, plain, shorten
 
 ASKED = "the text asked about"
 """The id of the page that is checked; no page of a case bears it."""
@@ -24,9 +24,9 @@ def check(case: Case, path: str, settings: Settings | None = None) -> dict[str, 
     """Find the passages of one text (a file, an address, ``-``) in the pages of a case.
 
     Returns ``passages``: for each ``begin``, ``end``, ``text`` of the text asked about, with ``doc``, ``doc_begin``,
-    ``doc_end``, ``uri``, ``outlet``, ``published_from``, ``kind``, ``score`` of the page that holds it, and ``families``: where
-    that passage stands among the case's families (``family``, ``pages``, ``outlets``, ``origins_min``, ``origins_max``,
-    ``state``). Passages of the same language are looked for; translations are not.
+    ``doc_end``, ``uri``, ``outlet``, ``published_from``, ``published_to``, ``kind``, ``score`` of the page that holds it, and
+    ``families``: where that passage stands among the case's families (``family``, ``pages``, ``outlets``, ``origins_min``,
+    ``origins_max``, ``state``). Passages of the same language are looked for; translations are not.
 
     Raises CaseMissing where there is no case, CommandError where the input is not one text, PageError where it cannot be
     read, CaseError where the case has to be traced again.
@@ -56,7 +56,7 @@ def _asked(path: str, settings: Settings) -> pa.Table:
 
 
 def _passages(found: pa.Table, text: str, case: Case) -> Iterator[dict[str, Any]]:
-    about = ["doc", "uri", "outlet", "title", "published_from"]
+    about = ["doc", "uri", "outlet", "title", "published_from", "published_to"]
     held = case.table("documents").select(about)
     pages = {row["doc"]: row for row in held.filter(pc.is_in(held["doc"], found["a"])).to_pylist()}
     families = Families(case, set(pages))
@@ -101,9 +101,9 @@ def lines(found: dict[str, Any]) -> Iterator[str]:
     if not found["passages"]:
         yield "No passage of this text stands in the case's pages (translations are not looked for here)."
     for passage in found["passages"]:
-        when = passage["published_from"]
+        begin, end = passage["published_from"], passage["published_to"]
         page = passage["title"] or passage["doc"]
-        origin = ", ".join(str(part) for part in (passage["outlet"], when and when.date()) if part)
+        origin = ", ".join(str(part) for part in (passage["outlet"], begin and day(begin, end)) if part)
         yield f"characters {passage['begin']}–{passage['end']}, {passage['kind']}, on {plain(page)}" + (
             f" ({plain(origin)})" if origin else ""
         )

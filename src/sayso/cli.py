@@ -302,7 +302,7 @@ def _trace(
         manifest = trace_pages(paths, case, settings, _engine(engine, master), progress)
     _show(case, manifest, as_json, told)
     if as_json or not (sys.stdout.isatty() and sys.stderr.isatty()):  # a person at a terminal just read it
-        _tell(f for f in manifest.failures if (f.name, f.reason) not in told)
+        _tell_fresh(manifest.failures, told, case)
     return SOME_FAILED if manifest.failures else DONE
 
 
@@ -310,6 +310,14 @@ def _tell(failures: Iterable[Any]) -> None:
     """Name on stderr what could not be read, and what to do."""
     for failure in failures:
         click.echo(f"sayso: {failure.name}: {failure.reason}; {failure.advice}", err=True)
+
+
+def _tell_fresh(failures: Collection[Any], told: Collection[tuple[str, str]], case: Case) -> None:
+    """The same of what no earlier run has ``told`` (name, reason); the rest is counted."""
+    fresh = [f for f in failures if (f.name, f.reason) not in told]
+    _tell(fresh)
+    if before := len(failures) - len(fresh):
+        click.echo(f"sayso: {before} failed as before: sayso summary {case.path} names what and why", err=True)
 
 
 def _settings(encoders: tuple[str, ...] = (), **reading: Any) -> Settings:
