@@ -202,21 +202,23 @@ def run_weigh(work: Work) -> Tables:
 
 STAGES: tuple[Stage, ...] = (
     Stage("segment", ("documents",), ("segments", "marks"), run_segment, version=2),
-    Stage("match", ("documents", "segments"), ("matches",), run_match, version=2),
+    Stage("match", ("documents", "segments"), ("matches",), run_match, version=3),
     Stage(
         "trace",
         ("documents", "segments", "marks", "matches"),
         ("families", "witnesses", "copies", "readings"),
         run_trace,
+        version=2,
     ),
     Stage(
         "outlets",
         ("documents", "segments", "marks", "witnesses", "copies"),
         ("outlets", "synchronous", "publishers"),
         run_outlets,
+        version=2,
     ),
-    Stage("claims", ("documents", "segments"), ("attributions", "figures"), run_claims),
-    Stage("weigh", ("documents", "witnesses", "attributions", "figures"), ("conflicts",), run_weigh),
+    Stage("claims", ("documents", "segments"), ("attributions", "figures"), run_claims, version=2),
+    Stage("weigh", ("documents", "witnesses", "attributions", "figures"), ("conflicts",), run_weigh, version=2),
 )
 """Every stage after reading, in the order they run."""
 

@@ -220,3 +220,20 @@ def test_counts_of_different_days_are_no_disagreement():
     figures = [_figure("d0", texts[0], "3", "killed", 3), _figure("d1", texts[1], "5", "killed", 5)]
     documents = _documents(*texts)
     assert _conflicts(documents, figures, _family(documents, "d0", "d1")) == []
+
+
+def test_a_lower_bound_in_the_text_excuses_no_other_headline():
+    texts = [f"{n} dead on ferry. At least {n} people were killed when it sank." for n in (14, 17)]
+    figures = []
+    for n, (text, value) in enumerate(zip(texts, (14, 17), strict=True)):
+        figures.append(_figure(f"d{n}", text, str(value), "killed", value))
+        figures.append(_figure(f"d{n}", text, f"At least {value}", "killed", value, bound="atleast"))
+    witnesses = [{"family": "f", "doc": f"d{n}", "begin": 0, "end": len(t)} for n, t in enumerate(texts)]
+    (conflict,) = _conflicts(_documents(*texts), figures, witnesses)
+    assert conflict["kind"] == "disagreement"
+
+
+def test_the_same_bound_of_another_number_in_one_passage_is_a_question():
+    (conflict,) = _two(14, 17, bounds=("atleast", "atleast"))
+    assert conflict["kind"] == "disagreement"
+    assert _two(14, 17, bounds=("atleast", "exact")) == []

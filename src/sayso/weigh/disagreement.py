@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
+BOUNDS: Final = frozenset({"exact", "atleast", "more", "upto"})
+"""What is said in one of these ways, in the same way on both sides, and differs, is two counts; “about” may be one."""
 SHORT_WORD: Final = 3
 """Letters; shorter words of a source's name (the, of) may stand on any page."""
 
@@ -83,10 +85,20 @@ def _compare(
     for figure in figures:
         groups.setdefault(figure.value, []).append(figure)
     for one, other in combinations(sorted(groups.values(), key=lambda g: _when(g[0])), 2):
-        if not any(a.agrees(b) or apart(_days(a, pages), _days(b, pages)) for a in one for b in other):
+        if not _agree(one, other) and not any(apart(_days(a, pages), _days(b, pages)) for a in one for b in other):
             yield _conflict(one, other, cited)
     for same in groups.values():
         yield from _unsupported(same, cited, pages)
+
+
+def _agree(one: list[Figure], other: list[Figure]) -> bool:
+    """Whether two values given for one thing may both be right.
+
+    “At least 14” may go with 17, but not with “at least 17” in the same passage: there one of the two was changed.
+    """
+    if any(a.bound == b.bound and a.bound in BOUNDS for a in one for b in other):
+        return False
+    return any(a.agrees(b) for a in one for b in other)
 
 
 def _days(figure: Figure, pages: dict[str, tuple[str, str | None]]) -> frozenset[Day]:
