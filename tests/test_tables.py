@@ -37,3 +37,9 @@ def test_conform_drops_columns_that_are_not_in_the_contract() -> None:
 def test_ids_depend_on_the_parts_alone(parts: list[str]) -> None:
     assert tables.stable_id("m", *parts) == tables.stable_id("m", *parts)
     assert tables.stable_id("m", *parts) != tables.stable_id("m", *parts, "more")
+
+
+def test_rows_are_put_in_order_and_those_of_one_value_stay_as_they_are() -> None:
+    rows = pa.table({"doc": ["b", "a", "b", "a"], "n": [1, 2, 3, 4]})
+    assert tables.in_order(rows, "doc", pa.array(["a", "b"])).to_pydict() == {"doc": ["a", "a", "b", "b"], "n": [2, 4, 1, 3]}
+    assert tables.in_order(rows.slice(0, 0), "doc", pa.array(["a", "b"])).num_rows == 0

@@ -173,14 +173,10 @@ def _claims_of(documents: pa.Table, segments: pa.Table, work: Work) -> Tables:
     function = partial(claims_batch, settings=work.settings.claims)
     made = work.engine.map_batches(function, work.engine.frame(nested), schemas)
     ids = {"attributions": "attribution", "figures": "figure"}
-    return {name: _in_order(work.engine.collect(made[name]), documents, ids[name]) for name in made}
-
-
-def _in_order(rows: pa.Table, documents: pa.Table, name: str) -> pa.Table:
-    """Sort rows by page and id: an engine may give them in any order, a case must not depend on it."""
-    place = pc.index_in(rows["doc"], documents["doc"])
-    numbered = rows.append_column("__row", place)
-    return numbered.sort_by([("__row", "ascending"), (name, "ascending")]).drop_columns(["__row"])
+    # an engine may give rows in any order, a case must not depend on it
+    return {
+        name: tables.in_order(work.engine.collect(made[name]).sort_by(ids[name]), "doc", documents["doc"]) for name in made
+    }
 
 
 def claims_batch(batch: pa.Table, settings: Any) -> Mapping[str, pa.Table]:

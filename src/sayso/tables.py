@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 TABLES_VERSION: Final = 1
 """Raised with any change that makes older cases unreadable."""
@@ -257,6 +258,14 @@ def from_rows(name: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
     materialised = list(rows)
     columns = [pa.array([r.get(f.name) for r in materialised], f.type) for f in schema]
     return conform(name, pa.Table.from_arrays(columns, schema=schema))
+
+
+def in_order(rows: pa.Table, name: str, values: pa.Array | pa.ChunkedArray) -> pa.Table:
+    """Return ``rows`` in the order that ``values`` have for their column ``name``; rows of one value stay as they are."""
+    place = pc.index_in(rows[name], values).to_numpy()
+    if (place[1:] >= place[:-1]).all():
+        return rows.combine_chunks()
+    return rows.take(pa.array(place.argsort(kind="stable"))).combine_chunks()
 
 
 def conform(name: str, table: pa.Table) -> pa.Table:

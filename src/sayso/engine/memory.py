@@ -7,8 +7,11 @@ every page that was looked at counts as this process's own until it is let go.
 from __future__ import annotations
 
 import ctypes
+import gc
 import mmap
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from weakref import WeakSet
 
@@ -43,3 +46,15 @@ def give_back() -> None:
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # the GNU C library's
         if trim is not None:
             trim(0)
+
+
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """Keep the cycle collector from walking again and again what lives on, where much is made and little is in cycles."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

@@ -7,17 +7,16 @@ cache), and they meet in the middle. If the other cannot be started, is ended, o
 
 from __future__ import annotations
 
-import gc
 import importlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+
+from sayso.engine.memory import without_collection
 
 LIST: Final = Path(__file__).with_name("kernels.txt")
 FEW: Final = 4
@@ -78,25 +77,13 @@ def ready() -> None:
         return
     other = _begun.pop() if _begun else _other()
     try:
-        with _without_collection():
+        with without_collection():  # of what a compiler makes so much lives that looking through it takes a tenth of the time
             for kernel in missing:
                 kernel.compile()
     finally:
         if other is not None:
             other.kill()
             other.wait()
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Collect no garbage meanwhile: a compiler makes so much that lives that looking through it takes a tenth of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _other() -> subprocess.Popen[bytes] | None:
@@ -114,7 +101,7 @@ def _other() -> subprocess.Popen[bytes] | None:
 
 def _from_the_end(parent: int) -> None:
     """Compile the kernels from the last to the first, as long as the process that asked for it runs."""
-    with _without_collection():
+    with without_collection():
         for kernel in reversed(listed()):
             if os.getppid() != parent:
                 return

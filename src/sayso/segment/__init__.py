@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sayso.engine.memory import without_collection
 from sayso.segment.credits import Mark
 from sayso.segment.outlets import name_outlets, telling_names
 from sayso.segment.page import Page, page_of, segments, settle
 from sayso.segment.templates import templates
 from sayso.settings import SegmentSettings
-from sayso.tables import SCHEMAS, conform, from_rows
+from sayso.tables import SCHEMAS, conform, from_rows, in_order
 
 if TYPE_CHECKING:
     from sayso.engine import Engine
@@ -39,7 +38,7 @@ def run(documents: pa.Table, settings: SegmentSettings, engine: Engine | None = 
 
     engine = engine or make()
     made = engine.map_batches(_cut, engine.frame(documents.select(_CUT)), {"cuts": CUTS})
-    cuts = _as_ordered(engine.collect(made["cuts"]), documents)
+    cuts = in_order(engine.collect(made["cuts"]), "doc", documents["doc"])
     pages = documents.select(_SETTLED)
     for name in ("voice", "lines", "units", "langs"):
         pages = pages.append_column(CUTS.field(name), cuts[name])
@@ -48,42 +47,24 @@ def run(documents: pa.Table, settings: SegmentSettings, engine: Engine | None = 
     names = telling_names(pc.unique(cuts["voice"]).to_pylist())
     function = partial(_settled, names=names)
     found = engine.map_batches(function, engine.frame(pages), {name: SCHEMAS[name] for name in ("segments", "marks")})
-    return {name: _as_ordered(engine.collect(found[name]), documents) for name in found}
-
-
-def _as_ordered(rows: pa.Table, documents: pa.Table) -> pa.Table:
-    """Return rows in the order of their pages; those of one page stay as they are, whatever order an engine gives."""
-    place = pc.index_in(rows["doc"], documents["doc"]).to_numpy()
-    return rows if (place[1:] >= place[:-1]).all() else rows.take(pa.array(place.argsort(kind="stable")))
+    return {name: in_order(engine.collect(found[name]), "doc", documents["doc"]) for name in found}
 
 
 def _cut(batch: pa.Table) -> dict[str, pa.Table]:
     from sayso.segment.cuts import cut
 
-    with _no_collection():
+    with without_collection():
         return cut(batch)
 
 
 def _settled(batch: pa.Table, names: Sequence[str]) -> dict[str, pa.Table]:
     """Return the segments and marks of one batch of pages, cut and held against their outlets' others."""
-    with _no_collection():
+    with without_collection():
         pages = [page_of(row) for row in batch.to_pylist()]
         for page in pages:
             settle(page)
         name_outlets(pages, names)
         return {"segments": _segments(pages), "marks": _marks(pages)}
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep the cycle collector from walking a batch of pages again and again (a quarter of the time); none are in cycles."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _segments(pages: list[Page]) -> pa.Table:
@@ -102,9 +83,9 @@ def _segments(pages: list[Page]) -> pa.Table:
 
 
 def _marks(pages: list[Page]) -> pa.Table:
-    found = ((page.doc, mark) for page in pages for mark in sorted(set(page.marks), key=_in_order))
+    found = ((page.doc, mark) for page in pages for mark in sorted(set(page.marks), key=_placed))
     return from_rows("marks", [{"doc": doc, **mark._asdict()} for doc, mark in found])
 
 
-def _in_order(mark: Mark) -> tuple[int, int, str]:
+def _placed(mark: Mark) -> tuple[int, int, str]:
     return mark.begin, mark.end, mark.kind

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from sayso.settings import TraceSettings
+from sayso.tables import in_order
 
 if TYPE_CHECKING:
     from sayso.engine import Engine
+    from sayso.trace.unanswered import Encode
 
 __all__ = ["run"]
-
-Encode = Callable[[Sequence[str]], Any]
-
 
 def run(
     documents: pa.Table,
@@ -39,7 +36,7 @@ def run(
     from sayso.trace.families import make_corpus
     from sayso.trace.origins import agencies_of
     from sayso.trace.publishers import outlets_of, titles
-    from sayso.trace.solved import MADE, TABLES, in_order, parcels, solve
+    from sayso.trace.solved import MADE, TABLES, by_rank, parcels, solve
 
     corpus = make_corpus(documents, segments, matches, marks)
     agencies = agencies_of(marks.to_pylist(), corpus.pages)
@@ -47,14 +44,8 @@ def run(
     voices = {doc: house[outlet] for doc, outlet in outlets_of(documents).items() if outlet in house}
     engine = engine or make()
     made = engine.map_batches(solve, engine.frame(parcels(corpus, agencies, voices)), MADE)
-    order = [family.id for family in in_order(corpus)]
-    found = {name: _in_order(engine.collect(made[name]), order) for name in MADE}
+    order = pa.array([family.id for family in by_rank(corpus)], pa.string())
+    found = {name: in_order(engine.collect(made[name]), "family", order) for name in MADE}
     across = Apparatus(corpus.units.langs, encode, covered).rows(found["open"])
-    found["readings"] = _in_order(pa.concat_tables([found["readings"], across]), order)
+    found["readings"] = in_order(pa.concat_tables([found["readings"], across]), "family", order)
     return {name: found[name] for name in TABLES}
-
-
-def _in_order(rows: pa.Table, families: Sequence[str]) -> pa.Table:
-    """Return rows in the order of their families; those of one family stay as they are."""
-    place = pc.index_in(rows["family"], pa.array(families, pa.string())).to_numpy()
-    return rows.take(pa.array(place.argsort(kind="stable"))).combine_chunks()

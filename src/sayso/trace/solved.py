@@ -41,7 +41,7 @@ class Parcel:
 def parcels(corpus: Corpus, agencies: Mapping[str, frozenset[str]], voices: Mapping[str, str]) -> pa.Table:
     """Return one row for each family that was not taken out of another (``PARCELS``)."""
     groups: dict[str, list[Family]] = {}
-    for family in in_order(corpus):
+    for family in by_rank(corpus):
         groups.setdefault(family.within or family.id, []).append(family)
     packed = []
     for group in groups.values():
@@ -54,7 +54,7 @@ def parcels(corpus: Corpus, agencies: Mapping[str, frozenset[str]], voices: Mapp
     return pa.table([pa.array(list(groups), pa.string()), pa.array(packed, pa.large_binary())], schema=PARCELS)
 
 
-def in_order(corpus: Corpus) -> list[Family]:
+def by_rank(corpus: Corpus) -> list[Family]:
     """Return the families in the order of the tables: those taken out of others after all others."""
     return sorted(corpus.families, key=lambda f: (f.within is not None, f.id))
 
@@ -72,7 +72,7 @@ def _solve(parcel: Parcel, rows: Rows) -> None:
     corpus = parcel.corpus
     corpus.spell([unit for family in corpus.families for w in family.witnesses for _, unit in w.cells])
     whole: Stemma | None = None
-    for family in in_order(corpus):
+    for family in by_rank(corpus):
         stemma = make_stemma(corpus, family)
         if whole is None:
             whole = stemma
