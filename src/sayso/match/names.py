@@ -47,7 +47,7 @@ class Names:
 
     def __init__(self, texts: Sequence[str], langs: Sequence[str]) -> None:
         self._words = [skeletons(text) for text in texts]
-        self._scripts = [script(text) for text in texts]
+        self._texts = texts
         self._langs = langs
         self._sentences = Counter(langs)
         self._holding = Counter((lang, word) for lang, words in zip(langs, self._words, strict=True) for word in words)
@@ -58,7 +58,7 @@ class Names:
         Nothing in one script, either: there the encoder has seen that the names are the same, and two things said of one
         man name him both.
         """
-        if self._scripts[one] == self._scripts[other]:
+        if script(self._texts[one]) == script(self._texts[other]):
             return 0.0
         shared = self._words[one] & self._words[other]
         weights = (min(self._weight(self._langs[k], word) for k in (one, other)) for word in shared)
