@@ -84,3 +84,16 @@ def test_words_that_stand_elsewhere_are_neither_left_out_nor_added() -> None:
         ("p", "in thick fog", "order"), ("q", "in thick fog", "order"), ("r", "in thick fog", "order"),
     }  # fmt: skip
     assert len({r["place"] for r in rows}) == 1 and len({r["group"] for r in rows}) == 2
+
+
+@pytest.mark.parametrize("written", ["Fourteen", "At least 14", "At least fourteen"])
+def test_a_number_in_words_and_in_numerals_is_one_figure(written: str) -> None:
+    told = "14 sailors swam to the lighthouse and rang its bell until the village woke."
+    pages = [P("p", [("a", told)]), P("q", [("a", told.replace("14", written))])]
+    assert "figure" not in {row["about"] for row in trace.run(*build(pages), TraceSettings())["readings"].to_pylist()}
+
+
+def test_hundreds_for_thousands_is_another_figure() -> None:
+    told = "Several hundred sailors swam to the lighthouse and rang its bell until the village woke."
+    pages = [P("p", [("a", told)]), P("q", [("a", told.replace("hundred", "thousand"))])]
+    assert "figure" in {row["about"] for row in trace.run(*build(pages), TraceSettings())["readings"].to_pylist()}

@@ -64,11 +64,13 @@ class Collation:
     cells: Mapping[tuple[int, int, int], Cell]
     variants: tuple[Variant, ...]
     states: NDArray[np.int16]
-    """The variants' states, variants × pages."""
+    """The states of ``compared``, variants × pages."""
     close: NDArray[np.int16]
     """Places at which two pages have nearly the same words of one language (pages × pages)."""
     alike: NDArray[np.bool_]
     """Whether some other page has nearly the same words at a place (pages × places)."""
+    compared: tuple[Variant, ...]
+    """The variants by which descent is told: those of ``variants``, with pages of other languages where they can be told."""
 
 
 def collate(corpus: Corpus, family: Family, pages: tuple[int, ...] | None = None) -> Collation:
@@ -89,7 +91,7 @@ def collate(corpus: Corpus, family: Family, pages: tuple[int, ...] | None = None
     alike = np.zeros(held.shape, np.bool_)
     variants = tuple(_variants(cells, len(chosen), close, alike))
     states = np.stack([v.states for v in variants]) if variants else np.zeros((0, len(chosen)), np.int16)
-    return Collation(chosen, held, cells, variants, states, close, alike)
+    return Collation(chosen, held, cells, variants, states, close, alike, variants)
 
 
 def _cell(corpus: Corpus, units: list[int]) -> Cell:

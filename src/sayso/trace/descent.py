@@ -189,7 +189,7 @@ class _Words:
         usual = np.zeros(held.shape, np.bool_)
         for code in set(lang.tolist()):
             usual[lang == code] = held[lang == code].mean(axis=0) * 2 >= 1
-        at = np.array([v.place for v in collation.variants], dtype=np.int64)
+        at = np.array([v.place for v in collation.compared], dtype=np.int64)
         seen = _spoken(held, lang), _varied(held, lang)
         return cls(collation.states, at, _empty(collation), held, heads(collation), lang, across, *seen, usual)
 
@@ -239,9 +239,9 @@ def _texts(told_by: _Words, tried: Iterable[int]) -> dict[int, _Text]:
 
 def _empty(collation: Collation) -> NDArray[np.bool_]:
     """Tell for each variant and state whether the reading is nothing: words left out."""
-    most = max((len(v.readings) for v in collation.variants), default=1)
-    empty = np.zeros((len(collation.variants), most), np.bool_)
-    for row, variant in enumerate(collation.variants):
+    most = max((len(v.readings) for v in collation.compared), default=1)
+    empty = np.zeros((len(collation.compared), most), np.bool_)
+    for row, variant in enumerate(collation.compared):
         empty[row, : len(variant.readings)] = [not reading for reading in variant.readings]
     return empty
 

@@ -25,9 +25,9 @@ def signs_in_words(
     pages: Sequence[Page], collation: Collation, lang: NDArray[np.int64], found: Descent, q: int, c: int
 ) -> Iterator[Sign]:
     """Yield what the words of pages ``q`` and ``c`` say for or against c having copied q, with the words."""
-    yield from _readings_handed_on(pages, collation, found, q, c)
+    yield from _readings_handed_on(pages, collation, lang, found, q, c)
     yield from _passages_handed_on(pages, collation, lang, found, q, c)
-    yield from _changes(pages, collation, q, c)
+    yield from _changes(pages, collation, lang, q, c)
     yield _contained(collation, q, c)
     twins = twins_of(collation, q, c)
     if twins:
@@ -37,7 +37,7 @@ def signs_in_words(
 
 
 def _readings_handed_on(
-    pages: Sequence[Page], collation: Collation, found: Descent, q: int, c: int
+    pages: Sequence[Page], collation: Collation, lang: NDArray[np.int64], found: Descent, q: int, c: int
 ) -> Iterator[Sign]:
     """Yield changed readings that the two share (common errors, Lachmann), the rarest first."""
     states = collation.states
@@ -45,10 +45,10 @@ def _readings_handed_on(
     both = np.flatnonzero((states[:, q] == states[:, c]) & (states[:, q] >= 0) & (states[:, q] != first))
     holders_of = (states[both] == states[both][:, [q]]).sum(axis=1)
     ranked = both[np.argsort(holders_of, kind="stable")]
-    shared = [(int(n), collation.variants[at]) for n, at in zip(np.sort(holders_of), ranked.tolist(), strict=True)]
+    shared = [(int(n), collation.compared[at]) for n, at in zip(np.sort(holders_of), ranked.tolist(), strict=True)]
     for holders, variant in shared[:MOST_SIGNS]:
         begin, end = variant.spans[c]
-        mine = _quote(variant.readings[variant.states[c]])
+        mine = _read(pages, variant, lang, c)
         theirs = _quote(variant.readings[_first_reading(variant, found.root)])
         only = " only these two" if holders == 2 else f" {holders} pages"
         detail = f"{mine} where the first has {theirs}:{only} read so"
@@ -59,6 +59,14 @@ def _readings_handed_on(
 
 def _first_reading(variant: Variant, root: int) -> int:
     return max(int(variant.states[root]), 0) if root >= 0 else 0
+
+
+def _read(pages: Sequence[Page], variant: Variant, lang: NDArray[np.int64], row: int) -> str:
+    """Quote what a page reads; in its own words where it is in another language than the variant."""
+    if lang[row] != variant.lang and row in variant.spans:
+        begin, end = variant.spans[row]
+        return f"“{pages[row].text[begin:end]}”"
+    return _quote(variant.readings[variant.states[row]])
 
 
 def _quote(reading: tuple[str, ...]) -> str:
@@ -103,15 +111,17 @@ def _cells(collation: Collation, row: int, place: int) -> list[tuple[int, Cell]]
     return [(lang, cell) for (r, at, lang), cell in sorted(collation.cells.items()) if (r, at) == (row, place)]
 
 
-def _changes(pages: Sequence[Page], collation: Collation, q: int, c: int) -> Iterator[Sign]:
+def _changes(
+    pages: Sequence[Page], collation: Collation, lang: NDArray[np.int64], q: int, c: int
+) -> Iterator[Sign]:
     """Yield what the copy would have changed by itself; the evidence that it is not the exemplar."""
     states = collation.states
     differs = (states[:, c] >= 0) & (states[:, q] >= 0) & (states[:, c] != states[:, q])
     alone = differs & ((states == states[:, [c]]).sum(axis=1) == 1)
-    own = [collation.variants[at] for at in np.flatnonzero(alone)[:MOST_SIGNS].tolist()]
+    own = [collation.compared[at] for at in np.flatnonzero(alone)[:MOST_SIGNS].tolist()]
     for variant in own:
         begin, end = variant.spans[c]
-        mine, theirs = (_quote(variant.readings[variant.states[row]]) for row in (c, q))
+        mine, theirs = (_read(pages, variant, lang, row) for row in (c, q))
         detail = f"{mine} for {theirs}: this page alone reads so"
         yield Sign("own-reading", detail, COSTS.restore - COSTS.change, pages[c].doc, begin, end)
 

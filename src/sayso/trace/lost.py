@@ -62,7 +62,7 @@ def _agreeing(states: NDArray[np.int16], parent: int, children: NDArray[np.int64
 def _shared_changes(collation: Collation, parent: int, a: int, b: int) -> list[Variant]:
     first, one, other = (collation.states[:, row] for row in (parent, a, b))
     same = np.flatnonzero((one == other) & (one != first) & (first != MISSING) & (one != MISSING))
-    return [collation.variants[at] for at in same.tolist()]
+    return [collation.compared[at] for at in same.tolist()]
 
 
 def _sign(pages: Sequence[Page], shared: Sequence[Variant], other: int) -> Sign:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from sayso.trace.amounts import Value, amounts
 from sayso.trace.collation import MISSING, Variant
 from sayso.trace.kinds import RANKS, kinds_of, lexicon
 from sayso.trace.stemma import Stemma
@@ -31,13 +32,29 @@ def reading_rows(stemma: Stemma, langs: list[str]) -> Iterator[Row]:
         if id(variant) in settled:
             continue
         # a difference that is about several things is found under each
-        for kind in kinds_of([lexicon(langs[variant.lang])], _differing(stemma, variant)) or ["wording"]:
+        for kind in _about(stemma, variant, langs[variant.lang]):
             yield from _variant_rows(stemma, variant, kind, number)
             number += 1
     for place in range(stemma.collation.held.shape[1]):
         rows = list(_omission_rows(stemma, place, langs, number))
         yield from rows
         number += bool(rows)
+
+
+def _about(stemma: Stemma, variant: Variant, lang: str) -> list[str]:
+    """Return what a difference is about; not a figure where all readings give the same, in words or numerals."""
+    kinds = kinds_of([lexicon(lang)], _differing(stemma, variant)) or ["wording"]
+    stated = {_values(stemma, quoted, lang) for quoted in variant.quoted} if "figure" in kinds else set()
+    if len(stated) == 1 and frozenset() not in stated:
+        return [kind for kind in kinds if kind != "figure"] or ["wording"]
+    return kinds
+
+
+def _values(stemma: Stemma, quoted: tuple[int, tuple[tuple[int, int], ...]], lang: str) -> frozenset[frozenset[Value]]:
+    """Return the amounts that a page states at a spot, each by all the values that it may stand for."""
+    row, spans = quoted
+    text = stemma.pages[row].text[spans[0][0] : spans[-1][1]] if spans else ""
+    return frozenset(amount.means for amount in amounts(text, lang))
 
 
 def transpositions(variants: Sequence[Variant]) -> list[tuple[Variant, Variant]]:

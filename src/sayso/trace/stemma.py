@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.trace.branching import best_tree
+from sayso.trace.carried import with_carried
 from sayso.trace.collation import Collation, collate
 from sayso.trace.contamination import is_under, mixed_descent, second_exemplars
 from sayso.trace.descent import COSTS, Descent, across_languages, descent, heads
@@ -124,6 +125,7 @@ def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | 
     collation = collate(corpus, family, chosen)
     pages = tuple(corpus.pages[p] for p in chosen)
     mentions = find_mentions(pages)
+    collation = with_carried(collation, pages, corpus.units.langs)
     lang = _languages(collation)
     across = across_languages(collation, lang)
     own = _own_units(family, collation)

@@ -1,0 +1,219 @@
+"""Figures carried across languages: which of several figures a page in another language has.
+
+A paper writes 17 for the release's 14, and a third in another language has 17, too: it went back to that paper, not to
+the release. Words of two languages cannot be laid side by side, numbers can. What cannot be told for sure stays untold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
+from typing import Final
+
+import numpy as np
+
+from sayso.trace.amounts import FIGURE, Amount, Value, amounts, answered, heard
+from sayso.trace.collation import MISSING, Cell, Collation, Variant
+from sayso.trace.families import Page
+from sayso.trace.kinds import SPELLED
+
+MEASURES: Final = (2.2046, 1.6093, 3.2808, 2.54, 1.0936, 2.4711, 2.59, 3.7854)
+"""Pounds to a kilogram, kilometres to a mile, feet to a metre, centimetres to an inch, and so on (NIST SP 811): two
+translators who convert a measure arrive at the same figure without knowing of each other."""
+ROUNDED: Final = 0.02
+"""How far a converted figure may be rounded: 10 feet are 3 metres."""
+LEAST_LANGUAGES: Final = 3
+"""Where no two pages of one language part, two languages with two figures say nothing on who copied whom; a third may."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What one page has at a place: its text from ``begin`` on, its figures, and all values it may be said to hold."""
+
+    row: int
+    lang: int
+    begin: int
+    end: int
+    cell: Cell
+    figures: tuple[Amount, ...]
+    bag: frozenset[Value]
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the figures of cells, each text once."""
+
+    pages: Sequence[Page]
+    langs: Sequence[str]
+    known: dict[tuple[str, int], tuple[tuple[Amount, ...], frozenset[Value]]] = field(default_factory=dict)
+
+    def told(self, row: int, lang: int, cell: Cell) -> _Told:
+        begin, end = cell.spans[0][0], cell.spans[-1][1]
+        text, tag = self.pages[row].text[begin:end], self.langs[lang]
+        if (text, lang) not in self.known:
+            figures = tuple(a for a in amounts(text, tag) if a.kind == FIGURE)
+            self.known[text, lang] = figures, frozenset(heard(text, tag))
+        return _Told(row, lang, begin, end, cell, *self.known[text, lang])
+
+
+def with_carried(collation: Collation, pages: Sequence[Page], langs: Sequence[str]) -> Collation:
+    """Return the collation with readings of figures compared across languages as well.
+
+    ``langs`` are the tags of its language numbers. ``variants`` stay those within languages; ``compared`` and ``states``
+    tell of pages in other languages, too, which of the figures they have, where that is sure.
+    """
+    reader = _Reader(pages, langs)
+    compared = list(collation.variants)
+    for place, held in _in_several(collation):
+        told = [reader.told(row, lang, cell) for row, lang, cell in held]
+        at = [n for n, variant in enumerate(collation.variants) if variant.place == place]
+        if not _widened(compared, at, told) and len({t.lang for t in told}) >= LEAST_LANGUAGES:
+            compared += _between(place, told, len(collation.pages))
+    if all(one is other for one, other in zip_longest(compared, collation.variants)):
+        return collation
+    return replace(collation, compared=tuple(compared), states=np.stack([v.states for v in compared]))
+
+
+def _widened(compared: list[Variant], at: Sequence[int], told: Sequence[_Told]) -> bool:
+    """Widen the variants of one place where that is sure; what two languages tell alike is told once."""
+    wide = False
+    for n in at:
+        wider = _wider(compared[n], told)
+        if wider is not None:
+            wide, compared[n] = True, wider
+            for other in at:
+                if other != n and _is_told(compared[other], wider):
+                    compared[other] = _silent(compared[other])
+    return wide
+
+
+def _in_several(collation: Collation) -> Iterator[tuple[int, list[tuple[int, int, Cell]]]]:
+    """Yield the places that pages of several languages hold, three pages at least, with what each has."""
+    places: dict[int, list[tuple[int, int, Cell]]] = {}
+    if len({lang for _, _, lang in collation.cells}) > 1:
+        for (row, place, lang), cell in sorted(collation.cells.items()):
+            if cell.spans:
+                places.setdefault(place, []).append((row, lang, cell))
+    for place, held in sorted(places.items()):
+        if len({lang for _, lang, _ in held}) > 1 and len({row for row, _, _ in held}) > 2:
+            yield place, held
+
+
+def _wider(variant: Variant, told: Sequence[_Told]) -> Variant | None:
+    """Return a variant of figures with the readings of pages in other languages; None where none surely has one of them."""
+    by_row = {t.row: t for t in told if t.lang == variant.lang}
+    stated: dict[int, list[Amount]] = {}
+    for state, (row, words) in enumerate(variant.quoted):
+        if words and row in by_row:
+            stated[state] = _inside(by_row[row], words[0][0], words[-1][1])
+    own = _own(stated)
+    if len(own) < 2:
+        return None
+    states, spans = variant.states.copy(), dict(variant.spans)
+    for t in told:
+        has = _read_by(t, own)
+        if t.lang != variant.lang and states[t.row] == MISSING and has is not None:
+            states[t.row] = has
+            spans[t.row] = _where(t, own[has][0])
+    return None if np.array_equal(states, variant.states) else replace(variant, states=states, spans=spans)
+
+
+def _inside(told: _Told, begin: int, end: int) -> list[Amount]:
+    return [a for a in told.figures if told.begin + a.begin < end and begin < told.begin + a.end]
+
+
+def _own(stated: Mapping[int, Sequence[Amount]]) -> dict[int, list[Amount]]:
+    """Return for each reading the figures that no other has; only readings that have some."""
+    own = {}
+    for state, mine in stated.items():
+        others = [a for other, theirs in stated.items() if other != state for a in theirs]
+        alone = [a for a in mine if all(a.means.isdisjoint(b.means) and not _may_be(a, b) for b in others)]
+        if alone:
+            own[state] = alone
+    return own
+
+
+def _may_be(one: Amount, other: Amount) -> bool:
+    """Tell whether one amount may be the other in another measure."""
+    low, high = sorted((one.largest, other.largest))
+    return low > 0 and any(abs(high / low / factor - 1) <= ROUNDED for factor in MEASURES)
+
+
+def _read_by(told: _Told, own: Mapping[int, Sequence[Amount]]) -> int | None:
+    """Return which of the readings a page surely has: all of one's figures, and none of any other's."""
+    bag = set(told.bag)
+    some = [state for state, mine in own.items() if any(answered(a, bag) for a in mine)]
+    return some[0] if len(some) == 1 and all(answered(a, bag) for a in own[some[0]]) else None
+
+
+def _where(told: _Told, amount: Amount) -> tuple[int, int]:
+    """Return where a page states an amount; its whole sentence where the number is part of another word."""
+    for mine in told.figures:
+        if not mine.means.isdisjoint(amount.means):
+            return told.begin + mine.begin, told.begin + mine.end
+    return told.begin, told.end
+
+
+def _is_told(variant: Variant, wider: Variant) -> bool:
+    """Tell whether a wider variant parts the pages of another as this does: they are one difference, in two languages."""
+    mine = variant.states != MISSING
+    if not mine.any():
+        return False
+    pairs = set(zip(variant.states[mine].tolist(), wider.states[mine].tolist(), strict=True))
+    parted = {state for state, _ in pairs}
+    return MISSING not in {other for _, other in pairs} and len(pairs) == len(parted) == len({other for _, other in pairs})
+
+
+def _silent(variant: Variant) -> Variant:
+    return replace(variant, states=np.full_like(variant.states, MISSING), spans={})
+
+
+def _between(place: int, told: Sequence[_Told], rows: int) -> Iterator[Variant]:
+    """Yield the difference between languages at a place where one figure stands for another, and two languages agree."""
+    first: dict[int, _Told] = {}
+    for t in told:
+        first.setdefault(t.lang, t)
+    heads = list(first.values())
+    for i, one in enumerate(heads):
+        for other in heads[i + 1 :]:
+            mine, theirs = _lone(one, other), _lone(other, one)
+            if len(mine) == len(theirs) == 1 and not _may_be(mine[0], theirs[0]):
+                variant = _parted(place, told, (one, mine[0]), (other, theirs[0]), rows)
+                if variant is not None:
+                    yield variant
+                    return
+
+
+def _lone(one: _Told, other: _Told) -> list[Amount]:
+    """Return the figures of one page that the other has not; small ones may hide in words and do not count."""
+    bag = set(other.bag)
+    return [a for a in one.figures if a.largest > SPELLED and not answered(a, bag)]
+
+
+def _parted(
+    place: int, told: Sequence[_Told], one: tuple[_Told, Amount], other: tuple[_Told, Amount], rows: int
+) -> Variant | None:
+    own = {0: [one[1]], 1: [other[1]]}
+    states, spans = np.full(rows, MISSING, np.int16), {}
+    spoken: dict[int, set[int]] = {0: set(), 1: set()}
+    for t in told:
+        state = _read_by(t, own)
+        if state is not None and states[t.row] == MISSING:
+            states[t.row], spans[t.row] = state, _where(t, own[state][0])
+            spoken[state].add(t.lang)
+    if max(map(len, spoken.values())) < 2 or spoken[0] & spoken[1]:
+        return None
+    quoted = tuple((t.row, _words(t, amount)) for t, amount in (one, other))
+    readings = tuple(tuple(form for form, _ in _forms(t, amount)) for t, amount in (one, other))
+    return Variant(place, one[0].lang, 0, 0, readings, states, spans, quoted)
+
+
+def _forms(told: _Told, amount: Amount) -> list[tuple[str, tuple[int, int]]]:
+    begin, end = told.begin + amount.begin, told.begin + amount.end
+    words = zip(told.cell.forms, told.cell.spans, strict=True)
+    return [(form, span) for form, span in words if span[0] < end and begin < span[1]]
+
+
+def _words(told: _Told, amount: Amount) -> tuple[tuple[int, int], ...]:
+    return tuple(span for _, span in _forms(told, amount))

@@ -1,0 +1,125 @@
+"""Figures carried across languages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tradition import P, build
+
+import sayso.trace as trace
+from sayso.settings import TraceSettings
+
+ENGLISH = (
+    ("a", "The night ferry left the harbour of Osmund with {n} people on board in thick fog."),
+    ("b", "It ran aground on the reef called the Widow before the pilot could turn it away."),
+    ("c", "Three sailors swam to the lighthouse and rang its bell until the village woke."),
+)
+TURKISH = (
+    ("a", "Gece feribotu yoğun siste {n} kişiyle Osmund limanından ayrıldı."),
+    ("b", "Kılavuz kaptan gemiyi çeviremeden feribot Dul denen kayalığa oturdu."),
+    ("c", "Üç denizci deniz fenerine yüzdü ve köy uyanana kadar çanı çaldı."),
+)
+ARABIC = (
+    ("a", "غادرت العبّارة الليلية ميناء أوزموند وعلى متنها {n} شخصا وسط ضباب كثيف."),
+    ("b", "وجنحت على الصخور المسماة الأرملة قبل أن يتمكن المرشد من إبعادها."),
+    ("c", "وسبح ثلاثة بحارة إلى المنارة وقرعوا جرسها حتى استيقظت القرية."),
+)
+
+
+def page(doc: str, lang: str, told: tuple[tuple[str, str], ...], n: str, date: str | None = None) -> P:
+    return P(doc, [(key, text.format(n=n)) for key, text in told], date=date, lang=lang)
+
+
+def copies(*pages: P) -> list[dict[str, Any]]:
+    return trace.run(*build(pages), TraceSettings())["copies"].to_pylist()
+
+
+def parents(*pages: P) -> dict[str, str]:
+    return {c["child"]: c["parent"] for c in copies(*pages)}
+
+
+def shared(found: list[dict[str, Any]], child: str) -> list[str]:
+    return [e["detail"] for c in found if c["child"] == child for e in c["evidence"] if e["kind"] == "shared-reading"]
+
+
+@pytest.mark.parametrize("written", ["390", "٣٩٠"])
+def test_a_translation_goes_back_to_the_page_whose_figure_it_has(written: str) -> None:
+    release = page("release", "en", ENGLISH, "740", "2020-03-01")
+    paper = page("paper", "en", ENGLISH, "390", "2020-03-02")
+    rendering = page("rendering", "ar", ARABIC, written, "2020-03-04")
+    found = copies(release, paper, rendering)
+    assert {c["child"]: c["parent"] for c in found}["rendering"] == "paper"
+    assert shared(found, "rendering") == [f"“{written}” where the first has “740”: only these two read so"]
+
+
+def test_a_translation_with_the_release_s_figure_goes_back_to_the_release() -> None:
+    release = page("release", "en", ENGLISH, "740", "2020-03-01")
+    paper = page("paper", "en", ENGLISH, "390", "2020-03-02")
+    assert parents(release, paper, page("rendering", "tr", TURKISH, "740", "2020-03-04"))["rendering"] == "release"
+
+
+def test_the_characters_of_the_shared_figure_are_given() -> None:
+    release = page("release", "en", ENGLISH, "740", "2020-03-01")
+    paper = page("paper", "en", ENGLISH, "390", "2020-03-02")
+    rendering = page("rendering", "tr", TURKISH, "390", "2020-03-04")
+    (sign,) = (
+        e
+        for c in copies(release, paper, rendering)
+        if c["child"] == "rendering"
+        for e in c["evidence"]
+        if e["kind"] == "shared-reading"
+    )
+    text = "".join(TURKISH[0][1].format(n="390"))
+    assert (sign["doc"], text[sign["begin"] : sign["end"]]) == ("rendering", "390")
+
+
+def test_a_third_language_goes_back_to_the_translation_whose_figure_it_has() -> None:
+    release = page("release", "en", ENGLISH, "740", "2020-03-01")
+    first = page("first", "tr", TURKISH, "390", "2020-03-02")
+    third = page("third", "ar", ARABIC, "390", "2020-03-04")
+    assert parents(release, first, third)["third"] == "first"
+
+
+def test_number_words_count_as_figures() -> None:
+    release = page("release", "en", ENGLISH, "forty", "2020-03-01")
+    paper = page("paper", "en", ENGLISH, "fourteen", "2020-03-02")
+    assert parents(release, paper, page("rendering", "tr", TURKISH, "on dört", "2020-03-04"))["rendering"] == "paper"
+
+
+def test_a_converted_measure_is_no_figure_handed_on() -> None:
+    heavy = [
+        (key, text.replace("{n} people", "{n} of freight").replace("{n} kişiyle", "{n} yükle").replace("{n} شخصا", "{n}"))
+        for told in (ENGLISH, TURKISH, ARABIC)
+        for key, text in told
+    ]
+    english, turkish, arabic = (tuple(heavy[i : i + 3]) for i in (0, 3, 6))
+    found = copies(
+        page("release", "en", english, "550 pounds", "2020-03-01"),
+        page("first", "tr", turkish, "250 kilo", "2020-03-02"),
+        page("third", "ar", arabic, "250 كيلوغراما", "2020-03-04"),
+    )
+    assert not shared(found, "third")
+
+
+def test_two_languages_alone_have_no_figure_in_common_against_a_third() -> None:
+    found = copies(page("release", "en", ENGLISH, "740", "2020-03-01"), page("first", "tr", TURKISH, "390", "2020-03-02"))
+    assert not shared(found, "first")
+
+
+def test_a_page_with_both_figures_is_taken_for_neither() -> None:
+    release = page("release", "en", ENGLISH, "740", "2020-03-01")
+    paper = page("paper", "en", ENGLISH, "390", "2020-03-02")
+    both = page("both", "tr", TURKISH, "390 ya da 740", "2020-03-04")
+    assert not shared(copies(release, paper, both), "both")
+
+
+def test_readings_of_the_apparatus_stay_within_their_language() -> None:
+    pages = (
+        page("release", "en", ENGLISH, "740", "2020-03-01"),
+        page("paper", "en", ENGLISH, "390", "2020-03-02"),
+        page("rendering", "tr", TURKISH, "390", "2020-03-04"),
+    )
+    rows = trace.run(*build(pages), TraceSettings())["readings"].to_pylist()
+    within = {r["doc"] for r in rows if r["about"] == "figure" and r["place"] == min(q["place"] for q in rows)}
+    assert within == {"release", "paper"}
