@@ -114,6 +114,14 @@ def test_a_page_with_both_figures_is_taken_for_neither() -> None:
     assert not shared(copies(release, paper, both), "both")
 
 
+def test_a_page_in_two_languages_with_a_figure_in_each_tells_nothing() -> None:
+    told = [*page("x", "en", ENGLISH, "740").sentences, *page("x", "tr", TURKISH, "390").sentences]
+    release = P("release", told, date="2020-03-01", langs=["en"] * 3 + ["tr"] * 3)
+    paper = page("paper", "tr", TURKISH, "740", "2020-03-02")
+    found = copies(release, paper, page("rendering", "ar", ARABIC, "740", "2020-03-04"))
+    assert not shared(found, "rendering")
+
+
 def test_readings_of_the_apparatus_stay_within_their_language() -> None:
     pages = (
         page("release", "en", ENGLISH, "740", "2020-03-01"),

@@ -101,7 +101,10 @@ def _in_several(collation: Collation) -> Iterator[tuple[int, list[tuple[int, int
 
 
 def _wider(variant: Variant, told: Sequence[_Told]) -> Variant | None:
-    """Return a variant of figures with the readings of pages in other languages; None where none surely has one of them."""
+    """Return a variant of figures with the readings of pages in other languages; None where none surely has one of them.
+
+    Nor where a page in two languages has one of the figures in each: whoever copied it may have either.
+    """
     by_row = {t.row: t for t in told if t.lang == variant.lang}
     stated: dict[int, list[Amount]] = {}
     for state, (row, words) in enumerate(variant.quoted):
@@ -112,10 +115,13 @@ def _wider(variant: Variant, told: Sequence[_Told]) -> Variant | None:
         return None
     states, spans = variant.states.copy(), dict(variant.spans)
     for t in told:
-        has = _read_by(t, own)
-        if t.lang != variant.lang and states[t.row] == MISSING and has is not None:
-            states[t.row] = has
-            spans[t.row] = _where(t, own[has][0])
+        has = _read_by(t, own) if t.lang != variant.lang else None
+        if has is None:
+            continue
+        if states[t.row] not in (MISSING, has):
+            return None
+        if states[t.row] == MISSING:
+            states[t.row], spans[t.row] = has, _where(t, own[has][0])
     return None if np.array_equal(states, variant.states) else replace(variant, states=states, spans=spans)
 
 
@@ -195,14 +201,15 @@ def _parted(
     place: int, told: Sequence[_Told], one: tuple[_Told, Amount], other: tuple[_Told, Amount], rows: int
 ) -> Variant | None:
     own = {0: [one[1]], 1: [other[1]]}
-    states, spans = np.full(rows, MISSING, np.int16), {}
+    states, spans, two = np.full(rows, MISSING, np.int16), {}, False
     spoken: dict[int, set[int]] = {0: set(), 1: set()}
     for t in told:
         state = _read_by(t, own)
-        if state is not None and states[t.row] == MISSING:
+        if state is not None:
+            two = two or states[t.row] not in (MISSING, state)
             states[t.row], spans[t.row] = state, _where(t, own[state][0])
             spoken[state].add(t.lang)
-    if max(map(len, spoken.values())) < 2 or spoken[0] & spoken[1]:
+    if two or max(map(len, spoken.values())) < 2 or spoken[0] & spoken[1]:
         return None
     quoted = tuple((t.row, _words(t, amount)) for t, amount in (one, other))
     readings = tuple(tuple(form for form, _ in _forms(t, amount)) for t, amount in (one, other))
