@@ -156,14 +156,21 @@ def _chance_before(begin: NDArray[np.float64], end: NDArray[np.float64]) -> NDAr
     return np.asarray(np.where(known[:, None] & known[None, :], np.clip(chance, 0.0, 1.0), 0.5))
 
 
-def make_ties(pages: Sequence[Page], mentions: Mentions) -> Ties:
-    """Weigh dates, names and links for each pair of pages (exemplar first) and for each as the first page."""
+def make_ties(
+    pages: Sequence[Page], mentions: Mentions, traces: Mapping[tuple[int, int], Sequence[Sign]] | None = None
+) -> Ties:
+    """Weigh dates, names and links for each pair of pages (exemplar first) and for each as the first page.
+
+    ``traces``: what the copy has kept of the exemplar's language.
+    """
     n = len(pages)
     arcs = time_costs(pages)
     telling = [row for row in range(n) if mentions.named[row] or mentions.linked[row]]
     for q, c in sorted({pair for row in telling for other in range(n) for pair in ((row, other), (other, row))}):
         if q != c:
             arcs[q, c] -= sum(sign.weight for sign in _signs_told(pages, mentions, q, c))
+    for (q, c), signs in (traces or {}).items():
+        arcs[q, c] -= sum(sign.weight for sign in signs)
     first: NDArray[np.float64] = np.array([NAMED_OTHER * len(names) for names in mentions.named], dtype=np.float64)
     return Ties(arcs, first)
 

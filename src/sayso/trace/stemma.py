@@ -28,6 +28,7 @@ from sayso.trace.evidence import (
 from sayso.trace.families import Corpus, Family, Page, age
 from sayso.trace.inheritance import signs_in_words
 from sayso.trace.lost import Link, with_lost
+from sayso.trace.translation import Signs, traces_of_translation
 from sayso.trace.twins import in_the_name_of_one, twins_of
 
 SHOWN: Final = 0.97
@@ -128,15 +129,15 @@ def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | 
     collation = with_carried(collation, pages, corpus.units.langs)
     lang = _languages(collation)
     across = across_languages(collation, lang)
-    own = _own_units(family, collation)
-    found = descent(collation, lang, across, own, make_ties(pages, mentions), root)
+    own, traces = _own_units(family, collation), traces_of_translation(collation, pages, corpus.units.langs)
+    found = descent(collation, lang, across, own, make_ties(pages, mentions, traces), root)
     dated = pages
     for bounds in (_bounded, _consistent):
         narrower = bounds(dated, found)
         if narrower != dated:
             dated = narrower
-            found = descent(collation, lang, across, own, make_ties(dated, mentions), root)
-    links = with_lost(list(_links(pages, mentions, collation, lang, across, found)), pages, collation, lang)
+            found = descent(collation, lang, across, own, make_ties(dated, mentions, traces), root)
+    links = with_lost(list(_links(pages, mentions, traces, collation, lang, across, found)), pages, collation, lang)
     handed = in_the_name_of_one(collation, found)[0].sum(axis=1)
     return _Solved(collation, links, found.first, found.root, handed)
 
@@ -198,6 +199,7 @@ def _own_units(family: Family, collation: Collation) -> NDArray[np.int64]:
 def _links(
     pages: tuple[Page, ...],
     mentions: Mentions,
+    traces: Signs,
     collation: Collation,
     lang: NDArray[np.int64],
     across: NDArray[np.bool_],
@@ -238,6 +240,7 @@ def _links(
         words = signs_in_words(pages, collation, lang, found, parent, child)
         if across[parent, child]:
             signs.append(Sign("translation", "the two pages hold it in different languages", -COSTS.translate))
+        signs += traces.get((parent, child), ())
         yield Link(parent, child, shown, (*signs, *words))
 
 

@@ -1,0 +1,113 @@
+"""Traces of translation: what a page has kept of the language it was rendered from.
+
+A number written as the other language writes it, a name given beside its transliteration in the other page's letters:
+small signs, which alone show nothing, since originals quote foreign names, too. See Baker, "Corpus-based translation
+studies" (1996), and Toury, "Descriptive Translation Studies" (1995), on interference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Final
+
+from sayso.text.scripts import script_of, script_of_most
+from sayso.trace.collation import Cell, Collation
+from sayso.trace.evidence import Sign
+from sayso.trace.families import Page
+
+KEPT: Final = 1.0
+"""Log-odds for each thing kept of the other language: less than a name without a credit, as translators adapt most."""
+MOST: Final = 2
+"""Things kept that count for two pages: a translator who keeps one keeps more."""
+LEAST: Final = 4
+"""Letters of a name in brackets; shorter ones are initials."""
+_GROUPED: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?![\d.,]*\d)")
+_GLOSS: Final = re.compile(r"(?<=\w)\s?[(（]([^()（）]{4,60})[)）]")
+
+Signs = Mapping[tuple[int, int], Sequence[Sign]]
+Held = list[tuple[int, int, Cell]]
+
+
+def traces_of_translation(collation: Collation, pages: Sequence[Page], langs: Sequence[str]) -> Signs:
+    """Return for pairs of rows (exemplar, copy) what the copy has kept of the exemplar's language, with the words.
+
+    ``langs`` are the tags of the collation's language numbers. Pages in several languages say nothing.
+    """
+    found: dict[tuple[int, int], list[Sign]] = {}
+    for held in _places(collation):
+        told = [(row, langs[lang], cell.spans[0][0], _text(pages, row, cell)) for row, lang, cell in held]
+        for row, tag, begin, text in told:
+            for at, end, detail, fits in _kept(text, tag):
+                words = text[at:end]
+                for other, theirs, _, said in told:
+                    if other != row and theirs != tag and fits(theirs, said) and words in said:
+                        sign = Sign("translation-trace", detail, KEPT, pages[row].doc, begin + at, begin + end)
+                        found.setdefault((other, row), []).append(sign)
+    return {pair: signs[:MOST] for pair, signs in found.items()}
+
+
+def _places(collation: Collation) -> Iterator[Held]:
+    """Yield what pages of one language each have at the places that pages of several languages hold."""
+    spoken: dict[int, set[int]] = {}
+    for row, _, lang in collation.cells:
+        spoken.setdefault(row, set()).add(lang)
+    if len(set().union(*spoken.values())) < 2:
+        return
+    places: dict[int, Held] = {}
+    for (row, place, lang), cell in sorted(collation.cells.items()):
+        if cell.spans and len(spoken[row]) == 1:
+            places.setdefault(place, []).append((row, lang, cell))
+    yield from (held for _, held in sorted(places.items()) if len({lang for _, lang, _ in held}) > 1)
+
+
+def _text(pages: Sequence[Page], row: int, cell: Cell) -> str:
+    return pages[row].text[cell.spans[0][0] : cell.spans[-1][1]]
+
+
+class _InWriting:
+    """Tells of a numeral whether a language parts thousands as it does."""
+
+    def __init__(self, separator: str) -> None:
+        self.separator = separator
+
+    def __call__(self, tag: str, said: str) -> bool:
+        return separators(tag)[1] == self.separator
+
+
+class _InLetters:
+    """Tells of a name whether a text is written in its letters."""
+
+    def __init__(self, script: str) -> None:
+        self.script = script
+
+    def __call__(self, tag: str, said: str) -> bool:
+        return script_of_most(said) == self.script
+
+
+def _kept(text: str, tag: str) -> Iterator[tuple[int, int, str, _InWriting | _InLetters]]:
+    """Yield what does not fit the language of a text: where, what it is, and which texts it would fit."""
+    decimal, _ = separators(tag)
+    for m in _GROUPED.finditer(text):
+        separator = m[0][-4]
+        if separator == decimal and set(m[0]) & {".", ","} == {separator}:
+            yield *m.span(), f"“{m[0]}” is written as in the other page's language, not as in its own", _InWriting(separator)
+    own = ""
+    for m in _GLOSS.finditer(text):
+        own = own or script_of_most(text)
+        letters = {script_of(c) for c in m[1] if c.isalpha()}
+        if len(letters) == 1 and own not in letters and not m[1].isupper() and sum(c.isalpha() for c in m[1]) >= LEAST:
+            yield *m.span(1), f"gives “{m[1]}” beside it in the other page's letters", _InLetters(letters.pop())
+
+
+@cache
+def separators(tag: str) -> tuple[str, str]:
+    """Return what parts decimals and what parts thousands in a language (CLDR, by way of Babel); empty if not known."""
+    from babel.core import Locale, UnknownLocaleError
+
+    try:
+        symbols = Locale.parse(tag).number_symbols.get("latn", {})
+    except (UnknownLocaleError, ValueError, TypeError):
+        return "", ""
+    return str(symbols.get("decimal", "")), str(symbols.get("group", ""))
