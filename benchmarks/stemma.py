@@ -3,7 +3,7 @@
 usage: python benchmarks/stemma.py FOLDER CASE
 
 FOLDER holds docs.jsonl, copies.jsonl (who copied whom: {"parent", "child", "kind"}) and gold.jsonl (spans that go back to
-one text: {"a", "a_begin", "a_end", "b", "b_begin", "b_end"}); CASE is what ``sayso trace FOLDER/docs.jsonl --case CASE``
+one text: {"a", "a_begin", "a_end", "b", "b_begin", "b_end"}); without copies.jsonl families alone are measured. CASE is what ``sayso trace FOLDER/docs.jsonl --case CASE``
 made. Its matches are traced again, once as they are and once with all dates taken out.
 
 Of copies that are the same word for word, nothing but dates tells which was the first, and not even they where these are
@@ -114,7 +114,8 @@ def without_dates(documents: pa.Table) -> pa.Table:
 def main() -> None:
     folder, case = (Path(given) for given in sys.argv[1:3])
     tables = {name: pq.read_table(case / "tables" / f"{name}.parquet") for name in TABLES}
-    copies, gold = rows(folder / "copies.jsonl"), rows(folder / "gold.jsonl")
+    known = folder / "copies.jsonl"
+    copies, gold = rows(known) if known.is_file() else [], rows(folder / "gold.jsonl")
     dates = {row["id"]: row.get("date") for row in rows(folder / "docs.jsonl")}
     trace = importlib.import_module("sayso.trace")
     for name, documents in (("dates", tables["documents"]), ("no dates", without_dates(tables["documents"]))):
@@ -122,9 +123,10 @@ def main() -> None:
         found = trace.run(documents, tables["segments"], tables["marks"], tables["matches"], TraceSettings())
         seconds = time.process_time() - start
         predicted = [(row["parent"], row["child"], row["direction"]) for row in found["copies"].to_pylist()]
-        measured = score([(row["parent"], row["child"]) for row in copies], predicted)
-        measured["knowable"] = knowable(copies, dates if name == "dates" else {})
-        measured |= purity(found, gold)
+        measured = purity(found, gold)
+        if copies:
+            measured |= score([(row["parent"], row["child"]) for row in copies], predicted)
+            measured["knowable"] = knowable(copies, dates if name == "dates" else {})
         print(json.dumps({name: {key: round(value, 4) for key, value in measured.items()}, "cpu seconds": round(seconds, 1)}))
 
 
