@@ -124,6 +124,14 @@ def test_paragraphs_copied_from_far_apart_stay_apart() -> None:
     assert len(found) == 2
 
 
+def test_a_stock_phrase_after_the_same_word_is_no_match() -> None:
+    phrase = "{} told reporters that the hearing was put off until the end of next month in the county court."
+    before = [f"Ms {prose(900 + k, 1).split()[-2]}" for k in range(30)]
+    before[4] = before[21] = "Ms Tarvo"
+    texts = [f"{prose(k)} {phrase.format(before[k])} {prose(100 + k)}" for k in range(30)]
+    assert same_language(*tables_of(texts)).num_rows == 0
+
+
 def test_a_stock_phrase_is_no_match_and_a_copied_release_is() -> None:
     phrase = "A spokesman did not immediately respond to a request for comment on Tuesday."
     release = prose(99, 3)

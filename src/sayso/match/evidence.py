@@ -88,7 +88,7 @@ def echo(pile: Pile, found: Passages) -> NDArray[np.bool_]:
 
 
 def _stock(
-    pile: Pile, found: Passages, longest: NDArray[np.float64], spread: NDArray[np.uint8]
+    pile: Pile, found: Passages, longest: NDArray[np.float64], spread: NDArray[np.float64]
 ) -> NDArray[np.bool_]:
     doubtful = np.flatnonzero((longest < SHORT) & (spread >= SPREAD))
     made = pile.over(_company, np.ascontiguousarray(found.rows[doubtful, :4]), COMPANIES)
@@ -119,12 +119,18 @@ def _longest(found: Passages, places: tuple[NDArray[Any], ...]) -> NDArray[np.fl
     return longest
 
 
-def _spread(places: tuple[NDArray[Any], ...]) -> NDArray[np.uint8]:
-    """Return how many pages have something of the passage, on the side where those are more."""
+def _spread(places: tuple[NDArray[Any], ...]) -> NDArray[np.float64]:
+    """Return how many pages have something of the passage, on the side where those are more, or of one at its place.
+
+    What stands on many pages is compared with the first of them alone: they know how many there are. Two pages that by
+    chance have the same name before a stock phrase have it from there, too.
+    """
     from sayso.match import _evidence
 
-    spread: NDArray[np.uint8] = _evidence.partners(*places).reshape(2, -1).max(axis=0)
-    return spread
+    begin, end, document, _, order = places
+    partners = _evidence.partners(*places).reshape(2, -1).max(axis=0).astype(np.float64)
+    spread: NDArray[np.float64] = _evidence.reach(begin, end, document, np.concatenate([partners] * 2), order)
+    return spread.reshape(2, -1).max(axis=0)
 
 
 def _places(pile: Pile, found: Passages) -> tuple[NDArray[Any], ...]:
