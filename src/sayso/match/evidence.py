@@ -130,7 +130,7 @@ def _spread(places: tuple[NDArray[Any], ...]) -> NDArray[np.float64]:
     begin, end, document, _, order = places
     partners = _evidence.partners(*places).reshape(2, -1).max(axis=0).astype(np.float64)
     spread: NDArray[np.float64] = _evidence.reach(begin, end, document, np.concatenate([partners] * 2), order)
-    return spread.reshape(2, -1).max(axis=0)
+    return np.asarray(spread.reshape(2, -1).max(axis=0))
 
 
 def _places(pile: Pile, found: Passages) -> tuple[NDArray[Any], ...]:
