@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sayso.match import _align, _candidates, _fingerprints, _parts, _passages, _units
 from sayso.match._align import align, side_by_side
 from sayso.match._candidates import hits
-from sayso.match._evidence import echoes, partners, reach
+from sayso.match._evidence import covering, echoes
 from sayso.match._families import boxes, explained, first_comers, neighbours, through
 from sayso.match._passages import LEAST, SLIPPED
 from sayso.match.places import places_of
@@ -277,13 +277,12 @@ SPANS = st.lists(
 
 
 @given(SPANS)
-def test_partners_and_reach_count_what_covers_half_the_place(spans: list[tuple[int, int, int, int, int]]) -> None:
+def test_what_covers_half_of_a_place_is_counted_and_its_evidence_known(spans: list[tuple[int, int, int, int, int]]) -> None:
     document, begin = longs([s[0] for s in spans]), longs([s[1] for s in spans])
     end, other = begin + longs([s[2] for s in spans]), longs([s[3] for s in spans])
     told = np.array([s[4] for s in spans], np.float64)
     order = np.lexsort((begin, document))
-    count = partners(begin, end, document, other, order)
-    most = reach(begin, end, document, told, order)
+    count, most = covering(begin, end, document, other, told, order)
     for r in range(len(spans)):
         half = (end[r] - begin[r]) // 2
         near = [
@@ -292,8 +291,7 @@ def test_partners_and_reach_count_what_covers_half_the_place(spans: list[tuple[i
             if o != r and document[o] == document[r] and min(end[r], end[o]) - max(begin[r], begin[o]) > half
         ]
         assert count[r] == 1 + sum(other[o] != other[r] for o in near)
-        assert most[r] >= told[r]
-        assert most[r] <= max([told[r], *(told[o] for o in range(len(spans)) if document[o] == document[r])])
+        assert most[r] == max([told[r], *(told[o] for o in near)])
 
 
 def said_better(row: tuple[int, ...], told: float, share: float, near: tuple[int, ...], better: float, shared: float) -> bool:

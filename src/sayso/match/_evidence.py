@@ -8,49 +8,36 @@ import numpy as np
 
 from sayso.compiled import kernel, part
 
+NEIGHBOURS: Final = 300  # stretches of one document on either side of one that are looked at
 MOST_PASSAGES: Final = 64  # of one pair of pages that are held against one another
 TELLING: Final = 0.7  # weight of a unit that two pages about different things do not both hold by chance
 
 
 @kernel
-def partners(begin: Any, end: Any, document: Any, other: Any, order: Any) -> Any:
-    """Count, for each stretch, the stretches that cover half of the same place and lead to other documents.
+def covering(begin: Any, end: Any, document: Any, other: Any, told: Any, order: Any) -> Any:
+    """Return, of the stretches that cover half of the place of each, how many lead to other documents, and the most evidence.
 
-    ``order`` sorts by document and begin. Counting stops at 255 and looks at 300 neighbours at most.
+    A stretch is among those of its own place; with none other, that is its own evidence, and a count of one. ``order`` sorts by
+    document and begin. Counting stops at 255, and 300 neighbours on either side are looked at, at most.
     """
-    count = np.ones(len(begin), np.uint8)
+    count, most = np.ones(len(begin), np.uint8), told.copy()
+    reach = np.empty(len(order), np.int64)  # how far the stretches of the document up to here go
     for k in range(len(order)):
         row = order[k]
-        half = (end[row] - begin[row]) // 2
-        for step in (-1, 1):
-            o = k + step
-            while 0 <= o < len(order) and abs(o - k) < 300 and count[row] < 255:
-                near = order[o]
-                if document[near] != document[row] or (step > 0 and begin[near] >= end[row]):
-                    break
-                met = min(end[row], end[near]) - max(begin[row], begin[near])
-                count[row] += met > half and other[near] != other[row]
-                o += step
-    return count
-
-
-@kernel
-def reach(begin: Any, end: Any, document: Any, told: Any, order: Any) -> Any:
-    """Return, for each stretch, the most evidence of any stretch that covers half of its place."""
-    most = told.copy()
+        reach[k] = end[row] if k == 0 or document[order[k - 1]] != document[row] else max(reach[k - 1], end[row])
     for k in range(len(order)):
         row = order[k]
         for step in (-1, 1):
             o = k + step
-            while 0 <= o < len(order) and abs(o - k) < 300:
+            while 0 <= o < len(order) and abs(o - k) < NEIGHBOURS:
                 near = order[o]
-                if document[near] != document[row] or (step > 0 and begin[near] >= end[row]):
+                if document[near] != document[row] or (begin[near] >= end[row] if step > 0 else reach[o] <= begin[row]):
                     break
-                met = min(end[row], end[near]) - max(begin[row], begin[near])
-                if 2 * met > end[row] - begin[row]:
+                if 2 * (min(end[row], end[near]) - max(begin[row], begin[near])) > end[row] - begin[row]:
                     most[row] = max(most[row], told[near])
+                    count[row] += other[near] != other[row] and count[row] < 255
                 o += step
-    return most
+    return count, most
 
 
 @kernel

@@ -68,26 +68,25 @@ def points(
 def supported(one: Any, other: Any, size: int, weight: Any, held: Any) -> int:
     """Keep, in place, the points that another point near on both sides holds up; return how many.
 
-    Points come in order of the first side. The next point of a run is looked at first: one that is held is soon seen to be.
+    Points come in order of the first side. Of two that hold each other up, the first sees it for both; nothing is skipped or
+    left early, for a branch that cannot be foreseen costs more than the work it saves.
     """
     for p in range(size):
+        held[p] = 0
+    for p in range(size):
         here, there, missing = one[p], other[p], TOGETHER - weight[one[p]]
-        held[p] = False
-        for step in (1, -1):
-            q = p + step
-            while 0 <= q < size and abs(one[q] - here) <= NEAR:
-                apart = abs(other[q] - there)
-                if 0 < apart <= NEAR and one[q] != here and weight[one[q]] >= missing:
-                    held[p] = True
-                    break
-                q += step
-            if held[p]:
-                break
+        mine, q = 0, p + 1
+        while q < size and one[q] <= here + NEAR:
+            apart = abs(other[q] - there)
+            near = (one[q] > here) & (apart > 0) & (apart <= NEAR) & (weight[one[q]] >= missing)
+            mine |= near
+            held[q] |= near
+            q += 1
+        held[p] |= mine
     n = 0
     for p in range(size):
-        if held[p]:
-            one[n], other[n] = one[p], other[p]
-            n += 1
+        one[n], other[n] = one[p], other[p]
+        n += held[p]
     return n
 
 

@@ -74,12 +74,20 @@ def paired(group: pa.Table, places: Places) -> Hits:
     return Hits(left[order], right[order], a[order], b[order])
 
 
-def ordered(keys: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the stable order of keys; packed with their place into one number where there is room (sorts faster)."""
-    bits = max(len(keys).bit_length(), 1)
-    if len(keys) == 0 or int(keys.max()).bit_length() + bits > 63:
-        return np.argsort(keys, kind="stable")
-    packed = keys << bits | np.arange(len(keys))
+def ordered(*keys: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the stable order of keys, of which the first counts most."""
+    order = _order(keys[-1])
+    for key in reversed(keys[:-1]):
+        order = order[_order(key[order])]
+    return order
+
+
+def _order(key: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the stable order of one key; packed with its place into one number where there is room (sorts faster)."""
+    bits = max(len(key).bit_length(), 1)
+    if len(key) == 0 or int(key.max()).bit_length() + bits > 63:
+        return np.argsort(key, kind="stable")
+    packed = key << bits | np.arange(len(key))
     packed.sort()
     return packed & ((1 << bits) - 1)
 
@@ -104,7 +112,7 @@ def briefs(found: Hits, places: Places) -> tuple[pa.Table, pa.Table]:
 def boxes_of(table: pa.Table) -> NDArray[np.int64]:
     """Return the boxes of all parts, in order of their places."""
     boxes = values(table["boxes"], np.int64)[0].reshape(-1, 4)
-    return np.ascontiguousarray(boxes[np.lexsort((boxes[:, 3], boxes[:, 1], boxes[:, 2], boxes[:, 0]))])
+    return np.ascontiguousarray(boxes[ordered(boxes[:, 0], boxes[:, 2], boxes[:, 1], boxes[:, 3])])
 
 
 def _table(boxes: NDArray[np.int64]) -> pa.Table:

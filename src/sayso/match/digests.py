@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from sayso.engine.flat import one, values
 from sayso.match._passages import LEAST
+from sayso.match.candidates import ordered
 from sayso.match.passages import GAP, NOTHING, Passages
 from sayso.match.pile import Pile, Words
 
@@ -50,7 +51,7 @@ def _joined(pile: Pile, pieces: Passages, known: Mask, side: int) -> tuple[list[
     if len(rows) < 2:
         return [], taken
     pair = pile.places.pairs(rows)
-    order = np.lexsort((rows[:, side], pair))
+    order = ordered(pair, rows[:, side])
     begin, end = rows[order, side], rows[order, side + 1]
     page = np.cumsum(np.diff(pair[order], prepend=pair[order[0]]) != 0) * (int(pile.places.first[-1]) + 1 + GAP)
     reach = np.maximum.accumulate(end + page)

@@ -58,8 +58,7 @@ class Judged:
 def judged(pile: Pile, found: Passages) -> Judged:
     """Weigh the evidence of each passage."""
     told, share = found.shares[:, 2], found.shares[:, :2]
-    places = _places(pile, found)
-    longest, spread = _longest(found, places), _spread(places)
+    longest, spread = _covering(found, _places(pile, found))
     keep: NDArray[np.bool_] = told * share.max(axis=1) >= ENOUGH
     keep |= (longest >= LONG) & (told * share.min(axis=1) >= ENOUGH_IN_FAMILY)
     keep |= (share.min(axis=1) >= WORD_FOR_WORD) & (told >= ENOUGH_WORD_FOR_WORD) & (spread < SPREAD)
@@ -69,8 +68,7 @@ def judged(pile: Pile, found: Passages) -> Judged:
 
 def stock(pile: Pile, found: Passages) -> NDArray[np.bool_]:
     """Tell of each passage whether it is a stock phrase."""
-    places = _places(pile, found)
-    return _stock(pile, found, _longest(found, places), _spread(places))
+    return _stock(pile, found, *_covering(found, _places(pile, found)))
 
 
 def echo(pile: Pile, found: Passages) -> NDArray[np.bool_]:
@@ -109,28 +107,21 @@ def _company(rows: NDArray[np.int64], words: Words) -> dict[str, pa.Table]:
     return {"made": pa.Table.from_arrays([one(company)], schema=COMPANIES)}
 
 
-def _longest(found: Passages, places: tuple[NDArray[Any], ...]) -> NDArray[np.float64]:
-    """Return the most evidence of any passage at the place, on the side where that is less."""
-    from sayso.match import _evidence
-
-    begin, end, document, _, order = places
-    told = np.concatenate([found.shares[:, 2]] * 2)
-    longest: NDArray[np.float64] = _evidence.reach(begin, end, document, told, order).reshape(2, -1).min(axis=0)
-    return longest
-
-
-def _spread(places: tuple[NDArray[Any], ...]) -> NDArray[np.float64]:
-    """Return how many pages have something of the passage, on the side where those are more, or of one at its place.
+def _covering(found: Passages, places: tuple[NDArray[Any], ...]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the most evidence of any passage at the place of each, on the side where that is less, and how many pages have
+    something of it, or of one at its place, on the side where those are more.
 
     What stands on many pages is compared with the first of them alone: they know how many there are. Two pages that by
     chance have the same name before a stock phrase have it from there, too.
     """
     from sayso.match import _evidence
 
-    begin, end, document, _, order = places
-    partners = _evidence.partners(*places).reshape(2, -1).max(axis=0).astype(np.float64)
-    spread: NDArray[np.float64] = _evidence.reach(begin, end, document, np.concatenate([partners] * 2), order)
-    return np.asarray(spread.reshape(2, -1).max(axis=0))
+    begin, end, document, other, order = places
+    told = np.concatenate([found.shares[:, 2]] * 2)
+    partners, longest = _evidence.covering(begin, end, document, other, told, order)
+    pages = np.concatenate([partners.reshape(2, -1).max(axis=0).astype(np.float64)] * 2)
+    _, spread = _evidence.covering(begin, end, document, other, pages, order)
+    return longest.reshape(2, -1).min(axis=0), spread.reshape(2, -1).max(axis=0)
 
 
 def _places(pile: Pile, found: Passages) -> tuple[NDArray[Any], ...]:
@@ -139,4 +130,4 @@ def _places(pile: Pile, found: Passages) -> tuple[NDArray[Any], ...]:
     begin, end = rows[:, [0, 2]].T.reshape(-1), rows[:, [1, 3]].T.reshape(-1)
     document = pile.places.of(begin)
     other = np.concatenate([document[len(rows) :], document[: len(rows)]])
-    return begin, end, document, other, np.lexsort((begin, document))
+    return begin, end, document, other, ordered(begin)  # places rise with their documents

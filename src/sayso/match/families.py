@@ -45,7 +45,7 @@ def further(places: Places, found: Passages) -> NDArray[np.int64]:
     a, b = places.of(rows[:, 0]), places.of(rows[:, 2])
     here, there = np.concatenate([rows[:, 0:2], rows[:, 2:4]]), np.concatenate([rows[:, 2:4], rows[:, 0:2]])
     page, other = np.concatenate([a, b]), np.concatenate([b, a])
-    order = np.lexsort((here[:, 0], page))
+    order = ordered(here[:, 0])  # places rise with their pages
     order = order[_families.first_comers(here[order], page[order], other[order], ALL_PAIRS)]
     here, there, page, other = here[order], there[order], page[order], other[order]
     pairs = _families.through(here, page, other, OVERLAP, ALL_PAIRS)

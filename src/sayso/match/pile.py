@@ -28,7 +28,10 @@ from sayso.match.weights import Commonness, commonness
 
 WEIGHTS: Final = pa.schema([("page", pa.int64()), ("weight", pa.large_binary())])
 PART: Final = 4000
-"""Rows of work (candidates, passages) that are done together: a tenth of a second."""
+"""Rows of work (candidates, passages) that are done together, at most: a tenth of a second."""
+PARTS: Final = 32
+"""Parts of less work, so that cores end together; of ``LEAST_PART`` rows, for a part by itself costs a millisecond."""
+LEAST_PART: Final = 500
 LARGE: Final = 1 << 24
 """Units from which what is made on the way is kept on the disk, where there is a folder for it."""
 
@@ -111,7 +114,7 @@ class Pile:
         """
         if len(rows) == 0:
             return schema.empty_table()
-        bounds = np.append(np.arange(0, len(rows), PART), len(rows))
+        bounds = np.append(np.arange(0, len(rows), min(PART, max(LEAST_PART, len(rows) // PARTS))), len(rows))
         work = pa.table({"part": pa.array(np.arange(len(bounds) - 1)), "rows": _cut(rows, bounds)})
         if attached is not None:
             work = work.append_column("attached", _cut(attached[0], attached[1][bounds]))

@@ -10,6 +10,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from sayso.engine.flat import one, values
+from sayso.match.candidates import ordered
 from sayso.match.passages import Passages, chosen
 from sayso.match.pile import Pile, Words
 from sayso.match.units import Sentences
@@ -22,13 +23,14 @@ RETOLD: Final = 0.5
 
 AT_ONCE: Final = 1 << 17
 """Passages put into the table at a time: what is made on the way stays some tens of megabytes."""
+HEXADECIMAL: Final = np.frombuffer(b"0123456789abcdef", np.uint8)
 SPANS: Final = pa.schema([(name, pa.large_binary()) for name in ("spans", "quads", "counts")])
 
 
 def matches(documents: pa.Table, pile: Pile, found: Passages) -> pa.Table:
     """Return table ``matches`` of the passages, in order of a, b and place; a stands before b in ``documents``."""
     a, b = pile.places.of(found.rows[:, 0]), pile.places.of(found.rows[:, 2])
-    order = np.lexsort((found.rows[:, 2], found.rows[:, 0], b, a))
+    order = ordered(pile.places.pairs(found.rows), found.rows[:, 0], found.rows[:, 2])
     names = documents["doc"].combine_chunks()
     parts = [SCHEMAS["matches"].empty_table()]
     for at in range(0, len(order), AT_ONCE):
@@ -93,14 +95,23 @@ def _kinds(rows: NDArray[np.int64]) -> NDArray[Any]:
 
 def _ids(names: pa.Array, a: NDArray[np.int64], b: NDArray[np.int64], spans: NDArray[np.int32]) -> pa.Array:
     """Return an id for each match that depends on nothing but the names of its pages and its place on them."""
-    known = {k: _digest(names[k].as_py()) for k in np.unique(np.concatenate([a, b])).tolist()}
+    which = np.unique(np.concatenate([a, b]))
     of = np.zeros(len(names), np.uint64)
-    of[list(known)] = list(known.values())
+    of[which] = [_digest(name) for name in names.take(pa.array(which)).to_pylist()]
     with np.errstate(over="ignore"):
         h = _stirred(of[a])
         for part in (of[b], *spans.T.astype(np.uint64)):
             h = _stirred(h ^ part)
-    return pa.array([f"m{x:012x}" for x in (h >> np.uint64(16)).tolist()], pa.string())
+    return _named(h >> np.uint64(16))
+
+
+def _named(numbers: NDArray[np.uint64]) -> pa.Array:
+    """Return an m and twelve hexadecimal digits for each number."""
+    octets = np.full((len(numbers), 13), ord("m"), np.uint8)
+    for k in range(12):
+        octets[:, 12 - k] = HEXADECIMAL[(numbers >> np.uint64(4 * k) & np.uint64(15)).astype(np.intp)]
+    ends = np.arange(0, 13 * len(numbers) + 1, 13, dtype=np.int32)
+    return pa.StringArray.from_buffers(len(numbers), pa.py_buffer(ends), pa.py_buffer(octets))
 
 
 def _digest(name: str) -> int:
