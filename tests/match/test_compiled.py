@@ -9,7 +9,7 @@ import pytest
 RESTING = {
     "sayso.match._align": ("match/_candidates.py", "match/_passages.py"),
     "sayso.match._families": ("match/_candidates.py",),
-    "sayso.match._fingerprints": ("match/_units.py",),
+    "sayso.match._fingerprints": ("match/_candidates.py", "match/_units.py"),
 }
 
 

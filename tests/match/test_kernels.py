@@ -399,7 +399,12 @@ def test_a_piece_of_a_sentence_is_a_stub_unless_it_tells_something() -> None:
 
 def aligned(forms: list[int], sentence: list[int], boxes: list[tuple[int, int, int, int]]) -> tuple[list[list[int]], ...]:
     weight = np.array([(f % 3 + 1) / 3 for f in forms], np.float32)
-    made = align(np.array(forms, np.uint32), weight, np.array(sentence, np.int32), longs(boxes), 3, 3, 2.0, 0.3, False)
+    given = np.array(forms, np.uint32), weight, np.array(sentence, np.int32), longs(boxes), 3, 3, 2.0, 0.3, False
+    for times in (1, 2, 4, 8, 16):
+        *made, enough = align(*given, times)
+        if enough:
+            break
+    assert enough
     return tuple(part.tolist() for part in made)
 
 
@@ -415,6 +420,16 @@ def test_what_reads_the_same_is_aligned_alike_wherever_it_stands(pages: list[lis
     assert [[*row[:7], row[9]] for row in rows] == [[*row[:7], c] for c, one in enumerate(expected) for row in one[0]]
     assert shares == [share for one in expected for share in one[1]]
     assert [pairs[row[7] : row[8]] for row in rows] == [one[2][row[7] : row[8]] for one in expected for row in one[0]]
+
+
+def test_passages_for_which_there_is_no_room_are_to_be_asked_for_again() -> None:
+    said, other = list(range(3, 33, 3)), [list(range(100 * k, 100 * k + 9)) for k in range(1, 5)]
+    page = [f for k in range(4) for f in (*other[k], *said)]  # the same ten units four times
+    forms, sentence, weight = np.array(said + page, np.uint32), np.zeros(86, np.int32), np.ones(86, np.float32)
+    boxes = longs([(0, 10, 10, 86)])
+    found = [align(forms, weight, sentence, boxes, 3, 3, 2.0, 0.3, False, times) for times in (1, 8)]
+    assert [enough for *_, enough in found] == [False, True]
+    assert len(found[0][0]) < len(found[1][0]) == 4
 
 
 def test_a_long_page_is_one_passage_though_its_words_recur() -> None:

@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from sayso.compiled import kernel, part
-from sayso.match._candidates import groups
+from sayso.match._candidates import first_from, groups
 from sayso.match._passages import (
     LEAST,
     SLIPPED,
@@ -21,7 +21,7 @@ from sayso.match._passages import (
     supported,
 )
 
-RESTS_ON: Final = "56008e7a7bc1"  # digest of the kernels called from other files, which the compiled ones are kept with
+RESTS_ON: Final = "f37ff385f196"  # digest of the kernels called from other files, which the compiled ones are kept with
 ROUNDS: Final = 3
 IN_ORDER: Final = 0.75  # of the shared units of a retelling that may follow one another as they do on the other page
 ONE_PLACE: Final = 0.55  # of the shared units that a retelling may have from one place
@@ -30,15 +30,6 @@ GLANCES: Final = 8  # units looked at to see that two boxes are not the same
 FEWEST: Final = 3  # points of a group that is looked at
 STEP: Final = np.uint64(0xD6E8FEB86659FD93)
 PIECE: Final = 2.0  # evidence that a piece of a sentence at the end of a passage needs to be part of it: two telling words
-
-
-@part
-def _grown(rows: Any) -> Any:
-    larger = np.empty((2 * len(rows), rows.shape[1]), rows.dtype)
-    for r in range(len(rows)):  # a copy by slices takes seconds to compile
-        for c in range(rows.shape[1]):
-            larger[r, c] = rows[r, c]
-    return larger
 
 
 @part
@@ -82,7 +73,7 @@ def settle_brief(mate_a: Any, mate_b: Any, weight: Any, window: Any) -> Any:
 
 @part
 def sentence_pairs(mate: Any, begin: Any, end: Any, sentence_a: Any, sentence_b: Any, rows: Any, n: Any) -> Any:
-    """Write (sentence of a, sentence of b, units shared) for each run of units that share a pair; return rows, n."""
+    """Write (sentence of a, sentence of b, units shared) for each run of units that share a pair; return their number."""
     start = at = n
     for k in range(begin, end):
         if mate[k] < 0:
@@ -93,13 +84,11 @@ def sentence_pairs(mate: Any, begin: Any, end: Any, sentence_a: Any, sentence_b:
             while at >= start and at >= n - 8 and not (rows[at, 0] == mine and rows[at, 1] == theirs):
                 at -= 1
             if at < start or at < n - 8:
-                if n == len(rows):
-                    rows = _grown(rows)
                 rows[n, 0], rows[n, 1], rows[n, 2] = mine, theirs, 0
                 at = n
                 n += 1
         rows[at, 2] += 1
-    return rows, n
+    return n
 
 
 @part
@@ -218,12 +207,10 @@ def _twin(form: Any, weight: Any, sentence: Any, boxes: Any, c: Any, seen: Any) 
 
 @part
 def _again(rows: Any, shares: Any, pairs: Any, n: Any, m: Any, made: Any, boxes: Any, twin: Any, c: Any, sentence: Any) -> Any:
-    """Repeat the passages (rows ``made``) of an earlier box that is the same; return rows, shares, pairs, n, m."""
+    """Repeat the passages (rows ``made``) of an earlier box that is the same; return n, m."""
     shift_a = sentence[boxes[c, 0]] - sentence[boxes[twin, 0]]
     shift_b = sentence[boxes[c, 2]] - sentence[boxes[twin, 2]]
     for r in range(made[twin], made[twin + 1]):
-        if n == len(rows):
-            rows, shares = _grown(rows), _grown(shares)
         for k in range(COLUMNS):
             rows[n, k] = rows[r, k]
         for k in range(4):
@@ -233,38 +220,34 @@ def _again(rows: Any, shares: Any, pairs: Any, n: Any, m: Any, made: Any, boxes:
             shares[n, k] = shares[r, k]
         rows[n, 7] = m
         for p in range(rows[r, 7], rows[r, 8]):
-            if m == len(pairs):
-                pairs = _grown(pairs)
             pairs[m, 0], pairs[m, 1], pairs[m, 2] = pairs[p, 0] + shift_a, pairs[p, 1] + shift_b, pairs[p, 2]
             m += 1
         rows[n, 8] = m
         n += 1
-    return rows, shares, pairs, n, m
+    return n, m
 
 
 @part
 def _add(
     a: Any, b: Any, at: Any, c: Any, window: Any, mates: Any, limits: Any, rows: Any, shares: Any, pairs: Any, n: Any, m: Any
 ) -> Any:
-    """Write the passage of a mated group, where it is one; return rows, shares, pairs, n, m."""
+    """Write the passage of a mated group, where it is one; return n, m."""
     least, least_share, brief = limits
     mate_a, mate_b = mates
     ends, told = _ends(mate_a, mate_b, a, b, window, least, brief)
     if told < least:
-        return rows, shares, pairs, n, m
+        return n, m
     share_a, shared_a, kept = measured(mate_a, ends[0], ends[1], a[1])
     share_b, shared_b, _ = measured(mate_b, ends[2], ends[3], b[1])
     if (share_a if brief else min(share_a, share_b)) < least_share:
-        return rows, shares, pairs, n, m
-    if n == len(rows):
-        rows, shares = _grown(rows), _grown(shares)
+        return n, m
     first = m
-    pairs, m = sentence_pairs(mate_a, ends[0], ends[1], a[2], b[2], pairs, m)
+    m = sentence_pairs(mate_a, ends[0], ends[1], a[2], b[2], pairs, m)
     rows[n, 0], rows[n, 1], rows[n, 2], rows[n, 3] = ends[0] + at[0], ends[1] + at[0], ends[2] + at[1], ends[3] + at[1]
     rows[n, 4], rows[n, 5], rows[n, 6] = shared_a, shared_b, kept
     rows[n, 7], rows[n, 8], rows[n, 9] = first, m, c
     shares[n, 0], shares[n, 1], shares[n, 2] = share_a, share_b, told
-    return rows, shares, pairs, n + 1, m
+    return n + 1, m
 
 
 @part
@@ -278,34 +261,57 @@ def _clear(mates: Any, window: Any, taken: Any, note: bool) -> None:
         mates[1][k] = -1
 
 
+@part
+def _room(boxes: Any) -> Any:
+    """Return the length of the longest side of any box, how many units the shorter sides have together, and the size of tables."""
+    longest, shorter = 1, 0
+    for c in range(len(boxes)):
+        size_a, size_b = boxes[c, 1] - boxes[c, 0], boxes[c, 3] - boxes[c, 2]
+        longest, shorter = max(longest, size_a, size_b), shorter + min(size_a, size_b)
+    size = 16
+    while size < 4 * max(longest, len(boxes)):
+        size *= 2
+    return longest, shorter, size
+
+
 @kernel
 def align(
-    form: Any, weight: Any, sentence: Any, boxes: Any, gap: Any, gap_other: Any, least: float, least_share: float, brief: bool
-) -> Any:
+    form: Any, weight: Any, sentence: Any, boxes: Any, gap: Any, gap_other: Any, least: float, least_share: float, brief: bool,
+    times: int,
+) -> Any:  # fmt: skip
     """Align every candidate; ``boxes`` holds a, a_end, b, b_end of each. What reads the same is aligned once.
 
     Returns passages (a, a_end, b, b_end, units shared on a, on b, pairs in order, first sentence row, end row,
     candidate), the share and the evidence of each (on a, on b, evidence), and sentence rows (sentence of a, of b,
     units shared). ``brief``: the first side may retell in brief what is spread over the other.
+
+    There is room for every unit to be shared so many ``times``; whether that was enough is returned, too: passages that cannot
+    all be written are to be asked for again (arrays that grow take longer to compile than all of this).
     """
-    room = 1
-    for c in range(len(boxes)):
-        room = max(room, boxes[c, 1] - boxes[c, 0], boxes[c, 3] - boxes[c, 2])
-    size = 16
-    while size < 4 * max(room, len(boxes)):
-        size *= 2
+    room, most, size = _room(boxes)
     table = np.empty(size, np.int64), np.empty(size, np.int32), np.empty(room + 1, np.int64)
     marks, order, starts = np.empty((3, 6 * room), np.int64), np.empty(6 * room, np.int64), np.empty(6 * room, np.int64)
-    mated, taken = np.full((2, room), -1, np.int64), np.full(room, -1, np.int64)
-    rows, pairs = np.empty((len(boxes) + 16, COLUMNS), np.int64), np.empty((4 * len(boxes) + 16, 3), np.int32)
-    shares = np.empty((len(boxes) + 16, 3), np.float64)
-    seen, made = np.full(size, -1, np.int64), np.zeros(len(boxes) + 1, np.int64)
+    mated, taken = np.empty((2, room), np.int64), np.empty(room, np.int64)
+    for k in range(room):
+        mated[0, k] = mated[1, k] = taken[k] = -1
+    # what is not filled of this is never touched, and takes no memory
+    enough: Any = True
+    places = times * (most // FEWEST + 1)
+    rows, shares = np.empty((places, COLUMNS), np.int64), np.empty((places, 3), np.float64)
+    pairs = np.empty((times * most + 1, 3), np.int32)
+    seen, made = np.empty(size, np.int64), np.empty(len(boxes) + 1, np.int64)
+    for k in range(size):
+        seen[k] = -1
     n, m = np.int64(0), np.int64(0)
     for c in range(len(boxes)):
         made[c] = n
         twin = _twin(form, weight, sentence, boxes, c, seen)
         if twin >= 0:
-            rows, shares, pairs, n, m = _again(rows, shares, pairs, n, m, made, boxes, twin, c, sentence)
+            first, last = made[twin], made[twin + 1]
+            enough &= n + last - first <= len(rows) and (first == last or m + rows[last - 1, 8] - rows[first, 7] <= len(pairs))
+            if not enough:
+                break
+            n, m = _again(rows, shares, pairs, n, m, made, boxes, twin, c, sentence)
             continue
         at_a, end, at_b, end_b = boxes[c, 0], boxes[c, 1], boxes[c, 2], boxes[c, 3]
         a = form[at_a:end], weight[at_a:end], sentence[at_a:end]
@@ -316,14 +322,17 @@ def align(
             low, high, stop = starts[g], stop, starts[g]
             if high - low < FEWEST or (g > 0 and _known(marks[0], marks[1], order, low, high, taken)):
                 continue
+            enough &= n < len(rows) and m + min(end - at_a, end_b - at_b) <= len(pairs)
+            if not enough:
+                break
             window, before = cover(a[0], b[0], marks[0], marks[1], order, low, high, mates[0], mates[1]), n
-            rows, shares, pairs, n, m = _add(
-                a, b, (at_a, at_b), c, window, mates, (least, least_share, brief), rows, shares, pairs, n, m
-            )
+            n, m = _add(a, b, (at_a, at_b), c, window, mates, (least, least_share, brief), rows, shares, pairs, n, m)
             _clear(mates, window, taken, count > 1 and n > before)
+        if not enough:
+            break
         for k in range(end - at_a if count > 1 else 0):
             taken[k] = -1
-    return rows[:n], shares[:n], pairs[:m]
+    return rows[:n], shares[:n], pairs[:m], enough
 
 
 @part
@@ -384,16 +393,4 @@ def side_by_side(
 @part
 def units_inside(sentence: Any, begin: Any, end: Any, which: Any) -> Any:
     """Count the units of one sentence in a stretch, whose sentences come in their order."""
-    return _before(sentence, begin, end, which + 1) - _before(sentence, begin, end, which)
-
-
-@part
-def _before(sentence: Any, low: Any, high: Any, which: Any) -> Any:
-    """Return where in a stretch sentence ``which`` or a later one begins."""
-    while low < high:
-        middle = (low + high) // 2
-        if sentence[middle] < which:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+    return first_from(sentence, begin, end, which + 1) - first_from(sentence, begin, end, which)

@@ -79,6 +79,18 @@ def hits_with(place: Any, page: Any, first: Any, asked: int) -> Any:
 
 
 @part
+def first_from(rising: Any, low: Any, high: Any, least: Any) -> Any:
+    """Return where in a stretch of rising numbers the first stands that is ``least`` or more."""
+    while low < high:
+        middle = (low + high) // 2
+        if rising[middle] < least:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@part
 def sort_by(values: Any, order: Any, begin: Any, end: int) -> None:
     """Sort ``order[begin:end]`` by ``values`` in place: insertion in runs of eight, then merging, stable."""
     for low in range(begin, end, 8):

@@ -20,10 +20,11 @@ def covering(begin: Any, end: Any, document: Any, other: Any, told: Any, order: 
     A stretch is among those of its own place; with none other, that is its own evidence, and a count of one. ``order`` sorts by
     document and begin. Counting stops at 255, and 300 neighbours on either side are looked at, at most.
     """
-    count, most = np.ones(len(begin), np.uint8), told.copy()
+    count, most = np.empty(len(begin), np.uint8), np.empty(len(begin), np.float64)
     reach = np.empty(len(order), np.int64)  # how far the stretches of the document up to here go
     for k in range(len(order)):
         row = order[k]
+        count[row], most[row] = 1, told[row]
         reach[k] = end[row] if k == 0 or document[order[k - 1]] != document[row] else max(reach[k - 1], end[row])
     for k in range(len(order)):
         row = order[k]
@@ -47,9 +48,10 @@ def echoes(rows: Any, shares: Any, pair: Any, order: Any, twice: float, as_good:
     One with ``twice`` the evidence or more that is ``as_good`` word for word is no echo: the page uses it twice.
     ``order`` sorts by ``pair``; of more than ``MOST_PASSAGES`` passages of a pair each is held against those next to it.
     """
-    echo = np.zeros(len(rows), np.bool_)
+    echo = np.empty(len(rows), np.bool_)
     for k in range(len(order)):
         row = order[k]
+        echo[row] = False
         share = min(shares[row, 0], shares[row, 1])
         for step in (-1, 1):
             o = k + step
@@ -69,9 +71,9 @@ def echoes(rows: Any, shares: Any, pair: Any, order: Any, twice: float, as_good:
 @kernel
 def company(form: Any, weight: Any, rows: Any, page_a: Any, page_b: Any, first: Any, around: int) -> Any:
     """Count the telling units that stand around a passage, outside it, on both pages (numbers in ``first``)."""
-    shared = np.zeros(len(rows), np.int32)
-    table = np.zeros(2048, np.uint32)
+    shared, table = np.empty(len(rows), np.int32), np.empty(2048, np.uint32)
     for r in range(len(rows)):
+        shared[r] = 0
         a, a_end, b, b_end = rows[r, 0], rows[r, 1], rows[r, 2], rows[r, 3]
         for k in range(len(table)):
             table[k] = 0

@@ -7,9 +7,9 @@ from typing import Any, Final
 import numpy as np
 
 from sayso.compiled import kernel, part
-from sayso.match._candidates import sort_by
+from sayso.match._candidates import first_from, sort_by
 
-RESTS_ON: Final = "7b773c4a6b28"  # digest of the kernels called from other files, which the compiled ones are kept with
+RESTS_ON: Final = "295b90129890"  # digest of the kernels called from other files, which the compiled ones are kept with
 MOST_PASSAGES: Final = 64  # of one pair of pages that are compared with one another at a time
 
 
@@ -19,7 +19,9 @@ def first_comers(here: Any, page: Any, other: Any, most: int) -> Any:
 
     ``here`` and ``page`` as in :func:`through`. The same pages stand for a family wherever it is met.
     """
-    first, order = np.ones(len(here), np.bool_), np.arange(len(here))
+    first, order = np.empty(len(here), np.bool_), np.empty(len(here), np.int64)
+    for k in range(len(here)):
+        first[k], order[k] = True, k
     low = 0
     while low < len(here):
         high, reach = low + 1, here[low, 1]
@@ -159,11 +161,12 @@ def neighbours(rows: Any, pair: Any, gap: int, close: int, far: int) -> Any:
     ``close`` on one and ``far`` on the other (a paragraph put in), in whatever order they come. ``rows`` and
     ``pair`` are sorted by pair.
     """
-    kept = np.ones(len(rows), np.bool_)
-    boxes = np.empty((len(rows) // 2 + 1, 4), np.int64)
-    parent, order = np.arange(len(rows)), np.arange(len(rows))
-    at_a, at_b = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
-    box = np.full(len(rows), -1, np.int64)
+    size = len(rows)
+    kept, boxes = np.empty(size, np.bool_), np.empty((size // 2 + 1, 4), np.int64)
+    parent, order, box = np.empty(size, np.int64), np.empty(size, np.int64), np.empty(size, np.int64)
+    at_a, at_b = np.empty(size, np.int64), np.empty(size, np.int64)
+    for k in range(size):
+        kept[k], parent[k], box[k] = True, k, -1
     n, low = 0, 0
     while low < len(rows):
         high = low + 1
@@ -194,26 +197,14 @@ def neighbours(rows: Any, pair: Any, gap: int, close: int, far: int) -> Any:
     return kept, boxes[:n]
 
 
-@part
-def _first_of(pairs: Any, pair: int) -> int:
-    """Return where a pair begins among sorted ones."""
-    low, high = 0, len(pairs)
-    while low < high:
-        middle = (low + high) // 2
-        if pairs[middle] < pair:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
 @kernel
 def explained(rows: Any, brief_a: Any, pair: Any, found: Any, found_pair: Any, part: float) -> Any:
     """Tell of each row whether one of ``found`` of its pair covers ``part`` of its brief side."""
-    held = np.zeros(len(rows), np.bool_)
+    held = np.empty(len(rows), np.bool_)
     for r in range(len(rows)):
+        held[r] = False
         side = 0 if brief_a[r] else 2
-        k = _first_of(found_pair, pair[r])
+        k = first_from(found_pair, np.int64(0), len(found_pair), pair[r])
         while k < len(found) and found_pair[k] == pair[r] and not held[r]:
             met = min(rows[r, side + 1], found[k, side + 1]) - max(rows[r, side], found[k, side])
             held[r] = met >= part * (rows[r, side + 1] - rows[r, side])

@@ -7,9 +7,10 @@ from typing import Any, Final
 import numpy as np
 
 from sayso.compiled import kernel, part
+from sayso.match._candidates import first_from
 from sayso.match._units import mix
 
-RESTS_ON: Final = "112ec3a39995"  # digest of the kernels called from other files, which the compiled ones are kept with
+RESTS_ON: Final = "31dad646ec3e"  # digest of the kernels called from other files, which the compiled ones are kept with
 _STEP: Final = np.uint64(0xD6E8FEB86659FD93)
 TELLING: Final = 0.5  # weight of a unit that is paired: nouns, names, numbers; no verb of saying
 AHEAD: Final = 3  # telling units each is paired with
@@ -52,11 +53,13 @@ def runs(form: Any, weight: Any, first: Any, place: Any, size: int, least: float
 @kernel
 def free_of(first: Any, place: Any, begin: Any, end: Any) -> Any:
     """Tell of each unit whether it stands in none of the stretches (places; sorted and apart)."""
-    free = np.ones(first[-1], np.bool_)
+    free = np.empty(first[-1], np.bool_)
+    for t in range(len(free)):
+        free[t] = True
     for page in range(len(first) - 1):
         shift = place[page] - first[page]
         last = place[page] + first[page + 1] - first[page]
-        k = np.searchsorted(end, place[page], side="right")
+        k = first_from(end, np.int64(0), len(end), place[page] + 1)
         while k < len(begin) and begin[k] < last:
             for t in range(max(begin[k], place[page]), min(end[k], last)):
                 free[t - shift] = False
@@ -107,7 +110,9 @@ def repeated(packed: Any, upper: int, bits: int) -> Any:
     while 1 << room < 8 * len(packed):
         room += 1
     room = min(room, 64 - bits - upper)
-    once, twice = np.zeros(1 << max(room - 3, 0), np.uint8), np.zeros(1 << max(room - 3, 0), np.uint8)
+    once, twice = np.empty(1 << max(room - 3, 0), np.uint8), np.empty(1 << max(room - 3, 0), np.uint8)
+    for k in range(len(once)):
+        once[k] = twice[k] = 0
     up, down = np.uint64(upper), np.uint64(64 - room)
     for k in range(len(packed)):
         slot = packed[k] << up >> down

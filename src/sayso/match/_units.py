@@ -115,7 +115,9 @@ def distinct(keys: Any, few: int) -> Any:
     size = 16
     while size < 2 * len(keys):
         size *= 2
-    seen, mask = np.zeros(size, np.uint64), np.uint64(size - 1)
+    seen, mask = np.empty(size, np.uint64), np.uint64(size - 1)
+    for k in range(size):
+        seen[k] = 0
     slots = np.empty(len(keys), np.uint32)
     n = 0
     for k in range(len(keys)):

@@ -71,7 +71,11 @@ def _align(boxes: NDArray[np.int64], words: Words, settings: tuple[Any, ...]) ->
 
     form, weight = words.column("form", np.uint32), words.column("weight", np.float32)
     sentence = words.column("sentence", np.int32)
-    rows, shares, pairs = _align.align(form, weight, sentence, words.inward(boxes), *settings)
+    given: tuple[Any, ...] = (form, weight, sentence, words.inward(boxes), *settings)
+    times, enough = 1, False
+    while not enough:
+        rows, shares, pairs, enough = _align.align(*(*given, times))
+        times *= 2
     columns = [one(array.reshape(-1)) for array in (words.outward(rows), shares, pairs)]
     return {"made": pa.Table.from_arrays(columns, schema=PASSAGES)}
 
