@@ -15,6 +15,7 @@ from sayso.match._candidates import hits
 from sayso.match._evidence import covering, echoes
 from sayso.match._families import boxes, explained, first_comers, neighbours, through
 from sayso.match._passages import LEAST, SLIPPED
+from sayso.match.fingerprints import lists
 from sayso.match.places import places_of
 
 settings.register_profile("kernels", deadline=None, max_examples=60)
@@ -132,8 +133,8 @@ def test_units_in_taken_stretches_are_not_free(sizes: list[int], stretches: list
 def test_what_stands_twice_is_kept_and_listed(hashes: list[int], upper: int) -> None:
     packed = np.array([(h * 0x9E3779B97F4A7C15 % 2**64) & ~0xFF | k for k, h in enumerate(hashes)], np.uint64)
     left = _fingerprints.repeated(packed[packed >> np.uint64(64 - upper) == 0] if upper else packed, upper, BITS)
-    place, first = _fingerprints.lists(np.sort(left), BITS)
-    found = [place[b:e].tolist() for b, e in pairwise(first.tolist())]
+    made = lists(np.sort(left), BITS)
+    found = [made.place[b:e].tolist() for b, e in pairwise(made.first.tolist())]
     twice = listed(packed[packed >> np.uint64(64 - upper) == 0] if upper else packed)
     assert sorted(found) == twice
 

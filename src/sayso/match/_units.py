@@ -85,21 +85,6 @@ def keep(
 
 
 @kernel
-def reach_out(begin: Any, end: Any, sentence: Any, starts: Any, seg_begin: Any, seg_end: Any, seg_shift: Any, most: int) -> None:
-    """Let the first and last unit of each sentence take in, in place, up to ``most`` marks that stand before or behind it.
-
-    ``seg_shift`` is, for each page, what to take from the number of a sentence to find its begin and end.
-    """
-    for page in range(len(starts) - 1):
-        for t in range(starts[page], starts[page + 1]):
-            s = sentence[t] - seg_shift[page]
-            if t == starts[page] or sentence[t - 1] != sentence[t]:
-                begin[t] = max(seg_begin[s], begin[t] - most)
-            if t + 1 == starts[page + 1] or sentence[t + 1] != sentence[t]:
-                end[t] = min(seg_end[s], end[t] + most)
-
-
-@kernel
 def neighbourhoods(form: Any, first: Any) -> Any:
     """Return each unit hashed with the one after it on its page (0 after the last)."""
     keys = np.empty(len(form), np.uint64)

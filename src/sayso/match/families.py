@@ -46,7 +46,8 @@ def further(places: Places, found: Passages) -> NDArray[np.int64]:
     here, there = np.concatenate([rows[:, 0:2], rows[:, 2:4]]), np.concatenate([rows[:, 2:4], rows[:, 0:2]])
     page, other = np.concatenate([a, b]), np.concatenate([b, a])
     order = ordered(here[:, 0])  # places rise with their pages
-    order = order[_families.first_comers(here[order], page[order], other[order], ALL_PAIRS)]
+    if np.bincount(page, minlength=1).max() > ALL_PAIRS:
+        order = order[_families.first_comers(here[order], page[order], other[order], ALL_PAIRS)]
     here, there, page, other = here[order], there[order], page[order], other[order]
     pairs = _families.through(here, page, other, OVERLAP, ALL_PAIRS)
     del here, page

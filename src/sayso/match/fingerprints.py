@@ -61,4 +61,13 @@ def postings(hashes: NDArray[np.uint64], bits: int, parts: int) -> Postings:
 
     packed = _fingerprints.repeated(hashes, parts.bit_length() - 1, bits)
     packed.sort()
-    return Postings(*_fingerprints.lists(packed, bits))
+    return lists(packed, bits)
+
+
+def lists(packed: NDArray[np.uint64], bits: int) -> Postings:
+    """Take sorted hashes and places apart; leave out hashes of one place."""
+    upper = packed >> np.uint64(bits)
+    as_before = np.append(False, upper[1:] == upper[:-1])[: len(packed)]
+    kept = np.flatnonzero(as_before | np.append(as_before[1:], False)[: len(packed)])
+    place = (packed[kept] & np.uint64((1 << bits) - 1)).astype(np.int64)
+    return Postings(place, np.append(np.flatnonzero(~as_before[kept]), len(place)))

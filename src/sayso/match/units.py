@@ -78,11 +78,22 @@ def cut(batch: pa.Table) -> dict[str, pa.Table]:
     *made, starts = _units.keep(
         found.form, found.begin, found.end, found.single, found.first, begin, end, wanted, first, numbers
     )
-    _units.reach_out(made[1], made[2], made[3], starts, begin, end, numbers - first[:-1], MARKS)
+    _reach_out(made[1], made[2], made[3] - np.repeat(numbers - first[:-1], np.diff(starts)), begin, end)
     units = pa.Table.from_arrays(
         [batch["page"].combine_chunks(), *(column(a, starts) for a in made)], schema=UNITS
     )
     return {"units": units, "sizes": pa.Table.from_arrays([units["page"], pa.array(np.diff(starts))], schema=SIZES)}
+
+
+def _reach_out(
+    begin: NDArray[np.int32], end: NDArray[np.int32], segment: NDArray[np.int64], seg_begin: NDArray[np.int32],
+    seg_end: NDArray[np.int32],
+) -> None:  # fmt: skip
+    """Let the first and last unit of each segment take in, in place, the ``MARKS`` that stand before or behind it."""
+    edges = np.flatnonzero(np.diff(segment))
+    first, last = np.append(0, edges + 1)[: len(segment)], np.append(edges, len(segment) - 1)[: len(segment)]
+    begin[first] = np.maximum(seg_begin[segment[first]], begin[first] - MARKS)
+    end[last] = np.minimum(seg_end[segment[last]], end[last] + MARKS)
 
 
 def _by_document(documents: pa.Table, segments: pa.Table) -> tuple[NDArray[Any], ...]:
