@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from sayso.errors import ModelError
 from sayso.match import ready
 
 SEEN = """
@@ -90,3 +91,28 @@ def test_where_nearly_all_is_kept_nothing_is_started(monkeypatch: pytest.MonkeyP
     starts(monkeypatch, kernels, None)
     ready.ready()
     assert not any(kernel.compiled for kernel in kernels)
+
+
+def test_an_encoder_is_loaded_when_it_has_been_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    class Slow:
+        def encode(self, segments: list[str]) -> None:
+            asked.extend(segments)
+
+    monkeypatch.setattr(ready, "load", lambda _: Slow())
+    ready.loading("use")()
+    assert len(asked) == 1
+
+
+def test_an_encoder_that_cannot_be_loaded_is_told_to_who_asks_and_one_that_is_not_built_in_is_left_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refused(name: str) -> None:
+        assert name == "use"
+        raise ModelError("no weights")
+
+    monkeypatch.setattr(ready, "load", refused)
+    ready.loading("use")()
+    ready.loading("onnx:somewhere")()
+    ready.loading(None)()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,31 +70,34 @@ def same_language(
     """
     from sayso.engine import make
     from sayso.match.closer import CloserLook
-    from sayso.match.ready import ready
+    from sayso.match.ready import loading, ready
     from sayso.match.store import clear, keep, opened
     from sayso.match.table import matches
     from sayso.match.units import pages_of
 
     ready()
+    encoder = settings.encoders[0] if settings and settings.encoders else None
+    wait = loading(encoder)
     pile = opened(engine or make(), *pages_of(documents, segments), workspace)
     pile.tidy()
     hashes = pile.runs()
     if workspace is not None:
         keep(documents, pile, hashes, workspace)
-    encoder = settings.encoders[0] if settings and settings.encoders else None
-    found = matches(documents, pile, reuse(pile, hashes, CloserLook(documents, encoder, workspace)))
+    found = matches(documents, pile, reuse(pile, hashes, CloserLook(documents, encoder, workspace), wait))
     if workspace is not None:
         clear(workspace)
     return found
 
 
-def reuse(pile: Pile, hashes: Frame, look: CloserLook | None = None) -> Passages:
+def reuse(
+    pile: Pile, hashes: Frame, look: CloserLook | None = None, wait: Callable[[], None] | None = None
+) -> Passages:
     """Find the passages that pages share; ``hashes`` are those of their runs of words.
 
     From runs of words; from telling words that stand together in any order, where no run is known yet; then through
     the pages that these tie together. Pieces of one passage are joined, and what is no more than a stock phrase or
     a common topic is left out. Last come passages that retell in brief what another page says at length. ``look``
-    takes a closer look where shared words do not decide.
+    takes a closer look where shared words do not decide, and has its encoder after ``wait``.
     """
     from sayso.match.digests import digests
     from sayso.match.evidence import echo, judged, stock
@@ -117,6 +121,8 @@ def reuse(pile: Pile, hashes: Frame, look: CloserLook | None = None) -> Passages
     if look is not None:
         shown = chosen(shown, ~look.formulaic(pile, shown, few))
         retold = chosen(retold, ~look.formulaic(pile, retold))
+        if wait is not None:
+            wait()
         alike = look.alike(pile, doubtful)
         shown, doubtful = joined(shown, chosen(doubtful, alike)), chosen(doubtful, ~alike)
     shown = joined(chosen(shown, ~outdone(pile.places, shown, retold)), retold)

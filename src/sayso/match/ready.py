@@ -1,4 +1,4 @@
-"""Kernels made ready: what this installation has not compiled yet is compiled by two processes.
+"""Kernels and encoders made ready: what this installation has not compiled yet is compiled by two processes.
 
 A first run compiles some forty kernels, which takes longer than all the rest. So another process begins at the end of
 their list (``kernels.txt``) while this one begins at its head; what one has compiled the other finds kept (numba's
@@ -11,12 +11,17 @@ import importlib
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from threading import Thread
 from typing import Any, Final
 
 from sayso.engine.memory import without_collection
+from sayso.errors import ModelError
+from sayso.match.encoders import BUILT_IN, load
 
 LIST: Final = Path(__file__).with_name("kernels.txt")
 FEW: Final = 4
@@ -84,6 +89,27 @@ def ready() -> None:
         if other is not None:
             other.kill()
             other.wait()
+
+
+def loading(encoder: str | None) -> Callable[[], None]:
+    """Load an encoder that is built in beside what else is done; return what waits for it.
+
+    It reads its weights when it is first asked; what is wrong with it is told to whoever asks next.
+    """
+    if encoder not in BUILT_IN:
+        return _nothing
+    thread = Thread(target=_ask, args=(encoder,))
+    thread.start()
+    return thread.join
+
+
+def _ask(encoder: str) -> None:
+    with suppress(ModelError):
+        load(encoder).encode(["."])
+
+
+def _nothing() -> None:
+    """Wait for nothing."""
 
 
 def _other() -> subprocess.Popen[bytes] | None:
