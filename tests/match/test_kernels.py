@@ -184,7 +184,7 @@ def test_each_neighbourhood_counts_once(forms: list[int]) -> None:
 def test_short_lists_are_paired_whole_and_long_ones_with_their_first(lists: list[list[int]], hubs: int) -> None:
     place = longs([p for found in lists for p in sorted(found)])
     first = first_of([len(found) for found in lists])
-    one, other = hits(place, place, first, 4, hubs)
+    one, other = hits(place, place, first, 4, hubs, 0)
     expected = [
         (x, y)
         for found in lists

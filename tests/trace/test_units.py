@@ -56,6 +56,16 @@ def test_a_fragment_of_two_sentences_pairs_nothing() -> None:
     assert found(*tables_, match([0, 20, 50, 70])) == []
 
 
+def test_what_a_page_says_twice_is_a_pair_in_two_languages_and_none_in_one() -> None:
+    documents, segments = pages(p=[(0, 20), (20, 40)])
+    place = [f.name for f in segments.schema].index("lang")
+    in_two = segments.set_column(place, segments.schema.field(place), pa.array(["en", "tr"]))
+    again = match([0, 20, 20, 40])
+    again = again.set_column(again.schema.get_field_index("b"), again.schema.field("b"), pa.array(["p"]))
+    assert found(documents, segments, again) == []
+    assert found(documents, in_two, again) == [(0, 1)]
+
+
 def test_a_headline_laid_against_a_lead_gives_way_to_the_lead() -> None:
     mine = ["Radar twice reported broken", "The radar of the ship was reported faulty twice in autumn"]
     theirs = ["Radar of the wreck reported faulty", "The radar of the ship was reported faulty twice in autumn, two men said"]

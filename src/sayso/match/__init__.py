@@ -96,15 +96,18 @@ def reuse(
 
     From runs of words; from telling words that stand together in any order, where no run is known yet; then through
     the pages that these tie together. Pieces of one passage are joined, and what is no more than a stock phrase or
-    a common topic is left out. Last come passages that retell in brief what another page says at length. ``look``
-    takes a closer look where shared words do not decide, and has its encoder after ``wait``.
+    a common topic is left out. Last come passages that retell in brief what another page says at length, and what a page says
+    twice. ``look`` takes a closer look where shared words do not decide, and has its encoder after ``wait``.
     """
     from sayso.match.digests import digests
     from sayso.match.evidence import echo, judged, stock
     from sayso.match.families import further, outdone, unheld, whole
     from sayso.match.passages import chosen, copied, joined, lean, passages, retellings
+    from sayso.match.twice import twice
 
-    found = passages(pile, pile.run_candidates(hashes))
+    shared, own = pile.run_candidates(hashes)
+    found, again = passages(pile, shared), twice(pile, own)
+    del shared, own
     recast, one, other = pile.pair_candidates(pile.pairs(copied(found)))
     found = joined(found, passages(pile, recast))
     found = chosen(found, ~stock(pile, found))
@@ -129,4 +132,4 @@ def reuse(
     pieces = joined(shown, doubtful)
     sure = np.arange(len(pieces.rows)) < len(shown.rows)
     digest, taken = digests(pile, pieces, sure)
-    return joined(chosen(pieces, sure & ~taken), digest)
+    return joined(chosen(pieces, sure & ~taken), digest, again)

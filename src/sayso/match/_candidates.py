@@ -37,20 +37,27 @@ def _few(page: Any, begin: int, end: int, out: Any) -> int:
 
 
 @kernel
-def hits(place: Any, page: Any, first: Any, small: int, hubs: int) -> Any:
-    """Pair the places of each list: each with each in a short one, each with the first few in a longer one."""
+def hits(place: Any, page: Any, first: Any, small: int, hubs: int, apart: int) -> Any:
+    """Pair the places of each list: each with each in a short one, each with the first few in a longer one.
+
+    Those of one page are paired with each other alone, where they stand ``apart`` or more (0: not at all).
+    """
     longest = 0
     total = 0
     for k in range(len(first) - 1):
         size = first[k + 1] - first[k]
         longest = max(longest, size)
         few_pages = min(size, small)
-        total += max(few_pages * (few_pages - 1) // 2, size * hubs if size > small else 0)
+        total += max(few_pages * (few_pages - 1) // 2, size * hubs if size > small else 0) + size
     one, other = np.empty(total, np.int64), np.empty(total, np.int64)
     few = np.empty(longest, np.int64)
     n = 0
     for k in range(len(first) - 1):
         size = _few(page, first[k], first[k + 1], few)
+        for x in range(size - 1 if apart > 0 else 0):
+            if page[few[x]] == page[few[x + 1]] and place[few[x + 1]] - place[few[x]] >= apart:
+                one[n], other[n] = place[few[x]], place[few[x + 1]]
+                n += 1
         firsts = size if size <= small else hubs
         for x in range(firsts):
             for y in range(x + 1, size):

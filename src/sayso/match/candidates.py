@@ -48,16 +48,19 @@ class Hits:
     b: NDArray[np.int64]
 
 
-def hits(shared: Postings, places: Places, parts: int, hubs: int = HUBS, asked: int | None = None) -> pa.Table:
+def hits(
+    shared: Postings, places: Places, parts: int, hubs: int = HUBS, apart: int = 0, asked: int | None = None
+) -> pa.Table:
     """Pair the places of each fingerprint; one of more than ``SMALL`` pages ties each to the first ``hubs``.
 
+    Places of one page are paired, too, where they stand ``apart`` or more units (0: not at all).
     Where one page, the last, is ``asked`` about, only it is paired, and with all. Returns ``HITS``.
     """
     from sayso.match import _candidates, _parts
 
     page = places.of(shared.place)
     if asked is None:
-        left, right = _candidates.hits(shared.place, page, shared.first, SMALL, hubs)
+        left, right = _candidates.hits(shared.place, page, shared.first, SMALL, hubs, apart)
     else:
         left, right = _candidates.hits_with(shared.place, page, shared.first, asked)
     left, right, first = _parts.divided_by_page(left, right, places.of(left), parts.bit_length() - 1)
@@ -92,9 +95,23 @@ def _order(key: NDArray[np.int64]) -> NDArray[np.int64]:
     return packed & ((1 << bits) - 1)
 
 
+def parted(found: Hits) -> tuple[Hits, Hits]:
+    """Return the hits of two pages, and those of one page with itself."""
+    own = found.a == found.b
+    if not own.any():
+        return found, Hits(*(np.zeros(0, np.int64) for _ in range(4)))
+    both = (Hits(found.one[k], found.other[k], found.a[k], found.b[k]) for k in (~own, own))
+    return next(both), next(both)
+
+
 def candidates(found: Hits, places: Places, least: int) -> pa.Table:
     """Return the stretches (``BOXES``) that share ``least`` fingerprints, one per pair of pages and place."""
     return _table(_boxes(found.one, found.other, found.a, found.b, places, REACH, least, 0.0))
+
+
+def recurring(found: Hits, places: Places) -> pa.Table:
+    """Return the stretches (``BOXES``, from the first fingerprint to the last) that recur on their page."""
+    return _table(_boxes(found.one, found.other, found.a, found.b, places, REACH, RUNS, 0.0, 0))
 
 
 def briefs(found: Hits, places: Places) -> tuple[pa.Table, pa.Table]:
@@ -121,11 +138,11 @@ def _table(boxes: NDArray[np.int64]) -> pa.Table:
 
 def _boxes(
     left: NDArray[np.int64], right: NDArray[np.int64], a: NDArray[np.int64], b: NDArray[np.int64], places: Places,
-    reach_other: int, least: int, wider: float,
+    reach_other: int, least: int, wider: float, margin: int = MARGIN,
 ) -> NDArray[np.int64]:  # fmt: skip
     from sayso.match import _candidates
 
     made: NDArray[np.int64] = _candidates.boxes_around(
-        left, right, a, b, places.first, REACH, reach_other, MARGIN, least, wider
+        left, right, a, b, places.first, REACH, reach_other, margin, least, wider
     )
     return made

@@ -82,19 +82,21 @@ class Pile:
         self.tidy()
         return made["hashes"]
 
-    def run_candidates(self, hashes: Frame) -> NDArray[np.int64]:
-        """Return boxes around what pages have in common in runs of words."""
-        return self._candidates(hashes, candidates.HUBS, _run_boxes, ("boxes",))[0]
+    def run_candidates(self, hashes: Frame) -> list[NDArray[np.int64]]:
+        """Return boxes around what pages have in common in runs of words, and of what recurs on one page, without a margin."""
+        return self._candidates(hashes, candidates.HUBS, fingerprints.RUN, _run_boxes, ("boxes", "own"))
 
     def pair_candidates(self, hashes: Frame) -> list[NDArray[np.int64]]:
         """Return boxes around telling words that stand together, and around what one page may retell of another.
 
         The third are the boxes of a later page that retells an earlier one, which stands second in them.
         """
-        return self._candidates(hashes, 0, _pair_boxes, ("boxes", "briefs", "others"))
+        return self._candidates(hashes, 0, 0, _pair_boxes, ("boxes", "briefs", "others"))
 
-    def _candidates(self, hashes: Frame, hubs: int, boxed: Any, names: tuple[str, ...]) -> list[NDArray[np.int64]]:
-        found = partial(_hits, places=self.places, parts=self.parts, hubs=hubs, asked=self.asked)
+    def _candidates(
+        self, hashes: Frame, hubs: int, apart: int, boxed: Any, names: tuple[str, ...]
+    ) -> list[NDArray[np.int64]]:
+        found = partial(_hits, places=self.places, parts=self.parts, hubs=hubs, apart=apart, asked=self.asked)
         hits = {"hits": candidates.HITS}
         met = self.engine.map_groups(found, hashes, ["part"], hits, kernel=True, folder=self.way)["hits"]
         schemas = dict.fromkeys(names, candidates.BOXES)
@@ -243,14 +245,15 @@ def _pairs(batch: pa.Table, **known: Any) -> dict[str, pa.Table]:
     return {"hashes": fingerprints.pairs(batch, **known)}
 
 
-def _hits(group: pa.Table, places: Places, parts: int, hubs: int, asked: int | None) -> dict[str, pa.Table]:
+def _hits(group: pa.Table, places: Places, parts: int, **wanted: Any) -> dict[str, pa.Table]:
     shared = fingerprints.postings(values(group["blob"], np.uint64)[0], places.bits, parts)
-    return {"hits": candidates.hits(shared, places, parts, hubs, asked)}
+    return {"hits": candidates.hits(shared, places, parts, **wanted)}
 
 
 def _run_boxes(group: pa.Table, places: Places) -> dict[str, pa.Table]:
     found = candidates.paired(group, places)
-    return {"boxes": candidates.candidates(found, places, candidates.RUNS)}
+    shared, own = candidates.parted(found)
+    return {"boxes": candidates.candidates(shared, places, candidates.RUNS), "own": candidates.recurring(own, places)}
 
 
 def _pair_boxes(group: pa.Table, places: Places) -> dict[str, pa.Table]:

@@ -266,7 +266,8 @@ def _expand(units: Units, match: Ints, quads: Ints, a0: Ints, a1: Ints, b0: Ints
     many = np.maximum(a1 - a0, b1 - b0) / np.maximum(np.minimum(a1 - a0, b1 - b0), 1)
     rows, at = np.unique(np.stack([match[row], a, b], axis=1)[kept], axis=0, return_index=True)
     cross = units.lang[rows[:, 1]] != units.lang[rows[:, 2]]
-    return Pairs(rows[:, 1], rows[:, 2], rows[:, 0], cross, 1.0 / many[row][kept][at])
+    told = cross | (units.doc[rows[:, 1]] != units.doc[rows[:, 2]])  # what a page says twice in one language has no history
+    return Pairs(rows[told, 1], rows[told, 2], rows[told, 0], cross[told], (1.0 / many[row][kept][at])[told])
 
 
 def _project(units: Units, quads: Ints, a0: Ints, a1: Ints, b0: Ints, b1: Ints) -> tuple[Ints, Ints, Ints]:
