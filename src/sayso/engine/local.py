@@ -33,6 +33,11 @@ SHARED_BYTES = 1 << 16
 SHARES = 2
 """Batches that each process has at least, so that none is idle while another has it all."""
 
+EVEN_SHARES = 8
+"""The same for compiled code, of which a batch costs half a millisecond by itself; none is made smaller than ``SMALL_BYTES``."""
+
+SMALL_BYTES = 1 << 18
+
 AHEAD = 2
 """Pieces per core that are in hand at a time: none waits for work, and what is finished is not heaped up."""
 
@@ -80,7 +85,8 @@ class LocalEngine:
         folder: Path | None = None,
     ) -> dict[str, pa.Table]:  # fmt: skip
         """Apply ``function`` to the rows in batches, on all cores; the results keep the order of the rows."""
-        size = BATCH_BYTES if kernel else min(BATCH_BYTES, frame.nbytes // (SHARES * self.workers))
+        even = max(frame.nbytes // (EVEN_SHARES * self.workers), SMALL_BYTES)
+        size = min(BATCH_BYTES, even if kernel else frame.nbytes // (SHARES * self.workers))
         made = self._apply(function, _batches(frame, size), frame.nbytes, kernel)
         return _join(list(made), schemas) if folder is None else _stage(made, schemas, folder)
 
