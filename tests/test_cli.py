@@ -174,6 +174,20 @@ def test_export_writes_rows_that_point_at_characters(case: Path) -> None:
     assert all(texts[r["a"]][r["a_begin"] : r["a_end"]].startswith("The council") for r in rows)
 
 
+def test_export_makes_the_pairs_of_a_family(case: Path) -> None:
+    family = json.loads(call("export", case, "families").stdout.splitlines()[0])["family"]
+    rows = [json.loads(line) for line in call("export", case, "pairs", "--family", family).stdout.splitlines()]
+    held = call("export", case, "witnesses", "--family", family).stdout.splitlines()
+    assert {r["family"] for r in rows} == {family}
+    assert len(rows) == len(held) * (len(held) - 1) // 2
+
+
+@pytest.mark.parametrize(("table", "told"), [("documents", "about no family"), ("pairs", "no family 'f-none'")])
+def test_export_of_a_family_that_cannot_be_had_says_why(case: Path, table: str, told: str) -> None:
+    done = call("export", case, table, "--family", "f-none")
+    assert (done.exit_code, told in done.stderr) == (2, True)
+
+
 def test_export_to_csv_has_a_header(case: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(call("export", case, "witnesses", "--format", "csv").stdout)))
     assert {"family", "doc", "begin", "end"} <= set(rows[0])

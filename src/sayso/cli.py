@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sayso.errors import DONE, SOME_FAILED, WRONG, CommandError, SaysoError, to_install
-from sayso.tables import SCHEMAS
+from sayso.tables import DERIVED, SCHEMAS
 from sayso.version import __version__
 
 if TYPE_CHECKING:
@@ -222,18 +222,21 @@ def read(paths: tuple[str, ...], output: str | None, **reading: Any) -> int:
 
 @sayso.command()
 @click.argument("case_path", metavar="CASE")
-@click.argument("table", metavar="TABLE", type=click.Choice(list(SCHEMAS)))
+@click.argument("table", metavar="TABLE", type=click.Choice([*SCHEMAS, *DERIVED]))
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="jsonl", show_default=True)
+@click.option("--family", metavar="FAMILY", help="Only rows about this family (its id is in table families).")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="A file; standard output without it.")
 @reporting
-def export(case_path: str, table: str, format_: str, output: str | None) -> int:
+def export(case_path: str, table: str, format_: str, family: str | None, output: str | None) -> int:
     """Write one TABLE of a case: documents, segments, matches, families, copies, outlets, attributions, figures …
 
-    Formats graphml and gexf take the tables copies and outlets, and draw them as graphs.
+    TABLE pairs is made while it is written: every two pages that hold a passage, also where there are so many copies that
+    table matches does not hold each two of them. Formats graphml and gexf take the tables copies and outlets, and draw them
+    as graphs.
     """
     from sayso.export import write
 
-    rows = _case(case_path).table(table)
+    rows = _case(case_path).rows(table, family)
     with _output(output) as out:
         write(rows, format_, out)
     return DONE
