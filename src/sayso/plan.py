@@ -197,7 +197,7 @@ def run_weigh(work: Work) -> Tables:
 
 
 STAGES: tuple[Stage, ...] = (
-    Stage("segment", ("documents",), ("segments", "marks"), run_segment, version=2),
+    Stage("segment", ("documents",), ("segments", "marks"), run_segment, version=3),
     Stage("match", ("documents", "segments"), ("matches",), run_match, version=3),
     Stage(
         "trace",

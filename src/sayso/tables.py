@@ -103,6 +103,7 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
             "lang_given",
             TEXT,
         ),  # what the page or row itself said of its language; lang without it comes from the text
+        ("outlet_evidence", TEXT),  # what says whose page it is; null where nothing does
     ),
     # segment
     "segments": _schema(

@@ -51,6 +51,7 @@ def _page(item: Any, feed: Any, number: int, source: Source, settings: ReadSetti
         published=None if when is None else Published(when, f"the item's date {one_line(item.get('published'))}"),
         uri=one_line(item.get("link")) or source.uri,
         outlet=own or passing,
+        outlet_evidence="the item's source" if own else "the feed's title" if passing else None,
         title=title,
         author=one_line(item.get("author")),
         lang=language_code(one_line(feed.get("language"))),

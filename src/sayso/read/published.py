@@ -244,7 +244,7 @@ def in_text(
             continue
         if _COPYRIGHT.search(line.text) or not (near or _has(line.text, "published")):
             continue
-        label = _label(lines[n - 1].text) if n and len(lines[n - 1].text) < LABEL else None
+        label = label_of(lines[n - 1].text) if n and len(lines[n - 1].text) < LABEL else None
         for found in dates.find(line.text, lang, first):
             mine = _score(line, found, n - anchor, label, plain)
             if mine > score:
@@ -310,7 +310,7 @@ def _start(lines: Sequence[Line]) -> int:
 def _score(line: Line, found: dates.Found, away: int, above: str | None, plain: bool) -> float:
     """Weigh what speaks for a date being the one of publication. Set by hand: each rule by itself is plain sense."""
     before, after = line.text[: found.begin].strip(), line.text[found.end :].strip()
-    label = _label(before[-NEXT:]) or _label(after[:NEXT]) or (above if not before else None)
+    label = label_of(before[-NEXT:]) or label_of(after[:NEXT]) or (above if not before else None)
     score = {"published": 3.0, "ago": 3.0, "updated": -4.0, "today": -4.0, None: 0.0}[label]
     score += 2.0 if 0 < away <= 4 else 1.0 if -2 <= away <= BELOW else 0.0
     dated = _DATED.search(line.names) is not None
@@ -328,7 +328,7 @@ def _score(line: Line, found: dates.Found, away: int, above: str | None, plain: 
     return score + (0.5 if rest < LABEL else -2.0 if rest > LONG // 2 else 0.0)
 
 
-def _label(text: str) -> str | None:
+def label_of(text: str) -> str | None:
     """Return what the words beside a date say it is; the nearest word counts."""
     best: tuple[int, str] | None = None
     for kind, pattern in _words().items():

@@ -59,6 +59,7 @@ def page_of(
         date_evidence=evidence,
         uri=given.get("uri"),
         outlet=given.get("outlet"),
+        outlet_evidence=f"the row's {named['outlet']}" if given.get("outlet") else None,
         title=given.get("title"),
         author=_author(row.get(named.get("author", ""))),
         lang=language_code(given.get("lang")),
