@@ -214,7 +214,7 @@ STAGES: tuple[Stage, ...] = (
         version=2,
     ),
     Stage("claims", ("documents", "segments"), ("attributions", "figures"), run_claims, version=2),
-    Stage("weigh", ("documents", "witnesses", "attributions", "figures"), ("conflicts",), run_weigh, version=2),
+    Stage("weigh", ("documents", "witnesses", "attributions", "figures"), ("conflicts",), run_weigh, version=3),
 )
 """Every stage after reading, in the order they run."""
 

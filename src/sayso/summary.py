@@ -192,8 +192,9 @@ def _copied(link: ranking.Link, names: ranking.Names) -> Copied:
 def _questions(conflicts: pa.Table, figures: pa.Table, names: ranking.Names) -> tuple[Question, ...]:
     made: dict[str, Question] = {}
     for row, said in ranking.conflicts(conflicts, figures, 10 * TOP):
-        pages = tuple(dict.fromkeys(names[f["doc"]] for f in said))
-        asked = wording.question(row["kind"], said, pages[0] if pages else "the page")
+        givers = [names[f["doc"]] for f in said]
+        pages = tuple(dict.fromkeys(givers))
+        asked = wording.question(row["kind"], said, givers)
         # several pages may leave out the source of one figure: once is enough here, the report has them all
         same = wording.figure(said[0]) if said and row["kind"] == "unsupported" else row["conflict"]
         made.setdefault(same, Question(row["kind"], asked, row["explanation"], pages))
@@ -293,7 +294,7 @@ def _show_copied(summary: Summary) -> Iterator[Text]:
 def _show_questions(summary: Summary) -> Iterator[Text]:
     for entry in summary.questions:
         yield _text(f"  {_apart(entry.question)}")
-        if entry.pages:
+        if entry.pages and entry.kind in ("arithmetic", "unsupported"):  # elsewhere the question names them
             more = f" and {len(entry.pages) - TOP} more" if len(entry.pages) > TOP else ""
             yield _text(f"     {', '.join(map(_apart, entry.pages[:TOP]))}{more}", "dim")
     if summary.conflicts > len(summary.questions):

@@ -19,6 +19,9 @@ Row = Mapping[str, Any]
 SHORT_NAME: Final = 48
 """Characters of a page's title that stand for the page; two lines of a narrow column."""
 
+NAMED: Final = 2
+"""Pages named beside a number, where there are more than one more."""
+
 _BOUND: Final[Mapping[str, str]] = {
     "exact": "{}",
     "atleast": "at least {}",
@@ -87,6 +90,7 @@ def plain(text: str) -> str:
     return " ".join(shown.split())
 
 
+_UNQUOTED: Final = {ord("“"): "‘", ord("”"): "’"}
 QUOTED: Final = re.compile("“([^“”]*)”")
 """What a sentence of this program's own quotes of a page."""
 
@@ -257,20 +261,43 @@ def figure(row: Row) -> str:
     return f"{_BOUND.get(row['bound'], '{}').format(amount)}{unit} {row['category']}"
 
 
-def question(kind: str, figures: Sequence[Row], first_page: str) -> str:
-    """Return a conflict as the question it raises; never an answer.
+def question(kind: str, figures: Sequence[Row], pages: Sequence[str]) -> str:
+    """Return a conflict as the question it raises, with who gives which number; never an answer.
 
-    ``first_page``: the name of the page of the first figure, which in ``unsupported`` is the one without a source.
+    ``pages``: the name of each figure's page; in ``unsupported`` the first is that of the page without a source.
     """
-    amounts = list(dict.fromkeys(figure(f) for f in figures))
     if kind == "arithmetic":
-        return f"Do these add up: {_listed(amounts, 'and')}?"
-    said = _listed(amounts, "or")
-    if kind == "revision":
-        return f"Was the count revised: {said}?"
+        return f"Do these add up: {_listed(list(dict.fromkeys(figure(f) for f in figures)), 'and')}?"
     if kind == "unsupported":
-        return f"Who counted {figure(figures[0]) if figures else 'this'}? {first_page} does not say"
-    return f"Which is it: {said}?"
+        return f"Who counted {figure(figures[0]) if figures else 'this'}? {_names(pages[:1]) if pages else 'The page'} does not say"
+    said = _listed([f"{amount} ({_names(names)})" for amount, names in givers(figures, pages)], "or")
+    return f"{'Was the count revised' if kind == 'revision' else 'Which is it'}: {said}?"
+
+
+def givers(figures: Sequence[Row], pages: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Return each number in words, in the figures' order, with the names of the pages that give it.
+
+    Numbers of one value are one: where pages differ in the bound alone (14, at least 14), it is left out.
+    """
+    alike: dict[tuple[Any, ...], list[tuple[Row, str]]] = {}
+    for row, name in zip(figures, pages, strict=True):
+        key = (row["category"], row.get("value"), row.get("value_max") or row.get("value"))
+        alike.setdefault(key, []).append((row, name))
+    return [(_amount([row for row, _ in same]), list(dict.fromkeys(name for _, name in same))) for same in alike.values()]
+
+
+def _amount(same: Sequence[Row]) -> str:
+    bounds = {row["bound"] for row in same}
+    units = {row.get("unit") for row in same}
+    plain_row = {**same[0], "bound": same[0]["bound"] if len(bounds) == 1 else "exact"}
+    return figure(plain_row if len(units) == 1 else {**plain_row, "unit": None})
+
+
+def _names(names: Sequence[str]) -> str:
+    """Return the first names, quoted so that they turn no other text round, and how many more there are."""
+    told = names if len(names) <= NAMED + 1 else names[:NAMED]
+    more = f" and {len(names) - NAMED} more" if len(told) < len(names) else ""
+    return ", ".join(f"“{name.translate(_UNQUOTED)}”" for name in told) + more
 
 
 def _listed(parts: Sequence[str], last: str) -> str:

@@ -146,8 +146,9 @@ class Pages:
         known = sorted({d for d in docs if len(d) >= TELLING}, key=len, reverse=True)
         if not known:
             return sentence
-        ids = re.compile(rf"(?<![\w/.-])(?:{'|'.join(map(re.escape, known))})(?![\w/-])")
-        return ids.sub(lambda found: f"“{self.name(found[0])}”", sentence)
+        # an explanation has an outlet in brackets behind the id: here the name says it
+        ids = re.compile(rf"(?<![\w/.-])({'|'.join(map(re.escape, known))})(?![\w/-])(?: \[[^\[\]]*\])?")
+        return ids.sub(lambda found: f"“{self.name(found[1])}”", sentence)
 
     def card(self, doc: str) -> Card:
         """Return what a reader knows a page by."""
