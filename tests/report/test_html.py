@@ -134,7 +134,8 @@ def test_readings_come_most_telling_first_with_who_reads_what(root: lxml.html.Ht
 
 def test_a_conflict_is_a_question(root: lxml.html.HtmlElement) -> None:
     (conflict,) = elements(root, "conflict")
-    assert said(conflict.find("h3")) == "Which is it: at least 9 injured (“Velmar Transport Office”) or at least 19 injured (“Northwire”)?"
+    asked = "Which is it: at least 9 injured (“Velmar Transport Office”) or at least 19 injured (“Northwire”)?"
+    assert said(conflict.find("h3")) == asked
 
 
 def test_what_could_not_be_read_is_named_with_what_to_do(root: lxml.html.HtmlElement) -> None:

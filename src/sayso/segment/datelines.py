@@ -6,7 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from sayso.language.outlets import UNSPACED, named, tells
-from sayso.segment.letters import is_small
+from sayso.segment.letters import has_case, is_small
 from sayso.segment.lexicon import date_words, folded, lexicon, phrases, words_of
 
 LINE_WORDS: Final = 14
@@ -54,10 +54,11 @@ def dateline(head: str, lang: str | None) -> Dateline | None:
     names, days = [p for p in pieces if not is_day(p)], [p for p in pieces if is_day(p)]
     if not 0 < len(names) <= NAMES or names[0] != pieces[0] or not all(_is_place(name, lang) for name in names):
         return None
-    if not (_in_capitals(pieces[0]) or _is_dated(" ".join(days))):
+    credit = _credit(bracket)
+    if not (_in_capitals(pieces[0]) or _is_dated(" ".join(days)) or (credit and _is_short_without_capitals(pieces[0]))):
         return None
     begin = before.index(pieces[0])
-    return Dateline(dash.end(), (begin, begin + len(pieces[0])), _credit(bracket))
+    return Dateline(dash.end(), (begin, begin + len(pieces[0])), credit)
 
 
 def byline_in_brackets(head: str) -> tuple[int, int, int] | None:
@@ -113,6 +114,11 @@ def _is_outlet(piece: str) -> bool:
 
 def _in_capitals(place: str) -> bool:
     return place.isupper() and sum(c.isalpha() for c in place) > 2
+
+
+def _is_short_without_capitals(place: str) -> bool:
+    """Tell whether a place is short and in a script without capitals, where the brackets behind it must do."""
+    return not has_case(place[0]) and len(place.split()) <= PLACE_WORDS - 1
 
 
 def _credit(bracket: re.Match[str] | None) -> tuple[int, int] | None:
