@@ -175,7 +175,7 @@ class Sources(Openings):
             return True
         if n and (c.starts(self.g.auxiliaries, at) > 0 or self._small_verb(word)):
             return True
-        return c.starts(self.g.subordinators, at) > 0 or any(q.begin == at for q in self.found)
+        return c.starts(self.g.subordinators, at) > 0 or any(q.begin == at and not self._is_noun(q) for q in self.found)
 
     def _small_verb(self, word: re.Match[str]) -> bool:
         """Where nouns have capitals: a small word that is no link and no adjective before a noun ends the phrase."""

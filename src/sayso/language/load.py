@@ -175,9 +175,15 @@ class Language:
     spaced: bool = True
     prefixes: Words = ()
     """Letters that the language joins to the front of a word."""
+    articles: Words = ()
+    """Articles that the language joins to the front of a noun, where it has no capitals to tell names from nouns."""
     abbreviations: Words = ()
     attributions: Attributions = field(default_factory=Attributions)
     figures: Figures = field(default_factory=Figures)
+
+    def articles_open(self, word: str) -> bool:
+        """Tell whether a word begins with a joined article."""
+        return word.startswith(self.articles) if self.articles else False
 
 
 def tags() -> tuple[str, ...]:
