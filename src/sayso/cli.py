@@ -301,12 +301,25 @@ def _trace(
 
     settings = _settings(encoders, **reading)
     told = {(f.name, f.reason) for f in case.last_manifest.failures} if case.last_manifest else set()
+    before = _texts(case)
     with _progress() as progress:
         manifest = trace_pages(paths, case, settings, _engine(engine, master), progress)
+    if before is not None and not as_json:
+        from sayso.summary import news
+
+        click.echo(news(before, case.table("documents", ["doc", "sha256_text"]), case.table("witnesses")))
     _show(case, manifest, as_json, told)
     if as_json or not (sys.stdout.isatty() and sys.stderr.isatty()):  # a person at a terminal just read it
         _tell_fresh(manifest.failures, told, case)
     return SOME_FAILED if manifest.failures else DONE
+
+
+def _texts(case: Case) -> Any:
+    """Return which texts a case holds before a run, by page; None where no run has finished, or it cannot be read."""
+    try:
+        return case.table("documents", ["doc", "sha256_text"]) if case.last_manifest else None
+    except SaysoError:
+        return None
 
 
 def _tell(failures: Iterable[Any]) -> None:

@@ -205,6 +205,31 @@ def _sources(attributions: pa.Table, documents: pa.Table) -> tuple[Source, ...]:
     return tuple(Source(c.name, c.pages, len(c.places)) for c in ranking.cited(attributions, documents)[:TOP])
 
 
+def news(before: pa.Table, documents: pa.Table, witnesses: pa.Table) -> str:
+    """Say what a run brought that came after another: pages that are new or changed, and whether they share a passage.
+
+    ``before``: columns ``doc`` and ``sha256_text`` of the documents as the run before left them.
+    """
+    were = dict(zip(*(before[name].to_pylist() for name in ("doc", "sha256_text")), strict=True))
+    now = dict(zip(*(documents[name].to_pylist() for name in ("doc", "sha256_text")), strict=True))
+    new = {doc for doc in now if doc not in were}
+    changed = {doc for doc, text in now.items() if doc in were and were[doc] != text}
+    counts = [(len(new), "new"), (len(changed), "changed"), (len(were.keys() - now.keys()), "gone")]
+    told = ", ".join(f"{wording.counted(n, 'page')} {what}" for n, what in counts if n)
+    if not told:
+        return "No page is new or changed; the case holds what it held."
+    if not (fresh := new | changed):
+        return f"{told}."
+    pages: dict[str, set[str]] = {}
+    for family, doc in zip(*(witnesses[name].to_pylist() for name in ("family", "doc")), strict=True):
+        pages.setdefault(family, set()).add(doc)
+    sharing = {doc for held in pages.values() if len(held) > 1 for doc in held & fresh}
+    shared = "a passage in common with another page"
+    if len(fresh) == 1:
+        return f"{told}; it has {shared if sharing else 'no' + shared[1:]}."
+    return f"{told}; {'none' if not sharing else 'all' if sharing == fresh else len(sharing)} of them have {shared}."
+
+
 def show(summary: Summary, console: Console, told: Collection[tuple[str, str]] = ()) -> None:
     """Print the summary on a console; text of pages is isolated, so that it turns no other text round.
 
