@@ -130,13 +130,14 @@ def summarise(tables: Mapping[str, pa.Table], manifest: Mapping[str, Any]) -> Su
     names = ranking.Names(documents, tables["segments"])
     links = ranking.links(copies)
     families = ranking.families(tables["families"])
+    quotes = ranking.quotes(families[:TOP], documents, tables["segments"], tables["witnesses"])
     return Summary(
         pages=documents.num_rows,
         repeated=documents.num_rows - documents.column("same_as").null_count,
         languages=_languages(documents, tables["segments"]),
         passages=len(families),
         matches=_counts(tables["matches"].column("kind")),
-        travelling=tuple(_travelling(f, names) for f in families[:TOP]),
+        travelling=tuple(_travelling(f, names, quotes[f["family"]]) for f in families[:TOP]),
         copied=tuple(_copied(link, names) for link in links[:TOP]),
         copies_shown=sum(link.direction == "shown" for link in links),
         copies_undetermined=sum(link.direction != "shown" for link in links),
@@ -159,10 +160,10 @@ def _counts(column: pa.ChunkedArray) -> dict[str, int]:
     return {str(row["values"]): int(row["counts"]) for row in column.value_counts().to_pylist()}
 
 
-def _travelling(family: ranking.Row, names: ranking.Names) -> Travelling:
+def _travelling(family: ranking.Row, names: ranking.Names, quote: str) -> Travelling:
     return Travelling(
         family=family["family"],
-        quote=wording.shorten(family["text"], QUOTE),
+        quote=wording.shorten(quote, QUOTE),
         pages=family["pages"],
         outlets=family["outlets"],
         unnamed=family["unnamed"] or 0,

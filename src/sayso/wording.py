@@ -63,7 +63,9 @@ CONTROLS: Final[Mapping[int, str]] = {
 """Invisible characters that can turn a line round or hide in a word, by their short names in Unicode."""
 
 
-_ZONES: Final = ((timedelta(0), timedelta(0)), (timedelta(hours=14), timedelta(hours=10)))
+_EAST, _WEST = timedelta(hours=14), timedelta(hours=10)
+_NO_ZONE: Final = "zone not given"
+_ZONES: Final = ((timedelta(0), timedelta(0)), (_EAST, _WEST))
 """How far a day reaches beyond itself in UTC, with its zone known and not: Kiribati to Hawaii, as pages are read."""
 
 _ONE_SECOND: Final = time(0, 0, 1)
@@ -191,14 +193,23 @@ def voice(document: Row) -> str | None:
 
 
 def moment(begin: datetime | None, end: datetime | None) -> str:
-    """Return an interval of publication in words, in UTC: a minute, a day, or the two ends."""
+    """Return an interval of publication in words: a minute, a day, or the two ends, in UTC.
+
+    What a page says without a zone is told as the page says it, and that the zone is not given: such a day spans 48 hours, such
+    a time 24.
+    """
     if begin is None or end is None:
         return "undated"
     begin, end = begin.astimezone(UTC), end.astimezone(UTC)
     if end - begin < timedelta(minutes=1):
         return f"{_day(begin)}, {begin:%H:%M} UTC"
     days = _civil_days(begin, end)
-    return _days(*days) if days else f"{_day(begin)}, {begin:%H:%M} – {_day(end)}, {end:%H:%M} UTC"
+    if days is None and end - begin == _EAST + _WEST:
+        local = begin + _EAST
+        return f"{_day(local)}, {local:%H:%M}, {_NO_ZONE}"
+    if days is None:
+        return f"{_day(begin)}, {begin:%H:%M} – {_day(end)}, {end:%H:%M} UTC"
+    return _days(*days) if begin.time() == begin.min.time() else f"{_days(*days)}, {_NO_ZONE}"
 
 
 def day(begin: datetime | None, end: datetime | None) -> str:

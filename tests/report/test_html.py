@@ -210,7 +210,7 @@ def test_a_date_known_to_the_day_is_no_instant() -> None:
     ]
     given["documents"] = tables.from_rows("documents", rows)
     root = lxml.html.document_fromstring(build(given, MANIFEST))
-    assert "first dated 6 May 2031 origins" in said(next(elements(root, "meta")))
+    assert "first dated 6 May 2031, zone not given origins" in said(next(elements(root, "meta")))
 
 
 def test_a_family_whose_witnesses_are_missing_does_not_stop_the_report() -> None:

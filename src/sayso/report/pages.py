@@ -77,6 +77,7 @@ class View:
     anchor: str
     card: Card
     date_evidence: str
+    outlet_evidence: str
     format: str
     characters: int
     cut: bool
@@ -192,6 +193,10 @@ class Pages:
         held = [s for s in self._segments.get(doc, []) if s["begin"] < end and s["end"] > begin]
         return bool(held) and not any(s["role"] in ("body", "headline") or s.get("doubtful") for s in held)
 
+    def quoted(self, doc: str, begin: int, end: int) -> list[tuple[int, int]]:
+        """Return what a quotation of these characters has: bylines, datelines and furniture among them left out."""
+        return ranking.without_credits(self._segments.get(doc, []), begin, end)
+
     def main_lang(self, doc: str) -> str | None:
         """Return the language the page is said to be in, else that of most of its text."""
         lang: str | None = self.row(doc).get("lang")
@@ -219,6 +224,7 @@ class Pages:
                 anchor,
                 self.card(doc),
                 wording.plain(row.get("date_evidence") or ""),
+                wording.plain(row.get("outlet_evidence") or ""),
                 row["format"],
                 len(row["text"]),
                 len(row["text"]) > LONGEST,
