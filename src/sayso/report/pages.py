@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -144,12 +144,14 @@ class Pages:
 
     def named(self, sentence: str, docs: Iterable[str]) -> str:
         """Return a sentence of this program's own with the names of these pages, quoted, in the place of their ids."""
-        known = sorted({d for d in docs if len(d) >= TELLING}, key=len, reverse=True)
+        known = sorted(set(docs), key=len, reverse=True)
         if not known:
             return sentence
         # an explanation has an outlet in brackets behind the id: here the name says it
-        ids = re.compile(rf"(?<![\w/.-])({'|'.join(map(re.escape, known))})(?![\w/-])(?: \[[^\[\]]*\])?")
-        return ids.sub(lambda found: f"“{self.name(found[1])}”", sentence)
+        telling = [d for d in known if len(d) >= TELLING]
+        either = [_id(known) + r" \[[^\[\]]*\]", *([_id(telling)] if telling else [])]
+        ids = re.compile("|".join(f"(?:{one})" for one in either))
+        return ids.sub(lambda found: f"“{self.name(next(filter(None, found.groups())))}”", sentence)
 
     def card(self, doc: str) -> Card:
         """Return what a reader knows a page by."""
@@ -253,3 +255,7 @@ class Pages:
             if s["role"] in _ROLE_CSS and not s.get("doubtful")
         ]
 
+
+def _id(docs: Sequence[str]) -> str:
+    """Return a pattern of ids that stand by themselves."""
+    return rf"(?<![\w/.-])({'|'.join(map(re.escape, docs))})(?![\w/-])"
