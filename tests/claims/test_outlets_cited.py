@@ -58,3 +58,22 @@ def test_a_last_name_is_who_was_named_in_full_before(claims_of: Callable[..., An
 def test_an_office_is_not_taken_for_a_name(claims_of: Callable[..., Any], lang: str, text: str) -> None:
     first, second = (row["speaker"] for row in claims_of(text, lang)[0])
     assert first != second
+
+
+@pytest.mark.parametrize("text", [
+    "There are reports that the dam had burst.", "Amid reports that the dam had burst, people fled.",
+    "Earlier reports that the dam had burst were wrong.", "Media reports that the dam had burst were denied.",
+])  # fmt: skip
+def test_reports_are_no_citation_where_nobody_is_named(claims_of: Callable[..., Any], text: str) -> None:
+    assert claims_of(text)[0] == []
+
+
+def test_a_quotation_that_is_claimed_is_not_cited_again_by_the_next_sentence(claims_of: Callable[..., Any]) -> None:
+    text = "消防队长铁木尔·加列耶夫说：“门从外面锁上了。”加列耶夫说，大火用了十一个小时才扑灭。"
+    contents = [[text[b:e] for b, e in row["content"]] for row in claims_of(text, "zh")[0]]
+    assert contents[-1] == ["大火用了十一个小时才扑灭"]
+
+
+def test_a_title_in_short_is_no_part_of_a_name(claims_of: Callable[..., Any]) -> None:
+    text = "La gouverneure Nermin Aksoy a annoncé que le barrage avait cédé.\nSelon Mme Aksoy, les travaux étaient en retard."
+    assert {row["speaker"] for row in claims_of(text, "fr")[0]} == {"La gouverneure Nermin Aksoy"}

@@ -60,6 +60,7 @@ UNLISTED = [
     ("az", "Osthaven, 3 may, AZƏRTAC ", "Osthaven", "AZERTAC"),
     ("fr", "Osthaven, le 3 mai 2031 – ", "Osthaven", None),
     ("de", "Osthaven, 3. Mai (Flussdienst) – ", "Osthaven", "Flussdienst"),
+    ("ru", "ОСТХАВЕН, 3 мая. ", "ОСТХАВЕН", None),
     ("zh", "（东港5月3日电）", None, None),
     ("zh", "【河港日报东港5月3日电】", None, None),
     ("pl", "OSTHAVEN, 3 maja (Agencja Rzeczna) – ", "OSTHAVEN", "Agencja Rzeczna"),

@@ -23,6 +23,7 @@ class Reading(Sources):
         """Yield the sentence's attributions, in the order of their cues."""
         sources: dict[int, list[Span]] = {}
         made = False
+        self.found = [cue for cue in self.found if cue.kind != "named" or self._behind_name(cue)]
         if self.data.final and self.found:
             beside = self._after_quote()
             if beside is not None:
@@ -41,6 +42,8 @@ class Reading(Sources):
     def _draft(self, k: int, cue: Cue, sources: dict[int, list[Span]]) -> Draft | None:
         if self._is_name(cue):
             return None
+        if cue.kind == "named":
+            return self._draft(k, Cue("that", cue.begin, cue.end), sources)
         if cue.kind in ("preposition", "held"):
             return None if self.c.starts(self.g.asides, cue.begin) > cue.end else self._preposition(cue) or self._turned(cue)
         if cue.kind == "own":

@@ -35,17 +35,17 @@ def attribution_rows(page: Page, drafts: list[Draft]) -> list[dict[str, Any]]:
 
 def _name_speakers(page: Page, drafts: list[Draft]) -> None:
     """Give each draft its speaker: the source's words, or for a pronoun whoever was named last and near."""
-    named: list[tuple[int, str]] = []
+    named: list[tuple[int, str, str]] = []
     for draft in drafts:
         lang = page.sentences[draft.sentence].lang
         spans = [_balanced(page.text, *page.folded.span(*s)) for s in draft.source]
         words = " ".join(page.text[b:e] for b, e in spans).strip(_EDGE)
         ending = _ENDING.fullmatch(words)
-        words = (ending[1] if ending else words).strip(_EDGE + "\"“”«»„《》")
-        words = re.split(r"[,،]\s", words, maxsplit=1)[0].strip()  # the name without its apposition
+        whole = (ending[1] if ending else words).strip(_EDGE + "\"“”«»„《》")
+        words = re.split(r"[,،]\s", whole, maxsplit=1)[0].strip()  # the name without its apposition
         if words and not _pronoun(page, draft.source, lang):
-            draft.speaker = _fuller(words, [n for _, n in named], lang)
-            named.append((draft.sentence, draft.speaker))
+            draft.speaker = _fuller(words, [(n, w) for _, n, w in named], lang)
+            named.append((draft.sentence, draft.speaker, whole))
         elif draft.speaker is None and named and draft.sentence - named[-1][0] <= MEMORY and _goes_on(page, draft):
             draft.speaker = named[-1][1]
 
@@ -72,18 +72,33 @@ def _pronoun(page: Page, source: list[Span], lang: str | None) -> bool:
     return g is not None and g.pronouns.fullmatch(words) is not None
 
 
-def _fuller(words: str, named: Iterable[str], lang: str | None) -> str:
-    """Return the longer name said before that ends with the same name (Ryan: House Speaker Paul Ryan), else ``words``."""
-    cased = words[:1].isupper()
-    if len(words.split()) > 1 or not (cased or _may_be_name(words, lang)):
+def _fuller(words: str, named: Iterable[tuple[str, str]], lang: str | None) -> str:
+    """Return the longer name said before that ends with the same name (Ryan: House Speaker Paul Ryan), else ``words``.
+
+    ``named``: who was cited before, each as its name and as all the words of the source; a title before the last name is no
+    part of it (Mme Aksoy).
+    """
+    last = _untitled(words, lang)
+    cased = last[:1].isupper()
+    if len(last.split()) > 1 or not (cased or _may_be_name(last, lang)):
         return words
-    pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)" if cased else rf"(?:\s|[·・‧•]){re.escape(words)}$")
-    for name in reversed(list(named)):
-        if name != words and pattern.search(name) and len(name.split()) <= 6 and (cased or _is_full(name)):
+    pattern = re.compile(rf"(?<!\w){re.escape(last)}(?!\w)" if cased else rf"(?:\s|[·・‧•]){re.escape(last)}$")
+    for name, whole in reversed(list(named)):
+        if whole != words and pattern.search(whole) and len(whole.split()) <= LONGEST_NAME and (cased or _is_full(whole)):
             return name
     return words
 
 
+def _untitled(words: str, lang: str | None) -> str:
+    """Return a name without the titles in short before it: M., Mme, Dr."""
+    g, parts = grammar(lang), words.split()
+    while g is not None and len(parts) > 1 and parts[0].rstrip(".").casefold() in g.abbreviations:
+        parts = parts[1:]
+    return " ".join(parts)
+
+
+LONGEST_NAME: Final = 8
+"""Words of an office and a name."""
 NAME_LETTERS: Final = 2
 FULL_NAME: Final = 3
 """Words of an office and a name, or of a name; of two words one may be an office, and the last no name."""

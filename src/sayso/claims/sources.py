@@ -291,6 +291,15 @@ class Sources(Openings):
             return False
         return self.c.starts(self.g.links, last.start()) == last.end() and not self.g.pronouns.fullmatch(last.group())
 
+    def _behind_name(self, cue: Cue) -> bool:
+        """Whether a name stands before the cue: words with capitals, or one that opens the sentence and that the page repeats."""
+        begin = self.c.pieces[self.c.piece_at(cue.begin)].begin
+        words = list(WORD.finditer(self.c.text, begin, self._strip_right(begin, cue.begin)))
+        if not words or not self.c.cased[words[-1].start()].isupper():
+            return False
+        name = self.c.cased[words[-1].start() : words[-1].end()]
+        return len(words) > 1 or len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", self.c.cased)) > 1
+
     def _behind_article(self, cue: Cue) -> bool:
         """Whether a small word of noun phrases stands right before the cue, which is then no verb."""
         before = self.c.text[self.c.begin : cue.begin].rstrip()

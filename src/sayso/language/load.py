@@ -39,6 +39,8 @@ class Attributions:
     """Verbs that name the addressee first (told reporters that)."""
     that: Words = ()
     """Verbs that cite only where a complementiser, a quotation or a colon follows."""
+    named: Words = ()
+    """The same where the verb is a noun, too: they cite only behind a name (X reports that, and not: there are reports that)."""
     to: Words = ()
     """Verbs whose content is an infinitive (promised to), with the words that open it in ``infinitive``."""
     about: Words = ()

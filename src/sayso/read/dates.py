@@ -196,7 +196,8 @@ def _with_clock(line: str, date_: Found, others: list[Found]) -> Found:
             continue
         clock, zone = _clock(match)
         if clock is not None:
-            begin, end = offset + match.start(), offset + len(where[: match.end()].rstrip())
+            said = match.start("rest") if match["rest"] else match.end()  # a word behind the clock is no part of it
+            begin, end = offset + match.start(), offset + len(where[:said].rstrip())
             return Found(min(date_.begin, begin), max(date_.end, end), date_.day, clock, zone)
     return date_
 

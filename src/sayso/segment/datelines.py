@@ -21,6 +21,7 @@ PLACE_LETTERS: Final = 40
 UNSPACED_LETTERS: Final = 8
 """The same in scripts without spaces, where what is longer is a headline with its date."""
 _DASH: Final = re.compile(r"\s*[.:]?\s*(?:(?<=[\s)）\].,،])(?:[-–—―]{1,2})(?=\s)|[—―–])\s*")
+_STOP: Final = re.compile(r"(?<=\w{3})[.։]\s+(?=[^\W\d])")
 _BRACKETS: Final = re.compile(r"\s*(?:[(（\[]\s*([^()（）\[\]]{2,40}?)\s*[)）\]]|/\s*([^/]{2,40}?)\s*/)\s*$")
 _PIECES: Final = re.compile(r"\s*[,،、|｜·•]\s*|\s+[-–—/]\s+|\s{2,}|\t|(?<=[^\W\d_]{3})\.\s+")
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|(?<![0-9۰-۹٠-٩])[۰-۹٠-٩]{4}(?![۰-۹٠-٩])")
@@ -46,7 +47,17 @@ def dateline(head: str, lang: str | None) -> Dateline | None:
     if wired := _WIRED.match(head):
         return Dateline(wired.end(), None, None)
     dash = next((d for d in _DASH.finditer(head[:PLACE]) if d.start()), None)
-    if dash is None or dash.end() >= len(head):
+    found = _before(head, dash, lang) if dash else None
+    if found is not None:
+        return found
+    stop = _STOP.search(head[:PLACE])  # OSTHAVEN, 3 May. The text: no brackets and no dash, but capitals and the day
+    found = _before(head, stop, lang) if stop else None
+    return found if found and found.place and _in_capitals(head[slice(*found.place)]) and _DIGIT.search(head[: found.end]) else None
+
+
+def _before(head: str, dash: re.Match[str], lang: str | None) -> Dateline | None:
+    """Return the dateline that stands before a mark."""
+    if dash.end() >= len(head):
         return None
     before = head[: dash.start()]
     bracket = _BRACKETS.search(before)
