@@ -86,3 +86,10 @@ def test_names_that_say_what_they_are(name: str) -> None:
 @pytest.mark.parametrize("name", ["Osthaven", "Courier", "Latest news", "Новости дня", "Karvali Haber Ajansı", "新华社"])
 def test_names_that_may_be_anything(name: str) -> None:
     assert not tells(name)
+
+
+def test_a_page_of_one_endless_line_is_left_at_once() -> None:
+    assert in_plain_text("Osthaven " * 3_000_000) is None
+    found = in_plain_text("Osthaven " * 3_000_000 + "\n© Harbour Courier")
+    assert found is not None
+    assert found.outlet == "Harbour Courier"

@@ -24,6 +24,10 @@ ENDS: Final = 3
 """Lines in which a text ends: who owns it, and what rights are kept."""
 BESIDE: Final = 2
 """Lines at the end of a text of which one may name the outlet and the day."""
+REACH: Final = 10_000
+"""Characters of a text at either end in which it may name its outlet."""
+LONGEST: Final = 500
+"""Characters of a line that are looked at; a line of so many is running text."""
 FIELDS: Final = 2
 """So many lines of the form “label: value” that open a text are a head that somebody put there."""
 _FIELD: Final = re.compile(r"([^\s:：՝][^:：՝]{1,23})\s?[:：՝]\s*(\S.*)")
@@ -48,7 +52,8 @@ class _Place(NamedTuple):
 
 def in_plain_text(text: str) -> Whose | None:
     """Return whose page a text without markup is; None where it does not say so."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    ends = text if len(text) <= 2 * REACH else f"{text[:REACH]}\n{text[-REACH:]}"
+    lines = [line.strip()[:LONGEST] for line in ends.splitlines() if line.strip()]
     places = [*_labelled(lines), *_dated(lines), *_above(lines), *_owned(lines)]
     often = [_key(p.name) for p in places]
     found = [p for p in places if p.sure or often.count(_key(p.name)) > 1]
