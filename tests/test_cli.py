@@ -135,6 +135,21 @@ def test_add_takes_more_pages_in(case: Path, tmp_path: Path) -> None:
     assert "3 pages" in call("add", case, tmp_path / "more.txt").stdout
 
 
+def test_add_says_what_came_of_it(case: Path, pages: Path, tmp_path: Path) -> None:
+    assert call("add", case, pages).stdout.startswith("No page is new or changed; the case holds what it held.\n")
+    (tmp_path / "other.txt").write_text("Хлебозавод открыл новый цех на улице Лунд, и очередь дошла до самой церкви.", "utf-8")
+    told = call("add", case, tmp_path / "other.txt").stdout
+    assert told.startswith("1 page new; it has no passage in common with another page.\n")
+    copied = next(path for path in sorted(pages.iterdir()) if path.suffix == ".txt")
+    (tmp_path / "copy.txt").write_text(copied.read_text("utf-8") + "\n", "utf-8")
+    assert call("add", case, tmp_path / "copy.txt").stdout.startswith("1 page new; it has a passage in common with another page.\n")
+
+
+def test_adding_what_is_not_there_is_told_as_that(case: Path, tmp_path: Path) -> None:
+    done = call("add", case, tmp_path / "nowhere")
+    assert (done.exit_code, "no page was read from" in done.stderr, "no such file" in done.stderr) == (2, True, True)
+
+
 def test_add_to_no_case_says_how_to_make_one(tmp_path: Path) -> None:
     (tmp_path / "more.txt").write_text(TEXT)
     done = call("add", tmp_path / "none", tmp_path / "more.txt")
@@ -172,6 +187,20 @@ def test_export_writes_rows_that_point_at_characters(case: Path) -> None:
     rows = [json.loads(line) for line in call("export", case, "matches").stdout.splitlines()]
     assert rows
     assert all(texts[r["a"]][r["a_begin"] : r["a_end"]].startswith("The council") for r in rows)
+
+
+def test_export_makes_the_pairs_of_a_family(case: Path) -> None:
+    family = json.loads(call("export", case, "families").stdout.splitlines()[0])["family"]
+    rows = [json.loads(line) for line in call("export", case, "pairs", "--family", family).stdout.splitlines()]
+    held = call("export", case, "witnesses", "--family", family).stdout.splitlines()
+    assert {r["family"] for r in rows} == {family}
+    assert len(rows) == len(held) * (len(held) - 1) // 2
+
+
+@pytest.mark.parametrize(("table", "told"), [("documents", "about no family"), ("pairs", "no family 'f-none'")])
+def test_export_of_a_family_that_cannot_be_had_says_why(case: Path, table: str, told: str) -> None:
+    done = call("export", case, table, "--family", "f-none")
+    assert (done.exit_code, told in done.stderr) == (2, True)
 
 
 def test_export_to_csv_has_a_header(case: Path) -> None:

@@ -88,3 +88,26 @@ def test_pages_that_share_a_headline_are_told_apart_too() -> None:
     ]
     names = ranking.Names(tables.from_rows("documents", rows), tables.empty("segments"))
     assert [names["a"], names["b"]] == ["Bridge closed, a", "Bridge closed, b"]
+
+
+def test_a_quotation_leaves_out_the_credits_among_its_words() -> None:
+    text = "Feribot karaya oturdu\nYazan: Selin Ortaç\n3 Mayıs 2031\nKimse yaralanmadı."
+    parts = ["headline", "byline", "dateline", "body"]
+    held, at = [], 0
+    for n, (role, line) in enumerate(zip(parts, text.split("\n"), strict=True)):
+        held.append({"doc": "d", "n": n, "begin": at, "end": at + len(line), "lang": "tr", "role": role})
+        at += len(line) + 1
+    family = {
+        "family": "f", "text": text, "text_doc": "d", "text_is": "origin", "pages": 2, "outlets": 2, "langs": [], "state": "",
+        "origins_min": 1, "origins_max": 1,
+    }  # fmt: skip
+    page = {"doc": "d", "text": text, "sha256_raw": "", "sha256_text": "", "format": "text"}
+    witness = {"family": "f", "doc": "d", "begin": 0, "end": len(text)}
+    found = ranking.quotes(
+        [family], *(tables.from_rows(n, r) for n, r in (("documents", [page]), ("segments", held), ("witnesses", [witness])))
+    )
+    assert found == {"f": "Feribot karaya oturdu\nKimse yaralanmadı."}
+
+
+def test_a_quotation_of_credits_alone_is_the_whole() -> None:
+    assert ranking.without_credits([{"role": "byline", "begin": 0, "end": 9}], 0, 9) == [(0, 9)]

@@ -174,7 +174,7 @@ def test_a_changed_reading_setting_reads_again(pages: Path, tmp_path: Path) -> N
 
 def test_nothing_at_all_to_read_is_a_wrong_command(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    with pytest.raises(CommandError, match=r"nothing to trace in [^:]*empty\n.*holds no files"):
+    with pytest.raises(CommandError, match=r"no page was read from [^:]*empty, and nothing was done\n.*holds no files"):
         run.trace_pages([str(tmp_path / "empty")], Case(tmp_path / "case"))
 
 

@@ -60,7 +60,7 @@ def test_copies_are_shown_or_undetermined_with_their_strongest_evidence(made: su
 
 def test_a_conflict_is_asked_not_answered(made: summary.Summary) -> None:
     (question,) = made.questions
-    assert question.question == "Which is it: at least 9 injured or at least 19 injured?"
+    assert question.question == "Which is it: at least 9 injured (“Velmar Transport Office”) or at least 19 injured (“Northwire”)?"
     assert question.pages == ("Velmar Transport Office", "Northwire")
 
 
@@ -72,7 +72,7 @@ def test_one_figure_whose_source_many_leave_out_is_asked_for_once() -> None:
     ]
     given["conflicts"] = tables.from_rows("conflicts", rows)
     found = summary.summarise(given, {})
-    assert [q.question for q in found.questions] == ["Who counted at least 19 injured? Northwire does not say"]
+    assert [q.question for q in found.questions] == ["Who counted at least 19 injured? “Northwire” does not say"]
     assert found.conflicts == 3
 
 

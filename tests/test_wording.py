@@ -26,7 +26,8 @@ LAST = datetime(9999, 12, 31, tzinfo=UTC)
         (DAY, DAY + timedelta(days=1), "6 May 2031"),
         (DAY, DAY + timedelta(hours=23, minutes=59, seconds=59), "6 May 2031"),
         (DAY, DAY + timedelta(days=3), "6–8 May 2031"),
-        (DAY - timedelta(hours=14), DAY + timedelta(hours=34, microseconds=-1), "6 May 2031"),
+        (DAY - timedelta(hours=14), DAY + timedelta(hours=34, microseconds=-1), "6 May 2031, zone not given"),
+        (NOON - timedelta(hours=14), NOON + timedelta(hours=10), "6 May 2031, 12:00, zone not given"),
         (LAST, LAST + timedelta(hours=2), "31 Dec 9999, 00:00 – 31 Dec 9999, 02:00 UTC"),
         (NOON, NOON + timedelta(hours=2), "6 May 2031, 12:00 – 6 May 2031, 14:00 UTC"),
     ],
@@ -56,12 +57,12 @@ def test_a_figure_keeps_its_bound(row: dict[str, Any], words: str) -> None:
 @pytest.mark.parametrize("kind", ["arithmetic", "disagreement", "revision", "unsupported"])
 def test_every_kind_of_conflict_is_a_question(kind: str) -> None:
     rows = [{"category": "killed", "value": v, "bound": "exact"} for v in (3, 5)]
-    asked = wording.question(kind, rows, "Tepe")
+    asked = wording.question(kind, rows, ["Tepe", "المرفأ"])
     assert "?" in asked
     if kind == "unsupported":
-        assert asked == "Who counted 3 killed? Tepe does not say"
+        assert asked == "Who counted 3 killed? “Tepe” does not say"
     else:
-        assert re.search("3 killed (or|and) 5 killed", asked)
+        assert re.search("3 killed.* (or|and) 5 killed", asked)
 
 
 @pytest.mark.parametrize(
@@ -132,3 +133,20 @@ def test_pages_that_name_no_outlet_count_as_none(pages: int, outlets: int, unnam
 def test_whose_words_stand_for_a_passage_is_said() -> None:
     assert wording.words_of("Osmund Herald", "origin") == "as Osmund Herald has it, from which all the others come"
     assert "may be" in wording.words_of("Osmund Herald", "possible origin")
+
+
+def test_a_question_says_who_gives_which_number() -> None:
+    given = ((14, "exact"), (14, "atleast"), (17, "exact"), (14, "exact"))
+    rows = [{"category": "killed", "value": v, "bound": b} for v, b in given]
+    asked = wording.question("disagreement", rows, ["Tepe", "المرفأ", "Le Courrier", "Tepe"])
+    assert asked == "Which is it: 14 killed (“Tepe”, “المرفأ”) or 17 killed (“Le Courrier”)?"
+
+
+def test_of_many_givers_the_first_are_named() -> None:
+    rows = [{"category": "killed", "value": 14, "bound": "exact"}] * 5
+    assert wording.question("revision", rows, list("ABCDE")) == "Was the count revised: 14 killed (“A”, “B” and 3 more)?"
+
+
+def test_a_bound_that_all_give_is_kept() -> None:
+    rows = [{"category": "killed", "value": 14, "bound": "atleast"}] * 2
+    assert "at least 14 killed" in wording.question("disagreement", rows, ["A", "B"])

@@ -16,7 +16,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -77,15 +77,15 @@ class Case:
         except SaysoError:
             return None
 
-    def table(self, name: str) -> pa.Table:
-        """Return a table of the case.
+    def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """Return a table of the case, or some of its columns.
 
         Raises TableMissing where the name is no table, or the case does not hold it, with those it does.
         """
         if name not in SCHEMAS:
             raise TableMissing(f"there is no table {name!r}; the tables are {', '.join(SCHEMAS)}")
         self.manifest  # noqa: B018  says what is wrong with the case before what is wrong with the table
-        return _read(self.path / TABLES / f"{name}.parquet", name)
+        return _read(self.path / TABLES / f"{name}.parquet", name, columns)
 
     def tables(self) -> Mapping[str, pa.Table]:
         """Return every table of the case by name."""
@@ -109,6 +109,48 @@ class Case:
                 f"the case {self.path} has no page {doc!r}; pages are named as in column doc of table documents"
             )
         return origins(self.table, doc)
+
+    def pairs(self, family: str | None = None) -> pa.RecordBatchReader:
+        """Return every two witnesses of each family, or of ``family`` alone, as a stream of rows of table ``pairs``.
+
+        The rows are made while they are read: memory holds one batch of them, however many pages a family has.
+        Raises CaseError where the case has no such family.
+        """
+        import pyarrow as pa
+
+        from sayso.pairs import MATCHED, Pairs
+        from sayso.tables import DERIVED
+
+        if family is not None:
+            self._must_have(family)
+        docs = self.table("documents", ["doc"])["doc"]
+        pairs = Pairs(docs, self.table("witnesses"), self.table("matches", MATCHED))
+        return pa.RecordBatchReader.from_batches(DERIVED["pairs"], pairs.batches(family))
+
+    def rows(self, name: str, family: str | None = None) -> pa.Table | pa.RecordBatchReader:
+        """Return a table, or a stream of the rows of one that is made when asked for (``pairs``); of one family, if given.
+
+        Raises TableMissing as ``table`` does, CaseError where the case has no such family, CommandError where the table's
+        rows are about no family.
+        """
+        import pyarrow.compute as pc
+
+        from sayso.tables import DERIVED
+
+        if name in DERIVED:
+            return self.pairs(family)
+        rows = self.table(name)
+        if family is None:
+            return rows
+        if "family" not in rows.column_names:
+            about = ", ".join(n for n, schema in {**SCHEMAS, **DERIVED}.items() if "family" in schema.names)
+            raise CommandError(f"the rows of table {name} are about no family; one family can be had of {about}")
+        self._must_have(family)
+        return rows.filter(pc.equal(rows["family"], family))
+
+    def _must_have(self, family: str) -> None:
+        if family not in self.table("families", ["family"])["family"].to_pylist():
+            raise CaseError(f"the case {self.path} has no family {family!r}; they are in column family of table families")
 
     def outlets(self) -> networkx.DiGraph[str]:
         """Return who takes from whom as a directed graph; see ``sayso.family.outlets``."""
@@ -169,14 +211,14 @@ class Case:
         shutil.rmtree(pending)
 
 
-def _read(path: Path, name: str) -> pa.Table:
+def _read(path: Path, name: str, columns: Sequence[str] | None = None) -> pa.Table:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     if not path.exists():
         raise TableMissing(f"the case holds no table {name!r} yet; run `sayso trace` on it again")
     try:
-        return pq.read_table(path, partitioning=None)
+        return pq.read_table(path, columns=None if columns is None else list(columns), partitioning=None)
     except (pa.ArrowInvalid, OSError) as error:
         raise CaseError(f"{path} is damaged ({error}); delete it and run `sayso trace` again") from error
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sayso.errors import DONE, SOME_FAILED, WRONG, CommandError, SaysoError, to_install
-from sayso.tables import SCHEMAS
+from sayso.tables import DERIVED, SCHEMAS
 from sayso.version import __version__
 
 if TYPE_CHECKING:
@@ -222,18 +222,21 @@ def read(paths: tuple[str, ...], output: str | None, **reading: Any) -> int:
 
 @sayso.command()
 @click.argument("case_path", metavar="CASE")
-@click.argument("table", metavar="TABLE", type=click.Choice(list(SCHEMAS)))
+@click.argument("table", metavar="TABLE", type=click.Choice([*SCHEMAS, *DERIVED]))
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="jsonl", show_default=True)
+@click.option("--family", metavar="FAMILY", help="Only rows about this family (its id is in table families).")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="A file; standard output without it.")
 @reporting
-def export(case_path: str, table: str, format_: str, output: str | None) -> int:
+def export(case_path: str, table: str, format_: str, family: str | None, output: str | None) -> int:
     """Write one TABLE of a case: documents, segments, matches, families, copies, outlets, attributions, figures …
 
-    Formats graphml and gexf take the tables copies and outlets, and draw them as graphs.
+    TABLE pairs is made while it is written: every two pages that hold a passage, also where there are so many copies that
+    table matches does not hold each two of them. Formats graphml and gexf take the tables copies and outlets, and draw them
+    as graphs.
     """
     from sayso.export import write
 
-    rows = _case(case_path).table(table)
+    rows = _case(case_path).rows(table, family)
     with _output(output) as out:
         write(rows, format_, out)
     return DONE
@@ -298,12 +301,25 @@ def _trace(
 
     settings = _settings(encoders, **reading)
     told = {(f.name, f.reason) for f in case.last_manifest.failures} if case.last_manifest else set()
+    before = _texts(case)
     with _progress() as progress:
         manifest = trace_pages(paths, case, settings, _engine(engine, master), progress)
+    if before is not None and not as_json:
+        from sayso.summary import news
+
+        click.echo(news(before, case.table("documents", ["doc", "sha256_text"]), case.table("witnesses")))
     _show(case, manifest, as_json, told)
     if as_json or not (sys.stdout.isatty() and sys.stderr.isatty()):  # a person at a terminal just read it
         _tell_fresh(manifest.failures, told, case)
     return SOME_FAILED if manifest.failures else DONE
+
+
+def _texts(case: Case) -> Any:
+    """Return which texts a case holds before a run, by page; None where no run has finished, or it cannot be read."""
+    try:
+        return case.table("documents", ["doc", "sha256_text"]) if case.last_manifest else None
+    except SaysoError:
+        return None
 
 
 def _tell(failures: Iterable[Any]) -> None:

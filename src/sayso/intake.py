@@ -21,7 +21,7 @@ from sayso.engine import Engine
 from sayso.manifest import Failure, InputRecord, Manifest
 from sayso.read.source import Source
 from sayso.settings import ReadSettings
-from sayso.tables import SCHEMAS
+from sayso.tables import SCHEMAS, conform
 from sayso.version import __version__
 
 STDIN = "standard input"
@@ -29,6 +29,9 @@ ABSENT = "there is no such file or folder"
 PART_BYTES = 4 << 20
 """Inputs read between two moments that a killed run goes on from, and what one process takes at a time: a second or two of
 work for saved web pages, so that all processors end together."""
+
+READING = 2
+"""Raised when reading gives other pages than before: what is still there is read anew."""
 
 Progress = Callable[[str, int, int], None]
 
@@ -50,7 +53,7 @@ class Intake:
 
     def documents(self, paths: Sequence[str], before: pa.Table | None) -> pa.Table:
         """Return the documents of the case with ``paths`` read; what failed is in the manifest's inputs."""
-        kept, todo = self._sort(paths, before)
+        kept, todo = self._sort(paths, None if before is None else conform("documents", before))
         self._forget()
         self._miss()
         tables = [] if kept is None else [kept]
@@ -108,7 +111,7 @@ class Intake:
 
     def _stamp(self, source: Source) -> str:
         """Return what tells whether an input changed: its size and time, the reader's version and settings."""
-        state = plan.digest([__version__, asdict(self.settings)])[:8]
+        state = plan.digest([__version__, READING, asdict(self.settings)])[:8]
         if source.path is not None:
             found = source.path.stat()
             return f"{found.st_size}:{found.st_mtime_ns}:{state}"

@@ -87,6 +87,42 @@ def headlines(documents: pa.Table, segments: pa.Table) -> dict[str, str]:
     return found
 
 
+CREDITS = ("byline", "dateline", "boilerplate")
+"""Roles of what stands among a passage's words and is none of them."""
+
+
+def without_credits(segments: Sequence[Row], begin: int, end: int) -> list[tuple[int, int]]:
+    """Return what a quotation of ``begin`` to ``end`` of a page has: its text without bylines, datelines and furniture.
+
+    ``segments``: the page's, in reading order. Where nothing else is left, the whole is returned.
+    """
+    kept: list[tuple[int, int]] = []
+    at = begin
+    for s in segments:
+        if s["role"] in CREDITS and not s.get("doubtful") and begin < s["end"] and s["begin"] < end:
+            kept.append((at, max(at, s["begin"])))
+            at = min(max(at, s["end"]), end)
+    kept = [(b, e) for b, e in [*kept, (at, end)] if b < e]
+    return kept or [(begin, end)]
+
+
+def quotes(families: Sequence[Row], documents: pa.Table, segments: pa.Table, witnesses: pa.Table) -> dict[str, str]:
+    """Return the words of each of these families, without the credits that stand among them on the page that has them."""
+    wanted = {f["family"]: f for f in families if f.get("text_doc")}
+    docs = pa.array(sorted({f["text_doc"] for f in wanted.values()}), pa.string())
+    texts = dict(zip(*(documents.filter(pc.is_in(documents["doc"], docs))[c].to_pylist() for c in ("doc", "text")), strict=True))
+    held: dict[str, list[Row]] = defaultdict(list)
+    for row in segments.filter(pc.is_in(segments["doc"], docs)).to_pylist():
+        held[row["doc"]].append(row)
+    found = {f["family"]: str(f["text"]) for f in families}
+    for w in witnesses.filter(pc.is_in(witnesses["family"], pa.array(list(wanted), pa.string()))).to_pylist():
+        family, text = wanted[w["family"]], texts.get(w["doc"], "")
+        if w["doc"] == family["text_doc"] and text[w["begin"] : w["end"]] == family["text"]:
+            spans = without_credits(held[w["doc"]], w["begin"], w["end"])
+            found[w["family"]] = "\n".join(text[b:e].strip() for b, e in spans if text[b:e].strip())
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """Two pages with a copy between them, over all families; in no order where undetermined."""

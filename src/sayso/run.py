@@ -183,7 +183,7 @@ def trace_pages(
 
 def _nothing(paths: Iterable[str], failures: Iterable[Failure]) -> CommandError:
     told = [f"{f.name}: {f.reason}; {f.advice}" for f in failures]
-    return CommandError("\n  ".join([f"there is nothing to trace in {', '.join(paths)}", *told]))
+    return CommandError("\n  ".join([f"no page was read from {', '.join(paths)}, and nothing was done", *told]))
 
 
 def _load_encoders(settings: Settings) -> None:

@@ -130,13 +130,14 @@ def summarise(tables: Mapping[str, pa.Table], manifest: Mapping[str, Any]) -> Su
     names = ranking.Names(documents, tables["segments"])
     links = ranking.links(copies)
     families = ranking.families(tables["families"])
+    quotes = ranking.quotes(families[:TOP], documents, tables["segments"], tables["witnesses"])
     return Summary(
         pages=documents.num_rows,
         repeated=documents.num_rows - documents.column("same_as").null_count,
         languages=_languages(documents, tables["segments"]),
         passages=len(families),
         matches=_counts(tables["matches"].column("kind")),
-        travelling=tuple(_travelling(f, names) for f in families[:TOP]),
+        travelling=tuple(_travelling(f, names, quotes[f["family"]]) for f in families[:TOP]),
         copied=tuple(_copied(link, names) for link in links[:TOP]),
         copies_shown=sum(link.direction == "shown" for link in links),
         copies_undetermined=sum(link.direction != "shown" for link in links),
@@ -159,10 +160,10 @@ def _counts(column: pa.ChunkedArray) -> dict[str, int]:
     return {str(row["values"]): int(row["counts"]) for row in column.value_counts().to_pylist()}
 
 
-def _travelling(family: ranking.Row, names: ranking.Names) -> Travelling:
+def _travelling(family: ranking.Row, names: ranking.Names, quote: str) -> Travelling:
     return Travelling(
         family=family["family"],
-        quote=wording.shorten(family["text"], QUOTE),
+        quote=wording.shorten(quote, QUOTE),
         pages=family["pages"],
         outlets=family["outlets"],
         unnamed=family["unnamed"] or 0,
@@ -192,8 +193,9 @@ def _copied(link: ranking.Link, names: ranking.Names) -> Copied:
 def _questions(conflicts: pa.Table, figures: pa.Table, names: ranking.Names) -> tuple[Question, ...]:
     made: dict[str, Question] = {}
     for row, said in ranking.conflicts(conflicts, figures, 10 * TOP):
-        pages = tuple(dict.fromkeys(names[f["doc"]] for f in said))
-        asked = wording.question(row["kind"], said, pages[0] if pages else "the page")
+        givers = [names[f["doc"]] for f in said]
+        pages = tuple(dict.fromkeys(givers))
+        asked = wording.question(row["kind"], said, givers)
         # several pages may leave out the source of one figure: once is enough here, the report has them all
         same = wording.figure(said[0]) if said and row["kind"] == "unsupported" else row["conflict"]
         made.setdefault(same, Question(row["kind"], asked, row["explanation"], pages))
@@ -202,6 +204,31 @@ def _questions(conflicts: pa.Table, figures: pa.Table, names: ranking.Names) -> 
 
 def _sources(attributions: pa.Table, documents: pa.Table) -> tuple[Source, ...]:
     return tuple(Source(c.name, c.pages, len(c.places)) for c in ranking.cited(attributions, documents)[:TOP])
+
+
+def news(before: pa.Table, documents: pa.Table, witnesses: pa.Table) -> str:
+    """Say what a run brought that came after another: pages that are new or changed, and whether they share a passage.
+
+    ``before``: columns ``doc`` and ``sha256_text`` of the documents as the run before left them.
+    """
+    were = dict(zip(*(before[name].to_pylist() for name in ("doc", "sha256_text")), strict=True))
+    now = dict(zip(*(documents[name].to_pylist() for name in ("doc", "sha256_text")), strict=True))
+    new = {doc for doc in now if doc not in were}
+    changed = {doc for doc, text in now.items() if doc in were and were[doc] != text}
+    counts = [(len(new), "new"), (len(changed), "changed"), (len(were.keys() - now.keys()), "gone")]
+    told = ", ".join(f"{wording.counted(n, 'page')} {what}" for n, what in counts if n)
+    if not told:
+        return "No page is new or changed; the case holds what it held."
+    if not (fresh := new | changed):
+        return f"{told}."
+    pages: dict[str, set[str]] = {}
+    for family, doc in zip(*(witnesses[name].to_pylist() for name in ("family", "doc")), strict=True):
+        pages.setdefault(family, set()).add(doc)
+    sharing = {doc for held in pages.values() if len(held) > 1 for doc in held & fresh}
+    shared = "a passage in common with another page"
+    if len(fresh) == 1:
+        return f"{told}; it has {shared if sharing else 'no' + shared[1:]}."
+    return f"{told}; {'none' if not sharing else 'all' if sharing == fresh else len(sharing)} of them have {shared}."
 
 
 def show(summary: Summary, console: Console, told: Collection[tuple[str, str]] = ()) -> None:
@@ -293,7 +320,7 @@ def _show_copied(summary: Summary) -> Iterator[Text]:
 def _show_questions(summary: Summary) -> Iterator[Text]:
     for entry in summary.questions:
         yield _text(f"  {_apart(entry.question)}")
-        if entry.pages:
+        if entry.pages and entry.kind in ("arithmetic", "unsupported"):  # elsewhere the question names them
             more = f" and {len(entry.pages) - TOP} more" if len(entry.pages) > TOP else ""
             yield _text(f"     {', '.join(map(_apart, entry.pages[:TOP]))}{more}", "dim")
     if summary.conflicts > len(summary.questions):

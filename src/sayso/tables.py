@@ -103,6 +103,7 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
             "lang_given",
             TEXT,
         ),  # what the page or row itself said of its language; lang without it comes from the text
+        ("outlet_evidence", TEXT),  # what says whose page it is; null where nothing does
     ),
     # segment
     "segments": _schema(
@@ -239,6 +240,22 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
         ("explanation", TEXT, _M),
     ),
 }
+
+DERIVED: Final[Mapping[str, pa.Schema]] = {
+    "pairs": _schema(  # every two witnesses of a family, whether or not matches holds the two
+        ("family", TEXT, _M),
+        ("a", TEXT, _M),
+        ("a_begin", OFFSET, _M),
+        ("a_end", OFFSET, _M),
+        ("b", TEXT, _M),
+        ("b_begin", OFFSET, _M),
+        ("b_end", OFFSET, _M),
+        ("match", TEXT),  # the match that lies in both passages, with most of their characters; null: none was needed
+        ("kind", TEXT),  # that match's, one of KINDS
+        ("score", pa.float64()),  # that match's
+    )
+}
+"""Tables that no case stores: they are made batch by batch where they are asked for."""
 
 
 def stable_id(prefix: str, *parts: object) -> str:

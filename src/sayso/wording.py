@@ -19,6 +19,9 @@ Row = Mapping[str, Any]
 SHORT_NAME: Final = 48
 """Characters of a page's title that stand for the page; two lines of a narrow column."""
 
+NAMED: Final = 2
+"""Pages named beside a number, where there are more than one more."""
+
 _BOUND: Final[Mapping[str, str]] = {
     "exact": "{}",
     "atleast": "at least {}",
@@ -60,7 +63,9 @@ CONTROLS: Final[Mapping[int, str]] = {
 """Invisible characters that can turn a line round or hide in a word, by their short names in Unicode."""
 
 
-_ZONES: Final = ((timedelta(0), timedelta(0)), (timedelta(hours=14), timedelta(hours=10)))
+_EAST, _WEST = timedelta(hours=14), timedelta(hours=10)
+_NO_ZONE: Final = "zone not given"
+_ZONES: Final = ((timedelta(0), timedelta(0)), (_EAST, _WEST))
 """How far a day reaches beyond itself in UTC, with its zone known and not: Kiribati to Hawaii, as pages are read."""
 
 _ONE_SECOND: Final = time(0, 0, 1)
@@ -87,6 +92,7 @@ def plain(text: str) -> str:
     return " ".join(shown.split())
 
 
+_UNQUOTED: Final = {ord("“"): "‘", ord("”"): "’"}
 QUOTED: Final = re.compile("“([^“”]*)”")
 """What a sentence of this program's own quotes of a page."""
 
@@ -187,14 +193,23 @@ def voice(document: Row) -> str | None:
 
 
 def moment(begin: datetime | None, end: datetime | None) -> str:
-    """Return an interval of publication in words, in UTC: a minute, a day, or the two ends."""
+    """Return an interval of publication in words: a minute, a day, or the two ends, in UTC.
+
+    What a page says without a zone is told as the page says it, and that the zone is not given: such a day spans 48 hours, such
+    a time 24.
+    """
     if begin is None or end is None:
         return "undated"
     begin, end = begin.astimezone(UTC), end.astimezone(UTC)
     if end - begin < timedelta(minutes=1):
         return f"{_day(begin)}, {begin:%H:%M} UTC"
     days = _civil_days(begin, end)
-    return _days(*days) if days else f"{_day(begin)}, {begin:%H:%M} – {_day(end)}, {end:%H:%M} UTC"
+    if days is None and end - begin == _EAST + _WEST:
+        local = begin + _EAST
+        return f"{_day(local)}, {local:%H:%M}, {_NO_ZONE}"
+    if days is None:
+        return f"{_day(begin)}, {begin:%H:%M} – {_day(end)}, {end:%H:%M} UTC"
+    return _days(*days) if begin.time() == begin.min.time() else f"{_days(*days)}, {_NO_ZONE}"
 
 
 def day(begin: datetime | None, end: datetime | None) -> str:
@@ -257,20 +272,43 @@ def figure(row: Row) -> str:
     return f"{_BOUND.get(row['bound'], '{}').format(amount)}{unit} {row['category']}"
 
 
-def question(kind: str, figures: Sequence[Row], first_page: str) -> str:
-    """Return a conflict as the question it raises; never an answer.
+def question(kind: str, figures: Sequence[Row], pages: Sequence[str]) -> str:
+    """Return a conflict as the question it raises, with who gives which number; never an answer.
 
-    ``first_page``: the name of the page of the first figure, which in ``unsupported`` is the one without a source.
+    ``pages``: the name of each figure's page; in ``unsupported`` the first is that of the page without a source.
     """
-    amounts = list(dict.fromkeys(figure(f) for f in figures))
     if kind == "arithmetic":
-        return f"Do these add up: {_listed(amounts, 'and')}?"
-    said = _listed(amounts, "or")
-    if kind == "revision":
-        return f"Was the count revised: {said}?"
+        return f"Do these add up: {_listed(list(dict.fromkeys(figure(f) for f in figures)), 'and')}?"
     if kind == "unsupported":
-        return f"Who counted {figure(figures[0]) if figures else 'this'}? {first_page} does not say"
-    return f"Which is it: {said}?"
+        return f"Who counted {figure(figures[0]) if figures else 'this'}? {_names(pages[:1]) if pages else 'The page'} does not say"
+    said = _listed([f"{amount} ({_names(names)})" for amount, names in givers(figures, pages)], "or")
+    return f"{'Was the count revised' if kind == 'revision' else 'Which is it'}: {said}?"
+
+
+def givers(figures: Sequence[Row], pages: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Return each number in words, in the figures' order, with the names of the pages that give it.
+
+    Numbers of one value are one: where pages differ in the bound alone (14, at least 14), it is left out.
+    """
+    alike: dict[tuple[Any, ...], list[tuple[Row, str]]] = {}
+    for row, name in zip(figures, pages, strict=True):
+        key = (row["category"], row.get("value"), row.get("value_max") or row.get("value"))
+        alike.setdefault(key, []).append((row, name))
+    return [(_amount([row for row, _ in same]), list(dict.fromkeys(name for _, name in same))) for same in alike.values()]
+
+
+def _amount(same: Sequence[Row]) -> str:
+    bounds = {row["bound"] for row in same}
+    units = {row.get("unit") for row in same}
+    plain_row = {**same[0], "bound": same[0]["bound"] if len(bounds) == 1 else "exact"}
+    return figure(plain_row if len(units) == 1 else {**plain_row, "unit": None})
+
+
+def _names(names: Sequence[str]) -> str:
+    """Return the first names, quoted so that they turn no other text round, and how many more there are."""
+    told = names if len(names) <= NAMED + 1 else names[:NAMED]
+    more = f" and {len(names) - NAMED} more" if len(told) < len(names) else ""
+    return ", ".join(f"“{name.translate(_UNQUOTED)}”" for name in told) + more
 
 
 def _listed(parts: Sequence[str], last: str) -> str:

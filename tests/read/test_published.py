@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from sayso.read import Page, read
+from sayso.settings import ReadSettings
 
 TEXT = "The ferry ran aground at the mouth of the harbour on 3 March 2020, the authority said in a statement to the press."
 
@@ -62,9 +64,16 @@ def test_an_offset_is_exact(tmp_path: Path) -> None:
     assert found.published_from == found.published_to == datetime(2020, 3, 5, 7, tzinfo=UTC)
 
 
-def test_utc_that_nothing_bears_out_is_widened(tmp_path: Path) -> None:
-    found = page(tmp_path, meta("article:published_time", "2020-03-05T10:00:00Z"))
+@pytest.mark.parametrize("said", ["2020-03-05T10:00:00Z", "2020-03-05T10:00:00+00:00", "2020-03-05 10:00 UTC"])
+def test_utc_that_nothing_speaks_against_is_exact(tmp_path: Path, said: str) -> None:
+    found = page(tmp_path, meta("article:published_time", said))
+    assert found.published_from == found.published_to == datetime(2020, 3, 5, 10, tzinfo=UTC)
+
+
+def test_utc_that_the_page_shows_as_its_own_clock_may_be_local_time(tmp_path: Path) -> None:
+    found = page(tmp_path, meta("article:published_time", "2020-03-05T10:00:00Z"), below="<p>5 March 2020, 10:00</p>")
     assert found.published_from is not None
+    assert "may be local time" in (found.date_evidence or "")
     assert found.published_from < datetime(2020, 3, 5, 10, tzinfo=UTC) < (found.published_to or found.published_from)
 
 
@@ -139,3 +148,43 @@ def test_a_menu_is_no_headline_however_long(tmp_path: Path) -> None:
     (found,) = read([str(tmp_path)])
     assert isinstance(found, Page)
     assert found.published_from is None
+
+
+def test_two_clocks_both_stated_as_utc_are_believed_neither(tmp_path: Path) -> None:
+    head = meta("article:published_time", "2020-03-05T10:00:04Z") + meta("datePublished", "2020-03-05T16:00:04Z")
+    found = page(tmp_path, head, below='<time datetime="2020-03-05T16:00:04Z">5 March 2020</time>')
+    assert found.published_from != found.published_to
+
+
+@pytest.mark.parametrize("zone", ["Europe/Istanbul", "America/Lima"])
+def test_utc_or_the_time_of_a_known_zone_lies_between_the_two(tmp_path: Path, zone: str) -> None:
+    page(tmp_path, meta("article:published_time", "2020-03-05T10:00:00Z"), below="<p>5 March 2020, 10:00</p>")
+    (found,) = read([str(tmp_path)], ReadSettings(zone=zone))
+    assert isinstance(found, Page)
+    local = datetime(2020, 3, 5, 10, tzinfo=ZoneInfo(zone))
+    assert {found.published_from, found.published_to} == {datetime(2020, 3, 5, 10, tzinfo=UTC), local}
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("a.jsonl", '{{"id": "a", "text": "Gemi karaya oturdu.", "date": "{}"}}'),
+    ("a.csv", 'id,text,date\na,Паром сел на мель.,"{}"\n'),
+    ("a.txt", "Паром сел на мель\n{}\n\n" + "Паром сел на мель у мыса, сообщили спасатели. " * 3),
+])
+@pytest.mark.parametrize("said", [
+    "2031-05-03T07:40:00Z", "2031-05-03T07:40:00.000Z", "2031-05-03 07:40 UTC", "2031-05-03T10:40+03:00", "3 May 2031 07:40 GMT",
+    "3 May 2031 10:40 (GMT+3)",
+])  # fmt: skip
+def test_an_exact_time_is_exact_in_every_format(tmp_path: Path, name: str, text: str, said: str) -> None:
+    (tmp_path / name).write_text(text.format(said), "utf-8")
+    (found,) = read([str(tmp_path)])
+    assert isinstance(found, Page)
+    assert found.published_from == found.published_to == datetime(2031, 5, 3, 7, 40, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("said", ["3 мая 2031", "3 Mayıs 2031", "2031年5月3日", "03/05/2031"])
+def test_a_row_s_date_in_words_is_read_and_an_open_one_is_told(tmp_path: Path, said: str) -> None:
+    (tmp_path / "a.jsonl").write_text(f'{{"id": "a", "text": "Gemi karaya oturdu.", "date": "{said}"}}', "utf-8")
+    (found,) = read([str(tmp_path)])
+    assert isinstance(found, Page)
+    assert (found.published_from is None) is (said == "03/05/2031")
+    assert said in (found.date_evidence or "")

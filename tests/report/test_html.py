@@ -134,7 +134,8 @@ def test_readings_come_most_telling_first_with_who_reads_what(root: lxml.html.Ht
 
 def test_a_conflict_is_a_question(root: lxml.html.HtmlElement) -> None:
     (conflict,) = elements(root, "conflict")
-    assert said(conflict.find("h3")) == "Which is it: at least 9 injured or at least 19 injured?"
+    asked = "Which is it: at least 9 injured (“Velmar Transport Office”) or at least 19 injured (“Northwire”)?"
+    assert said(conflict.find("h3")) == asked
 
 
 def test_what_could_not_be_read_is_named_with_what_to_do(root: lxml.html.HtmlElement) -> None:
@@ -209,7 +210,7 @@ def test_a_date_known_to_the_day_is_no_instant() -> None:
     ]
     given["documents"] = tables.from_rows("documents", rows)
     root = lxml.html.document_fromstring(build(given, MANIFEST))
-    assert "first dated 6 May 2031 origins" in said(next(elements(root, "meta")))
+    assert "first dated 6 May 2031, zone not given origins" in said(next(elements(root, "meta")))
 
 
 def test_a_family_whose_witnesses_are_missing_does_not_stop_the_report() -> None:

@@ -104,3 +104,8 @@ def test_ids_in_a_sentence_become_names_and_nothing_else_does() -> None:
     sentence = "office and wire, but not office-2 or the offices; herald."
     named = made().named(sentence, ["office", "herald", "wire"])
     assert named == "“Velmar Transport Office” and wire, but not office-2 or the offices; “Orsa Herald”."
+
+
+def test_an_id_with_its_outlet_behind_it_becomes_one_name_however_short_it_is() -> None:
+    named = made().named("14 in wire [Northwire] and office [Velmar Transport Office], 17 in herald", ["office", "herald", "wire"])
+    assert named == "14 in “Northwire” and “Velmar Transport Office”, 17 in “Orsa Herald”"

@@ -49,6 +49,63 @@ OPENINGS = [
 ]
 
 
+UNLISTED = [
+    ("en", "OSTHAVEN, 3 May 2031 (River Wire) — ", "OSTHAVEN", "River Wire"),
+    ("en", "Osthaven, Westland, May 3 (River Wire) – ", "Osthaven", "River Wire"),
+    ("ru", "Остхавен, 3 мая 2031 (Речной телеграф) – ", "Остхавен", "Речной телеграф"),
+    ("tr", "OSTHAVEN, 3 Mayıs (Irmak Haber) – ", "OSTHAVEN", "Irmak Haber"),
+    ("ar", "أوستهافن، 3 مايو 2031 – ", "أوستهافن", None),
+    ("ar", "أوستهافن، 3 مايو (وكالة النهر) – ", "أوستهافن", "وكالة النهر"),
+    ("hy", "Օսթհեյվեն, 3 մայիսի (Գետի լրատու) – ", "Օսթհեյվեն", "Գետի լրատու"),
+    ("az", "Osthaven, 3 may, AZƏRTAC ", "Osthaven", "AZERTAC"),
+    ("fr", "Osthaven, le 3 mai 2031 – ", "Osthaven", None),
+    ("de", "Osthaven, 3. Mai (Flussdienst) – ", "Osthaven", "Flussdienst"),
+    ("ru", "ОСТХАВЕН, 3 мая. ", "ОСТХАВЕН", None),
+    ("zh", "（东港5月3日电）", None, None),
+    ("zh", "【河港日报东港5月3日电】", None, None),
+    ("pl", "OSTHAVEN, 3 maja (Agencja Rzeczna) – ", "OSTHAVEN", "Agencja Rzeczna"),
+]
+
+
+@pytest.mark.parametrize(("lang", "dateline", "place", "agency"), UNLISTED)
+def test_a_dateline_needs_no_agency_that_is_listed(lang: str, dateline: str, place: str | None, agency: str | None) -> None:
+    parts, marks = credited(dateline + TEXTS[lang], lang=lang)
+    assert parts == [("dateline", dateline.strip()), ("body", TEXTS[lang])]
+    assert [value for kind, value, _ in marks if kind == "agency"] == ([agency] if agency else [])
+    assert [value for kind, value, _ in marks if kind == "dateline"] == ([place] if place else [])
+
+
+@pytest.mark.parametrize("opening", [
+    "Nermin Aksoy, 52 — the harbour master — said that the ferry had run aground, and that nobody had been hurt in the accident.",
+    "On 3 May 2031 – a Saturday – the ferry ran aground at the mouth of the harbour, and nobody was hurt in the accident.",
+    "Monday, 3 May – the day the ferry ran aground – was the first of its kind in the harbour since the port had been built.",
+])  # fmt: skip
+def test_a_sentence_with_a_dash_is_no_dateline(opening: str) -> None:
+    assert credited(opening, lang="en")[0][0][0] == "body"
+
+
+@pytest.mark.parametrize(("lang", "line"), [
+    ("en", "Harbour Courier, 3 May 2031"), ("en", "Osthaven, May 3, 2031"), ("ru", "Портовый вестник, 3 мая 2031"),
+    ("tr", "Osthaven, 3 Mayıs 2031"), ("ar", "صحيفة بريد الميناء، 3 مايو 2031"), ("hy", "Գետի լրատու, 3 մայիսի 2031"),
+    ("az", "Osthaven, 3 may 2031"), ("fr", "Osthaven, le 3 mai 2031"), ("zh", "河港日报 2031年5月3日"),
+    ("de", "Hafenkurier, 3. Mai 2031"),
+])  # fmt: skip
+def test_a_line_of_a_name_and_a_date_is_a_dateline_above_and_below_the_headline(lang: str, line: str) -> None:
+    headline = {"zh": "渡轮在港口入口处搁浅"}.get(lang, TEXTS[lang].rstrip(".։").split(",")[0].split("،")[0])
+    for text in (f"{headline}\n{line}\n\n{TEXTS[lang]}", f"{line}\n{headline}\n\n{TEXTS[lang]}"):
+        assert ("dateline", line) in credited(text, lang=lang)[0]
+
+
+def test_a_page_s_own_name_is_no_source_of_it() -> None:
+    text = f"Source: Harbour Courier\n{TEXTS['en']}"
+    assert [kind for kind, _, _ in credited(text, lang="en", outlet="Lake Herald")[1]] == ["source-line"]
+    assert credited(text, lang="en", outlet="Harbour Courier")[1] == []
+
+
+def test_the_name_of_the_outlet_by_itself_is_furniture() -> None:
+    assert credited(f"«Портовый вестник»\n{TEXTS['ru']}", lang="ru", outlet="Портовый вестник")[0][0][0] == "boilerplate"
+
+
 @pytest.mark.parametrize(("lang", "dateline", "place", "agency"), OPENINGS)
 def test_a_dateline_is_cut_from_the_text_it_opens(lang: str, dateline: str, place: str | None, agency: str) -> None:
     parts, marks = credited(dateline + TEXTS[lang], lang=lang)

@@ -237,3 +237,29 @@ def test_the_same_bound_of_another_number_in_one_passage_is_a_question():
     (conflict,) = _two(14, 17, bounds=("atleast", "atleast"))
     assert conflict["kind"] == "disagreement"
     assert _two(14, 17, bounds=("atleast", "exact")) == []
+
+
+def test_an_explanation_says_which_outlet_and_page_has_which_number():
+    texts = [f"It was said that {n} were killed." for n in (14, 14, 17)]
+    whose = [{"outlet": "Harbour Courier"}, {"uri": "https://www.lake.example/1"}, {"outlet": "Порт"}]
+    rows = [row | more for row, more in zip(_documents(*texts).to_pylist(), whose, strict=True)]
+    documents = from_rows("documents", rows)
+    figures = [_figure(f"d{n}", t, str(v), "killed", v) for n, (t, v) in enumerate(zip(texts, (14, 14, 17), strict=True))]
+    (conflict,) = _conflicts(documents, figures, _family(documents, "d0", "d1", "d2"))
+    assert "14 killed in d0 [Harbour Courier] and d1 [lake.example]" in conflict["explanation"]
+    assert "17 killed in d2 [Порт]" in conflict["explanation"]
+
+
+def test_one_number_in_figures_in_words_and_with_a_bound_is_no_conflict():
+    given = [("14", 14, "exact"), ("Fourteen", 14, "exact"), ("At least 14", 14, "atleast"), ("More than 10", 10, "more")]
+    texts = [f"{words} people were killed." for words, _, _ in given]
+    figures = [_figure(f"d{n}", texts[n], w, "killed", v, bound=b) for n, (w, v, b) in enumerate(given)]
+    documents = _documents(*texts)
+    assert _conflicts(documents, figures, _family(documents, "d0", "d1", "d2", "d3")) == []
+
+
+def test_a_bound_that_holds_is_no_conflict_and_one_that_does_not_is():
+    assert _two(14, 17, bounds=("atleast", "exact")) == []
+    assert _two(14, 17, bounds=("exact", "upto")) == []
+    assert _two(14, 17, bounds=("upto", "exact"))[0]["kind"] == "disagreement"
+    assert _two(14, 17, bounds=("exact", "atleast"))[0]["kind"] == "disagreement"

@@ -102,7 +102,13 @@ class Finder:
         if not text.endswith(QUOTED):
             return None
         quotes = [q for q in self.page.quotes if q.speech and q.begin < last.end and q.end > last.begin]
-        return (quotes[-1].begin, quotes[-1].end) if quotes else None
+        if not quotes:
+            return None
+        # where a comma opens content (X 说，…), a claimed quotation is not what the next sentence's cue cites
+        g = grammar(here.lang)
+        open_comma = g is not None and g.complementisers.match(",") is not None
+        claimed = open_comma and any(within((quotes[-1].inner, quotes[-1].outer), d.content) for d in self.drafts)
+        return None if claimed else (quotes[-1].begin, quotes[-1].end)
 
     def _continue_quote(self, n: int, sentence: Sentence) -> None:
         """A sentence of quoted speech alone goes on from the last citation if nothing stands between."""

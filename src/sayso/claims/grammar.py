@@ -10,7 +10,7 @@ from typing import Final
 
 from sayso.language import Attributions, Held, Language, fold, load, matcher, pattern
 
-KINDS: Final = ("say", "tell", "that", "to", "about", "participles", "inverted", "quoted")
+KINDS: Final = ("say", "tell", "that", "named", "to", "about", "participles", "inverted", "quoted")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from sayso.claims.page import QUOTED
 from sayso.claims.sources import SHORTEST_CONTENT, Sources
 
 DASHES: Final = ("—", "–", "―", "-")
+CLOSERS: Final = "》」』”\"» "
 LONGEST_LABEL: Final = 6
 """Words before the colon of a headline that names a source: "Harbour police: two missing"."""
 
@@ -22,6 +23,7 @@ class Reading(Sources):
         """Yield the sentence's attributions, in the order of their cues."""
         sources: dict[int, list[Span]] = {}
         made = False
+        self.found = [cue for cue in self.found if cue.kind != "named" or self._behind_name(cue)]
         if self.data.final and self.found:
             beside = self._after_quote()
             if beside is not None:
@@ -40,6 +42,8 @@ class Reading(Sources):
     def _draft(self, k: int, cue: Cue, sources: dict[int, list[Span]]) -> Draft | None:
         if self._is_name(cue):
             return None
+        if cue.kind == "named":
+            return self._draft(k, Cue("that", cue.begin, cue.end), sources)
         if cue.kind in ("preposition", "held"):
             return None if self.c.starts(self.g.asides, cue.begin) > cue.end else self._preposition(cue) or self._turned(cue)
         if cue.kind == "own":
@@ -310,7 +314,22 @@ class Reading(Sources):
         source, at = self._with_apposition(source, at)
         if self._describes(cue, at):
             at = self.c.end
-        return self._rest(cue, cue.begin, at, source)
+        found = self._rest(cue, cue.begin, self._past_tail(at), source)
+        if found.content or not (name := self._name_of(source[0])):
+            return found
+        return self._rest(cue, cue.begin, name[1], [name])
+
+    def _past_tail(self, at: int) -> int:
+        """Skip the cue that closes "according to … reports," where words are not parted (据《…》报道，)."""
+        closed = at + len(self.c.text[at:]) - len(self.c.text[at:].lstrip(CLOSERS))
+        tail = next((q for q in self.found if q.begin == closed and not self.g.language.spaced), None)
+        return tail.end if tail and self.c.text[tail.end : tail.end + 1] in (",", "，") else at
+
+    def _name_of(self, source: Span) -> Span | None:
+        """Return the words with capitals that a phrase opens with, where small ones follow: the name, and no more."""
+        words = list(WORD.finditer(self.c.text, *source))
+        run = next((n for n, w in enumerate(words) if self.c.cased[w.start()].islower()), len(words))
+        return (words[0].start(), words[run - 1].end()) if 0 < run < len(words) else None
 
     def _turned(self, cue: Cue) -> Draft | None:
         """Read as a postposition what may be either and has nothing behind it."""

@@ -17,6 +17,9 @@ MEMORY: Final = 8
 LEFT_OUT: Final = 3
 """Words before a cue that leave room for no subject: a conjunction, a day."""
 _EDGE: Final = " \t\r\n,;:.،؛、。"
+_PAIRS: Final = (("«", "»"), ("“", "”"), ("„", "“"), ("《", "》"), ("「", "」"), ("『", "』"), ("(", ")"))
+_ENDING: Final = re.compile(r"[«“„](.+)[»”“]['’-]?[^\W\d_]{1,6}")
+"""A name in quotation marks and the ending of its case: «Name»-ը, “Name”in."""
 _QUOTES: Final = " \t\r\n\"'“”„«»‘’「」"
 
 
@@ -32,14 +35,17 @@ def attribution_rows(page: Page, drafts: list[Draft]) -> list[dict[str, Any]]:
 
 def _name_speakers(page: Page, drafts: list[Draft]) -> None:
     """Give each draft its speaker: the source's words, or for a pronoun whoever was named last and near."""
-    named: list[tuple[int, str]] = []
+    named: list[tuple[int, str, str]] = []
     for draft in drafts:
         lang = page.sentences[draft.sentence].lang
-        words = " ".join(page.words(*s) for s in draft.source).strip(_EDGE + "\"“”«»„")
-        words = re.split(r"[,،]\s", words, maxsplit=1)[0].strip()  # the name without its apposition
+        spans = [_balanced(page.text, *page.folded.span(*s)) for s in draft.source]
+        words = " ".join(page.text[b:e] for b, e in spans).strip(_EDGE)
+        ending = _ENDING.fullmatch(words)
+        whole = (ending[1] if ending else words).strip(_EDGE + "\"“”«»„《》")
+        words = re.split(r"[,،]\s", whole, maxsplit=1)[0].strip()  # the name without its apposition
         if words and not _pronoun(page, draft.source, lang):
-            draft.speaker = _fuller(words, [n for _, n in named])
-            named.append((draft.sentence, draft.speaker))
+            draft.speaker = _fuller(words, [(n, w) for _, n, w in named], lang)
+            named.append((draft.sentence, draft.speaker, whole))
         elif draft.speaker is None and named and draft.sentence - named[-1][0] <= MEMORY and _goes_on(page, draft):
             draft.speaker = named[-1][1]
 
@@ -66,15 +72,49 @@ def _pronoun(page: Page, source: list[Span], lang: str | None) -> bool:
     return g is not None and g.pronouns.fullmatch(words) is not None
 
 
-def _fuller(words: str, named: Iterable[str]) -> str:
-    """Return the longer name said before that ends with the same name (Ryan: House Speaker Paul Ryan), else ``words``."""
-    if len(words.split()) > 1 or not words[:1].isupper():
+def _fuller(words: str, named: Iterable[tuple[str, str]], lang: str | None) -> str:
+    """Return the longer name said before that ends with the same name (Ryan: House Speaker Paul Ryan), else ``words``.
+
+    ``named``: who was cited before, each as its name and as all the words of the source; a title before the last name is no
+    part of it (Mme Aksoy).
+    """
+    last = _untitled(words, lang)
+    cased = last[:1].isupper()
+    if len(last.split()) > 1 or not (cased or _may_be_name(last, lang)):
         return words
-    pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
-    for name in reversed(list(named)):
-        if name != words and pattern.search(name) and len(name.split()) <= 6:
+    pattern = re.compile(rf"(?<!\w){re.escape(last)}(?!\w)" if cased else rf"(?:\s|[·・‧•]){re.escape(last)}$")
+    for name, whole in reversed(list(named)):
+        if whole != words and pattern.search(whole) and len(whole.split()) <= LONGEST_NAME and (cased or _is_full(whole)):
             return name
     return words
+
+
+def _untitled(words: str, lang: str | None) -> str:
+    """Return a name without the titles in short before it: M., Mme, Dr."""
+    g, parts = grammar(lang), words.split()
+    while g is not None and len(parts) > 1 and parts[0].rstrip(".").casefold() in g.abbreviations:
+        parts = parts[1:]
+    return " ".join(parts)
+
+
+LONGEST_NAME: Final = 8
+"""Words of an office and a name."""
+NAME_LETTERS: Final = 2
+FULL_NAME: Final = 3
+"""Words of an office and a name, or of a name; of two words one may be an office, and the last no name."""
+
+
+def _may_be_name(words: str, lang: str | None) -> bool:
+    """Tell whether a word of a script without capitals may be a last name: no office, and nothing with an article."""
+    g = grammar(lang)
+    if g is None or len(words) < NAME_LETTERS or words[0].lower() != words[0].upper():
+        return False
+    return not g.offices.search(words) and not g.language.articles_open(words)
+
+
+def _is_full(name: str) -> bool:
+    """Tell whether a name has a first name and a last, by its words or by the dot between them (内尔明·阿克索伊)."""
+    return len(name.split()) >= FULL_NAME or re.search("[·・‧•]", name) is not None
 
 
 def _row(page: Page, draft: Draft) -> dict[str, Any]:
@@ -96,10 +136,21 @@ def _row(page: Page, draft: Draft) -> dict[str, Any]:
 
 def _source(text: str, begin: int, end: int) -> Span:
     """Trim a source, of a quotation mark too where its partner is outside."""
-    begin, end = _tidy(text, begin, end, _EDGE)
+    begin, end = _balanced(text, *_tidy(text, begin, end, _EDGE))
     words = text[begin:end]
     lone = sum(words.count(c) for c in "\"“”«»„") % 2 == 1
     return _tidy(text, begin, end, _EDGE + "\"“”«»„") if lone else (begin, end)
+
+
+def _balanced(text: str, begin: int, end: int) -> Span:
+    """Take the quotation mark in that a source has lost, where its partner is inside: «Name»-ը, 《报》."""
+    for opens, closes in _PAIRS:
+        inside = text[begin:end]
+        if inside.count(opens) > inside.count(closes) and text[end : end + 1] == closes:
+            end += 1
+        elif inside.count(closes) > inside.count(opens) and begin and text[begin - 1] == opens:
+            begin -= 1
+    return begin, end
 
 
 def _tidy(text: str, begin: int, end: int, edge: str) -> Span:

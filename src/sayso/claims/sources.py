@@ -175,7 +175,7 @@ class Sources(Openings):
             return True
         if n and (c.starts(self.g.auxiliaries, at) > 0 or self._small_verb(word)):
             return True
-        return c.starts(self.g.subordinators, at) > 0 or any(q.begin == at for q in self.found)
+        return c.starts(self.g.subordinators, at) > 0 or any(q.begin == at and not self._is_noun(q) for q in self.found)
 
     def _small_verb(self, word: re.Match[str]) -> bool:
         """Where nouns have capitals: a small word that is no link and no adjective before a noun ends the phrase."""
@@ -290,6 +290,15 @@ class Sources(Openings):
         if last is None or self.c.text[last.end() : cue.begin].strip() or cue.kind in ("participles", "inverted"):
             return False
         return self.c.starts(self.g.links, last.start()) == last.end() and not self.g.pronouns.fullmatch(last.group())
+
+    def _behind_name(self, cue: Cue) -> bool:
+        """Whether a name stands before the cue: words with capitals, or one that opens the sentence and that the page repeats."""
+        begin = self.c.pieces[self.c.piece_at(cue.begin)].begin
+        words = list(WORD.finditer(self.c.text, begin, self._strip_right(begin, cue.begin)))
+        if not words or not self.c.cased[words[-1].start()].isupper():
+            return False
+        name = self.c.cased[words[-1].start() : words[-1].end()]
+        return len(words) > 1 or len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", self.c.cased)) > 1
 
     def _behind_article(self, cue: Cue) -> bool:
         """Whether a small word of noun phrases stands right before the cue, which is then no verb."""

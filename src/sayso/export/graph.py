@@ -17,34 +17,35 @@ _COPIES = ("family", "parent", "child", "direction", "evidence")
 _OUTLETS = ("source", "taker", "direction", "copies")
 
 
-def write_graphml(links: pa.Table, out: BinaryIO) -> None:
+def write_graphml(links: pa.Table | pa.RecordBatchReader, out: BinaryIO) -> None:
     """Write copies or outlets as GraphML (http://graphml.graphdrawing.org)."""
     import networkx
 
     networkx.write_graphml(_graph(links), out)
 
 
-def write_gexf(links: pa.Table, out: BinaryIO) -> None:
+def write_gexf(links: pa.Table | pa.RecordBatchReader, out: BinaryIO) -> None:
     """Write copies or outlets as GEXF 1.2 (https://gexf.net)."""
     import networkx
 
     networkx.write_gexf(_graph(links), out)
 
 
-def _graph(links: pa.Table) -> networkx.MultiDiGraph[str]:
+def _graph(links: pa.Table | pa.RecordBatchReader) -> networkx.MultiDiGraph[str]:
     """Draw an edge for every row: parent to child, or in no order where the direction is undetermined."""
     import networkx
 
-    if set(_COPIES) <= set(links.column_names):
+    if set(_COPIES) <= set(links.schema.names):
         ends, about = ("parent", "child"), _copy
-    elif set(_OUTLETS) <= set(links.column_names):
+    elif set(_OUTLETS) <= set(links.schema.names):
         ends, about = ("source", "taker"), _exchange
     else:
         raise CommandError(
             "only the table copies and the table outlets can be written as a graph; export this one as jsonl, csv, tsv or parquet"
         )
     graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    for number, row in enumerate(links.to_pylist()):
+    table = links if isinstance(links, pa.Table) else links.read_all()
+    for number, row in enumerate(table.to_pylist()):
         graph.add_edge(_xml(row[ends[0]]), _xml(row[ends[1]]), key=str(number), **about(row))
     return graph
 

@@ -39,6 +39,8 @@ class Attributions:
     """Verbs that name the addressee first (told reporters that)."""
     that: Words = ()
     """Verbs that cite only where a complementiser, a quotation or a colon follows."""
+    named: Words = ()
+    """The same where the verb is a noun, too: they cite only behind a name (X reports that, and not: there are reports that)."""
     to: Words = ()
     """Verbs whose content is an infinitive (promised to), with the words that open it in ``infinitive``."""
     about: Words = ()
@@ -175,9 +177,15 @@ class Language:
     spaced: bool = True
     prefixes: Words = ()
     """Letters that the language joins to the front of a word."""
+    articles: Words = ()
+    """Articles that the language joins to the front of a noun, where it has no capitals to tell names from nouns."""
     abbreviations: Words = ()
     attributions: Attributions = field(default_factory=Attributions)
     figures: Figures = field(default_factory=Figures)
+
+    def articles_open(self, word: str) -> bool:
+        """Tell whether a word begins with a joined article."""
+        return word.startswith(self.articles) if self.articles else False
 
 
 def tags() -> tuple[str, ...]:

@@ -42,7 +42,7 @@ _PATTERNS: Final = tuple(
 )
 _YEAR: Final = re.compile(r"\d{4}")
 _CLOCK: Final = re.compile(
-    r"(?<![\d:.])(\d{1,2})\s?[:.h時시點点]\s?(\d{2})(?:[:.](\d{2}))?(?:\s?[分분초秒])?(?![\d:])"
+    r"(?<![\d:.])(\d{1,2})\s?[:.h時시點点]\s?(\d{2})(?:[:.](\d{2})(?:\.\d{1,9})?)?(?:\s?[分분초秒])?(?![\d:])"
     r"\s*(?P<half>[ap]\.?\s?m\b\.?|ص|م(?!\w)|μ\.?μ\.?|π\.?μ\.?)?"
     r"\s*\(?(?P<zone>(?:gmt|utc)?\s?[+-]\d{1,2}(?::?\d{2})?|gmt|utc|z\b)?(?P<rest>\s?[^\W\d_]{1,6})?",
     re.I,
@@ -196,7 +196,8 @@ def _with_clock(line: str, date_: Found, others: list[Found]) -> Found:
             continue
         clock, zone = _clock(match)
         if clock is not None:
-            begin, end = offset + match.start(), offset + len(where[: match.end()].rstrip())
+            said = match.start("rest") if match["rest"] else match.end()  # a word behind the clock is no part of it
+            begin, end = offset + match.start(), offset + len(where[:said].rstrip())
             return Found(min(date_.begin, begin), max(date_.end, end), date_.day, clock, zone)
     return date_
 

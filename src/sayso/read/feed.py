@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from sayso.errors import PageError
 from sayso.read.html import fragment
-from sayso.read.interval import Published, stated
+from sayso.read.interval import Published
 from sayso.read.page import Failure, Page, one_line, page
+from sayso.read.published import said_to_be
 from sayso.read.registry import Format, Opened
 from sayso.read.rows import language_code
 from sayso.read.source import Source
@@ -41,7 +42,7 @@ def _page(item: Any, feed: Any, number: int, source: Source, settings: ReadSetti
     if not text:
         return Failure(name, "the item has neither headline nor text", "fetch the page it points to instead")
     own, passing = one_line((item.get("source") or {}).get("title")), one_line(feed.get("title"))
-    when = stated(item.get("published"), settings.zone)
+    when = said_to_be(item.get("published"), language_code(one_line(feed.get("language"))), settings.zone)
     return page(
         text.encode(),
         text,
@@ -50,6 +51,7 @@ def _page(item: Any, feed: Any, number: int, source: Source, settings: ReadSetti
         published=None if when is None else Published(when, f"the item's date {one_line(item.get('published'))}"),
         uri=one_line(item.get("link")) or source.uri,
         outlet=own or passing,
+        outlet_evidence="the item's source" if own else "the feed's title" if passing else None,
         title=title,
         author=one_line(item.get("author")),
         lang=language_code(one_line(feed.get("language"))),

@@ -53,6 +53,7 @@ def page_of(raw: bytes, source: Source, settings: ReadSettings) -> Page:
         published=about.published,
         uri=about.uri or source.uri,
         outlet=about.outlet,
+        outlet_evidence=about.outlet_evidence,
         title=about.title,
         author=about.author,
         body=body,

@@ -80,7 +80,10 @@ def of_day(day: date, zone: str | None = None) -> Interval:
 
 _DAY: Final = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})$")
 _COMPACT: Final = re.compile(r"(\d{8})T?(\d{6})(Z?)$")
-_ZONE_TAIL: Final = re.compile(r"\s?([+-]\d{2}):?(\d{2})$")
+_ISO: Final = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T\s]+(\d{1,2})(?=:))?(.*)$", re.I)
+_ZONE_TAIL: Final = re.compile(r"\s*\(?(?:z|utc|gmt|\[utc\]|(?:utc|gmt)?\s?([+-])(\d{1,2})(?::?(\d{2}))?)\)?$", re.I)
+"""What ends a time and says its zone: Z, UTC, GMT+3, (UTC+03:00), +0300."""
+_NAMED_ZONE: Final = re.compile(r"\s*\(?(?:utc|gmt)\s?([+-])(\d{1,2})(?::?(\d{2}))?\)?$", re.I)
 _EPOCH: Final = re.compile(r"\d{9,10}(\.\d+)?$|\d{12,13}$")
 
 
@@ -120,15 +123,20 @@ def _notation(said: str, zone: str | None) -> Interval | None:
     if _EPOCH.match(said):
         seconds = float(said) / (1000 if len(said.split(".")[0]) > 10 else 1)
         return of_time(datetime.fromtimestamp(seconds, UTC))
-    if re.match(r"\d{4}-\d{1,2}-\d{1,2}", said):
-        return of_time(_iso(said), zone)
+    if parts := _ISO.match(said):
+        return of_time(_iso(parts), zone)
     return of_time(_rfc(said), zone) if re.search(r"[A-Za-z]{3}", said) else None
 
 
-def _iso(said: str) -> datetime:
-    said = re.sub(r"\s*(UTC|GMT)$", "Z", said)
-    return datetime.fromisoformat(_ZONE_TAIL.sub(r"\1:\2", said))
+def _iso(parts: re.Match[str]) -> datetime:
+    year, month, day, hour, rest = parts.groups()
+    clock = f"T{int(hour):02}" if hour else ""
+    return datetime.fromisoformat(f"{year}-{int(month):02}-{int(day):02}{clock}{_ZONE_TAIL.sub(_offset, rest)}")
+
+
+def _offset(zone: re.Match[str]) -> str:
+    return f"{zone[1]}{int(zone[2]):02}:{zone[3] or '00'}" if zone[1] else "+00:00"
 
 
 def _rfc(said: str) -> datetime:
-    return parsedate_to_datetime(said)
+    return parsedate_to_datetime(_NAMED_ZONE.sub(lambda zone: " " + _offset(zone).replace(":", ""), said))

@@ -29,6 +29,7 @@ class About:
     uri: str | None
     original: str | None
     outlet: str | None
+    outlet_evidence: str | None
     title: str | None
     author: str | None
     head: int | None
@@ -49,7 +50,8 @@ def metadata(tree: Any, seen: Visible, source: Source, settings: ReadSettings) -
         found = of_page(dated, items, lines, head, uri or source.uri, title, language_of(tree), settings.zone)
     found = not_after(found, source.captured)
     author = _author(tree, tags, items)
-    return About(uri, original, _outlet(tree, tags, items, uri, title), title, author, head, found)
+    outlet, evidence = _outlet(tree, tags, items, uri, title)
+    return About(uri, original, outlet, evidence, title, author, head, found)
 
 
 def language_of(tree: Any) -> str | None:
@@ -113,16 +115,22 @@ def _is_address(said: str | None) -> bool:
         return False
 
 
-def _outlet(tree: Any, tags: dict[str, str], items: list[dict[str, Any]], uri: str | None, title: str | None) -> str | None:
+def _outlet(
+    tree: Any, tags: dict[str, str], items: list[dict[str, Any]], uri: str | None, title: str | None
+) -> tuple[str | None, str | None]:
+    """Return whose page it is, and what says so."""
     for name in ("og:site_name", "application-name", "dc.publisher"):
         if name in tags and tags[name] not in (tags.get("og:title"), title):
-            return tags[name]
+            return tags[name], f"meta {name}"
     for item in items:
         publisher = item.get("publisher")
         if isinstance(publisher, dict) and one_line(publisher.get("name")):
-            return one_line(publisher.get("name"))
+            return one_line(publisher.get("name")), "JSON-LD publisher"
     host = urlsplit(uri).hostname if uri else None
-    return host.removeprefix("www.") if host else _home(tree)
+    if host:
+        return host.removeprefix("www."), "the address"
+    home = _home(tree)
+    return home, "the site that the page's links lead to" if home else None
 
 
 _HOME: Final = frozenset({"alternate", "start", "search", "icon", "shortcut", "stylesheet", "home", "base"})

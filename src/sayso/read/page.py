@@ -38,6 +38,8 @@ class Page:
     """The file or address it was read from, as given."""
     lang_given: str | None = None
     """What the page or row said of its language; filled when it is taken into a case."""
+    outlet_evidence: str | None = None
+    """What says whose page it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def page(
     format: str,
     uri: str | None = None,
     outlet: str | None = None,
+    outlet_evidence: str | None = None,
     title: str | None = None,
     author: str | None = None,
     lang: str | None = None,
@@ -106,5 +109,6 @@ def page(
         begin, end, date_evidence = published.when.begin, published.when.end, published.evidence
     hashes = sha256(raw), sha256(encoded)
     return Page(
-        doc, uri, outlet, title, author, lang, begin, end, date_evidence, text, *hashes, format, body, links, via
-    )
+        doc, uri, outlet, title, author, lang, begin, end, date_evidence, text, *hashes, format, body, links, via,
+        outlet_evidence=outlet_evidence,
+    )  # fmt: skip

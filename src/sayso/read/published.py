@@ -83,7 +83,7 @@ def of_page(
     said = list(_stated(tags, items, zone))
     shown = in_text(lines, head, lang, zone)
     if said:
-        return _settled(said, shown, lines, lang)
+        return _settled(said, shown, lines, lang, zone)
     named = _from_address(uri, zone)
     if shown is not None and (named is None or shown.when.meets(named.when)):
         return shown
@@ -102,13 +102,18 @@ def _stated(tags: dict[str, str], items: Iterable[dict[str, Any]], zone: str | N
 
 
 def _said(value: Any, where: str, zone: str | None) -> Iterable[_Said]:
-    text = " ".join(str(value).split())
-    when = stated(text, zone)
-    if when is None:
-        found = dates.find(text)
-        when = found[0].interval(zone) if len(found) == 1 else None
+    when = said_to_be(value, None, zone)
     if when is not None:
-        yield _Said(text, where, when)
+        yield _Said(" ".join(str(value).split()), where, when)
+
+
+def said_to_be(value: object, lang: str | None, zone: str | None) -> Interval | None:
+    """Return the interval of a date given as such: in a standard notation, or one date in words; None where it is neither."""
+    when = stated(" ".join(value.split()) if isinstance(value, str) else value, zone)
+    if when is not None or not isinstance(value, str):
+        return when
+    found = dates.find(value, lang)
+    return found[0].interval(zone) if len(found) == 1 else None
 
 
 _OFFSET: Final = re.compile(r"[+-](\d\d):?(\d\d)$")
@@ -117,12 +122,14 @@ _FRACTION: Final = re.compile(r":\d\d\.\d+(?:Z|[+-]00:?00)$")
 _WALL: Final = re.compile(r"(\d\d):(\d\d)(?::\d\d)?")
 
 
-def _settled(said: list[_Said], shown: Published | None, lines: Sequence[Line], lang: str | None) -> Published:
+def _settled(
+    said: list[_Said], shown: Published | None, lines: Sequence[Line], lang: str | None, zone: str | None = None
+) -> Published:
     """Take the surest date, made as exact as the others allow.
 
-    An offset other than zero is believed. Of pages that say UTC one in five means its local time (5 of 28 dated pages of thirty
-    countries whose text or other tags tell): UTC is believed when something else on the page bears it out, else the zone counts
-    as unknown. A bare day is narrowed to an instant that lies in it.
+    An offset other than zero is believed, and so is UTC where nothing speaks against it. Of 23 dated pages of thirty countries
+    that say UTC, four mean their local time: three show their readers that very clock, one states another UTC elsewhere. There
+    the zone counts as unknown. A bare day is narrowed to an instant that lies in it.
     """
     first = said[0]
     apart = timedelta(days=2)
@@ -133,8 +140,18 @@ def _settled(said: list[_Said], shown: Published | None, lines: Sequence[Line], 
     best = next((s for s in same if s.when.begin == s.when.end), first)
     if best.when.begin != best.when.end:
         return _narrowed(Published(best.when, f"{best.where} {best.value}, no time zone given"), shown)
-    loose = Published(of_time(best.when.begin.replace(tzinfo=None)), f"{best.where} {best.value}, nothing else says it is UTC")
-    return _narrowed(loose, shown)
+    loose = Published(_utc_or_local(best.when, zone), f"{best.where} {best.value}, which may be local time: {_AGAINST}")
+    # a time element is stamped by what stamped the head: it cannot tell which of the two clocks is meant
+    return _narrowed(loose, None if shown is not None and shown.when.begin == shown.when.end else shown)
+
+
+_AGAINST: Final = "the page shows that clock, or states two"
+
+
+def _utc_or_local(exact: Interval, zone: str | None) -> Interval:
+    """Return the interval of a time that is UTC, or the page's local time: in ``zone`` or in any of the zones."""
+    local = of_time(exact.begin.replace(tzinfo=None), zone)
+    return Interval(min(exact.begin, local.begin), max(exact.end, local.end))
 
 
 def _with_day(exact: Published, sure: _Said, shown: Published | None) -> Published:
@@ -166,16 +183,27 @@ def _narrowed(wide: Published, shown: Published | None) -> Published:
 
 def _is_sure(one: _Said, others: list[_Said], lines: Sequence[Line], lang: str | None) -> bool:
     """Say whether the offset of a stated time can be believed."""
-    offset = _OFFSET.search(one.value)
     if one.when.begin != one.when.end:
         return False
-    if offset is not None and not _UTC.search(one.value):
-        return True
-    if _FRACTION.search(one.value):
+    if not _UTC.search(one.value) or _FRACTION.search(one.value):
         return True  # what JavaScript's toISOString writes is UTC
-    walls = {_wall(o) for o in others if o is not one and not _UTC.search(o.value)} | _clocks(lines, lang, one)
+    stated_walls = {_wall(o) for o in others if o is not one and not _UTC.search(o.value)}
+    walls = [w for w in stated_walls | _clocks(lines, lang, one) if w is not None]
     mine = _wall(one)
-    return mine is not None and mine not in walls and any(w is not None and _apart(mine, w) for w in walls)
+    if mine is None or any(abs(_minutes(mine, wall)) <= SAME_CLOCK for wall in walls):
+        return False
+    return any(_apart(mine, wall) for wall in walls) or not any(_contradicts(one, o) for o in others)
+
+
+SAME_CLOCK: Final = 2
+"""Minutes within which a clock on the page is the one stated: pages are stamped once, and again when they go out."""
+
+
+def _contradicts(one: _Said, other: _Said) -> bool:
+    """Say whether two times, both stated as UTC, differ as a local time differs from it: one of them is mislabelled."""
+    difference = abs(one.when.begin - other.when.begin)
+    exact = other.when.begin == other.when.end and _UTC.search(other.value) is not None
+    return exact and difference > timedelta() and not difference % timedelta(minutes=15)
 
 
 def _wall(said: _Said) -> tuple[int, int] | None:
@@ -187,12 +215,16 @@ def _clocks(lines: Sequence[Line], lang: str | None, one: _Said) -> set[tuple[in
     """Return the times of day that the page shows beside the day in question."""
     near = {(one.when.begin + timedelta(days=d)).date() for d in (-1, 0, 1)}
     found = (f for line in lines if len(line.text) < LONG for f in dates.find(line.text, lang))
-    return {(f.clock.hour, f.clock.minute) for f in found if f.clock is not None and f.day in near}
+    return {(f.clock.hour, f.clock.minute) for f in found if f.clock is not None and f.offset != timedelta() and f.day in near}
+
+
+def _minutes(a: tuple[int, int], b: tuple[int, int]) -> int:
+    return (a[0] - b[0]) * 60 + a[1] - b[1]
 
 
 def _apart(a: tuple[int, int], b: tuple[int, int]) -> bool:
     """Say whether two clocks differ as two time zones do: by whole quarters of an hour, of which there is at least one."""
-    minutes = abs((a[0] - b[0]) * 60 + a[1] - b[1])
+    minutes = abs(_minutes(a, b))
     return minutes >= 30 and minutes % 15 == 0
 
 
@@ -212,12 +244,12 @@ def in_text(
             continue
         if _COPYRIGHT.search(line.text) or not (near or _has(line.text, "published")):
             continue
-        label = _label(lines[n - 1].text) if n and len(lines[n - 1].text) < LABEL else None
+        label = label_of(lines[n - 1].text) if n and len(lines[n - 1].text) < LABEL else None
         for found in dates.find(line.text, lang, first):
             mine = _score(line, found, n - anchor, label, plain)
             if mine > score:
-                best, score = _shown(line, found, zone), mine
-        if line.machine and near and _beside(line, n - anchor) > score and (known := _machine(line.machine, zone)):
+                best, score = _shown(line, found, lang, zone), mine
+        if line.machine and near and _beside(line, n - anchor) > score and (known := _machine(line, lang, zone)):
             best, score = known, _beside(line, n - anchor)
     return best
 
@@ -248,19 +280,19 @@ def _is_headline(line: str, lang: str | None) -> bool:
 _ITEMS: Final = re.compile(r"\s*[|｜·•]\s*|\s{2,}|\t")
 
 
-def _shown(line: Line, found: dates.Found, zone: str | None) -> Published:
+def _shown(line: Line, found: dates.Found, lang: str | None, zone: str | None) -> Published:
     said = line.text[found.begin : found.end]
     when = found.interval(zone)
-    machine = _machine(line.machine, zone) if line.machine else None
+    machine = _machine(line, lang, zone) if line.machine else None
     if machine is not None and (both := machine.when.within(when)) is not None:
         return Published(both, machine.evidence)
     return Published(when, f"{said!r} beside the headline")
 
 
-def _machine(value: str, zone: str | None) -> Published | None:
+def _machine(line: Line, lang: str | None, zone: str | None) -> Published | None:
     """Return what a time element states, no surer of its offset than the page's head would be."""
-    said = next(iter(_said(value, "time element", zone)), None)
-    return None if said is None else _settled([said], None, [], None)
+    said = next(iter(_said(line.machine, "time element", zone)), None)
+    return None if said is None else _settled([said], None, [line], lang, zone)
 
 
 def _beside(line: Line, away: int) -> float:
@@ -278,7 +310,7 @@ def _start(lines: Sequence[Line]) -> int:
 def _score(line: Line, found: dates.Found, away: int, above: str | None, plain: bool) -> float:
     """Weigh what speaks for a date being the one of publication. Set by hand: each rule by itself is plain sense."""
     before, after = line.text[: found.begin].strip(), line.text[found.end :].strip()
-    label = _label(before[-NEXT:]) or _label(after[:NEXT]) or (above if not before else None)
+    label = label_of(before[-NEXT:]) or label_of(after[:NEXT]) or (above if not before else None)
     score = {"published": 3.0, "ago": 3.0, "updated": -4.0, "today": -4.0, None: 0.0}[label]
     score += 2.0 if 0 < away <= 4 else 1.0 if -2 <= away <= BELOW else 0.0
     dated = _DATED.search(line.names) is not None
@@ -296,7 +328,7 @@ def _score(line: Line, found: dates.Found, away: int, above: str | None, plain: 
     return score + (0.5 if rest < LABEL else -2.0 if rest > LONG // 2 else 0.0)
 
 
-def _label(text: str) -> str | None:
+def label_of(text: str) -> str | None:
     """Return what the words beside a date say it is; the nearest word counts."""
     best: tuple[int, str] | None = None
     for kind, pattern in _words().items():

@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import Any, Final
 
 from sayso.errors import PageError, SettingsError
-from sayso.read.interval import Published, stated
+from sayso.read.interval import Published
 from sayso.read.mojibake import mended
 from sayso.read.page import Page, one_line, page
+from sayso.read.published import said_to_be
 from sayso.read.source import Source
 from sayso.settings import ReadSettings
 
@@ -48,7 +49,7 @@ def page_of(
     if settings.mend:
         text = mended(text)
     given = {key: one_line(row[column]) for key, column in named.items() if key in _LINES and column in row}
-    published, evidence = _published(row.get(named.get("date", "")), settings.zone)
+    published, evidence = _published(row.get(named.get("date", "")), language_code(given.get("lang")), settings.zone)
     return page(
         raw,
         text,
@@ -58,6 +59,7 @@ def page_of(
         date_evidence=evidence,
         uri=given.get("uri"),
         outlet=given.get("outlet"),
+        outlet_evidence=f"the row's {named['outlet']}" if given.get("outlet") else None,
         title=given.get("title"),
         author=_author(row.get(named.get("author", ""))),
         lang=language_code(given.get("lang")),
@@ -108,13 +110,13 @@ def check_columns(there: Sequence[str], settings: ReadSettings, name: str) -> No
         raise PageError(name, reason, f"say which one does with --column text=NAME; there are: {', '.join(there)}")
 
 
-def _published(value: object, zone: str | None) -> tuple[Published | None, str | None]:
+def _published(value: object, lang: str | None, zone: str | None) -> tuple[Published | None, str | None]:
     if value is None or value == "":
         return None, None
     said = f"the row's date {one_line(value)}"
-    found = stated(value, zone)
+    found = said_to_be(value, lang, zone)
     if found is None:
-        return None, f"{said} is in no notation known"
+        return None, f"{said} is in no notation known, or may be several days"
     if found.begin != found.end:
         said += f", taken as {zone}" if zone else ", no time zone given"
     return Published(found, said), said

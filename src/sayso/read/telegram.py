@@ -50,6 +50,7 @@ def _page(
         published=None if when is None else Published(when, f"the message's date {said}"),
         uri=_address(chat, message),
         outlet=one_line(chat.get("name")) or one_line(message.get("from")),
+        outlet_evidence="the chat's name" if chat.get("name") else "the message's sender" if message.get("from") else None,
         author=one_line(message.get("author")) or one_line(message.get("from")),
         links=links or None,
         via=one_line(message.get("forwarded_from")) or one_line(message.get("saved_from")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sayso.errors import PageError
+from sayso.read import masthead
 from sayso.read.encoding import decode
 from sayso.read.mojibake import mended
 from sayso.read.page import page
@@ -24,7 +25,11 @@ def read(source: Source, settings: ReadSettings) -> Opened:
     if settings.mend:
         text = mended(text)
     published = in_plain_text(text, None, settings.zone)
-    yield page(raw, text, doc=source.doc, uri=source.uri, format=FORMAT.name, published=published, via=source.via)
+    whose = masthead.in_plain_text(text)
+    yield page(
+        raw, text, doc=source.doc, uri=source.uri, format=FORMAT.name, published=published, via=source.via,
+        outlet=whose.outlet if whose else None, outlet_evidence=whose.evidence if whose else None,
+    )  # fmt: skip
 
 
 FORMAT: Final = Format(

@@ -80,7 +80,7 @@ class Conflict:
     """Figures that do not agree, as a question."""
 
     kind: str
-    question: str
+    question: Markup
     explanation: Markup
     figures: list[Figure]
     more: int
@@ -157,12 +157,11 @@ class Claims:
         return [self._conflict(row, figures) for row, figures in self._conflicts]
 
     def _conflict(self, row: Table, rows: Sequence[Table]) -> Conflict:
-        first_page = self._pages.name(rows[0]["doc"]) if rows else "the page"
         return Conflict(
             row["kind"],
-            wording.question(row["kind"], rows, first_page),
+            quoting(wording.question(row["kind"], rows, [self._pages.name(figure["doc"]) for figure in rows])),
             quoting(self._pages.named(row["explanation"], {figure["doc"] for figure in rows})),
-            [self._figure(r) for r in rows[:EACH]],
+            [self._figure(r) for r in _of_each_value(rows)[:EACH]],
             max(0, len(rows) - EACH),
         )
 
@@ -191,6 +190,19 @@ class Claims:
             self._pages.refer(doc, begin, end),
             as_of,
         )
+
+
+def _of_each_value(figures: Sequence[Table]) -> list[Table]:
+    """Order figures so that one of each number comes before a second of any, and one of each page before its second."""
+    seen: Counter[tuple[Any, ...]] = Counter()
+    pages: Counter[tuple[Any, ...]] = Counter()
+    turns = []
+    for place, row in enumerate(figures):
+        number, page = (row["category"], row["value"]), (row["category"], row["value"], row["doc"])
+        turns.append((pages[page], seen[number], place))
+        seen[number] += 1
+        pages[page] += 1
+    return [figures[place] for *_, place in sorted(turns)]
 
 
 def _spread(statements: pa.Table) -> list[Table]:

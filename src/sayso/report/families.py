@@ -258,7 +258,7 @@ class Families:
         return Family(
             anchor=f"f{number}",
             number=number,
-            quote=self._text(first.doc, *first.spans[0], (), QUOTE),
+            quote=self._quote(first.doc, *first.spans[0]),
             quoted=self._quoted(row),
             reach=wording.reach(row["pages"], row["outlets"], row["unnamed"] or 0),
             languages=[wording.language(code) for code in langs],
@@ -294,6 +294,17 @@ class Families:
         body = lines(marked(text, marks, begin, min(end, begin + most)))
         if end > begin + most:
             body += "…"
+        return Text(body, lang, wording.direction(text[begin:end]), self._pages.refer(doc, begin, end))
+
+    def _quote(self, doc: str, begin: int, end: int) -> Text:
+        """Return the beginning of a passage as it is quoted, without the credits that stand among its words."""
+        text, left, pieces = self._pages.text(doc), QUOTE, []
+        for b, e in self._pages.quoted(doc, begin, end):
+            if left > 0 and text[b:e].strip():
+                pieces.append(lines(marked(text, (), b, min(e, b + left))).strip())
+                left -= e - b
+        body = Markup("\n").join(pieces) + ("…" if left < 0 else "")
+        lang = self._pages.lang(doc, begin, end) or ""
         return Text(body, lang, wording.direction(text[begin:end]), self._pages.refer(doc, begin, end))
 
     def _columns(self, family: Table, chosen: Sequence[Passage], rest: Sequence[Passage]) -> list[Column]:

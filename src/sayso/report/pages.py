@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -77,6 +77,7 @@ class View:
     anchor: str
     card: Card
     date_evidence: str
+    outlet_evidence: str
     format: str
     characters: int
     cut: bool
@@ -143,11 +144,14 @@ class Pages:
 
     def named(self, sentence: str, docs: Iterable[str]) -> str:
         """Return a sentence of this program's own with the names of these pages, quoted, in the place of their ids."""
-        known = sorted({d for d in docs if len(d) >= TELLING}, key=len, reverse=True)
+        known = sorted(set(docs), key=len, reverse=True)
         if not known:
             return sentence
-        ids = re.compile(rf"(?<![\w/.-])(?:{'|'.join(map(re.escape, known))})(?![\w/-])")
-        return ids.sub(lambda found: f"“{self.name(found[0])}”", sentence)
+        # an explanation has an outlet in brackets behind the id: here the name says it
+        telling = [d for d in known if len(d) >= TELLING]
+        either = [_id(known) + r" \[[^\[\]]*\]", *([_id(telling)] if telling else [])]
+        ids = re.compile("|".join(f"(?:{one})" for one in either))
+        return ids.sub(lambda found: f"“{self.name(next(filter(None, found.groups())))}”", sentence)
 
     def card(self, doc: str) -> Card:
         """Return what a reader knows a page by."""
@@ -191,6 +195,10 @@ class Pages:
         held = [s for s in self._segments.get(doc, []) if s["begin"] < end and s["end"] > begin]
         return bool(held) and not any(s["role"] in ("body", "headline") or s.get("doubtful") for s in held)
 
+    def quoted(self, doc: str, begin: int, end: int) -> list[tuple[int, int]]:
+        """Return what a quotation of these characters has: bylines, datelines and furniture among them left out."""
+        return ranking.without_credits(self._segments.get(doc, []), begin, end)
+
     def main_lang(self, doc: str) -> str | None:
         """Return the language the page is said to be in, else that of most of its text."""
         lang: str | None = self.row(doc).get("lang")
@@ -218,6 +226,7 @@ class Pages:
                 anchor,
                 self.card(doc),
                 wording.plain(row.get("date_evidence") or ""),
+                wording.plain(row.get("outlet_evidence") or ""),
                 row["format"],
                 len(row["text"]),
                 len(row["text"]) > LONGEST,
@@ -246,3 +255,7 @@ class Pages:
             if s["role"] in _ROLE_CSS and not s.get("doubtful")
         ]
 
+
+def _id(docs: Sequence[str]) -> str:
+    """Return a pattern of ids that stand by themselves."""
+    return rf"(?<![\w/.-])({'|'.join(map(re.escape, docs))})(?![\w/-])"

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sayso.segment.letters import has_case, is_small
+from sayso.segment.lexicon import folded, phrases, words_of
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _TERMINAL = frozenset(".!?…。！？؟۔։।॥።፧།။︒｡")
@@ -35,6 +36,8 @@ FULL_SHARE = 0.7
 """So many of the lines that have a successor must be full, and (see OPEN_SHARE) end inside a sentence."""
 OPEN_SHARE = 0.5
 """Sentences of news are longer than a line: over half of the wrapped lines break off inside one."""
+AUTHOR_WORDS = 6
+"""A byline in small letters (“di Nome Cognome”) names one or two people."""
 MIN_WORDS_CARRIED = 4
 """A line of fewer words is a label or a list item, even if the next begins in lower case."""
 
@@ -142,4 +145,15 @@ def _carries_on(text: str, line: Span, following: Span, _column: int = 0) -> boo
     if first in _CONTINUES:
         return True
     here = text[line.begin : line.end]
+    if is_small(first) and _names_author(text[following.begin : following.end]):
+        return False
     return is_small(first) and not ends_sentence(here) and len(here.split()) >= MIN_WORDS_CARRIED
+
+
+def _names_author(line: str) -> bool:
+    """Tell whether a line is a byline that begins in a small letter: a word for “by”, and a name."""
+    words = line.split()
+    if not 2 < len(words) <= AUTHOR_WORDS or ends_sentence(line):
+        return False
+    opened = phrases("byline").opens(words_of(line), folded(line))
+    return bool(opened) and len(words) - opened > 1 and all(w[0].isupper() for w in words[opened:])

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sayso.segment.agencies import UNNAMED, Credit, agencies_in, is_picture, left_over, source_phrases
+from sayso.segment.datelines import Dateline, byline_in_brackets, dateline
 from sayso.segment.letters import has_case, is_small
 from sayso.segment.lexicon import date_words, folded, lexicon, phrases, words_of
 from sayso.segment.shapes import Shape
@@ -28,10 +29,8 @@ LEFT_OVER = 3
 """Words on a line of credit beside what is known there: a place, a name; one where no mark parts them."""
 
 _OPEN, _CLOSE = "(（[【/", ")）]】/"
-_GOES_ON = re.compile(r"\s*[.,]?\s*(?:[-–—―]{1,2}|[:：])\s*|\s*[.]\s+|\s*$")
+_GOES_ON = re.compile(r"\s*[.,]?\s*(?:[-–—―]{1,2}|[:：])\s*|\s*[.։]\s+|\s*$")
 _DASH = re.compile(r"\s*[.:]?\s*[-–—―]{0,2}\s*")
-_CAPITALS = re.compile(r"([^\W\d_][^\s,(–—]*(?:[ \-][^\W\d_][^\s,(–—]*){0,3})(?:,[^–—(\n]{2,40}?)?\s*(?:[–—―]|--?)\s+(?=\S)")
-_ANY_DASH = re.compile(r"[–—―]|--|\s-\s")
 _BRACKETED = re.compile(r"[(（\[【]([^()（）\[\]【】]{2,70})[)）\]】]\s*[.。]?\s*$|(?<=\s)/\s?([^/\s][^/]{1,30}?)\s?/\s*$")
 _NAME_IN_BRACKETS = re.compile(r"^[(\[]\s*[^\W\d_][^\s/]+(?:\s[^\s/]+)+\s*/.*[)\]]$")
 """“(Name Surname/Agency)”: a photographer's credit."""
@@ -62,8 +61,10 @@ def opening(shape: Shape) -> Opening | None:
         end = _dateline_end(head, credit, shape.lang)
         if end is not None:
             marks = [Mark(credit.begin, credit.end, "agency", credit.agency)]
-            return Opening(end, _place(head[: credit.begin]) + marks)
-    return _without_agency(head)
+            found = dateline(head[end:], shape.lang)  # (AB) - OSTHAVEN, 3 May -
+            place = list(shifted(_marks(found, head[end:]), end)) if found else _place(head[: credit.begin])
+            return Opening(end + (found.end if found else 0), place + marks)
+    return _without_agency(shape)
 
 
 def _dateline_end(head: str, credit: Credit, lang: str | None) -> int | None:
@@ -82,6 +83,8 @@ def _dateline_end(head: str, credit: Credit, lang: str | None) -> int | None:
     goes_on = _GOES_ON.match(after)
     if goes_on and (before or "\u2014" in goes_on.group() or "-" in goes_on.group() or not after.strip()):
         return credit.end + goes_on.end()
+    if credit.sure and _is_dated(before) and before.endswith((",", "،")):
+        return credit.end + len(after) - len(after.lstrip())  # OSTHAVEN, 3 May, AGENCY and the text, with nothing between
     return None
 
 
@@ -108,6 +111,10 @@ def _is_place(before: str, lang: str | None) -> bool:
     return True
 
 
+def _is_dated(before: str) -> bool:
+    return any(c.isdigit() for c in before) and any(w in date_words() for w in words_of(before) if not w[0].isdigit())
+
+
 def _place(before: str) -> list[Mark]:
     """Return the mark of the place a dateline names."""
     hit = re.match(r"\s*([^\d,،/(（\[【:.–—]{2,40}[^\d\s,،/(（\[【:.–—-])", before)
@@ -116,17 +123,20 @@ def _place(before: str) -> list[Mark]:
     return [Mark(hit.start(1), hit.end(1), "dateline", hit.group(1))]
 
 
-def _without_agency(head: str) -> Opening | None:
-    """Return a dateline that names no agency: a place in capitals, or a place and a date, before a dash."""
-    hit = _CAPITALS.match(head) if _ANY_DASH.search(head) else None
-    if not hit:
-        return None
-    place, rest = hit.group(1), hit.group()[len(hit.group(1)) :]
-    dated = any(c.isdigit() for c in rest) and any(w in date_words() for w in words_of(rest))
-    capitals = place.isupper() and sum(c.isalpha() for c in place) > 2
-    if not (capitals or (dated and place[0].isupper())):
-        return None
-    return Opening(hit.end(), [Mark(0, hit.end(1), "dateline", place)])
+def _without_agency(shape: Shape) -> Opening | None:
+    """Return a dateline that names no agency that is known; a name in its brackets is an agency's all the same."""
+    head = shape.text[:DATELINE]
+    if byline := byline_in_brackets(head):
+        begin, end, after = byline
+        return Opening(after, [Mark(begin, end, "byline", head[begin:end])])
+    found = dateline(head, shape.lang)
+    return None if found is None else Opening(found.end, _marks(found, head))
+
+
+def _marks(found: Dateline, head: str) -> list[Mark]:
+    place = [Mark(*found.place, "dateline", head[slice(*found.place)])] if found.place else []
+    credit = head[slice(*found.credit)] if found.credit else ""
+    return place + ([Mark(*found.credit, "agency", credit)] if found.credit and not is_picture(credit) else [])
 
 
 def closing(shape: Shape) -> list[Mark]:
@@ -182,7 +192,7 @@ def _source(shape: Shape, found: list[Credit]) -> Mark | None:
     opened = source_phrases().opens(shape.words, folded(shape.text))
     if not opened:
         return None
-    colon = re.match(r"[^:：]{2,40}[:：]\s*(?=\S)", shape.text)
+    colon = re.match(r"[^:：՝]{2,40}[:：՝]\s*(?=\S)", shape.text)
     if (not found and not colon) or (shape.stops and not colon):
         return None
     value = found[0].agency if found else shape.text[colon.end() :].strip(" .\u200f") if colon else None

@@ -12,12 +12,15 @@ from sayso.segment.blocks import Span, trimmed
 from sayso.segment.credits import Mark, Opening
 from sayso.segment.cuts import opening_of
 from sayso.segment.languages import sentence_language
+from sayso.segment.lexicon import words_of
 from sayso.segment.roles import doubtful, roles
 from sayso.segment.sentences import sentences
 from sayso.segment.shapes import Shape
 
 OPENINGS, CLOSINGS = 2, 2
 """A dateline opens one of the first blocks of prose (a lead may stand before it), a sign closes one of the last."""
+QUOTES = 4
+"""Marks around a name: quotation marks, a full stop."""
 NEAR = 5
 """A credit stands within so many lines of the article it credits."""
 
@@ -72,6 +75,9 @@ def settle(page: Page) -> None:
     page.doubtful = [False] * len(page.roles)
     if page.chosen is None:
         page.doubtful = doubtful(page.shapes, page.roles, page.again)
+    for i, shape in enumerate(page.shapes):
+        if page.outlet and page.roles[i] != "headline" and _is_outlet(shape.text, page.outlet):
+            page.roles[i], page.doubtful[i] = "boilerplate", False
     if page.opening:
         page.roles[0] = "dateline"
         page.marks.extend(credits.shifted(page.opening.marks, page.units[0].begin))
@@ -87,6 +93,11 @@ def settle(page: Page) -> None:
             _credit_line(page, i, shape, role)
     article = [piece for pieces in page.pieces for piece, role in pieces if role != "boilerplate"]
     page.marks += [m for m in page.links if any(b <= m.begin and m.end <= e for b, e in article)]
+
+
+def _is_outlet(text: str | None, outlet: str) -> bool:
+    """Tell whether a text is the name of the page's own outlet and nothing else."""
+    return text is not None and abs(len(text) - len(outlet)) <= QUOTES and words_of(text) == words_of(outlet)
 
 
 def _is_near(roles: Sequence[str], i: int) -> bool:
@@ -127,6 +138,8 @@ def _credit_line(page: Page, i: int, shape: Shape, role: str) -> None:
     found = credits.line(shape) if role != "byline" else None
     if found and (role != "body" or not shape.is_prose):
         role, marks = found
+        # what a page says of itself names no source of it
+        marks = [m for m in marks if m.kind != "source-line" or not _is_outlet(m.value, page.outlet)]
         page.pieces[i] = [(page.units[i], role)]
         page.marks.extend(credits.shifted(marks, begin))
     elif role == "byline":

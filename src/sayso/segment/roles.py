@@ -167,7 +167,7 @@ def _ratio() -> Callable[[str, str], float]:
 
 
 def _may_head(shape: Shape, prose: Shape) -> bool:
-    if shape.length not in HEADLINE_WORDS or shape.is_names or shape.is_date or shape.is_stray:
+    if shape.length not in HEADLINE_WORDS or shape.is_names or shape.is_date or shape.is_dated or shape.is_stray:
         return False
     if shape.is_furniture or is_byline(shape) or credits.line(shape):
         return False
@@ -211,7 +211,7 @@ def _tail(shape: Shape, clean: bool) -> str:
 
 def _plain(shape: Shape) -> str | None:
     """Return the role that a block shows wherever it stands, if it shows one."""
-    if shape.is_date:
+    if shape.is_date or shape.is_dated:
         return "dateline"
     if is_byline(shape):
         return "byline"

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
 
 from sayso.segment.blocks import ends_sentence
+from sayso.segment.datelines import is_dated_line
 from sayso.segment.languages import script
-from sayso.segment.letters import has_case
+from sayso.segment.letters import has_case, is_small
 from sayso.segment.lexicon import date_words, folded, lexicon, phrases, services, signs, words_of
 
 UNSPACED = frozenset({"Hani", "Kana", "Thai", "Laoo", "Khmr", "Mymr"})
@@ -38,7 +39,7 @@ DATE_WORDS = 14
 _NUMERIC_DATE = re.compile(
     r"(?<!\d)(?:\d{1,2}[./\-]\s?\d{1,2}[./\-]\s?(?:\d{4}|\d{2})|\d{4}\s?[./\-年]\s?\d{1,2}\s?[./\-月]\s?\d{1,2})(?!\d)"
 )
-_INNER_STOP = re.compile(r"\w{2}[.!?…؟۔։।][\"”’»)]*\s+\S|[。！？]")
+_INNER_STOP = re.compile(r"\w{2}[.!?…؟۔։।][\"”’»)]*\s+(\S)|[。！？]")
 _QUOTED = re.compile(r"[:：,،]\s*[\"“„«»「『][^\"”“»«」』]{12,}[\"”“»«」』]$")
 _RIGHTS = re.compile("[©℗]")
 _ANY_DIGIT = re.compile(r"\d")
@@ -140,6 +141,11 @@ class Shape:
         return known == len(letters) and (bool(_ANY_DIGIT.search(self.text)) or known >= 2)
 
     @_once
+    def is_dated(self) -> bool:
+        """Whether it is a full date with a place's or an outlet's name beside it (“Harbour Courier, 3 May 2031”)."""
+        return not self.stops and is_dated_line(self.text, self.lang)
+
+    @_once
     def is_stray(self) -> bool:
         """Whether it holds no word of its own: marks, numbers, a lone function word, a sign."""
         if len(self.text) > MAX_STRAY:
@@ -198,12 +204,12 @@ class Shape:
     @_once
     def is_prose(self) -> bool:
         """Whether it is running text of an article."""
-        if self.is_furniture or self.is_names or self.is_date:
+        if self.is_furniture or self.is_names or self.is_date or self.is_dated:
             return False
         if self.stops and (len(self.text) > MAX_PROMPT or self.length >= PROSE_WORDS):
             return True
-        if self.length >= INNER_PROSE_WORDS and _INNER_STOP.search(self.text):
-            return True
+        if self.length >= INNER_PROSE_WORDS and any(not is_small(s[1] or "。") for s in _INNER_STOP.finditer(self.text)):
+            return True  # an Armenian point, or one after an abbreviation, ends no sentence where small letters follow
         share = self.function_share
         return self.length >= OPEN_PROSE_WORDS and (share is None or share >= 0.1)
 

@@ -60,6 +60,10 @@ class Units:
         return len(self.doc)
 
 
+CREDITS: Final = ("byline", "dateline")
+"""Roles of segments that say who wrote, where and when."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pairs:
     """Units aligned with units, in reading order within each match; ``cross``: across languages.
@@ -75,7 +79,11 @@ class Pairs:
 
 
 def make_units(documents: pa.Table, segments: pa.Table) -> Units:
-    """Number the segments of all pages; pages in the order of their ids, so that no other order can matter."""
+    """Number the segments of all pages; pages in the order of their ids, so that no other order can matter.
+
+    A page's credits are no units: what one page puts before or between the words it copies is no reading of those words.
+    """
+    segments = segments.filter(pc.invert(pc.is_in(segments["role"], pa.array(CREDITS))))
     docs = sorted(documents["doc"].to_pylist())
     doc = _codes(segments["doc"], docs)
     begin, end = (segments[n].to_numpy().astype(np.int64) for n in ("begin", "end"))

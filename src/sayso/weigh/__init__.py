@@ -30,6 +30,7 @@ def run(
     from sayso.weigh.arithmetic import arithmetic
     from sayso.weigh.disagreement import disagreements
     from sayso.weigh.figure import read_figures
+    from sayso.weigh.naming import page_names
     from sayso.weigh.revision import revisions
 
     texts = dict(zip(documents["doc"].to_pylist(), documents["text"].to_pylist(), strict=True))
@@ -37,10 +38,11 @@ def run(
     told = read_figures(figures, texts)
     cited = {a["attribution"]: a["speaker"] for a in attributions.select(["attribution", "speaker"]).to_pylist()}
     pages = {doc: (text, languages[doc]) for doc, text in texts.items()}
+    names = page_names(documents)
     conflicts = [
         *arithmetic(told, texts, languages, settings),
-        *disagreements(told, witnesses, cited, pages),
+        *disagreements(told, witnesses, cited, pages, names),
     ]
     asked = [set(c["figures"]) for c in conflicts]
-    conflicts += (c for c in revisions(told, witnesses, pages, settings) if not any(set(c["figures"]) <= a for a in asked))
+    conflicts += (c for c in revisions(told, witnesses, pages, names, settings) if not any(set(c["figures"]) <= a for a in asked))
     return {"conflicts": from_rows("conflicts", conflicts)}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
 from sayso.tables import stable_id
 from sayso.weigh.days import Day, apart, days_beside
 from sayso.weigh.figure import Figure
+from sayso.weigh.naming import listed
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -25,10 +26,11 @@ def disagreements(
     witnesses: pa.Table,
     cited: dict[str, str | None],
     pages: dict[str, tuple[str, str | None]],
+    names: Mapping[str, str],
 ) -> Iterator[dict[str, Any]]:
     """Yield conflicts of kinds "disagreement", "revision" and "unsupported" between witnesses of each family.
 
-    ``cited`` holds each attribution's speaker, ``pages`` each document's text and language.
+    ``cited`` holds each attribution's speaker, ``pages`` each document's text and language, ``names`` what it is called.
     """
     by_doc: dict[str, list[Figure]] = {}
     for figure in told:
@@ -36,7 +38,7 @@ def disagreements(
     seen: set[str] = set()
     for family in _families(witnesses):
         for places in _comparable(family, by_doc):
-            for conflict in _compare(places, cited, pages):
+            for conflict in _compare(places, cited, pages, names):
                 if conflict["conflict"] not in seen:
                     seen.add(conflict["conflict"])
                     yield conflict
@@ -79,16 +81,19 @@ def _agree_mostly(rows: list[list[list[Figure]]]) -> bool:
 
 
 def _compare(
-    figures: list[Figure], cited: dict[str, str | None], pages: dict[str, tuple[str, str | None]]
+    figures: list[Figure],
+    cited: dict[str, str | None],
+    pages: dict[str, tuple[str, str | None]],
+    names: Mapping[str, str],
 ) -> Iterator[dict[str, Any]]:
     groups: dict[float, list[Figure]] = {}
     for figure in figures:
         groups.setdefault(figure.value, []).append(figure)
     for one, other in combinations(sorted(groups.values(), key=lambda g: _when(g[0])), 2):
         if not _agree(one, other) and not any(apart(_days(a, pages), _days(b, pages)) for a in one for b in other):
-            yield _conflict(one, other, cited)
+            yield _conflict(one, other, cited, names)
     for same in groups.values():
-        yield from _unsupported(same, cited, pages)
+        yield from _unsupported(same, cited, pages, names)
 
 
 def _agree(one: list[Figure], other: list[Figure]) -> bool:
@@ -110,19 +115,26 @@ def _when(figure: Figure) -> tuple[bool, float, str]:
     return figure.at is None, figure.at.timestamp() if figure.at else 0.0, figure.doc
 
 
-def _conflict(one: list[Figure], other: list[Figure], cited: dict[str, str | None]) -> dict[str, Any]:
+def _conflict(
+    one: list[Figure], other: list[Figure], cited: dict[str, str | None], names: Mapping[str, str]
+) -> dict[str, Any]:
     earlier, later = max((f.at for f in one if f.at), default=None), min((f.at for f in other if f.at), default=None)
     dated = all(f.at for f in [*one, *other])
     revised = dated and earlier is not None and later is not None and earlier < later
     kind = "revision" if revised else "disagreement"
     ids = [f.id for f in [*one, *other]]
-    explanation = _revision(one, other) if revised else _disagreement(one, other, cited)
+    explanation = _revision(one, other, names) if revised else _disagreement(one, other, cited, names)
     return {"conflict": stable_id("x", kind, *ids), "kind": kind, "figures": ids, "explanation": explanation}
 
 
-def _pages(figures: list[Figure]) -> str:
-    docs = sorted({f.doc for f in figures})
-    return docs[0] if len(docs) == 1 else f"{', '.join(docs[:3])}{' and others' if len(docs) > 3 else ''}"
+def _pages(figures: list[Figure], names: Mapping[str, str]) -> str:
+    return listed((f.doc for f in figures), names)
+
+
+def _amount(figures: list[Figure]) -> str:
+    """Return the number that all of them give, with its bound where they agree on it."""
+    amounts = {f.amount for f in figures}
+    return amounts.pop() if len(amounts) == 1 else f"{figures[0].value:,.0f}"
 
 
 def _said(figures: list[Figure], cited: dict[str, str | None]) -> str:
@@ -130,25 +142,26 @@ def _said(figures: list[Figure], cited: dict[str, str | None]) -> str:
     return f" (citing {', '.join(speakers[:3])})" if speakers else ""
 
 
-def _revision(one: list[Figure], other: list[Figure]) -> str:
-    a, b = one[0], other[0]
-    way = "rises" if b.value > a.value else "falls"
+def _revision(one: list[Figure], other: list[Figure], names: Mapping[str, str]) -> str:
+    way = "rises" if other[0].value > one[0].value else "falls"
     return (
-        f"The figure for {a.category} {way} from {a.words} ({_pages(one)}) to {b.words} in later pages ({_pages(other)}). "
-        "A count that goes on, a correction, or another count?"
+        f"The figure for {one[0].category} {way} from {_amount(one)} ({_pages(one, names)}) to {_amount(other)} in later pages "
+        f"({_pages(other, names)}). A count that goes on, a correction, or another count?"
     )
 
 
-def _disagreement(one: list[Figure], other: list[Figure], cited: dict[str, str | None]) -> str:
-    a, b = one[0], other[0]
-    return (
-        f"In the same passage {_pages(one)} gives {a.words} {a.category}{_said(one, cited)}, and {_pages(other)} gives "
-        f"{b.words} {b.category}{_said(other, cited)}. Which did the passage say first, and what changed it?"
+def _disagreement(one: list[Figure], other: list[Figure], cited: dict[str, str | None], names: Mapping[str, str]) -> str:
+    given = " and ".join(
+        f"{_amount(same)} {same[0].category}{_said(same, cited)} in {_pages(same, names)}" for same in (one, other)
     )
+    return f"The same passage has {given}. Which did the passage say first, and what changed it?"
 
 
 def _unsupported(
-    same: list[Figure], cited: dict[str, str | None], pages: dict[str, tuple[str, str | None]]
+    same: list[Figure],
+    cited: dict[str, str | None],
+    pages: dict[str, tuple[str, str | None]],
+    names: Mapping[str, str],
 ) -> Iterator[dict[str, Any]]:
     """A figure whose source some witnesses name, where another of that language names that source nowhere."""
     sourced = [f for f in same if f.attribution and cited.get(f.attribution)]
@@ -159,8 +172,8 @@ def _unsupported(
     ids = [f.id for f in [*bare, *named]]
     gives = "give" if len({f.doc for f in bare}) > 1 else "gives"
     explanation = (
-        f"{_pages(bare)} {gives} {bare[0].words} {bare[0].category} without saying who counted, where the same passage in "
-        f"{_pages(named)} has a source{_said(named, cited)}. Was the source left out?"
+        f"{_pages(bare, names)} {gives} {_amount(bare)} {bare[0].category} without saying who counted, where the same passage in "
+        f"{_pages(named, names)} has a source{_said(named, cited)}. Was the source left out?"
     )
     yield {
         "conflict": stable_id("x", "unsupported", *ids),

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 _LOOSE: Final = frozenset({"vague", "about", "almost"})
 TOLERANCE: Final = 0.1
 """Two figures of which one is "about" or "almost" agree within a tenth: "about 300" and 290 are no conflict."""
+_BOUND: Final = {
+    "atleast": "at least ", "more": "more than ", "almost": "almost ", "about": "about ", "upto": "up to ", "vague": "roughly ",
+}  # fmt: skip
 COLUMNS: Final = (
     "figure", "doc", "begin", "end", "category", "value", "value_max", "bound", "as_of_from", "as_of_to", "attribution",
 )  # fmt: skip
@@ -33,6 +36,12 @@ class Figure:
     attribution: str | None
     words: str
     until: datetime | None = None
+
+    @property
+    def amount(self) -> str:
+        """The number with its bound, whatever the words and the digits: at least 14, 12–15."""
+        top = f"–{self.top:,.0f}" if self.top != self.value else ""
+        return f"{_BOUND.get(self.bound, '')}{self.value:,.0f}{top}"
 
     def agrees(self, other: Figure) -> bool:
         """Whether both can be true of one thing at one time, bounds considered."""

@@ -20,12 +20,16 @@ _COUNTS: Final = frozenset({"exact", "atleast", "more"})
 
 
 def revisions(
-    told: list[Figure], witnesses: pa.Table, pages: Mapping[str, Page], settings: WeighSettings
+    told: list[Figure],
+    witnesses: pa.Table,
+    pages: Mapping[str, Page],
+    names: Mapping[str, str],
+    settings: WeighSettings,
 ) -> Iterator[dict[str, Any]]:
     """Yield conflicts of kind "revision": one for each category that changes over the days in a group of linked pages.
 
     Pages are linked where passages connect them, or where a count tells its own step. ``pages`` holds each document's
-    text and language. A page's count is its highest of the category, since its parts are
+    text and language, ``names`` what it is called. A page's count is its highest of the category, since its parts are
     lower. A group of more than ``settings.linked`` pages is linked by chance as much as by its event, and is left out.
     """
     by_doc: dict[str, list[Figure]] = {}
@@ -38,7 +42,7 @@ def revisions(
         for counts in _counts(group, by_doc):
             steps = _steps(counts)
             if len(steps) > 1:
-                yield _conflict(steps)
+                yield _conflict(steps, names)
 
 
 def linked(witnesses: pa.Table) -> list[list[str]]:
@@ -93,9 +97,9 @@ def _day(figure: Figure) -> str:
     return (figure.at + ((figure.until or figure.at) - figure.at) / 2).date().isoformat()
 
 
-def _conflict(steps: list[list[Figure]]) -> dict[str, Any]:
+def _conflict(steps: list[list[Figure]], names: Mapping[str, str]) -> dict[str, Any]:
     ids = [f.id for step in steps for f in step]
-    path = ", then ".join(" or ".join(f"{f.words} ({_day(f)}, {f.doc})" for f in step) for step in steps)
+    path = ", then ".join(" or ".join(f"{f.words} ({_day(f)}, {names[f.doc]})" for f in step) for step in steps)
     category = steps[0][0].category
     falls = category in _ONLY_RISE and any(b[-1].value < a[0].value for a, b in pairwise(steps))
     question = "Why does it fall?" if falls else "Does the count go on, or do the pages count different things?"
