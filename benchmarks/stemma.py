@@ -3,8 +3,9 @@
 usage: python benchmarks/stemma.py FOLDER CASE
 
 FOLDER holds docs.jsonl, copies.jsonl (who copied whom: {"parent", "child", "kind"}) and gold.jsonl (spans that go back to
-one text: {"a", "a_begin", "a_end", "b", "b_begin", "b_end"}); without copies.jsonl families alone are measured. CASE is what ``sayso trace FOLDER/docs.jsonl --case CASE``
-made. Its matches are traced again, once as they are and once with all dates taken out.
+one text: {"a", "a_begin", "a_end", "b", "b_begin", "b_end"}); without copies.jsonl families alone are measured. CASE is
+what ``sayso trace FOLDER/docs.jsonl --case CASE`` made. Its matches are traced again, once as they are and once with all
+dates taken out.
 
 Of copies that are the same word for word, nothing but dates tells which was the first, and not even they where these are
 the same day: ``knowable`` is the recall that guessing among those would reach on average, everything else being right.

@@ -114,6 +114,16 @@ def test_a_page_with_both_figures_is_taken_for_neither() -> None:
     assert not shared(copies(release, paper, both), "both")
 
 
+def test_a_difference_that_two_languages_tell_in_their_own_ways_counts_once() -> None:
+    english = [page(f"en{n}", "en", ENGLISH, told, f"2020-03-0{n}") for n, told in enumerate(("740", "390", "390"), 1)]
+    turkish = [
+        page(f"tr{n}", "tr", TURKISH, told, f"2020-03-1{n}") for n, told in enumerate(("740", "390", "510", "390"), 1)
+    ]
+    found = copies(*english, *turkish)
+    assert all(len(shared(found, c["child"])) <= 1 for c in found)
+    assert shared(found, "tr4")
+
+
 def test_a_page_in_two_languages_with_a_figure_in_each_tells_nothing() -> None:
     told = [*page("x", "en", ENGLISH, "740").sentences, *page("x", "tr", TURKISH, "390").sentences]
     release = P("release", told, date="2020-03-01", langs=["en"] * 3 + ["tr"] * 3)

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from sayso.trace.amounts import FIGURE, Amount, Value, amounts, answered, heard
-from sayso.trace.collation import MISSING, Cell, Collation, Variant
+from sayso.trace.collation import MISSING, Cell, Collation, Variant, in_several
 from sayso.trace.families import Page
 from sayso.trace.kinds import SPELLED
 
@@ -23,6 +23,8 @@ MEASURES: Final = (2.2046, 1.6093, 3.2808, 2.54, 1.0936, 2.4711, 2.59, 3.7854)
 translators who convert a measure arrive at the same figure without knowing of each other."""
 ROUNDED: Final = 0.02
 """How far a converted figure may be rounded: 10 feet are 3 metres."""
+LEAST_PAGES: Final = 3
+"""Of two pages nothing is asked but which was first, and a figure does not say that."""
 LEAST_LANGUAGES: Final = 3
 """Where no two pages of one language part, two languages with two figures say nothing on who copied whom; a third may."""
 
@@ -65,7 +67,9 @@ def with_carried(collation: Collation, pages: Sequence[Page], langs: Sequence[st
     """
     reader = _Reader(pages, langs)
     compared = list(collation.variants)
-    for place, held in _in_several(collation):
+    for place, held in in_several(collation):
+        if len({row for row, _, _ in held}) < LEAST_PAGES:
+            continue
         told = [reader.told(row, lang, cell) for row, lang, cell in held]
         at = [n for n, variant in enumerate(collation.variants) if variant.place == place]
         if not _widened(compared, at, told) and len({t.lang for t in told}) >= LEAST_LANGUAGES:
@@ -76,41 +80,51 @@ def with_carried(collation: Collation, pages: Sequence[Page], langs: Sequence[st
 
 
 def _widened(compared: list[Variant], at: Sequence[int], told: Sequence[_Told]) -> bool:
-    """Widen the variants of one place where that is sure; what two languages tell alike is told once."""
-    wide = False
+    """Widen the variants of one place where that is sure; a difference that several languages tell is told once."""
+    wide, own = False, {n: _own(_stated(compared[n], told)) for n in at}
     for n in at:
-        wider = _wider(compared[n], told)
-        if wider is not None:
-            wide, compared[n] = True, wider
-            for other in at:
-                if other != n and _is_told(compared[other], wider):
-                    compared[other] = _silent(compared[other])
+        rivals = [m for m in at if compared[m].lang != compared[n].lang and _overlap(own[n], own[m])]
+        wider = _wider(compared[n], told, own[n])
+        if wider is None:
+            continue
+        twice = [m for m in rivals if not _is_told(compared[m], wider)]
+        wider = _without(wider, compared[n], {compared[m].lang for m in twice}, told)
+        wide = wide or not np.array_equal(wider.states, compared[n].states)
+        compared[n] = wider
+        for m in set(rivals) - set(twice):
+            compared[m] = _silent(compared[m])
+            own[m] = {}
     return wide
 
 
-def _in_several(collation: Collation) -> Iterator[tuple[int, list[tuple[int, int, Cell]]]]:
-    """Yield the places that pages of several languages hold, three pages at least, with what each has."""
-    places: dict[int, list[tuple[int, int, Cell]]] = {}
-    if len({lang for _, _, lang in collation.cells}) > 1:
-        for (row, place, lang), cell in sorted(collation.cells.items()):
-            if cell.spans:
-                places.setdefault(place, []).append((row, lang, cell))
-    for place, held in sorted(places.items()):
-        if len({lang for _, lang, _ in held}) > 1 and len({row for row, _, _ in held}) > 2:
-            yield place, held
+def _stated(variant: Variant, told: Sequence[_Told]) -> dict[int, list[Amount]]:
+    """Return the figures of each reading of a variant."""
+    by_row = {t.row: t for t in told if t.lang == variant.lang}
+    return {
+        state: _inside(by_row[row], words[0][0], words[-1][1])
+        for state, (row, words) in enumerate(variant.quoted)
+        if words and row in by_row
+    }
 
 
-def _wider(variant: Variant, told: Sequence[_Told]) -> Variant | None:
+def _overlap(one: Mapping[int, Sequence[Amount]], other: Mapping[int, Sequence[Amount]]) -> bool:
+    mine, theirs = ({v for amounts in own.values() for a in amounts for v in a.means} for own in (one, other))
+    return not mine.isdisjoint(theirs)
+
+
+def _without(wider: Variant, before: Variant, langs: set[int], told: Sequence[_Told]) -> Variant:
+    """Return a widened variant as it was for the pages of some languages: their own variants tell the same otherwise."""
+    rows = [t.row for t in told if t.lang in langs and before.states[t.row] == MISSING]
+    states = wider.states.copy()
+    states[rows] = MISSING
+    return replace(wider, states=states, spans={row: span for row, span in wider.spans.items() if states[row] != MISSING})
+
+
+def _wider(variant: Variant, told: Sequence[_Told], own: Mapping[int, Sequence[Amount]]) -> Variant | None:
     """Return a variant of figures with the readings of pages in other languages; None where none surely has one of them.
 
     Nor where a page in two languages has one of the figures in each: whoever copied it may have either.
     """
-    by_row = {t.row: t for t in told if t.lang == variant.lang}
-    stated: dict[int, list[Amount]] = {}
-    for state, (row, words) in enumerate(variant.quoted):
-        if words and row in by_row:
-            stated[state] = _inside(by_row[row], words[0][0], words[-1][1])
-    own = _own(stated)
     if len(own) < 2:
         return None
     states, spans = variant.states.copy(), dict(variant.spans)

@@ -94,6 +94,16 @@ def collate(corpus: Corpus, family: Family, pages: tuple[int, ...] | None = None
     return Collation(chosen, held, cells, variants, states, close, alike, variants)
 
 
+def in_several(collation: Collation) -> Iterator[tuple[int, list[tuple[int, int, Cell]]]]:
+    """Yield the places that pages of several languages hold, with what each of them has there: row, language, cell."""
+    places: dict[int, list[tuple[int, int, Cell]]] = {}
+    if len({lang for _, _, lang in collation.cells}) > 1:
+        for (row, place, lang), cell in sorted(collation.cells.items()):
+            if cell.spans:
+                places.setdefault(place, []).append((row, lang, cell))
+    yield from (at for at in sorted(places.items()) if len({lang for _, lang, _ in at[1]}) > 1)
+
+
 def _cell(corpus: Corpus, units: list[int]) -> Cell:
     """Return the words of a page at a place; a sentence given twice on a page counts once."""
     forms: list[str] = []

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Final
 
 from sayso.text.scripts import script_of, script_of_most
-from sayso.trace.collation import Cell, Collation
+from sayso.trace.collation import Cell, Collation, in_several
 from sayso.trace.evidence import Sign
 from sayso.trace.families import Page
 
@@ -27,7 +27,6 @@ _GROUPED: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?![\d.,]*\d)")
 _GLOSS: Final = re.compile(r"(?<=\w)\s?[(（]([^()（）]{4,60})[)）]")
 
 Signs = Mapping[tuple[int, int], Sequence[Sign]]
-Held = list[tuple[int, int, Cell]]
 
 
 def traces_of_translation(collation: Collation, pages: Sequence[Page], langs: Sequence[str]) -> Signs:
@@ -36,8 +35,12 @@ def traces_of_translation(collation: Collation, pages: Sequence[Page], langs: Se
     ``langs`` are the tags of the collation's language numbers. Pages in several languages say nothing.
     """
     found: dict[tuple[int, int], list[Sign]] = {}
-    for held in _places(collation):
-        told = [(row, langs[lang], cell.spans[0][0], _text(pages, row, cell)) for row, lang, cell in held]
+    spoken: dict[int, set[int]] = {}
+    for row, _, lang in collation.cells:
+        spoken.setdefault(row, set()).add(lang)
+    for _, held in in_several(collation):
+        alone = [known for known in held if len(spoken[known[0]]) == 1]
+        told = [(row, langs[lang], cell.spans[0][0], _text(pages, row, cell)) for row, lang, cell in alone]
         for row, tag, begin, text in told:
             for at, end, detail, fits in _kept(text, tag):
                 words = text[at:end]
@@ -46,20 +49,6 @@ def traces_of_translation(collation: Collation, pages: Sequence[Page], langs: Se
                         sign = Sign("translation-trace", detail, KEPT, pages[row].doc, begin + at, begin + end)
                         found.setdefault((other, row), []).append(sign)
     return {pair: signs[:MOST] for pair, signs in found.items()}
-
-
-def _places(collation: Collation) -> Iterator[Held]:
-    """Yield what pages of one language each have at the places that pages of several languages hold."""
-    spoken: dict[int, set[int]] = {}
-    for row, _, lang in collation.cells:
-        spoken.setdefault(row, set()).add(lang)
-    if len(set().union(*spoken.values())) < 2:
-        return
-    places: dict[int, Held] = {}
-    for (row, place, lang), cell in sorted(collation.cells.items()):
-        if cell.spans and len(spoken[row]) == 1:
-            places.setdefault(place, []).append((row, lang, cell))
-    yield from (held for _, held in sorted(places.items()) if len({lang for _, lang, _ in held}) > 1)
 
 
 def _text(pages: Sequence[Page], row: int, cell: Cell) -> str:
