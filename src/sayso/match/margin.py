@@ -64,6 +64,8 @@ MIDDLE: Final = -0.01
 """Median of the centred cosines of unrelated sentences, with any encoder."""
 NARROWER: Final = 0.86
 """The spread of a case's unrelated sentences, each language centred by itself, over that of the anchors."""
+ROWS: Final = 1024
+"""Vectors that are worked on while the cache holds them."""
 MAD: Final = 1.4826
 """A normal distribution's standard deviation over its median absolute deviation."""
 
@@ -242,14 +244,26 @@ def _size(text: str) -> float:
 
 def centred(vectors: Vectors, langs: NDArray[Any], usual: Vectors) -> Vectors:
     """Return vectors of length 1 around the mean of their language; ``usual`` is the mean of sentences in any."""
+    codes, lang = np.unique(langs, return_inverse=True)
+    total = _sums(vectors, lang, len(codes))
+    held = np.bincount(lang, minlength=len(codes))[:, None]
     share = len(vectors) / (len(vectors) + CENTRE_WEIGHT)
-    whole = share * vectors.mean(0) + (1 - share) * usual if len(vectors) else usual
+    whole = share * total.sum(0) / max(len(vectors), 1) + (1 - share) * usual
+    own = held / (held + CENTRE_WEIGHT)
+    centre = (own * total / np.maximum(held, 1) + (1 - own) * whole).astype(np.float32)
     out = np.empty_like(vectors)
-    for lang in np.unique(langs):
-        own = vectors[langs == lang]
-        share = len(own) / (len(own) + CENTRE_WEIGHT)
-        out[langs == lang] = own - (share * own.mean(0) + (1 - share) * whole)
-    return unit(out)
+    for at in range(0, len(vectors), ROWS):
+        out[at : at + ROWS] = unit(vectors[at : at + ROWS] - centre[lang[at : at + ROWS]])
+    return out
+
+
+def _sums(vectors: Vectors, lang: Numbers, langs: int) -> NDArray[np.float64]:
+    """Return the sum of the vectors of each language."""
+    total = np.zeros((langs, vectors.shape[1]))
+    for at in range(0, len(vectors), ROWS):
+        some = vectors[at : at + ROWS]
+        total += (lang[at : at + ROWS] == np.arange(langs)[:, None]).astype(np.float32) @ some
+    return total
 
 
 def _distinct(points: Points, askers: Numbers, theirs: Numbers) -> tuple[Vectors, Numbers]:

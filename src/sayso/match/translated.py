@@ -161,8 +161,10 @@ class Chainer:
     def all(self) -> dict[Pair, list[Run]]:
         """Return the runs of every pair of pages: found, found again knowing how close they lie, completed."""
         found = {pair: self._runs(pair, self.least) for pair in self.page_pairs()}
-        self.field = self.field.stretched(*self._linked(found))
-        found = {pair: self._runs(pair, self.least) for pair in self.page_pairs()}
+        stretched = self.field.stretched(*self._linked(found))
+        if (stretched.scale != self.field.scale).any():  # else all would be found again as it was
+            self.field = stretched
+            found = {pair: self._runs(pair, self.least) for pair in self.page_pairs()}
         for pair, cells in implied(found, self.sentences).items():
             found[pair] = self._runs(pair, self.further, cells)
         return found
