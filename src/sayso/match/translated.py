@@ -240,7 +240,6 @@ class Chainer:
         field = self.field
         one, other, two_one, two_other = field.single(a), field.single(b), field.double(a), field.double(b)
         cells = field.odds(one, other)
-        chosen.update(self._quoted(a, b, cells))
         for i, j, odds in implied_cells:
             if 0 <= i < len(a) and 0 <= j < len(b) and cells[i, j] > FAR:
                 cells[i, j] = max(cells[i, j], odds)
@@ -252,10 +251,19 @@ class Chainer:
             held = a[i] >= 0 and b[j] >= 0
             return self.names.agreement(int(self.mine[a[i]]), int(self.mine[b[j]])) if held else 0.0
 
-        return runs(cells, two_b, two_a, least, self.further, inside, lone)
+        found = runs(cells, two_b, two_a, least, self.further, inside, lone)
+        untold = _untold(cells, found, inside)
+        chosen.update(self._quoted(a, b, untold))
+        if chosen:  # what no whole sentence renders may render a quotation
+            for cell in _alone(found):
+                untold[cell] = FAR
+            nothing = np.full(cells.shape, FAR, np.float32)
+            further, named = (self.further, None) if found else (least, lone)
+            found += runs(untold, nothing, nothing, further, self.further, inside, named)
+        return found
 
     def _quoted(self, a: Numbers, b: Numbers, cells: Vectors) -> dict[Pair, Pair]:
-        """Raise ``cells`` where a quotation fits better than its sentence; return what stands for each such cell.
+        """Raise ``cells`` that are not FAR where a quotation fits better than its sentence; return what stands for each such cell.
 
         Two quotations are compared where their sentences are not likely to render one another: those may hold two of each.
         """
@@ -265,7 +273,7 @@ class Chainer:
             if len(one[0]) and len(other[0]):
                 odds = self._odds_of_quotes(a, b, one, other)
                 before = whole[np.ix_(one[0], other[0])]
-                good = (odds > before + BETTER) & (odds > UNLIKELY)
+                good = (odds > before + BETTER) & (odds > UNLIKELY) & (before > FAR)
                 if one is in_a and other is in_b:
                     good &= before < SEED
                 for i, j in np.argwhere(good).tolist():
@@ -321,6 +329,24 @@ def _rows(
         }
         score = float(1 / (1 + np.exp(-np.mean(found.odds))))
         yield {"match": stable_id("m", *row.values()), **row, "score": score, "segments": spans}
+
+
+def _untold(cells: Vectors, found: Sequence[Run], inside: bool) -> Vectors:
+    """Return the cells of sentences that no run has used up, and of those that are one by themselves; FAR for all others."""
+    out = cells.copy()
+    for a0, a1, b0, b1 in (step for run in found for step in run.steps):
+        out[a0:a1], out[:, b0:b1] = FAR, FAR
+        if inside:
+            out[b0:b1], out[:, a0:a1] = FAR, FAR
+    for i, j in _alone(found):
+        out[i, j] = cells[i, j]
+    return out
+
+
+def _alone(found: Sequence[Run]) -> list[Pair]:
+    """Return the two sentences of each run that is no more."""
+    steps = (run.steps[0] for run in found if len(run.steps) == 1)
+    return [(a0, b0) for a0, a1, b0, b1 in steps if a1 - a0 == 1 == b1 - b0]
 
 
 def _span(sentences: Sentences, a: int, b: int, step: Step) -> list[int]:
