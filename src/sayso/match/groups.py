@@ -2,7 +2,7 @@
 
 Spherical k-means (Dhillon & Modha 2001) over a sample, and an inverted list for each centre, as in Sivic & Zisserman (2003) and
 Jégou et al. (2011). Every vector visits as many groups as may hold its renderings, a quarter of all: of 34,813 likely renderings
-among 69,000 real sentences in four languages 12 are lost so, of 27,381 among 60,000 in five others 8: either side may find
+among 69,000 real sentences in four languages 5 are lost so, of 27,381 among 60,000 in five others 13: either side may find
 the other.
 """
 
@@ -20,8 +20,8 @@ Numbers: TypeAlias = NDArray[np.int64]
 
 GROUPS: Final = 128
 VISITED: Final = 32
-SAMPLE: Final = 8192
-"""Vectors that the centres are found from: 64 for each."""
+SAMPLE: Final = 4096
+"""Vectors that the centres are found from: 32 for each."""
 ROUNDS: Final = 4
 """Times that the centres are moved; further ones change little."""
 ROWS: Final = 4096

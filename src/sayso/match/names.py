@@ -37,8 +37,8 @@ SEEN: Final = 60
 """Characters that show the script of a sentence."""
 FEW: Final = 100
 """Sentences in which a word is taken to be as rare as chance would have it; as many of the language's own weigh the same."""
-MOST: Final = 5000
-"""Sentences of a language that tell how rare a word is there: one in two of a hundred is in a hundred of them, give or take ten."""
+MOST: Final = 3000
+"""Sentences of a language that tell how rare a word is there: one in two of a hundred is in sixty of them, give or take eight."""
 
 
 class Names:

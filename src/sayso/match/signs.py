@@ -29,8 +29,13 @@ def marks_of(text: str) -> int:
 
 def numbers_of(text: str) -> list[str]:
     """Return the numbers in ``text`` in plain digits, without separators."""
-    plain = ("".join(filter(str.isdecimal, number)) for number in _NUMBER.findall(text))
-    return [number if number.isascii() else "".join(str(int(digit)) for digit in number) for number in plain]
+    return [_plain(number) for number in _NUMBER.findall(text)]
+
+
+def _plain(number: str) -> str:
+    if not number.isdecimal():
+        number = "".join(filter(str.isdecimal, number))
+    return number if number.isascii() else "".join(str(int(digit)) for digit in number)
 
 
 def agreement(one: Marks, other: Marks) -> NDArray[np.float32]:
