@@ -198,7 +198,7 @@ def run_weigh(work: Work) -> Tables:
 
 STAGES: tuple[Stage, ...] = (
     Stage("segment", ("documents",), ("segments", "marks"), run_segment, version=3),
-    Stage("match", ("documents", "segments"), ("matches",), run_match, version=3),
+    Stage("match", ("documents", "segments"), ("matches",), run_match, version=4),
     Stage(
         "trace",
         ("documents", "segments", "marks", "matches"),

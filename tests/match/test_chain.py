@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.match import chain
-from sayso.match.chain import FOLLOWS, GAP, LONGEST_GAP, MERGE, runs
+from sayso.match.chain import FOLLOWS, GAP, LONGEST_GAP, MERGE, Run, runs
 
 BAD = -1e6
 
@@ -177,3 +177,9 @@ def test_what_speaks_for_a_single_sentence_besides_counts_where_no_other_step_do
     (found,) = runs(*diagonal(4, 4, [(1, 2), (2, 3)], good=3.5), least=4.5, further=1.2, lone=lone)
     assert len(found.steps) == 2
     assert asked == [(1, 2)]
+
+
+def test_a_run_without_some_of_its_steps_keeps_the_odds_of_the_others():
+    run = Run(((0, 1, 4, 5), (1, 2, 5, 7), (3, 4, 8, 9)), (2.0, 1.0, 3.0), 6.0)
+    assert run.without({(1, 5)}) == Run(((0, 1, 4, 5), (3, 4, 8, 9)), (2.0, 3.0), 6.0)
+    assert run.without({(1, 4)}) == run

@@ -43,6 +43,36 @@ def test_pair_by_pair_gives_what_the_table_gives():
     np.testing.assert_allclose(field.odds_each(one, other, close), np.diag(table), atol=1e-4)
 
 
+def with_quotations():
+    """Sentences 0 and 3 hold a quotation each, of which one renders 70, the other 63; they lie near what they hold."""
+    vectors, langs, texts = world()
+    quotes = vectors[[10, 3]]
+    vectors[0] = unit(quotes[:1] + 0.9 * vectors[:1])[0]
+    vectors[3] = unit(quotes[1:] + 0.9 * vectors[20:21])[0]
+    long = [text * 9 for text in [*texts, *texts[:2]]]
+    return field_of(np.concatenate([vectors, quotes]), [*langs, "en", "en"], long, PAIRS, GROUND, [0, 3])
+
+
+def test_quotations_are_found_by_their_sentences():
+    place, number = with_quotations().quotes(np.array([7, 3, 0, 5, -1]))
+    assert (place.tolist(), number.tolist()) == ([1, 2], [121, 120])
+
+
+def test_a_quotation_does_not_compete_with_its_sentence():
+    field = with_quotations()
+    quotes, holders, theirs = np.array([120, 121]), np.array([0, 3]), np.array([70, 63])
+    held = field.vectors[holders], field.vectors[theirs]
+    odds = np.diag(field.odds(field.single(quotes), field.single(theirs), *held))
+    assert (odds < np.diag(field.odds(field.single(quotes), field.single(theirs)))).all()  # as if it were a neighbour itself
+    assert (odds > np.diag(field.odds(field.single(holders), field.single(theirs)))).all()
+    close = GROUND.closeness((field.vectors[quotes] * field.vectors[theirs]).sum(1))
+    np.testing.assert_allclose(field.odds_each(quotes, theirs, close), odds, atol=1e-4)
+
+
+def test_no_quotation_is_a_neighbour():
+    assert with_quotations().who.max() < 120
+
+
 def test_likely_pairs_are_the_near_ones_with_good_odds():
     field = field_of(*world(), PAIRS, GROUND)
     table = field.odds(field.single(np.arange(120)), field.single(np.arange(120)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sayso.match import names
 from sayso.match.names import SAME, Names, reduced, script
 
 
@@ -45,6 +46,13 @@ def test_a_rare_name_speaks_for_a_rendering() -> None:
 def test_a_name_that_every_sentence_holds_says_nothing() -> None:
     often = [f"{text} Brandenkoop" for text in ENGLISH]
     assert agreement(often, RUSSIAN) == 0
+
+
+@pytest.mark.parametrize("most", [10, 20])
+def test_of_many_sentences_some_tell_how_rare_a_word_is(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    monkeypatch.setattr(names, "MOST", most)
+    assert agreement(ENGLISH, RUSSIAN) == SAME
+    assert agreement([ENGLISH[0], *(f"{text} Brandenkoop" for text in ENGLISH[1:])], RUSSIAN) < SAME
 
 
 def test_no_name_in_common_says_nothing_either() -> None:

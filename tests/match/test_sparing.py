@@ -104,3 +104,27 @@ def test_below_the_bound_everything_is_read_and_nothing_looked_at() -> None:
 
     found = sentences({"a": OTHER, "c": ENGLISH})
     assert len(sparing.worth(found, np.arange(len(found.texts)), {"ka"}, look).mine) == len(found.texts)
+
+
+def test_what_is_read_is_in_proportion_to_what_is_foreign(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sparing, "EACH", 1)
+    found = sentences(PAGES)
+    spared = sparing.worth(found, np.arange(len(found.texts)), {"ka"}, look_at(found))
+    assert {found.texts[i] for i in spared.mine} >= {line for _, line in [*OTHER, *PAGES["b"]]}
+    assert spared.pages == 2
+    monkeypatch.setattr(sparing, "EACH", 3)
+    assert sparing.worth(found, np.arange(len(found.texts)), {"ka"}, look_at(found)).pages == 0
+
+
+def test_of_too_many_pages_those_are_looked_at_that_share_names_and_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sparing, "EACH", 2)
+    monkeypatch.setattr(sparing, "GLIMPSED", 0.2)
+    pages = {**PAGES, "e": [("en", "On deck lay 731 of them."), ("en", "They counted fish on deck.")]}
+    found, looked = sentences(pages), list[str]()
+
+    def look(at: Numbers) -> Vectors:
+        looked.extend(found.texts[i] for i in at)
+        return look_at(found)(at)
+
+    sparing.worth(found, np.arange(len(found.texts)), {"ka"}, look)
+    assert {line for line in looked if line.isascii()} == {"On deck lay 731 of them."}

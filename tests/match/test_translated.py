@@ -163,6 +163,31 @@ def test_a_rare_name_in_another_script_lets_a_lone_sentence_be_found(monkeypatch
     assert len(match(*pages)) == found
 
 
+QUOTING = [
+    ("fr", "La porte-parole a lu jeudi devant la presse : « {} », puis elle a quitté la salle sans répondre."),
+    ("ar", "وقرأت المتحدثة يوم الخميس أمام الصحافيين: «{}» ثم غادرت القاعة من دون أن تجيب عن أي سؤال."),
+]
+
+
+@pytest.mark.parametrize(("lang", "frame"), QUOTING)
+def test_a_sentence_quoted_inside_another_is_found_with_its_own_offsets(lang, frame):
+    quoted = {"fr": FR, "ar": AR}[lang][1].rstrip(".")
+    one = page("a", ("en", EN))
+    other = page("b", (lang, [{"fr": OTHER_FR, "ar": [AR_NAMED]}[lang][0], frame.format(quoted.replace(" ", "\u00a0 ", 2))]))
+    (row,) = match(one, other)
+    assert one[0]["text"][row["a_begin"] : row["a_end"]] == EN[1]
+    assert " ".join(other[0]["text"][row["b_begin"] : row["b_end"]].split()) == quoted
+
+
+def test_a_sentence_that_is_rendered_whole_keeps_its_offsets():
+    said = "“{},” the captain told the reporters at the harbour office."
+    dit = "« {} », a dit la capitaine aux journalistes au bureau du port."
+    one, other = page("a", ("en", [said.format(EN[1][:-1])])), page("b", ("fr", [dit.format(FR[1][:-1])]))
+    (row,) = match(one, other)
+    assert (row["a_begin"], row["b_begin"]) == (0, 0)
+    assert row["b_end"] == len(other[0]["text"]) - 1
+
+
 def test_a_model_that_cannot_be_loaded_is_an_error_that_names_it():
     with pytest.raises(ModelError, match="no-such/model"):
         match(page("a", ("en", EN)), page("b", ("fr", FR)), settings=MatchSettings(encoders=("no-such/model",)))

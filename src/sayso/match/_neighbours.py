@@ -20,13 +20,16 @@ def insert(value: Any, number: Any, best: Any, who: Any) -> None:
 
 @njit(cache=True, nogil=True, fastmath=True)
 def distinct(vectors: Any, askers: Any, found: Any, close: Any, copy: float, best: Any, who: Any) -> None:
-    """Fill ``best`` and ``who`` with each asker's first neighbours ``found``, not itself nor within ``copy`` of one kept."""
+    """Fill ``best`` and ``who`` with each asker's first neighbours ``found``, not itself nor within ``copy`` of one kept.
+
+    -1 is nobody.
+    """
     size, dimensions = best.shape[1], vectors.shape[1]
     for r in range(len(askers)):
         kept = 0
         for c in range(found.shape[1]):
             x = found[r, c]
-            new = x != askers[r] and kept < size
+            new = x >= 0 and x != askers[r] and kept < size
             for k in range(kept):
                 if new:
                     y, cosine = who[r, k], np.float32(0)
@@ -39,24 +42,19 @@ def distinct(vectors: Any, askers: Any, found: Any, close: Any, copy: float, bes
 
 
 @njit(cache=True, nogil=True, fastmath=True)
-def compare(vectors: Any, asking: Any, found: Any, near: int, best: Any, who: Any) -> None:
-    """Compare each point ``asking`` with those ``found`` for it, whose numbers rise along each row; keep the nearest.
-
-    All see those of ``near`` numbers before the next.
-    """
-    width, size = found.shape[1], best.shape[1]
-    done = np.zeros(len(found), np.int64)
-    for end in range(near, len(vectors) + near, near):
-        for r in range(len(found)):
-            c, x = done[r], asking[r]
-            while c < width and found[r, c] < end:
-                y, cosine = found[r, c], np.float32(0)
-                for d in range(vectors.shape[1]):
-                    cosine += vectors[x, d] * vectors[y, d]
-                if cosine > best[r, size - 1]:
-                    insert(cosine, y, best[r], who[r])
-                c += 1
-            done[r] = c
+def compare(vectors: Any, asking: Any, found: Any, best: Any, who: Any) -> None:
+    """Compare each point ``asking`` with those ``found`` for it (-1: nobody); keep the nearest."""
+    size = best.shape[1]
+    for r in range(len(found)):
+        x = asking[r]
+        for c in range(found.shape[1]):
+            y, cosine = found[r, c], np.float32(0)
+            if y < 0:
+                continue
+            for d in range(vectors.shape[1]):
+                cosine += vectors[x, d] * vectors[y, d]
+            if cosine > best[r, size - 1]:
+                insert(cosine, y, best[r], who[r])
 
 
 @njit(cache=True, nogil=True, fastmath=True)

@@ -9,8 +9,6 @@ from numba import njit
 
 LANES: Final = 64
 """Sketches compared in one sweep, whose outcome is one bit each of a 64-bit word."""
-STRIDE: Final = 64
-"""Blocks of LANES that all askers see before the next ones: 256 kB, which the cache holds until then."""
 ROOM: Final = 3
 """Times as many are kept as are wanted, before the farther ones are dropped."""
 FARTHEST: Final = 512
@@ -27,7 +25,10 @@ def ones(x: Any) -> Any:
 
 @njit(cache=True, nogil=True)
 def thinned(far: Any, held: Any, have: int, count: int, tally: Any) -> Any:
-    """Drop all but the ``count`` nearest of the first ``have``, in place, in their order; return the last distance kept."""
+    """Drop all but the ``count`` nearest of the first ``have``, in place, in their order; return the last distance kept.
+
+    ``have`` is no less than ``count``.
+    """
     tally[:] = 0
     for k in range(have):
         tally[far[k]] += 1
@@ -46,40 +47,45 @@ def thinned(far: Any, held: Any, have: int, count: int, tally: Any) -> Any:
 
 
 @njit(cache=True, nogil=True)
-def nearest(asking: Any, asked: Any, number: int, who: Any) -> None:
-    """Fill each row of ``who`` with the nearest of ``number`` sketches, in rising order of their numbers.
+def nearest(asking: Any, asked: Any, number: int, spans: Any, visits: Any, who: Any) -> None:
+    """Fill each row of ``who`` with the nearest of ``number`` sketches in the groups that asker visits; then -1.
 
-    ``asking`` is askers x 8 words, ``asked`` is blocks x 8 words x LANES; ``who`` has no more columns than there
-    are sketches. Of several at one distance the first are taken.
+    ``asking`` is askers x 8 words, ``asked`` is blocks x 8 words x LANES; ``spans`` holds the first block of each group and the
+    one after its last, ``visits`` the groups each asker visits, the most promising first. Of several at one distance the
+    first that are seen are taken.
     """
     askers, count = who.shape
     room = ROOM * count + LANES
-    held, far = np.empty((askers, room), np.int32), np.empty((askers, room), np.int16)
-    have, limit = np.zeros(askers, np.int64), np.full(askers, FARTHEST + 1, np.uint64)
+    held, far = np.empty(room, np.int32), np.empty(room, np.int16)
+    seen = np.full(len(asked), -1, np.int64)
     apart, tally, one = np.empty(LANES, np.uint64), np.empty(FARTHEST + 1, np.int32), np.uint64(1)
-    for first in range(0, len(asked), STRIDE):
-        for r in range(askers):
-            q0, q1, q2, q3 = asking[r, 0], asking[r, 1], asking[r, 2], asking[r, 3]
-            q4, q5, q6, q7 = asking[r, 4], asking[r, 5], asking[r, 6], asking[r, 7]
-            bound, n, my_far, my_held = limit[r], have[r], far[r], held[r]
-            for b in range(first, min(len(asked), first + STRIDE)):
+    for r in range(askers):
+        q0, q1, q2, q3 = asking[r, 0], asking[r, 1], asking[r, 2], asking[r, 3]
+        q4, q5, q6, q7 = asking[r, 4], asking[r, 5], asking[r, 6], asking[r, 7]
+        bound, n = np.uint64(FARTHEST + 1), 0
+        for v in range(visits.shape[1]):
+            for b in range(spans[visits[r, v], 0], spans[visits[r, v], 1]):
+                if seen[b] == r:  # two groups meet in it
+                    continue
+                seen[b] = r
                 x0, x1, x2, x3 = asked[b, 0], asked[b, 1], asked[b, 2], asked[b, 3]
                 x4, x5, x6, x7 = asked[b, 4], asked[b, 5], asked[b, 6], asked[b, 7]
                 near = np.uint64(0)
                 for i in range(LANES):
-                    v = ones(q0 ^ x0[i]) + ones(q1 ^ x1[i]) + ones(q2 ^ x2[i]) + ones(q3 ^ x3[i])
-                    v += ones(q4 ^ x4[i]) + ones(q5 ^ x5[i]) + ones(q6 ^ x6[i]) + ones(q7 ^ x7[i])
-                    apart[i] = v
-                    near |= np.uint64(v < bound) << np.uint64(i)
+                    d = ones(q0 ^ x0[i]) + ones(q1 ^ x1[i]) + ones(q2 ^ x2[i]) + ones(q3 ^ x3[i])
+                    d += ones(q4 ^ x4[i]) + ones(q5 ^ x5[i]) + ones(q6 ^ x6[i]) + ones(q7 ^ x7[i])
+                    apart[i] = d
+                    near |= np.uint64(d < bound) << np.uint64(i)
                 while near:
                     lane = np.int64(ones((near & (~near + one)) - one))
                     near &= near - one
                     if b * LANES + lane < number:
-                        my_held[n], my_far[n] = b * LANES + lane, apart[lane]
+                        held[n], far[n] = b * LANES + lane, apart[lane]
                         n += 1
                 if n + LANES > room:
-                    bound, n = np.uint64(thinned(my_far, my_held, n, count, tally)), count
-            limit[r], have[r] = bound, n
-    for r in range(askers):
-        thinned(far[r], held[r], have[r], count, tally)
-        who[r] = held[r, :count]
+                    bound, n = np.uint64(thinned(far, held, n, count, tally)), count
+        if n > count:
+            thinned(far, held, n, count, tally)
+            n = count
+        who[r, :n] = held[:n]
+        who[r, n:] = -1

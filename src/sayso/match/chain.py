@@ -9,7 +9,7 @@ next best is sought.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, TypeAlias
@@ -51,6 +51,11 @@ class Run:
         """Return the run with its sentences counted from ``a`` and ``b`` further on."""
         steps = tuple((a0 + a, a1 + a, b0 + b, b1 + b) for a0, a1, b0, b1 in self.steps)
         return Run(steps, self.odds, self.score)
+
+    def without(self, begins: Collection[tuple[int, int]]) -> Run:
+        """Return the run without the steps that begin with two such sentences."""
+        kept = [k for k, step in enumerate(self.steps) if (step[0], step[2]) not in begins]
+        return Run(tuple(self.steps[k] for k in kept), tuple(self.odds[k] for k in kept), self.score)
 
 
 def runs(

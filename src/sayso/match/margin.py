@@ -64,6 +64,8 @@ MIDDLE: Final = -0.01
 """Median of the centred cosines of unrelated sentences, with any encoder."""
 NARROWER: Final = 0.86
 """The spread of a case's unrelated sentences, each language centred by itself, over that of the anchors."""
+ROWS: Final = 1024
+"""Vectors that are worked on while the cache holds them."""
 MAD: Final = 1.4826
 """A normal distribution's standard deviation over its median absolute deviation."""
 
@@ -110,13 +112,13 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """The distinct sentences one encoder sees, with what lies around each of them.
+    """The distinct sentences one encoder sees, and quotations in them, with what lies around each.
 
-    ``vectors`` are centred and of length 1; ``size`` is the log of the length in letters; ``marks`` stand for
-    the numbers in them (:mod:`sayso.match.signs`); ``near`` (sentences x
-    langs x NEIGHBOURS + 1) holds the closeness of the nearest others, falling, and ``who`` which sentences
-    they are, -1 for none; ``allowed`` (langs + 1, twice) says which languages are compared, ``scale`` by how
-    much their margins are stretched.
+    ``whole`` is the sentence that each stands in: itself, but for quotations, which come last, in order of their sentences;
+    they ask for neighbours and are none. ``vectors`` are centred and of length 1; ``size`` is the log of the length in letters;
+    ``marks`` stand for the numbers in them (:mod:`sayso.match.signs`); ``near`` (sentences x langs x NEIGHBOURS + 1) holds
+    the closeness of the nearest others, falling, and ``who`` which sentences they are, -1 for none; ``allowed`` (langs + 1,
+    twice) says which languages are compared, ``scale`` by how much their margins are stretched.
     """
 
     vectors: Vectors
@@ -128,11 +130,17 @@ class Field:
     allowed: NDArray[np.bool_]
     scale: Vectors
     ground: Ground
+    whole: Numbers
 
-    def odds(self, a: Side, b: Side) -> Vectors:
-        """Return the log-odds (len(a) x len(b)) that what ``a`` holds renders what ``b`` holds."""
+    def odds(self, a: Side, b: Side, whole_a: Vectors | None = None, whole_b: Vectors | None = None) -> Vectors:
+        """Return the log-odds (len(a) x len(b)) that what ``a`` holds renders what ``b`` holds.
+
+        ``whole_a``, ``whole_b``: the vectors of the sentences that hold them, where those are others: these do not compete.
+        """
         close = self.ground.closeness(a.vectors @ b.vectors.T)
-        margin = close - (_others(a, b, close) + _others(b, a, close.T).T) / 2
+        to_b = close if whole_b is None else self.ground.closeness(a.vectors @ whole_b.T)
+        to_a = close if whole_a is None else self.ground.closeness(whole_a @ b.vectors.T)
+        margin = close - (_others(a, b, to_b) + _others(b, a, to_a.T).T) / 2
         uneven = np.abs(a.size[:, None] - b.size[None, :])
         scale = self.scale[a.lang[:, None], b.lang[None, :]]
         odds = CONSTANT + scale * (BY_COSINE * close + BY_MARGIN * margin) + BY_LENGTH * uneven
@@ -149,10 +157,13 @@ class Field:
 
     def odds_each(self, one: Numbers, other: Numbers, close: Vectors) -> Vectors:
         """Return the log-odds that sentence ``one[k]`` renders ``other[k]``, for each k, which lie so ``close``."""
-        others = np.zeros_like(close)
-        for x, y in ((one, other), (other, one)):
+        others, quoted = np.zeros_like(close), np.flatnonzero(self.whole[one] != one)  # a neighbour is no quotation
+        whole = close.copy()
+        held = self.vectors[self.whole[one[quoted]]]
+        whole[quoted] = self.ground.closeness(np.einsum("nd,nd->n", held, self.vectors[other[quoted]]))
+        for x, y, own in ((one, other, close), (other, one, whole)):
             near = self.near[x, self.lang[y]]
-            others += (near.sum(1) - np.maximum(close, near[:, -1])) / (2 * NEIGHBOURS)
+            others += (near.sum(1) - np.maximum(own, near[:, -1])) / (2 * NEIGHBOURS)
         uneven = np.abs(self.size[one] - self.size[other])
         scale = self.scale[self.lang[one], self.lang[other]]
         odds = CONSTANT + scale * (BY_COSINE * close + BY_MARGIN * (close - others)) + BY_LENGTH * uneven
@@ -173,6 +184,15 @@ class Field:
             np.add.at(count, (self.lang[x], self.lang[y]), 1)
         mean = (total + FEW * EXPECTED) / (count + FEW)
         return replace(self, scale=np.clip(EXPECTED / mean, 1, STRETCH).astype(np.float32))
+
+    def quotes(self, at: Numbers) -> tuple[Numbers, Numbers]:
+        """Return the quotations in the sentences ``at``: for each its place in ``at``, and its number."""
+        first = int((self.whole == np.arange(len(self.whole))).sum())
+        holders = self.whole[first:]
+        low, high = np.searchsorted(holders, at), np.searchsorted(holders, at, side="right")
+        place = np.repeat(np.arange(len(at)), high - low)
+        steps = np.arange(len(place)) - np.repeat(np.cumsum(high - low) - (high - low), high - low)
+        return place, first + low[place] + steps
 
     def single(self, at: Numbers) -> Side:
         """Return the sentences ``at`` one by one; -1 stands for one this field does not hold."""
@@ -211,11 +231,14 @@ def field_of(
     texts: Sequence[str],
     pairs: Collection[tuple[str, str]],
     ground: Ground,
+    quotes: Sequence[int] | Numbers = (),
 ) -> Field:
     """Build the field of the distinct sentences ``texts`` of languages ``langs``.
 
-    Only languages in ``pairs`` (smaller code first) are compared.
+    Only languages in ``pairs`` (smaller code first) are compared. The last texts are quotations in the sentences ``quotes``.
     """
+    whole = np.arange(len(texts))
+    whole[len(texts) - len(quotes) :] = quotes
     codes, lang = np.unique(np.asarray(langs, np.str_), return_inverse=True)
     points = Points(centred(vectors, lang, ground.mean))
     allowed = np.zeros((len(codes) + 1, len(codes) + 1), np.bool_)
@@ -226,14 +249,14 @@ def field_of(
     who = np.full(near.shape, -1, np.int64)
     for j in range(len(codes)):
         askers = np.flatnonzero(allowed[lang, j])
-        theirs = np.flatnonzero(lang == j)
+        theirs = np.flatnonzero((lang == j) & (whole == np.arange(len(whole))))
         cosine, found = _distinct(points, askers, theirs)
         near[askers, j] = np.maximum(ground.closeness(cosine), USUAL)
         who[askers, j] = found
     size = np.array([_size(t) for t in texts], np.float32)
     scale = np.ones(allowed.shape, np.float32)
     marks = np.array([marks_of(t) for t in texts], np.uint64)
-    return Field(points.vectors, lang.astype(np.int64), size, marks, near, who, allowed, scale, ground)
+    return Field(points.vectors, lang.astype(np.int64), size, marks, near, who, allowed, scale, ground, whole)
 
 
 def _size(text: str) -> float:
@@ -242,14 +265,26 @@ def _size(text: str) -> float:
 
 def centred(vectors: Vectors, langs: NDArray[Any], usual: Vectors) -> Vectors:
     """Return vectors of length 1 around the mean of their language; ``usual`` is the mean of sentences in any."""
+    codes, lang = np.unique(langs, return_inverse=True)
+    total = _sums(vectors, lang, len(codes))
+    held = np.bincount(lang, minlength=len(codes))[:, None]
     share = len(vectors) / (len(vectors) + CENTRE_WEIGHT)
-    whole = share * vectors.mean(0) + (1 - share) * usual if len(vectors) else usual
+    whole = share * total.sum(0) / max(len(vectors), 1) + (1 - share) * usual
+    own = held / (held + CENTRE_WEIGHT)
+    centre = (own * total / np.maximum(held, 1) + (1 - own) * whole).astype(np.float32)
     out = np.empty_like(vectors)
-    for lang in np.unique(langs):
-        own = vectors[langs == lang]
-        share = len(own) / (len(own) + CENTRE_WEIGHT)
-        out[langs == lang] = own - (share * own.mean(0) + (1 - share) * whole)
-    return unit(out)
+    for at in range(0, len(vectors), ROWS):
+        out[at : at + ROWS] = unit(vectors[at : at + ROWS] - centre[lang[at : at + ROWS]])
+    return out
+
+
+def _sums(vectors: Vectors, lang: Numbers, langs: int) -> NDArray[np.float64]:
+    """Return the sum of the vectors of each language."""
+    total = np.zeros((langs, vectors.shape[1]))
+    for at in range(0, len(vectors), ROWS):
+        some = vectors[at : at + ROWS]
+        total += (lang[at : at + ROWS] == np.arange(langs)[:, None]).astype(np.float32) @ some
+    return total
 
 
 def _distinct(points: Points, askers: Numbers, theirs: Numbers) -> tuple[Vectors, Numbers]:

@@ -37,6 +37,8 @@ SEEN: Final = 60
 """Characters that show the script of a sentence."""
 FEW: Final = 100
 """Sentences in which a word is taken to be as rare as chance would have it; as many of the language's own weigh the same."""
+MOST: Final = 3000
+"""Sentences of a language that tell how rare a word is there: one in two of a hundred is in sixty of them, give or take eight."""
 
 
 class Names:
@@ -46,11 +48,13 @@ class Names:
     """
 
     def __init__(self, texts: Sequence[str], langs: Sequence[str]) -> None:
-        self._words = [skeletons(text) for text in texts]
         self._texts = texts
         self._langs = langs
-        self._sentences = Counter(langs)
-        self._holding = Counter((lang, word) for lang, words in zip(langs, self._words, strict=True) for word in words)
+        self._words: dict[int, frozenset[str]] = {}
+        self._sample = _sampled(langs)
+        self._holding = {
+            lang: Counter(word for k in some for word in self._of(k)) for lang, some in self._sample.items()
+        }
 
     def agreement(self, one: int, other: int) -> float:
         """Return what the rarest word that two sentences share adds to the log-odds of a rendering: nothing, where none is rare.
@@ -60,15 +64,30 @@ class Names:
         """
         if script(self._texts[one]) == script(self._texts[other]):
             return 0.0
-        shared = self._words[one] & self._words[other]
-        weights = (min(self._weight(self._langs[k], word) for k in (one, other)) for word in shared)
+        shared = self._of(one) & self._of(other)
+        weights = (min(self._weight(k, word) for k in (one, other)) for word in shared)
         return SAME * max(weights, default=0.0)
 
-    def _weight(self, lang: str, word: str) -> float:
-        others = self._holding[lang, word] - 1
+    def _of(self, k: int) -> frozenset[str]:
+        if k not in self._words:
+            self._words[k] = skeletons(self._texts[k])
+        return self._words[k]
+
+    def _weight(self, k: int, word: str) -> float:
+        """Return how much a word of sentence ``k`` counts: by the others of its language that were looked at."""
+        some = self._sample[self._langs[k]]
+        others = self._holding[self._langs[k]][word] - (k in some)
         by_chance = WORDS / len(_consonants().classes) ** len(word)
-        rarity = -math.log((others + FEW * by_chance) / (self._sentences[lang] + FEW))
+        rarity = -math.log((others + FEW * by_chance) / (len(some) + FEW))
         return min(max((rarity - COMMON) / (RARE - COMMON), 0.0), 1.0)
+
+
+def _sampled(langs: Sequence[str]) -> dict[str, frozenset[int]]:
+    """Return sentences of each language, MOST at most, taken at equal distances."""
+    own: dict[str, list[int]] = {}
+    for k, lang in enumerate(langs):
+        own.setdefault(lang, []).append(k)
+    return {lang: frozenset(some[:: -(-len(some) // MOST)]) for lang, some in own.items()}
 
 
 def skeletons(text: str) -> frozenset[str]:

@@ -25,7 +25,7 @@ class Sentences:
     """Sentences in order of page and place.
 
     ``doc`` numbers the pages in ``docs``; ``text`` numbers the distinct sentences in ``texts``, whose languages
-    are ``langs``; ``begin`` and ``end`` are code points of the page's text.
+    are ``langs``; ``begin`` and ``end`` are code points of the page's text, which ``given`` holds.
     """
 
     docs: tuple[str, ...]
@@ -35,6 +35,7 @@ class Sentences:
     text: Numbers
     texts: tuple[str, ...]
     langs: tuple[str, ...]
+    given: tuple[str, ...] = ()
 
     @cached_property
     def pages(self) -> dict[int, slice]:
@@ -68,4 +69,4 @@ def sentences_of(documents: pa.Table, segments: pa.Table) -> Sentences:
             rows.append((number[doc], begin, end, distinct.setdefault((lang or UNKNOWN, text), len(distinct))))
     table = np.array(sorted(rows), np.int64).reshape(-1, 4)
     langs, texts = zip(*distinct, strict=True) if distinct else ((), ())
-    return Sentences(tuple(docs), table[:, 0], table[:, 1], table[:, 2], table[:, 3], texts, langs)
+    return Sentences(tuple(docs), table[:, 0], table[:, 1], table[:, 2], table[:, 3], texts, langs, tuple(whole))

@@ -22,11 +22,20 @@ _NUMBER: Final = re.compile(r"\d+(?:[.,:٫٬]\d+)*")
 def marks_of(text: str) -> int:
     """Return the set of bits that stands for the numbers in ``text``, whatever their digits and separators."""
     found = 0
-    for number in _NUMBER.findall(text):
-        plain = "".join(filter(str.isdecimal, number))
-        plain = plain if plain.isascii() else "".join(str(int(digit)) for digit in plain)
-        found |= 1 << crc32(plain.encode()) % 64
+    for number in numbers_of(text):
+        found |= 1 << crc32(number.encode()) % 64
     return found
+
+
+def numbers_of(text: str) -> list[str]:
+    """Return the numbers in ``text`` in plain digits, without separators."""
+    return [_plain(number) for number in _NUMBER.findall(text)]
+
+
+def _plain(number: str) -> str:
+    if not number.isdecimal():
+        number = "".join(filter(str.isdecimal, number))
+    return number if number.isascii() else "".join(str(int(digit)) for digit in number)
 
 
 def agreement(one: Marks, other: Marks) -> NDArray[np.float32]:

@@ -1,13 +1,13 @@
 """Sketches of vectors: on which side of 512 planes each lies. How many sides two differ in tells the angle between them.
 
 The random planes of Charikar (2002), at right angles to one another as Ji et al. (2012) advise (super-bit hashing),
-for then they tell more. A sketch is a sixty-fourth of what it stands for, and comparing two takes a handful of
-instructions, so that even hundreds of thousands are all compared: nothing is lost because it lay in a group that
-was not visited.
+for then they tell more. A sketch is a thirtieth or so of what it stands for, and comparing two takes a handful of
+instructions, so that many are compared of each that asks: all in the groups it visits (:mod:`sayso.match.groups`).
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -19,24 +19,50 @@ Sketches: TypeAlias = NDArray[np.uint64]
 """Vectors x WORDS."""
 WORDS: Final = 8
 BITS: Final = 64 * WORDS
+ROWS: Final = 1024
+"""Vectors sketched at a time: what is made of them on the way stays in the cache."""
 
 
-def nearest_by_sketch(asking: Sketches, blocks: Sketches, number: int, count: int) -> NDArray[np.int64]:
-    """Return the numbers of the ``count`` of ``number`` sketches that differ least from each ``asking``, in rising order.
+Numbers: TypeAlias = NDArray[np.int64]
 
-    ``blocks`` is what :func:`in_blocks` made of them; ``count`` is no more than they are.
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Sketches laid out group by group: ``blocks`` x words x lanes, the blocks of each group (``spans``), how many they are."""
+
+    blocks: Sketches
+    spans: Numbers
+    number: int
+
+
+def grouped(sketches: Sketches, group: Numbers, groups: int) -> Grouped:
+    """Lay sketches out whose ``group`` rises, each below ``groups``."""
+    from sayso.match._sketches import LANES
+
+    edges = np.searchsorted(group, np.arange(groups + 1))
+    begin, end = edges[:-1], edges[1:]
+    spans = np.stack([begin // LANES, np.where(end > begin, -(-end // LANES), begin // LANES)], axis=1)
+    return Grouped(in_blocks(sketches), spans, len(sketches))
+
+
+def nearest_by_sketch(asking: Sketches, asked: Grouped, visits: Numbers, count: int) -> Numbers:
+    """Return the places of the ``count`` sketches that differ least from each ``asking``, among the groups it ``visits``.
+
+    In no order; -1 where there are no more. ``count`` is no more than all of them are.
     """
     from sayso.match import _sketches
 
     who = np.empty((len(asking), count), np.int64)
-    _sketches.nearest(asking, blocks, number, who)
+    _sketches.nearest(asking, asked.blocks, asked.number, asked.spans, visits, who)
     return who
 
 
 def sketched(vectors: Vectors) -> Sketches:
     """Return the sketch of each vector: bit k of word w tells its side of plane 64 w + k."""
-    sides = vectors @ _planes(vectors.shape[1]) > 0
-    return np.packbits(sides, axis=1, bitorder="little").view(np.uint64)
+    planes, out = _planes(vectors.shape[1]), np.empty((len(vectors), BITS // 8), np.uint8)
+    for at in range(0, len(vectors), ROWS):
+        out[at : at + ROWS] = np.packbits(vectors[at : at + ROWS] @ planes > 0, axis=1, bitorder="little")
+    return out.view(np.uint64)
 
 
 def _planes(dimensions: int) -> Vectors:

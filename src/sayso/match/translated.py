@@ -7,7 +7,7 @@ and what two pages owe to a third is chained once more (:mod:`sayso.match.pivot`
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -23,6 +23,7 @@ from sayso.match.encoders import BUILT_IN, Vectors, languages_of, load
 from sayso.match.margin import FAR, Field, Numbers, anchors, centred, field_of, ground_of
 from sayso.match.names import Names
 from sayso.match.pivot import Cell, Pair, implied
+from sayso.match.quotes import NONE, Quotes, in_given, quotes_in
 from sayso.match.sentences import UNKNOWN, Sentences, sentences_of
 from sayso.match.sparing import worth, written
 from sayso.match.vectors import VectorStore
@@ -37,6 +38,12 @@ such stretches take 50 MB, where a book's would take all there is."""
 LEAST: Final = 4.5
 """Log-odds the best run of two pages must reach: one excellent pair of sentences, of more than thirty letters, or
 several good ones."""
+BETTER: Final = 2.0
+"""Log-odds that a quotation inside a sentence must be the better by than the sentence, to be set beside another in its stead."""
+QUOTED: Final = 0.7
+"""Log-odds that it loses then: it is a second attempt."""
+UNLIKELY: Final = -4.0
+"""Log-odds below which no quotation is worth a look."""
 FURTHER: Final = 1.2
 """Log-odds that is enough for every other run of the same two pages, and for pages that a third one links."""
 
@@ -96,9 +103,10 @@ def _translated(
 ) -> Iterator[dict[str, Any]]:
     if share.across:
         mine = _spared(sentences, share, store, said) if slow else _in(sentences, share.across)
-        chainer = _chainer(sentences, mine, share.across, store, LEAST, FURTHER)
+        quotes = quotes_in([sentences.texts[i] for i in mine])
+        chainer = _chainer(sentences, mine, share.across, store, LEAST, FURTHER, quotes)
         for pair, all_runs in chainer.all().items():
-            yield from _rows(sentences, pair, all_runs, "translated")
+            yield from _rows(sentences, pair, all_runs, "translated", chainer.spans)
 
 
 def _retold(
@@ -109,7 +117,7 @@ def _retold(
             sentences, _in(sentences, share.within), share.within, store, retold.LEAST, retold.FURTHER
         )
         for pair, all_runs in chainer.once(told).items():
-            yield from _rows(sentences, pair, all_runs, "paraphrased")
+            yield from _rows(sentences, pair, all_runs, "paraphrased", chainer.spans)
 
 
 def _in(sentences: Sentences, pairs: Collection[Language]) -> Numbers:
@@ -141,29 +149,37 @@ def _chainer(
     store: VectorStore,
     least: float,
     further: float,
+    quotes: Quotes = NONE,
 ) -> Chainer:
-    texts, langs = [sentences.texts[i] for i in mine], [sentences.langs[i] for i in mine]
+    held = [*mine.tolist(), *mine[quotes.of].tolist()]
+    texts, langs = [sentences.texts[i] for i in mine] + list(quotes.texts), [sentences.langs[i] for i in held]
     place = np.full(len(sentences.texts), -1, np.int64)
     place[mine] = np.arange(len(mine))
-    field = field_of(store.of(texts), langs, texts, pairs, ground_of(store.of(anchors())))
-    return Chainer(sentences, field, mine, place, least, further)
+    field = field_of(store.of(texts), langs, texts, pairs, ground_of(store.of(anchors())), quotes.of)
+    return Chainer(sentences, field, mine, place, least, further, quotes)
 
 
 class Chainer:
-    """Chains pages over one field; ``place`` is where a distinct sentence stands in it, -1: it does not."""
+    """Chains pages over one field; ``place`` is where a distinct sentence stands in it, -1: it does not.
+
+    ``picked`` holds, for two pages and a sentence of each, the quotations that are set side by side instead (-1: none).
+    """
 
     def __init__(
-        self, sentences: Sentences, field: Field, mine: Numbers, place: Numbers, least: float, further: float
+        self, sentences: Sentences, field: Field, mine: Numbers, place: Numbers, least: float, further: float, quotes: Quotes
     ) -> None:
         self.sentences, self.field, self.mine, self.place = sentences, field, mine, place
-        self.least, self.further = least, further
+        self.least, self.further, self.quotes = least, further, quotes
+        self.picked: dict[Pair, dict[Pair, Pair]] = {}
 
     def all(self) -> dict[Pair, list[Run]]:
         """Return the runs of every pair of pages: found, found again knowing how close they lie, completed."""
         found = {pair: self._runs(pair, self.least) for pair in self.page_pairs()}
-        self.field = self.field.stretched(*self._linked(found))
-        found = {pair: self._runs(pair, self.least) for pair in self.page_pairs()}
-        for pair, cells in implied(found, self.sentences).items():
+        stretched = self.field.stretched(*self._linked(self._whole(found)))
+        if (stretched.scale != self.field.scale).any():  # else all would be found again as it was
+            self.field = stretched
+            found = {pair: self._runs(pair, self.least) for pair in self.page_pairs()}
+        for pair, cells in implied(self._whole(found), self.sentences).items():
             found[pair] = self._runs(pair, self.further, cells)
         return found
 
@@ -171,6 +187,14 @@ class Chainer:
         """Return the runs of every pair of two pages that is not in ``but``."""
         pairs = (p for p in self.page_pairs() if p not in but and p[0] != p[1])
         return {pair: self._runs(pair, self.least) for pair in pairs}
+
+    def _whole(self, found: dict[Pair, list[Run]]) -> dict[Pair, list[Run]]:
+        """Return runs without the steps in which a quotation stands for its sentence: who quotes two, links them to nothing."""
+        out: dict[Pair, list[Run]] = {}
+        for pair, all_runs in found.items():
+            kept = (run.without(self.picked[pair]) for run in all_runs)
+            out[pair] = [run for run in kept if run.steps]
+        return out
 
     def _linked(self, found: dict[Pair, list[Run]]) -> tuple[Numbers, Numbers]:
         one, other = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
@@ -192,23 +216,26 @@ class Chainer:
         return sorted(found)
 
     def _likely(self) -> Iterator[Pair]:
-        one, other = self.field.likely(SEED)
+        one, other = (self.field.whole[some] for some in self.field.likely(SEED))
         yield from zip(self.mine[one].tolist(), self.mine[other].tolist(), strict=True)
 
     def _runs(self, pair: Pair, least: float, implied_cells: Sequence[Cell] = ()) -> list[Run]:
         """Chain two pages, stretch by stretch where they are long; a run ends where a stretch does."""
         a, b = (self._side(doc) for doc in pair)
         found: list[Run] = []
+        picked = self.picked[pair] = {}
         for at_a in range(0, len(a), STRETCH):
             for at_b in range(at_a if pair[0] == pair[1] else 0, len(b), STRETCH):
                 here = a[at_a : at_a + STRETCH], b[at_b : at_b + STRETCH]
                 cells = [(i - at_a, j - at_b, odds) for i, j, odds in implied_cells]
                 inside = pair[0] == pair[1] and at_a == at_b
-                found.extend(r.moved(at_a, at_b) for r in self._stretch(*here, cells, least, inside))
+                chosen: dict[Pair, Pair] = {}
+                found.extend(r.moved(at_a, at_b) for r in self._stretch(*here, cells, least, inside, chosen))
+                picked.update({(i + at_a, j + at_b): quotes for (i, j), quotes in chosen.items()})
         return found
 
     def _stretch(
-        self, a: Numbers, b: Numbers, implied_cells: Sequence[Cell], least: float, inside: bool
+        self, a: Numbers, b: Numbers, implied_cells: Sequence[Cell], least: float, inside: bool, chosen: dict[Pair, Pair]
     ) -> list[Run]:
         field = self.field
         one, other, two_one, two_other = field.single(a), field.single(b), field.double(a), field.double(b)
@@ -224,7 +251,58 @@ class Chainer:
             held = a[i] >= 0 and b[j] >= 0
             return self.names.agreement(int(self.mine[a[i]]), int(self.mine[b[j]])) if held else 0.0
 
-        return runs(cells, two_b, two_a, least, self.further, inside, lone)
+        found = runs(cells, two_b, two_a, least, self.further, inside, lone)
+        untold = _untold(cells, found, inside)
+        chosen.update(self._quoted(a, b, untold))
+        if chosen:  # what no whole sentence renders may render a quotation
+            for cell in _alone(found):
+                untold[cell] = FAR
+            nothing = np.full(cells.shape, FAR, np.float32)
+            further, named = (self.further, None) if found else (least, lone)
+            found += runs(untold, nothing, nothing, further, self.further, inside, named)
+        return found
+
+    def _quoted(self, a: Numbers, b: Numbers, cells: Vectors) -> dict[Pair, Pair]:
+        """Raise ``cells`` that are not FAR where a quotation fits better than its sentence; return what stands for each such cell.
+
+        Two quotations are compared where their sentences are not likely to render one another: those may hold two of each.
+        """
+        whole, chosen = cells.copy(), dict[Pair, Pair]()
+        (all_a, in_a), (all_b, in_b) = (((np.arange(len(at)), at), self.field.quotes(at)) for at in (a, b))
+        for one, other in ((in_a, all_b), (all_a, in_b), (in_a, in_b)):
+            if len(one[0]) and len(other[0]):
+                odds = self._odds_of_quotes(a, b, one, other)
+                before = whole[np.ix_(one[0], other[0])]
+                good = (odds > before + BETTER) & (odds > UNLIKELY) & (before > FAR)
+                if one is in_a and other is in_b:
+                    good &= before < SEED
+                for i, j in np.argwhere(good).tolist():
+                    cell = int(one[0][i]), int(other[0][j])
+                    if odds[i, j] - QUOTED > cells[cell]:
+                        cells[cell] = odds[i, j] - np.float32(QUOTED)
+                        chosen[cell] = int(one[1][i]), int(other[1][j])
+        return chosen
+
+    def _odds_of_quotes(
+        self, a: Numbers, b: Numbers, one: tuple[Numbers, Numbers], other: tuple[Numbers, Numbers]
+    ) -> Vectors:
+        """Return the odds of what stands at places of ``a`` and ``b``, given as (places, numbers in the field)."""
+        field = self.field
+        held = field.vectors[a[one[0]]], field.vectors[b[other[0]]]
+        return field.odds(field.single(one[1]), field.single(other[1]), *held)
+
+    def spans(self, pair: Pair, step: Step) -> list[int]:
+        """Return begin and end on either page of what a step sets side by side."""
+        a, b = (self.sentences.pages[doc].start for doc in pair)
+        span, single = _span(self.sentences, a, b, step), step[1] - step[0] == 1 == step[3] - step[2]
+        for side, number in enumerate(self.picked[pair].get((step[0], step[2]), ()) if single else ()):
+            quote = number - len(self.field.whole) + len(self.quotes.of)
+            if quote >= 0:
+                begin, end = span[2 * side : 2 * side + 2]
+                given = self.sentences.given[pair[side]][begin:end]
+                inner = in_given(given, int(self.quotes.begin[quote]), int(self.quotes.end[quote]))
+                span[2 * side : 2 * side + 2] = begin + inner[0], begin + inner[1]
+        return span
 
     @cached_property
     def names(self) -> Names:
@@ -235,10 +313,11 @@ class Chainer:
         return self.place[self.sentences.text[self.sentences.pages[doc]]]
 
 
-def _rows(sentences: Sentences, pair: Pair, all_runs: list[Run], kind: str) -> Iterator[dict[str, Any]]:
-    a, b = (sentences.pages[doc].start for doc in pair)
+def _rows(
+    sentences: Sentences, pair: Pair, all_runs: list[Run], kind: str, spans_of: Callable[[Pair, Step], list[int]]
+) -> Iterator[dict[str, Any]]:
     for found in all_runs:
-        spans = [_span(sentences, a, b, step) for step in found.steps]
+        spans = [spans_of(pair, step) for step in found.steps]
         row: dict[str, Any] = {
             "a": sentences.docs[pair[0]],
             "a_begin": spans[0][0],
@@ -250,6 +329,24 @@ def _rows(sentences: Sentences, pair: Pair, all_runs: list[Run], kind: str) -> I
         }
         score = float(1 / (1 + np.exp(-np.mean(found.odds))))
         yield {"match": stable_id("m", *row.values()), **row, "score": score, "segments": spans}
+
+
+def _untold(cells: Vectors, found: Sequence[Run], inside: bool) -> Vectors:
+    """Return the cells of sentences that no run has used up, and of those that are one by themselves; FAR for all others."""
+    out = cells.copy()
+    for a0, a1, b0, b1 in (step for run in found for step in run.steps):
+        out[a0:a1], out[:, b0:b1] = FAR, FAR
+        if inside:
+            out[b0:b1], out[:, a0:a1] = FAR, FAR
+    for i, j in _alone(found):
+        out[i, j] = cells[i, j]
+    return out
+
+
+def _alone(found: Sequence[Run]) -> list[Pair]:
+    """Return the two sentences of each run that is no more."""
+    steps = (run.steps[0] for run in found if len(run.steps) == 1)
+    return [(a0, b0) for a0, a1, b0, b1 in steps if a1 - a0 == 1 == b1 - b0]
 
 
 def _span(sentences: Sentences, a: int, b: int, step: Step) -> list[int]:
