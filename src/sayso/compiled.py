@@ -86,6 +86,11 @@ def part(function: Function) -> Function:
     return _compiled(function, no_cpython_wrapper=True, **PART, **FREE)
 
 
+def fast_part(function: Function) -> Function:
+    """Compile a function that kernels call, and Python never, and that may add floating-point numbers in any order."""
+    return _compiled(function, no_cpython_wrapper=True, fastmath=True, **FREE)
+
+
 def _compiled(function: Function, **options: Any) -> Function:
     made: Function = njit(**options)(function)
     return made

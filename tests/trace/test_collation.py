@@ -21,7 +21,7 @@ def test_a_changed_word_is_a_variant_with_who_reads_what() -> None:
     (variant,) = found.variants
     assert variant.readings == (("widow",), ("maiden",))
     assert variant.states.tolist() == [0, 1, 0]
-    begin, end = variant.spans[1]
+    begin, end = variant.span(1)
     assert corpus.pages[1].text[begin:end] == "Maiden"
 
 
@@ -30,7 +30,7 @@ def test_words_left_out_and_added_are_readings_of_nothing() -> None:
         P("p", copy("abc")), P("q", copy("abc", a="in thick fog→in fog")), P("r", copy("abc"))
     )
     assert found.variants[0].readings == (("thick",), ())
-    begin, end = found.variants[0].spans[1]
+    begin, end = found.variants[0].span(1)
     assert begin == end
 
 

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.trace.places import join, shared_pages
+from sayso.trace.places import join, weave
 
 
 @given(st.integers(1, 30).flatmap(lambda n: st.tuples(
@@ -19,10 +19,31 @@ def test_join_names_each_component_by_its_least_member(graph: tuple[int, list[tu
     assert join(n, pairs[:, 0], pairs[:, 1]).tolist() == component
 
 
-@given(st.lists(st.sets(st.integers(0, 12), min_size=1), min_size=2, max_size=6))
-def test_shared_pages_counts_as_sets_do(places: list[set[int]]) -> None:
+def joined(places: list[set[int]], edges: list[tuple[int, int]], votes: list[float], support: float) -> list[int]:
+    """Join sets one by one: the definition itself."""
+    held = [set(place) for place in places]
+    root = list(range(len(places)))
+    for (one, other), weight in zip(edges, votes, strict=True):
+        x, y = root[one], root[other]
+        if x == y or weight < support * max(len(places[one]), len(places[other])) or held[x] & held[y]:
+            continue
+        x, y = (y, x) if len(held[x]) < len(held[y]) else (x, y)
+        held[x] |= held[y]
+        root = [x if r == y else r for r in root]
+    return root
+
+
+PLACES = st.lists(st.sets(st.integers(0, 12), min_size=1, max_size=3), min_size=2, max_size=9)
+
+
+@given(PLACES, st.data())
+@settings(deadline=None)  # the first call compiles
+def test_weave_joins_what_one_by_one_does(places: list[set[int]], data: st.DataObject) -> None:
+    number = st.integers(0, len(places) - 1)
+    edges = data.draw(st.lists(st.tuples(number, number), max_size=20))
+    votes = data.draw(st.lists(st.floats(0, 2), min_size=len(edges), max_size=len(edges)))
     start = np.concatenate([[0], np.cumsum([len(p) for p in places])]).astype(np.int64)
-    docs = np.array([d for p in places for d in sorted(p)], dtype=np.int64)
-    edges = np.array([(i, j) for i in range(len(places)) for j in range(i)], dtype=np.int64)
-    expected = [len(places[i] & places[j]) for i, j in edges.tolist()]
-    assert shared_pages(start, docs, edges).tolist() == expected
+    holders = np.array([d for p in places for d in sorted(p)], dtype=np.int64)
+    ends = np.array(edges, dtype=np.int64).reshape(-1, 2)
+    found = weave(*np.ascontiguousarray(ends.T), np.array(votes, np.float64), 0.3, start, holders)
+    assert found.tolist() == joined(places, edges, votes, 0.3)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from tradition import P, build, copy
 
 from sayso import trace
 from sayso.engine.local import LocalEngine
 from sayso.settings import TraceSettings
-from sayso.text import words
-from sayso.trace.families import _spelled, make_corpus, part_of
+from sayso.trace.families import make_corpus, part_of
 from sayso.trace.solved import TABLES
 
 OWN = ("x", "The council meets on Monday to speak of the price of bread and of nothing else at all.")
@@ -34,7 +32,8 @@ def test_a_part_of_the_corpus_says_of_its_families_what_the_whole_says() -> None
         assert [p.doc for p in part.pages] == sorted(whole.pages[p].doc for p in family.pages)
         for there, here in zip(family.witnesses, part.families[0].witnesses, strict=True):
             assert part.pages[here.page].doc == whole.pages[there.page].doc
-            assert [part.unit_words(u) for _, u in here.cells] == [whole.unit_words(u) for _, u in there.cells]
+            for (_, u), (_, v) in zip(here.cells, there.cells, strict=True):
+                assert all(map(np.array_equal, part.unit_words(u), whole.unit_words(v)))
 
 
 def test_families_solved_in_many_batches_and_processes_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,19 +50,3 @@ def test_no_family_gives_empty_tables() -> None:
     documents, segments, marks, matches = build([P("p", copy("ab"))])
     made = trace.run(documents, segments, marks, matches, TraceSettings())
     assert {name: table.num_rows for name, table in made.items()} == dict.fromkeys(TABLES, 0)
-
-
-SENTENCES = st.lists(
-    st.one_of(
-        st.text(max_size=30),
-        st.sampled_from(["Жители вернулись -", "عادوا إلى بيوتهم", "居民回家了。", "re-", "turn", "\u241e", "İstanbul’da"]),
-    ),
-    max_size=6,
-    unique=True,
-)
-
-
-@given(SENTENCES)
-@settings(max_examples=200, deadline=None)
-def test_sentences_spelled_together_have_the_words_they_have_alone(texts: list[str]) -> None:
-    assert dict(_spelled(texts)) == {text: words(text) for text in texts}

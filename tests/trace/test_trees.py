@@ -61,12 +61,25 @@ def test_evidence_of_any_strength_keeps_its_digits() -> None:
     assert trees.log_sum(weight) == pytest.approx(np.log(4e-87))
 
 
-def test_compiled_and_plain_agree() -> None:
+def test_shares_under_several_first_pages_are_those_under_each() -> None:
     rng = np.random.default_rng(7)
-    weight = rng.random((6, 7))
-    np.fill_diagonal(weight, 0.0)
-    assert trees.compiled("log_sum")(weight) == pytest.approx(trees.log_sum(weight))
-    np.testing.assert_allclose(trees.compiled("arc_shares")(weight), trees.arc_shares(weight))
+    weight = rng.random((3, 4, 5))
+    roots, times = np.array([2, 4, 0]), np.array([0.5, 0.3, 0.2])
+    arcs, first, sums = np.zeros((4, 4)), np.zeros(4), []
+    for under, root, share in zip(weight, roots.tolist(), times.tolist(), strict=True):
+        keep = np.array([c for c in range(4) if c != root])
+        rest = np.concatenate([under[np.ix_(keep, keep)], under[keep, 4:]], axis=1)
+        sums.append(trees.log_sum(rest))
+        found = trees.arc_shares(rest)
+        arcs[np.ix_(keep, keep)] += share * found[:, :-1].T
+        if root < 4:
+            arcs[root, keep] += share * found[:, -1]
+            first[root] += share
+        else:
+            first[keep] += share * found[:, -1]
+    assert trees.log_sums(weight, roots).tolist() == pytest.approx(sums)
+    np.testing.assert_allclose(trees.mean_shares(weight, roots, times)[0], arcs)
+    np.testing.assert_allclose(trees.mean_shares(weight, roots, times)[1], first)
 
 
 def walked(weight: NDArray[np.float64], stop: int) -> NDArray[np.float64]:
@@ -82,9 +95,8 @@ def walked(weight: NDArray[np.float64], stop: int) -> NDArray[np.float64]:
 def test_walks_to_the_top_before_each_page_are_those_of_the_definition(n: int) -> None:
     weight = np.random.default_rng(n).random((n, n + 1)) ** 8 + 1e-6
     np.fill_diagonal(weight, 0.0)
-    found = trees.reaches(weight)
+    found = trees.arc_shares(weight)
     for stop in range(n):
-        expected = walked(weight, stop)
-        for page in range(n):
-            if page != stop:
-                assert found[page, stop] == pytest.approx(expected[page], rel=1e-9)
+        # a page's exemplar is the likelier the surer it goes back to the top without that page
+        expected = weight[stop] * np.append(walked(weight, stop), 1.0)
+        np.testing.assert_allclose(found[stop], expected / expected.sum(), rtol=1e-9)

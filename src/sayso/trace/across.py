@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Any, Final
 
 import numpy as np
@@ -66,9 +67,9 @@ def _renderings(stemma: Stemma, langs: Sequence[str]) -> Iterator[tuple[Side, Si
     """
     depth = _depths(stemma)
     places: dict[int, dict[int, tuple[int, Cell]]] = {}
-    for (row, place, lang), cell in sorted(stemma.collation.cells.items()):
+    for (row, place, lang), cell in sorted(stemma.collation.cells.items(), key=itemgetter(0)):
         held = places.setdefault(place, {})
-        if cell.spans and (lang not in held or depth[row] < depth[held[lang][0]]):
+        if cell.forms and (lang not in held or depth[row] < depth[held[lang][0]]):
             held[lang] = (row, cell)
     for _, held in sorted(places.items()):
         if len(held) > 1:
@@ -94,7 +95,7 @@ def _depths(stemma: Stemma) -> list[int]:
 
 def _side(stemma: Stemma, held: tuple[int, Cell], lang: str) -> Side:
     row, cell = held
-    begin, end = cell.spans[0][0], cell.spans[-1][1]
+    begin, end = cell.begin, cell.end
     text = stemma.pages[row].text[begin:end]
     page = stemma.pages[row].text
     return Side(row, lang, begin, text, tuple(words(text)), page[max(0, begin - NEAR) : end + NEAR])
@@ -150,7 +151,7 @@ def _negations(one: Side, other: Side) -> Iterator[Found]:
 def _common(stemma: Stemma, langs: Sequence[str]) -> Counter[tuple[str, str]]:
     """Count for each language and stem the sentences of the family that hold it, repetitions counted."""
     seen: dict[tuple[int, str], tuple[str, ...]] = {}
-    for (_, place, lang), cell in sorted(stemma.collation.cells.items()):
+    for (_, place, lang), cell in sorted(stemma.collation.cells.items(), key=itemgetter(0)):
         seen.setdefault((place, langs[lang]), cell.forms)
     return Counter((lang, form[:STEM]) for (_, lang), forms in seen.items() for form in forms)
 

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from sayso.trace.amounts import FIGURE, Amount, Value, amounts, answered, heard
-from sayso.trace.collation import MISSING, Cell, Collation, Variant, in_several
+from sayso.trace.collation import MISSING, Cell, Collation, Quoted, Variant, in_several
 from sayso.trace.families import Page
 from sayso.trace.kinds import SPELLED
 
@@ -51,7 +51,7 @@ class _Reader:
     known: dict[tuple[str, int], tuple[tuple[Amount, ...], frozenset[Value]]] = field(default_factory=dict)
 
     def told(self, row: int, lang: int, cell: Cell) -> _Told:
-        begin, end = cell.spans[0][0], cell.spans[-1][1]
+        begin, end = cell.begin, cell.end
         text, tag = self.pages[row].text[begin:end], self.langs[lang]
         if (text, lang) not in self.known:
             figures = tuple(a for a in amounts(text, tag) if a.kind == FIGURE)
@@ -101,9 +101,9 @@ def _stated(variant: Variant, told: Sequence[_Told]) -> dict[int, list[Amount]]:
     """Return the figures of each reading of a variant."""
     by_row = {t.row: t for t in told if t.lang == variant.lang}
     return {
-        state: _inside(by_row[row], words[0][0], words[-1][1])
-        for state, (row, words) in enumerate(variant.quoted)
-        if words and row in by_row
+        state: _inside(by_row[row], begin, end)
+        for state, (row, _, begin, end) in enumerate(variant.quoted)
+        if end > begin and row in by_row
     }
 
 
@@ -117,7 +117,7 @@ def _without(wider: Variant, before: Variant, langs: set[int], told: Sequence[_T
     rows = [t.row for t in told if t.lang in langs and before.states[t.row] == MISSING]
     states = wider.states.copy()
     states[rows] = MISSING
-    return replace(wider, states=states, spans={row: span for row, span in wider.spans.items() if states[row] != MISSING})
+    return wider.with_readings(states, {row: span for row, span in wider.spans.items() if states[row] != MISSING})
 
 
 def _wider(variant: Variant, told: Sequence[_Told], own: Mapping[int, Sequence[Amount]]) -> Variant | None:
@@ -127,7 +127,7 @@ def _wider(variant: Variant, told: Sequence[_Told], own: Mapping[int, Sequence[A
     """
     if len(own) < 2:
         return None
-    states, spans = variant.states.copy(), dict(variant.spans)
+    states, spans = variant.states.copy(), variant.spans
     for t in told:
         has = _read_by(t, own) if t.lang != variant.lang else None
         if has is None:
@@ -136,7 +136,7 @@ def _wider(variant: Variant, told: Sequence[_Told], own: Mapping[int, Sequence[A
             return None
         if states[t.row] == MISSING:
             states[t.row], spans[t.row] = has, _where(t, own[has][0])
-    return None if np.array_equal(states, variant.states) else replace(variant, states=states, spans=spans)
+    return None if np.array_equal(states, variant.states) else variant.with_readings(states, spans)
 
 
 def _inside(told: _Told, begin: int, end: int) -> list[Amount]:
@@ -186,7 +186,7 @@ def _is_told(variant: Variant, wider: Variant) -> bool:
 
 
 def _silent(variant: Variant) -> Variant:
-    return replace(variant, states=np.full_like(variant.states, MISSING), spans={})
+    return variant.with_readings(np.full_like(variant.states, MISSING), {})
 
 
 def _between(place: int, told: Sequence[_Told], rows: int) -> Iterator[Variant]:
@@ -225,16 +225,17 @@ def _parted(
             spoken[state].add(t.lang)
     if two or max(map(len, spoken.values())) < 2 or spoken[0] & spoken[1]:
         return None
-    quoted = tuple((t.row, _words(t, amount)) for t, amount in (one, other))
-    readings = tuple(tuple(form for form, _ in _forms(t, amount)) for t, amount in (one, other))
-    return Variant(place, one[0].lang, 0, 0, readings, states, spans, quoted)
+    found = [_words(t, amount) for t, amount in (one, other)]
+    readings = tuple(t.cell.forms[at] for (t, _), at in zip((one, other), found, strict=True))
+    quoted = tuple(
+        Quoted(t.row, at.start, *_where(t, amount)) for (t, amount), at in zip((one, other), found, strict=True)
+    )
+    none = np.zeros(0, np.int64)
+    return Variant(place, one[0].lang, 0, 0, readings, states, none, none, none, quoted).with_readings(states, spans)
 
 
-def _forms(told: _Told, amount: Amount) -> list[tuple[str, tuple[int, int]]]:
+def _words(told: _Told, amount: Amount) -> slice:
+    """Return which words of a page's cell an amount takes in."""
     begin, end = told.begin + amount.begin, told.begin + amount.end
-    words = zip(told.cell.forms, told.cell.spans, strict=True)
-    return [(form, span) for form, span in words if span[0] < end and begin < span[1]]
-
-
-def _words(told: _Told, amount: Amount) -> tuple[tuple[int, int], ...]:
-    return tuple(span for _, span in _forms(told, amount))
+    at = np.flatnonzero((told.cell.begins < end) & (begin < told.cell.ends))
+    return slice(int(at[0]), int(at[-1]) + 1) if len(at) else slice(0, 0)

@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.compiled import kernel
 from sayso.trace.descent import COSTS, FLOOR, Descent, Way
 from sayso.trace.evidence import Mentions, before, names_of_pairs
 from sayso.trace.families import Page
@@ -115,11 +116,11 @@ def _pairs(told: _Told, way: Way, c: int) -> Floats:
     places = way.places[rows, c]
     dropped = places[:, ~held].sum(axis=1)
     beside = told.found.fixed[rows, c]
-    names = names_of_pairs(told.mentions, rows, c)
+    names = names_of_pairs(told.mentions, rows, c) if told.mentions.named[c] else np.zeros((len(rows), len(rows)))
     apart = beside - np.diag(names)
     alone = way.cost[rows, c]
     left_out = np.where(alone[:, None] <= alone[None, :], dropped[:, None], dropped[None, :])
-    total = _two(places[:, held]) + np.minimum(apart[:, None], apart[None, :]) + names + left_out
+    total = two(np.ascontiguousarray(places[:, held]), SWITCH) + np.minimum(apart[:, None], apart[None, :]) + names + left_out
     np.fill_diagonal(total, np.inf)
     kind = told.kind[rows, c]
     pairs[np.ix_(rows, rows)] = np.where(kind[:, None] == kind[None, :], total, np.inf)
@@ -151,12 +152,19 @@ def is_under(parents: Mapping[int, tuple[int, ...]], page: int, top: int) -> boo
     return False
 
 
-def _two(cost: Floats) -> Floats:
-    """Return what each pair of exemplars costs at best, changing from one to the other along the places (Viterbi 1967)."""
-    first = np.repeat(cost[:, :1], len(cost), axis=1)
-    second = first.T.copy()
-    for place in cost.T[1:]:
-        stay, turn = np.minimum(first, second + SWITCH), np.minimum(second, first + SWITCH)
-        first, second = stay + place[:, None], turn + place[None, :]
-    return np.minimum(first, second)
+@kernel
+def two(cost: Floats, turn: float) -> Floats:
+    """Return what each pair of exemplars costs at best, changing from one to the other along the places (Viterbi 1967).
 
+    ``cost`` (exemplars × places); each change costs ``turn``.
+    """
+    n, places = cost.shape
+    best = np.zeros((n, n))
+    for q in range(n):
+        for r in range(n):
+            first, second = cost[q, 0], cost[r, 0]
+            for place in range(1, places):
+                stay, change = min(first, second + turn), min(second, first + turn)
+                first, second = stay + cost[q, place], change + cost[r, place]
+            best[q, r] = min(first, second)
+    return best

@@ -10,14 +10,15 @@ unless every likely tree has it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.compiled import fast_part, kernel, part
 from sayso.trace.collation import Collation
-from sayso.trace.trees import Floats, compiled
+from sayso.trace.trees import Floats, log_sums, mean_shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,6 @@ class Costs:
 
 
 COSTS: Final = Costs()
-HEAD: Final = 2
-"""Headline and lead."""
 FLOOR: Final = 600.0
 """Arcs worse than a page's best by more than this are all alike: e^-600 is still a number."""
 ROUNDS: Final = 1
@@ -78,17 +77,14 @@ class Ties:
 class Descent:
     """Probabilities: ``arcs[q, c]`` that c copied q; ``first[c]`` that c copied none of the pages we have.
 
-    Under the likeliest first page ``root`` (-1: a lost archetype): ``costs`` of arcs, of which ``fixed`` is what their
-    words have no part in, and ``places`` (exemplar × copy × place) what words and places cost one by one. ``own`` are the
-    units inside each page's witness that no other page has.
+    ``root`` is the likeliest first page (-1: a lost archetype); ``fixed`` is what arcs cost that their words have no part in.
+    ``own`` are the units inside each page's witness that no other page has.
     """
 
     arcs: Floats
     first: Floats
     root: int
-    costs: Floats
     fixed: Floats
-    places: Floats
     own: NDArray[np.int64]
     ways: Callable[[], Iterator[Way]]
     """The first pages that are likely at all, the likeliest first."""
@@ -98,7 +94,8 @@ class Descent:
 class Way:
     """What copying costs if page ``root`` was the first (-1: a lost one), and how likely it was.
 
-    ``cost`` is that of arcs, ``top`` of each page as a child of the first; ``places`` as in Descent.
+    ``cost`` is that of arcs, ``top`` of each page as a child of the first; ``places`` (exemplar × copy × place) is what words
+    and places cost one by one.
     """
 
     root: int
@@ -134,22 +131,20 @@ def descent(
     for _ in range(ROUNDS):
         copies = found.arcs.sum(axis=1)
         found = _over_roots(fixed - COSTS.known * np.log1p(copies)[:, None], text, from_lost, ties.first, NEARLY)
-    likeliest = told_by.text(found.root if found.root >= 0 else n)
 
     def ways() -> Iterator[Way]:
         for root in sorted(np.flatnonzero(found.shares >= COMMON).tolist(), key=lambda root: -found.shares[root]):
-            tried = told_by.text(root)
+            tried = told_by.text(root, True)
             cost = found.fixed + tried.arcs
             top = cost[root] if root < n else tried.first + from_lost
             yield Way(root if root < n else -1, float(found.shares[root]), cost, top, tried.places)
 
-    costs = fixed + likeliest.arcs
-    return Descent(found.arcs, found.first, found.root, costs, found.fixed, likeliest.places, own, ways)
+    return Descent(found.arcs, found.first, found.root, found.fixed, own, ways)
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """What words and places cost if a given page was the first: arcs, pages as first copies, arcs by place."""
+    """What words and places cost if a given page was the first: arcs, pages as first copies, and if asked for, arcs by place."""
 
     arcs: Floats
     first: Floats
@@ -169,10 +164,15 @@ class _Over:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What the pages have, ready for reckoning what it costs under any first page."""
+    """What the pages have, ready for reckoning what it costs under any first page.
+
+    ``states`` (pages × variants) and ``empty`` are of the variants that differ in anything, with how many are so in ``times``;
+    those of place p are ``start[p]:start[p + 1]``.
+    """
 
     states: NDArray[np.int16]
-    at: NDArray[np.int64]
+    start: NDArray[np.int64]
+    times: Floats
     empty: NDArray[np.bool_]
     held: NDArray[np.bool_]
     head: NDArray[np.bool_]
@@ -190,27 +190,33 @@ class _Words:
         for code in set(lang.tolist()):
             usual[lang == code] = held[lang == code].mean(axis=0) * 2 >= 1
         at = np.array([v.place for v in collation.compared], dtype=np.int64)
+        empty, first, times = _unlike(at, collation.states, _empty(collation))
+        states = np.ascontiguousarray(collation.states[first].T)
+        start = np.searchsorted(at[first], np.arange(held.shape[1] + 1))
         seen = _spoken(held, lang), _varied(held, lang)
-        return cls(collation.states, at, _empty(collation), held, heads(collation), lang, across, *seen, usual)
+        return cls(states, start, times, empty, held, collation.head, lang, across, *seen, usual)
 
     def key(self, root: int) -> tuple[bytes, ...]:
         """Return what the costs under a first page depend on: the same for pages that have the same."""
         if root == len(self.held):
             return ()
-        return self.states[:, root].tobytes(), self.held[root].tobytes(), self.lang[root].tobytes()
+        return self.states[root].tobytes(), self.held[root].tobytes(), self.lang[root].tobytes()
 
-    def text(self, root: int) -> _Text:
+    def text(self, root: int, by_place: bool = False) -> _Text:
         """Return what words and places cost if page ``root`` was the first; after the last page, a lost one."""
         ancestor, has = self._first_state(root)
         # what the exemplar had added, a copy can leave out by itself; words that were changed it cannot bring back
-        returning = np.where(self.empty[np.arange(len(self.states)), ancestor], COSTS.change, COSTS.restore)
+        returning = np.where(self.empty[np.arange(len(ancestor)), ancestor], COSTS.change, COSTS.restore) * self.times
         known = self.held, self.head, self.across, self.spoken, self.varied
-        change, back, first = _kernel()(self.states, self.at, returning, *known, ancestor, has, _vector())
-        returned = back.sum(axis=2)
+        places = np.zeros((*self.across.shape, self.held.shape[1]) if by_place else (0, 0, 0))
+        change = COSTS.change * self.times
+        arcs, returned, first = text_costs(
+            self.states, self.start, change, returning, *known, ancestor, has, _vector(), places
+        )
         beyond = np.maximum(returned - COSTS.second, 0.0)
-        arcs = change.sum(axis=2) + np.minimum(returned, COSTS.second) + COSTS.second_more * beyond
-        change += back
-        return _Text(arcs, first, change)
+        arcs += np.minimum(returned, COSTS.second)
+        arcs += COSTS.second_more * beyond
+        return _Text(arcs, first, places)
 
     def _first_state(self, root: int) -> tuple[NDArray[np.int16], NDArray[np.bool_]]:
         """Return the readings, and for each page the places, that the first page had.
@@ -218,23 +224,33 @@ class _Words:
         Where it has none to show, and for a lost one, what most pages (of the language) have.
         """
         if root == len(self.held):
-            return np.zeros(len(self.states), np.int16), self.usual
+            return np.zeros(self.states.shape[1], np.int16), self.usual
         alike = (self.lang == self.lang[root])[:, None] | self.spoken[None, :]
         has = np.where(alike, self.held[root][None, :], self.usual & ~self.varied)
-        return np.maximum(self.states[:, root], 0), has
+        return np.maximum(self.states[root], 0), has
 
 
 def _texts(told_by: _Words, tried: Iterable[int]) -> dict[int, _Text]:
-    """Return the costs under each first page that is tried, those by place left out: they would fill the memory."""
-    none = np.zeros((0, 0, 0))
+    """Return the costs under each first page that is tried."""
     made: dict[tuple[bytes, ...], _Text] = {}
     found = {}
     for root in tried:
         key = told_by.key(root)
         if key not in made:
-            made[key] = replace(told_by.text(root), places=none)
+            made[key] = told_by.text(root)
         found[root] = made[key]
     return found
+
+
+def _unlike(
+    at: NDArray[np.int64], states: NDArray[np.int16], empty: NDArray[np.bool_]
+) -> tuple[NDArray[np.bool_], NDArray[np.int64], Floats]:
+    """Return the variants that are not like an earlier one of their place: which readings are nothing, rows, how often each is."""
+    rows: dict[tuple[int, bytes, bytes], list[int]] = {}
+    for row, place in enumerate(at.tolist()):
+        rows.setdefault((place, states[row].tobytes(), empty[row].tobytes()), []).append(row)
+    first = np.array([alike[0] for alike in rows.values()], dtype=np.int64)
+    return empty[first], first, np.array([len(alike) for alike in rows.values()], dtype=np.float64)
 
 
 def _empty(collation: Collation) -> NDArray[np.bool_]:
@@ -246,18 +262,6 @@ def _empty(collation: Collation) -> NDArray[np.bool_]:
     return empty
 
 
-def heads(collation: Collation) -> NDArray[np.bool_]:
-    """Tell which places stand at the head of each page: its first HEAD of the family's, as headline and lead do."""
-    head = np.zeros(collation.held.shape, np.bool_)
-    begins: dict[int, list[tuple[int, int]]] = {}
-    for (row, place, _), cell in collation.cells.items():
-        if cell.spans:
-            begins.setdefault(row, []).append((cell.spans[0][0], place))
-    for row, found in begins.items():
-        head[row, [place for _, place in sorted(found)[:HEAD]]] = True
-    return head
-
-
 def _over_roots(
     fixed: Floats, text: Mapping[int, _Text], from_lost: Floats, ties_first: Floats, enough: float
 ) -> _Over:
@@ -266,57 +270,42 @@ def _over_roots(
     Arcs are averaged over the likeliest first pages, which are ``enough`` of all.
     """
     n = len(fixed)
+    roots = np.array(list(text))
+    weight, low = _weigh(fixed, text, from_lost)
+    before = COSTS.temper * np.where(roots < n, np.append(ties_first, 0.0)[roots], COSTS.lost)
     weights = np.full(n + 1, -np.inf)
-    trees: dict[int, _Trees] = {}
-    for root, tried in text.items():
-        cost = fixed + tried.arcs
-        top = cost[root] if root < n else tried.first + from_lost
-        trees[root] = _trees(cost, top, root)
-        before = ties_first[root] if root < n else COSTS.lost
-        weights[root] = compiled("log_sum")(trees[root].weight) - trees[root].low - COSTS.temper * before
+    weights[roots] = log_sums(weight, roots) - low - before
     share = np.exp(weights - weights.max())
     share /= share.sum()
-    arcs, first = np.zeros((n, n)), np.zeros(n)
     order = np.argsort(-share, kind="stable")
     likely = order[: int(np.searchsorted(np.cumsum(share[order]), enough)) + 1]
-    for root in likely.tolist():
-        inside, above = _probabilities(trees[root], root, n)
-        arcs += share[root] / share[likely].sum() * inside
-        first += share[root] / share[likely].sum() * above
+    at = np.argsort(roots)[np.searchsorted(np.sort(roots), likely)]
+    arcs, first = mean_shares(weight[at], likely, share[likely] / share[likely].sum())
     best = int(share.argmax())
     return _Over(arcs, first, best if best < n else -1, fixed, share)
 
 
-@dataclass(frozen=True, slots=True)
-class _Trees:
-    """Weights of exemplars for each page but the first (last column: the first), scaled by the sum ``low`` of the best."""
+def _weigh(fixed: Floats, text: Mapping[int, _Text], from_lost: Floats) -> tuple[Floats, Floats]:
+    """Return under each first page the weights of exemplars (roots × pages × exemplars, last the first page).
 
-    weight: Floats
-    low: float
-    keep: NDArray[np.int64]
-
-
-def _trees(cost: Floats, top: Floats, root: int) -> _Trees:
-    """Weigh arcs; ``top[c]`` is the cost of c as a child of the first page (or of the archetype: root = pages)."""
-    keep = np.array([c for c in range(len(cost)) if c != root], dtype=np.int64)
-    tempered = COSTS.temper * np.concatenate([cost[np.ix_(keep, keep)].T, top[keep][:, None]], axis=1)
-    tempered[np.arange(len(keep)), np.arange(len(keep))] = np.inf
-    low = tempered.min(axis=1, initial=np.inf)
-    weight = np.exp(-np.minimum(tempered - low[:, None], FLOOR))
-    weight[np.arange(len(keep)), np.arange(len(keep))] = 0.0
-    return _Trees(weight, float(low.sum()), keep)
-
-
-def _probabilities(trees: _Trees, root: int, n: int) -> tuple[Floats, Floats]:
-    shares = compiled("arc_shares")(trees.weight)
-    arcs, first = np.zeros((n, n)), np.zeros(n)
-    arcs[np.ix_(trees.keep, trees.keep)] = shares[:, :-1].T
-    if root < n:
-        arcs[root, trees.keep] = shares[:, -1]
-        first[root] = 1.0
-    else:
-        first[trees.keep] = shares[:, -1]
-    return arcs, first
+    They are scaled for each page by its best; the costs of these, added up, are returned, too.
+    """
+    n, roots = len(fixed), np.array(list(text))
+    cost = fixed + np.stack([tried.arcs for tried in text.values()])
+    tempered = np.empty((len(roots), n, n + 1))
+    np.multiply(cost.transpose(0, 2, 1), COSTS.temper, out=tempered[:, :, :n])
+    for k, (root, tried) in enumerate(text.items()):
+        tempered[k, :, n] = COSTS.temper * (cost[k, root] if root < n else tried.first + from_lost)
+        if root < n:
+            tempered[k, :, root] = np.inf
+    own = np.arange(n)
+    tempered[:, own, own] = np.inf
+    best = tempered.min(axis=2)
+    tempered -= best[:, :, None]
+    weight = np.exp(-np.minimum(tempered, FLOOR, out=tempered))
+    weight[:, own, own] = 0.0
+    low = [float(np.delete(best[k], root).sum() if root < n else best[k].sum()) for k, root in enumerate(roots.tolist())]
+    return weight, np.array(low)
 
 
 def _spoken(held: NDArray[np.bool_], lang: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -365,9 +354,43 @@ def _vector() -> Floats:
     return np.array([c.change, c.restore, c.drop, c.add, c.regain, c.drop_across, c.regain_across, c.add_head, c.add_across])
 
 
+@fast_part
+def _differing(
+    theirs: NDArray[np.int16], mine: NDArray[np.int16], away: Floats, home: Floats
+) -> tuple[float, float]:
+    """Return what the readings of a copy that its exemplar has not cost: those of its own, and those of the first page.
+
+    Where there is no word to compare with, what the copy changed it changed from the first reading.
+    """
+    lost = gained = 0.0
+    for v in range(len(away)):
+        other = theirs[v] != mine[v]
+        lost += away[v] if other else 0.0
+        gained += home[v] if other & (theirs[v] >= 0) else 0.0
+    return lost, gained
+
+
+@part
+def _summed(values: Floats) -> float:
+    """Add numbers by eights, as numpy does; the order shows where two pages are equally likely."""
+    whole = len(values) - len(values) % 8
+    total = 0.0
+    if whole > 0:
+        a, b, c, d, e, f, g, h = values[0], values[1], values[2], values[3], values[4], values[5], values[6], values[7]
+        for i in range(8, whole, 8):
+            a, b, c, d = a + values[i], b + values[i + 1], c + values[i + 2], d + values[i + 3]
+            e, f, g, h = e + values[i + 4], f + values[i + 5], g + values[i + 6], h + values[i + 7]
+        total = ((a + b) + (c + d)) + ((e + f) + (g + h))
+    for i in range(whole, len(values)):
+        total += values[i]
+    return total
+
+
+@kernel
 def text_costs(
     states: NDArray[np.int16],
-    at: NDArray[np.int64],
+    start: NDArray[np.int64],
+    changing: Floats,
     returning: Floats,
     held: NDArray[np.bool_],
     head: NDArray[np.bool_],
@@ -377,19 +400,22 @@ def text_costs(
     ancestor: NDArray[np.int16],
     has: NDArray[np.bool_],
     cost: Floats,
+    by_place: Floats,
 ) -> tuple[Floats, Floats, Floats]:
-    """Return what words and places cost: for each arc and place, what it changes and what it brings back; for each first page.
+    """Return what words and places cost: for each arc what it changes, and what it brings back; for each first page.
 
-    ``at`` is the place of each variant, ``returning`` what its first reading costs where the exemplar had another.
+    Variants of place p are ``start[p]:start[p + 1]``; ``changing`` is what another reading of each costs, ``returning`` its
+    first one where the exemplar had another. ``by_place`` gets what each arc costs at each place, unless it is empty.
     """
     n, places = held.shape
-    change = np.zeros((n, n, places))
-    back = np.zeros((n, n, places))
-    first = np.zeros(n)
+    changed, returned, first = np.zeros((n, n)), np.zeros((n, n)), np.zeros(n)
+    away, home = np.zeros(len(ancestor)), np.zeros(len(ancestor))
+    change, back = np.zeros(places), np.zeros(places)
     for c in range(n):
-        for v in range(len(states)):
-            if states[v, c] >= 0 and states[v, c] != ancestor[v]:
-                first[c] += cost[0]
+        for v in range(len(ancestor)):
+            away[v] = changing[v] if states[c, v] >= 0 and states[c, v] != ancestor[v] else 0.0
+            home[v] = returning[v] if states[c, v] == ancestor[v] else 0.0
+            first[c] += away[v]
         for p in range(places):
             if has[c, p] and not held[c, p]:
                 first[c] += cost[2]
@@ -399,42 +425,24 @@ def text_costs(
             if q == c:
                 continue
             far = across[q, c]
-            for v in range(len(states)):
-                if states[v, c] < 0:
-                    continue
-                if states[v, q] < 0:  # no word to compare with: what the copy changed, it changed from the first reading
-                    if states[v, c] != ancestor[v]:
-                        change[q, c, at[v]] += cost[0]
-                elif states[v, q] != states[v, c]:
-                    if states[v, c] == ancestor[v]:
-                        back[q, c, at[v]] += returning[v]
-                    else:
-                        change[q, c, at[v]] += cost[0]
             for p in range(places):
-                if far and not spoken[p]:
-                    if held[q, p] and not held[c, p] and varied[q, p]:
-                        change[q, c, p] += cost[5]
-                    elif held[c, p] and not held[q, p] and varied[c, p]:
-                        change[q, c, p] += cost[8]
-                    continue
+                at = slice(start[p], start[p + 1])
+                lost, gained = _differing(states[q, at], states[c, at], away[at], home[at])
                 if held[q, p] and not held[c, p]:
-                    change[q, c, p] += cost[5] if far else cost[2]
+                    if not far:
+                        lost += cost[2]
+                    elif spoken[p] or varied[q, p]:
+                        lost += cost[5]
                 elif held[c, p] and not held[q, p]:
-                    if has[c, p]:
-                        change[q, c, p] += cost[6] if far else cost[4]
+                    if far and not spoken[p]:
+                        lost += cost[8] if varied[c, p] else 0.0
+                    elif has[c, p]:
+                        lost += cost[6] if far else cost[4]
                     else:
-                        change[q, c, p] += cost[7] if far and head[c, p] else cost[3]
-    return change, back, first
-
-
-_COMPILED: Any = None
-
-
-def _kernel() -> Any:
-    """Compile the loops on first use."""
-    global _COMPILED
-    if _COMPILED is None:
-        from numba import njit
-
-        _COMPILED = njit(cache=True)(text_costs)
-    return _COMPILED
+                        lost += cost[7] if far and head[c, p] else cost[3]
+                change[p], back[p] = lost, gained
+            changed[q, c], returned[q, c] = _summed(change), _summed(back)
+            if len(by_place) > 0:
+                for p in range(places):
+                    by_place[q, c, p] = change[p] + back[p]
+    return changed, returned, first

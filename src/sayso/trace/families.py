@@ -12,8 +12,8 @@ import numpy as np
 import pyarrow as pa
 
 from sayso.tables import stable_id
-from sayso.text import Word, words
 from sayso.trace.places import make_families, make_places
+from sayso.trace.spelling import Spelled, has_words, spelled
 from sayso.trace.units import Ints, Pairs, Units, make_pairs, make_units
 
 MIN_WORDS: Final = 12
@@ -27,8 +27,6 @@ MOST: Final = 0.5
 """Share of a page from which on a sentence is the page's text, not a quotation in it."""
 WHOLE: Final = 0.5
 """Share of what most pages of a family have that a page must have to pass for their exemplar."""
-TOGETHER, BETWEEN = 200, "\u241e"
-"""Sentences spelled at a time, and the mark between them (the symbol for a record separator, which is no letter)."""
 LATE: Final = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 
 
@@ -80,10 +78,10 @@ class Corpus:
     units: Units
     families: list[Family]
 
-    _words: dict[str, list[Word]]
+    _words: dict[str, Spelled]
 
-    def unit_words(self, unit: int) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
-        """Return the words of a unit: their normalised forms, and where they stand in its page.
+    def unit_words(self, unit: int) -> Spelled:
+        """Return the words of a unit, with where they stand in its page.
 
         Copies have the same sentences: each text is spelled once.
         """
@@ -92,30 +90,22 @@ class Corpus:
         if text not in self._words:
             self.spell([unit])
         found = self._words[text]
-        return tuple([w.form for w in found]), [(begin + w.begin, begin + w.end) for w in found]
-
+        return Spelled(found.forms, found.begins + begin, found.ends + begin)
 
     def spell(self, wanted: Sequence[int]) -> None:
         """Find the words of units, many at a time, which is quicker than one by one."""
+        self.learn(dict(zip(texts := self.unspelled(wanted), spelled(texts), strict=True)))
+
+    def unspelled(self, wanted: Sequence[int]) -> list[str]:
+        """Return the texts of units whose words are not known yet."""
         units = self.units
         place = zip(units.doc[wanted].tolist(), units.begin[wanted].tolist(), units.end[wanted].tolist(), strict=True)
         texts = dict.fromkeys(self.pages[doc].text[begin:end] for doc, begin, end in place)
-        missing = [text for text in texts if text not in self._words]
-        for at in range(0, len(missing), TOGETHER):
-            self._words.update(_spelled(missing[at : at + TOGETHER]))
+        return [text for text in texts if text not in self._words]
 
-
-def _spelled(texts: Sequence[str]) -> Iterator[tuple[str, list[Word]]]:
-    """Yield each text with its words, counted from its beginning."""
-    found = words(BETWEEN.join(texts))
-    begin = at = 0
-    for text in texts:
-        last, own = begin + len(text), []
-        while at < len(found) and found[at].begin < last:
-            own.append(Word(found[at].begin - begin, found[at].end - begin, found[at].form))
-            at += 1
-        yield text, own
-        begin = last + len(BETWEEN)
+    def learn(self, known: Mapping[str, Spelled]) -> None:
+        """Take the words of texts."""
+        self._words.update(known)
 
 
 def part_of(corpus: Corpus, families: Sequence[Family]) -> Corpus:
@@ -257,7 +247,7 @@ def _family(pages: list[Page], units: Units, group: list[int], place: list[int])
         return None
     best = min(raw, key=lambda w: (-len({p for p, _ in w.cells}), *age(pages[w.page]), w.begin))
     alone = len(set(place)) == 1 and len({w.page for w in raw}) > 2
-    if len(words(pages[best.page].text[best.begin : best.end])) < (MIN_WORDS_MANY if alone else MIN_WORDS):
+    if not has_words(pages[best.page].text[best.begin : best.end], MIN_WORDS_MANY if alone else MIN_WORDS):
         return None
     number = _reading_order(raw, best)
     witnesses = tuple(
@@ -277,7 +267,7 @@ def _family(pages: list[Page], units: Units, group: list[int], place: list[int])
 
 def _long_enough(text: str) -> bool:
     """Tell whether a single sentence is long enough to make a page a witness of a longer text."""
-    return len(words(text)) >= MIN_WORDS_MANY
+    return has_words(text, MIN_WORDS_MANY)
 
 
 def age(page: Page) -> tuple[Any, ...]:

@@ -9,8 +9,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.trace.collation import REWRITTEN, Cell, Collation, Variant
-from sayso.trace.descent import COSTS, Descent, heads
+from sayso.trace.collation import REWRITTEN, Collation, Variant
+from sayso.trace.descent import COSTS, Descent
 from sayso.trace.evidence import Sign
 from sayso.trace.families import Page
 from sayso.trace.twins import twins_of
@@ -47,7 +47,7 @@ def _readings_handed_on(
     ranked = both[np.argsort(holders_of, kind="stable")]
     shared = [(int(n), collation.compared[at]) for n, at in zip(np.sort(holders_of), ranked.tolist(), strict=True)]
     for holders, variant in shared[:MOST_SIGNS]:
-        begin, end = variant.spans[c]
+        begin, end = variant.span(c)
         mine = _read(pages, variant, lang, c)
         theirs = _quote(variant.readings[_first_reading(variant, found.root)])
         only = " only these two" if holders == 2 else f" {holders} pages"
@@ -64,7 +64,7 @@ def _first_reading(variant: Variant, root: int) -> int:
 def _read(pages: Sequence[Page], variant: Variant, lang: NDArray[np.int64], row: int) -> str:
     """Quote what a page reads; in its own words where it is in another language than the variant."""
     if lang[row] != variant.lang and row in variant.spans:
-        begin, end = variant.spans[row]
+        begin, end = variant.span(row)
         return f"“{pages[row].text[begin:end]}”"
     return _quote(variant.readings[variant.states[row]])
 
@@ -86,8 +86,7 @@ def _passages_handed_on(
     held = collation.held > 0
     told = held[lang == lang[found.root]].any(axis=0)  # elsewhere a sentence may merely be cut otherwise
     added = np.flatnonzero(held[q] & held[c] & ~held[found.root] & told)
-    head = heads(collation)
-    real = (place for place in added.tolist() if _is_handed_on(collation, head, q, c, place))
+    real = (place for place in added.tolist() if _is_handed_on(collation, collation.head, q, c, place))
     for place in islice(real, MOST_SIGNS):
         span = _span(collation, c, place)
         if span is not None:
@@ -99,16 +98,11 @@ def _passages_handed_on(
 
 def _is_handed_on(collation: Collation, head: NDArray[np.bool_], q: int, c: int, place: int) -> bool:
     """Tell whether two pages have a passage in the same words, or in two languages outside headline and lead."""
-    mine, theirs = ({lang: set(cell.forms) for lang, cell in _cells(collation, row, place)} for row in (c, q))
+    mine, theirs = ({lang: set(cell.forms) for lang, cell in collation.at(row, place)} for row in (c, q))
     common = mine.keys() & theirs.keys()
     if not common:
         return not (head[q, place] or head[c, place])
     return any(2 * len(mine[lang] & theirs[lang]) >= REWRITTEN * (len(mine[lang]) + len(theirs[lang])) for lang in common)
-
-
-def _cells(collation: Collation, row: int, place: int) -> list[tuple[int, Cell]]:
-    """Return what a page has at a place, with the language of each."""
-    return [(lang, cell) for (r, at, lang), cell in sorted(collation.cells.items()) if (r, at) == (row, place)]
 
 
 def _changes(
@@ -120,7 +114,7 @@ def _changes(
     alone = differs & ((states == states[:, [c]]).sum(axis=1) == 1)
     own = [collation.compared[at] for at in np.flatnonzero(alone)[:MOST_SIGNS].tolist()]
     for variant in own:
-        begin, end = variant.spans[c]
+        begin, end = variant.span(c)
         mine, theirs = (_read(pages, variant, lang, row) for row in (c, q))
         detail = f"{mine} for {theirs}: this page alone reads so"
         yield Sign("own-reading", detail, COSTS.restore - COSTS.change, pages[c].doc, begin, end)
@@ -139,5 +133,5 @@ def _contained(collation: Collation, q: int, c: int) -> Sign:
 
 
 def _span(collation: Collation, row: int, place: int) -> tuple[int, int] | None:
-    spans = [cell.spans for _, cell in _cells(collation, row, place) if cell.spans]
-    return (spans[0][0][0], spans[0][-1][1]) if spans else None
+    cells = [cell for _, cell in collation.at(row, place) if cell.forms]
+    return (cells[0].begin, cells[0].end) if cells else None

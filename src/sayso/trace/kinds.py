@@ -41,6 +41,11 @@ class Lexicon:
     numbers: dict[str, float]
     capitals: bool
     """A capital letter inside a sentence means a name (not so in German, nor in scripts without capitals)."""
+    kinds: dict[str, str]
+    """What a difference in each listed word is about, the first of ``_LISTED`` that has it."""
+
+
+_LISTED: Final = ("figure", "negation", "hedge", "date", "attribution")
 
 
 @cache
@@ -59,15 +64,11 @@ def lexicon(tag: str) -> Lexicon:
         counted = [(t, v) for t, v in language.figures.numbers.items() if v != 1 and len(t.split()) == 1]
         numbers = {form: value for text, value in counted for form in _single([text])}
     nouns = language is not None and language.attributions.nouns
-    return Lexicon(
-        bool(data),
-        _single(data.get("negations", ())),
-        _single(data.get("hedges", ())),
-        _single(citing),
-        _single(_times(tag)),
-        numbers,
-        not nouns,
-    )
+    negations, hedges = (_single(data.get(name, ())) for name in ("negations", "hedges"))
+    cited, times = _single(citing), _single(_times(tag))
+    listed = zip(_LISTED, (numbers, negations, hedges, times, cited), strict=True)
+    kinds = {form: kind for kind, forms in reversed(list(listed)) for form in forms}
+    return Lexicon(bool(data), negations, hedges, cited, times, numbers, not nouns, kinds)
 
 
 def _single(phrases: Iterable[str]) -> frozenset[str]:
@@ -103,11 +104,11 @@ def kinds_of(lexicons: Iterable[Lexicon], differing: Iterable[tuple[str, str]]) 
 
 
 def _kind(known: list[Lexicon], form: str, written: str) -> str:
-    if any(c.isdigit() for c in form) or any(form in lex.numbers for lex in known):
+    if not form.isalpha() and any(c.isdigit() for c in form):
         return "figure"
-    for kind, has in (("negation", "negations"), ("hedge", "hedges"), ("date", "times"), ("attribution", "citing")):
-        if any(form in getattr(lex, has) for lex in known):
-            return kind
+    kinds = [lex.kinds[form] for lex in known if form in lex.kinds]
+    if kinds:
+        return min(kinds, key=_LISTED.index)
     named = written[:1].isupper() and len(written) > 1 and any(lex.capitals for lex in known)
     return "name" if named else "wording"
 

@@ -66,7 +66,7 @@ def _shared_changes(collation: Collation, parent: int, a: int, b: int) -> list[V
 
 
 def _sign(pages: Sequence[Page], shared: Sequence[Variant], other: int) -> Sign:
-    begin, end = shared[0].spans[other]
+    begin, end = shared[0].span(other)
     count = f"{len(shared)} readings" if len(shared) > 1 else "a reading"
     detail = f"shares {count} with {pages[other].doc} that their exemplar has not: by way of a page not at hand"
     return Sign(LOST, detail, 0.0, pages[other].doc, begin, end)

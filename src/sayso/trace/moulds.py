@@ -7,13 +7,14 @@ number that the other side may have in words, at another scale (7.5 million, 750
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from sayso.text import words
 from sayso.trace.kinds import SPELLED, find_numbers, lexicon, spelled_numbers
+from sayso.trace.spelling import spelled
 
 FEWEST: Final = 3
 """Figures that each side must have, and the other have nothing for: a translator errs in one or two."""
@@ -33,6 +34,11 @@ HUNDRED: Final = 100
 """The least word of scale."""
 _NOTHING: Final = re.compile(r"(?!)")
 _YEAR: Final = re.compile(r"[12]\d{3}")
+_DIGITS: Final = re.compile(r"\d+")
+
+
+Sentence = tuple[str, str]
+"""Its text and its language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,34 +50,70 @@ class Figure:
     scaled: bool
 
 
-def of_one_mould(one: Sequence[tuple[str, str]], other: Sequence[tuple[str, str]]) -> bool:
-    """Tell whether sentences (text, language) laid side by side disagree in nearly every figure."""
-    sides = [[f for text, lang in side for f in figures_beside(text, lang)] for side in (one, other)]
-    plain = [{f for f in side if not f.scaled} for side in sides]
-    if min(len(side) for side in plain) < FEWEST:
-        return False
-    lone, count = [], []
-    for i, told in enumerate((other, one)):
-        spelled = {value for text, lang in told for value, _, _ in spelled_numbers(text, lexicon(lang))}
-        lone.append(_lone(plain[i], sides[1 - i], told, spelled))
-        count.append(len(lone[i]) - _in_words(told, spelled))
-    kept = max(len(side) - alone for side, alone in zip(plain, count, strict=True))
-    differ = min(count) >= FEWEST and kept <= KEPT * min(len(side) for side in plain)
-    return differ and not _converted(lone[0], lone[1])
+class Moulds:
+    """Tells passages of one mould, and remembers what each sentence says: copies have the same sentences."""
+
+    def __init__(self) -> None:
+        self._figures: dict[Sentence, list[Figure]] = {}
+        self._words: dict[Sentence, tuple[frozenset[float], int]] = {}
+
+    def learn(self, sentences: Iterable[Sentence]) -> None:
+        """Read the figures of sentences, many at a time, which is quicker than one by one."""
+        fresh = [told for told in dict.fromkeys(sentences) if told not in self._figures]
+        self._figures.update(zip(fresh, figures_of(fresh), strict=True))
+
+    def one(self, one: Sequence[Sentence], other: Sequence[Sentence]) -> bool:
+        """Tell whether sentences laid side by side disagree in nearly every figure."""
+        if any(told not in self._figures for side in (one, other) for told in side):
+            self.learn([*one, *other])
+        sides = [[f for told in side for f in self._figures[told]] for side in (one, other)]
+        plain = [{f for f in side if not f.scaled} for side in sides]
+        values = [{f.value for f in side} for side in sides]
+        same = max(sum(f.value in values[1 - i] for f in plain[i]) for i in (0, 1))
+        if same > KEPT * min(len(side) for side in plain):  # as between copies
+            return False
+        # were nothing told in words
+        lone = [_lone(plain[i], sides[1 - i], True, set()) for i in (0, 1)]
+        if not _differ(plain, [len(values) for values in lone]):
+            return False
+        lone, count = [], []
+        for i, told in enumerate((other, one)):
+            known = all(lexicon(lang).numbers for _, lang in told)
+            spelled = {value for sentence in told for value in self._spelled(sentence)[0]}
+            lone.append(_lone(plain[i], sides[1 - i], known, spelled))
+            # large numbers in words: each may be any of the other side's, written in a way that is not read in full
+            in_words = sum(value > SPELLED for value in spelled) + sum(self._spelled(sentence)[1] for sentence in told)
+            count.append(len(lone[i]) - in_words)
+        return _differ(plain, count) and not _converted(lone[0], lone[1])
+
+    def _spelled(self, told: Sentence) -> tuple[frozenset[float], int]:
+        """Return the numbers of a sentence in words, and how many there are in signs."""
+        if told not in self._words:
+            text, lang = told
+            self._words[told] = frozenset(value for value, _, _ in spelled_numbers(text, lexicon(lang))), _signs(text)
+        return self._words[told]
 
 
-def _lone(
-    figures: set[Figure], others: Sequence[Figure], told: Sequence[tuple[str, str]], spelled: set[float]
-) -> list[float]:
+def of_one_mould(one: Sequence[Sentence], other: Sequence[Sentence]) -> bool:
+    """Tell whether sentences laid side by side disagree in nearly every figure."""
+    return Moulds().one(one, other)
+
+
+def digits_in(text: str) -> int:
+    """Return how many figures a text has at most."""
+    return len(_DIGITS.findall(text))
+
+
+def _differ(plain: Sequence[set[Figure]], lone: Sequence[int]) -> bool:
+    """Tell whether so many of both sides' figures have no answer on the other that the two were made alike."""
+    kept = max(len(side) - alone for side, alone in zip(plain, lone, strict=True))
+    return min(lone) >= FEWEST and kept <= KEPT * min(len(side) for side in plain)
+
+
+def _lone(figures: set[Figure], others: Sequence[Figure], known: bool, spelled: set[float]) -> list[float]:
     """Return the figures that the other side has neither in digits nor, as far as can be told, in words; least first."""
-    known = all(lexicon(lang).numbers for _, lang in told)
     alone = [f for f in figures if f.value not in spelled and (known or f.value > SPELLED)]
     return sorted({f.value for f in alone if not any(_same(f, g) for g in others)})
-
-
-def _in_words(told: Sequence[tuple[str, str]], spelled: set[float]) -> int:
-    """Count the large numbers in words: each may be any of the other side's, written in a way that is not read in full."""
-    return sum(value > SPELLED for value in spelled) + sum(_signs(text) for text, _ in told)
 
 
 def _converted(one: Sequence[float], other: Sequence[float]) -> bool:
@@ -114,19 +156,28 @@ def _dated(tag: str) -> frozenset[str]:
 
 def figures_beside(text: str, lang: str) -> list[Figure]:
     """Return the figures of a text without dates, years, times, ranges and names that hold a digit."""
-    if not any(c.isdigit() for c in text):
-        return []
-    found = (_figure(text, value, begin, end, lang) for value, begin, end in find_numbers(text))
-    return [figure for figure in found if figure is not None]
+    return figures_of([(text, lang)])[0]
 
 
-def _figure(text: str, value: float, begin: int, end: int, lang: str) -> Figure | None:
-    before, after = text[max(begin - _NEAR, 0) : begin], text[end : end + _NEAR]
-    if _is_dated(text[begin:end], before, after, lang):
-        return None
-    digits = "".join(str(int(c)) for c in text[begin:end] if c.isdecimal()).strip("0")
-    listed = any(lexicon(lang).numbers.get(word.form, 0) >= HUNDRED for word in words(after)[:1])
-    return Figure(value, digits, listed or _scales(lang).match(after) is not None)
+def figures_of(sentences: Sequence[Sentence]) -> list[list[Figure]]:
+    """Return the figures of each sentence without dates, years, times, ranges and names that hold a digit."""
+    spots: list[tuple[int, float, str, str]] = []
+    beside: list[str] = []
+    for n, (text, lang) in enumerate(sentences):
+        for value, begin, end in find_numbers(text):
+            before, after = text[max(begin - _NEAR, 0) : begin], text[end : end + _NEAR]
+            if not _is_part(text[begin:end], before, after, lang):
+                spots.append((n, value, text[begin:end], after))
+                beside += [before, after]
+    forms = [found.forms for found in spelled(beside)]
+    found: list[list[Figure]] = [[] for _ in sentences]
+    for (n, value, written, after), before_it, after_it in zip(spots, forms[::2], forms[1::2], strict=True):
+        lang = sentences[n][1]
+        if not _is_dated([*before_it[-1:], *after_it[:2]], lang):
+            listed = any(lexicon(lang).numbers.get(form, 0) >= HUNDRED for form in after_it[:1])
+            digits = "".join(str(int(c)) for c in written if c.isdecimal()).strip("0")
+            found[n].append(Figure(value, digits, listed or _scales(lang).match(after) is not None))
+    return found
 
 
 @cache
@@ -149,12 +200,14 @@ def _scales(tag: str) -> re.Pattern[str]:
     return re.compile(r"\s?(?:" + "|".join(ended) + ")") if ended else _NOTHING
 
 
-def _is_dated(written: str, before: str, after: str, lang: str) -> bool:
+def _is_part(written: str, before: str, after: str, lang: str) -> bool:
     """Tell whether a figure is no plain one: a year, part of a date, time, range or name."""
     beside = before[-1:] + after[:1]
     cased = any(c.lower() != c.upper() for c in beside)
     compound = _COMPOUND.search(before[-3:] + written + after[:3]) is not None
-    if cased or compound or _YEAR.fullmatch(written) or after[:1] in _dated(lang):
-        return True
-    near = [*words(before)[-1:], *words(after)[:2]]
-    return any(word.form in lexicon(lang).times and word.form.isalpha() and len(word.form) > 1 for word in near)
+    return bool(cased or compound or _YEAR.fullmatch(written) or after[:1] in _dated(lang))
+
+
+def _is_dated(near: Sequence[str], lang: str) -> bool:
+    """Tell whether words beside a figure make a date of it."""
+    return any(form in lexicon(lang).times and form.isalpha() and len(form) > 1 for form in near)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import Any, Final
 
 import numpy as np
@@ -175,16 +176,26 @@ def _renders(stemma: Stemma, one: int, other: int) -> bool:
     collation = stemma.collation
     if max(one, other) >= len(collation.pages):
         return True
-    spoken = [{lang for row, _, lang in collation.cells if row == page} for page in (one, other)]
     both = (collation.held[one] > 0) & (collation.held[other] > 0)
-    return spoken[0].isdisjoint(spoken[1]) and int(both.sum()) >= SEVERAL
+    if int(both.sum()) < SEVERAL:
+        return False
+    places = range(collation.held.shape[1])
+    spoken = [{lang for place in places for lang in collation.langs_at.get((page, place), ())} for page in (one, other)]
+    return spoken[0].isdisjoint(spoken[1])
 
 
 def _alike(stemma: Stemma) -> list[tuple[int, int]]:
     """Return pairs of pages that share a run of words too long for chance, each page with the first that has it."""
     first: dict[tuple[int, int, tuple[str, ...]], int] = {}
+    whole: dict[tuple[int, int, tuple[str, ...]], int] = {}
     edges = []
-    for (row, place, lang), cell in sorted(stemma.collation.cells.items()):
+    for (row, place, lang), cell in sorted(stemma.collation.cells.items(), key=itemgetter(0)):
+        if len(cell.forms) < ENOUGH:
+            continue
+        same = whole.setdefault((place, lang, cell.forms), row)
+        if same != row:  # what goes for the one goes for the other
+            edges.append((same, row))
+            continue
         for at in range(len(cell.forms) - ENOUGH + 1):
             other = first.setdefault((place, lang, cell.forms[at : at + ENOUGH]), row)
             if other != row:

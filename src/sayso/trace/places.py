@@ -16,6 +16,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.compiled import kernel, part
+from sayso.trace.bags import Bags, distinct
 from sayso.trace.units import Ints, Pairs, Units
 
 TOGETHER: Final = 0.7
@@ -60,10 +62,12 @@ def make_places(units: Units, pairs: Pairs) -> Ints:
 
 def _untangle(units: Units, pairs: Pairs, place: Ints) -> Ints:
     """Take apart the places in which some page has several units, and put them together again one by one."""
-    rows = np.stack([place, units.doc], axis=1)
-    _, at, counts = np.unique(rows, axis=0, return_inverse=True, return_counts=True)
-    tangled = np.unique(place[counts[at.ravel()] > 1])
-    inside = np.isin(place, tangled)
+    # most units stand alone
+    several = np.flatnonzero(np.bincount(place, minlength=len(units))[place] > 1)
+    keys, counts = np.unique(place[several] * len(units.docs) + units.doc[several], return_counts=True)
+    tangled = np.zeros(len(units), np.bool_)
+    tangled[keys[counts > 1] // len(units.docs)] = True
+    inside = tangled[place]
     edge = ~pairs.cross & inside[pairs.a]
     loose = np.where(inside, np.arange(len(units)), place)
     return _weave(units, loose, pairs.a[edge], pairs.b[edge], pairs.vote[edge], 0.0)
@@ -78,40 +82,122 @@ def _weave(units: Units, place: Ints, a: Ints, b: Ints, vote: NDArray[np.float64
     """Join places by edges, those with most votes first, but never two that one page has apart in one language."""
     if not len(a):
         return place
-    ends = np.stack([np.minimum(a, b), np.maximum(a, b)], axis=1)
-    edges, at = np.unique(ends, axis=0, return_inverse=True)
-    votes = np.bincount(at.ravel(), vote)
+    keys, at = np.unique(np.minimum(a, b) * len(units) + np.maximum(a, b), return_inverse=True)
+    votes = np.bincount(at, vote).astype(np.float64)
+    edges = np.stack(np.divmod(keys, len(units)), axis=1)
     order = np.lexsort((edges[:, 1], edges[:, 0], -votes))
-    holders = _holders(units, place, np.unique(edges))
-    size = {k: len(v) for k, v in holders.items()}
-    root: dict[int, int] = {k: k for k in holders}
-    for one, other, weight in zip(*edges[order].T.tolist(), votes[order].tolist(), strict=True):
-        x, y = _root(root, one), _root(root, other)
-        if x == y or weight < support * max(size[one], size[other]) or not holders[x].isdisjoint(holders[y]):
+    used = distinct(edges.ravel())
+    start, holders = _holders(units, place, used)
+    ends = np.searchsorted(used, edges[order])
+    root = weave(ends[:, 0], ends[:, 1], votes[order], support, start, holders)
+    at = np.minimum(np.searchsorted(used, place), len(used) - 1)
+    return _first_of(np.where(used[at] == place, used[root[at]], place))
+
+
+def _holders(units: Units, place: Ints, wanted: Ints) -> tuple[Ints, Ints]:
+    """Return the pages of each wanted place, told apart by language, as one array with starts."""
+    of = np.full(len(units), -1, np.int64)
+    of[wanted] = np.arange(len(wanted))
+    inside = np.flatnonzero(of[place] >= 0)
+    many = len(units.docs) * len(units.langs)
+    keys = distinct(of[place[inside]] * many + units.doc[inside] * len(units.langs) + units.lang[inside])
+    return np.searchsorted(keys, np.arange(len(wanted) + 1) * many), keys % many
+
+
+@kernel
+def weave(
+    one: Ints, other: Ints, votes: NDArray[np.float64], support: float, start: Ints, holders: Ints
+) -> Ints:
+    """Join sets ``one`` and ``other`` in the order given where they have no member in common; return each set's root.
+
+    The members of set k are ``holders[start[k]:start[k + 1]]``. Votes below ``support`` for each member of the larger of the
+    two, as it was at first, do not join them.
+    """
+    n = len(start) - 1
+    root, size = np.arange(n), np.diff(start)
+    first, last, after = start[:-1].copy(), start[1:] - 1, np.arange(1, len(holders) + 1)
+    table = np.full(_room(len(holders)), np.int64(-1))
+    used = 0
+    for k in range(n):
+        for i in range(start[k], start[k + 1]):
+            used += _put(table, k, holders[i])
+    for e in range(len(one)):
+        x, y = _top(root, one[e]), _top(root, other[e])
+        least = support * max(start[one[e] + 1] - start[one[e]], start[other[e] + 1] - start[other[e]])
+        if x == y or votes[e] < least:
             continue
-        if len(holders[x]) < len(holders[y]):
+        if size[x] < size[y]:
             x, y = y, x
-        root[y] = x
-        holders[x] |= holders.pop(y)
-    final = {k: _root(root, k) for k in root}
-    joined = np.array([final.get(p, p) for p in place.tolist()], dtype=np.int64)
-    return _first_of(joined)
+        i, common = first[y], False
+        for _ in range(size[y]):
+            if _has(table, x, holders[i]):
+                common = True
+                break
+            i = after[i]
+        if common:
+            continue
+        i = first[y]
+        for _ in range(size[y]):
+            used += _put(table, x, holders[i])
+            i = after[i]
+        root[y], after[last[x]], last[x] = x, first[y], last[y]
+        size[x] += size[y]
+        if 2 * used > len(table):
+            table = _larger(table)
+    for k in range(n):
+        root[k] = _top(root, k)
+    return root
 
 
-def _holders(units: Units, place: Ints, wanted: Ints) -> dict[int, set[int]]:
-    """Return for each place its pages, told apart by language."""
-    inside = np.isin(place, wanted)
-    keys = units.doc * len(units.langs) + units.lang
-    holders: dict[int, set[int]] = {}
-    for p, key in zip(place[inside].tolist(), keys[inside].tolist(), strict=True):
-        holders.setdefault(p, set()).add(key)
-    return holders
+MEMBERS: Final = 1 << 32
+"""More than pages times languages: a set and its member are one number."""
 
 
-def _root(root: dict[int, int], x: int) -> int:
+@part
+def _room(n: int) -> int:
+    room = 64
+    while room < 4 * n:
+        room *= 2
+    return room
+
+
+@part
+def _slot(table: Ints, key: int) -> int:
+    """Return where a key stands in a table, or is to stand (a power of two of places, tried one after another)."""
+    mixed = np.uint64(key) * np.uint64(0x9E3779B97F4A7C15)
+    at: Any = np.int64((mixed >> np.uint64(20)) & np.uint64(len(table) - 1))
+    while table[at] >= 0 and table[at] != key:
+        at = (at + 1) & (len(table) - 1)
+    return int(at)
+
+
+@part
+def _has(table: Ints, of: int, member: int) -> bool:
+    key = of * MEMBERS + member
+    return bool(table[_slot(table, key)] == key)
+
+
+@part
+def _put(table: Ints, of: int, member: int) -> int:
+    key = of * MEMBERS + member
+    table[_slot(table, key)] = key
+    return 1
+
+
+@part
+def _larger(table: Ints) -> Ints:
+    larger = np.full(2 * len(table), np.int64(-1))
+    for key in table:
+        if key >= 0:
+            larger[_slot(larger, key)] = key
+    return larger
+
+
+@part
+def _top(root: Ints, x: int) -> int:
     while root[x] != x:
         root[x] = root[root[x]]
-        x = root[x]
+        x = int(root[x])
     return x
 
 
@@ -130,7 +216,7 @@ def make_families(units: Units, pairs: Pairs, place: Ints) -> Ints:
     of_unit[place >= 0] = at
     start, docs = _pages_of(units, of_unit, len(used))
     edges = _neighbours(units, pairs, of_unit)
-    shared = _kernels()[0](start, docs, edges)
+    shared = Bags(start, docs).shared(edges[:, 0], edges[:, 1])
     size = np.diff(start)
     smaller = np.minimum(size[edges[:, 0]], size[edges[:, 1]])
     strong = (shared >= 2) & (shared >= TOGETHER * smaller)
@@ -147,9 +233,9 @@ def _pages_of(units: Units, of_unit: Ints, n: int) -> tuple[Ints, Ints]:
     A page counts once for each of its languages: a page that gives a statement in two holds it twice.
     """
     inside = of_unit >= 0
-    holders = units.doc[inside] * len(units.langs) + units.lang[inside]
-    rows = np.unique(np.stack([of_unit[inside], holders], axis=1), axis=0)
-    return np.searchsorted(rows[:, 0], np.arange(n + 1)), np.ascontiguousarray(rows[:, 1])
+    many = len(units.docs) * len(units.langs)
+    keys = distinct(of_unit[inside] * many + units.doc[inside] * len(units.langs) + units.lang[inside])
+    return np.searchsorted(keys, np.arange(n + 1) * many), keys % many
 
 
 def _neighbours(units: Units, pairs: Pairs, of_unit: Ints) -> Ints:
@@ -164,8 +250,9 @@ def _neighbours(units: Units, pairs: Pairs, of_unit: Ints) -> Ints:
     a, keys = a[order], keys[order]
     same = keys[1:] == keys[:-1]
     left, right = of_unit[a[:-1]][same], of_unit[a[1:]][same]
-    edges = np.stack([np.minimum(left, right), np.maximum(left, right)], axis=1)
-    return np.unique(edges[(left != right) & (left >= 0) & (right >= 0)], axis=0)
+    edge = (left != right) & (left >= 0) & (right >= 0)
+    keys = distinct(np.minimum(left, right)[edge] * len(units) + np.maximum(left, right)[edge])
+    return np.stack(np.divmod(keys, len(units)), axis=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,34 +309,3 @@ def _merge(start: Ints, docs: Ints, edges: Ints, n: int) -> Ints:
             held[low] = both
             held.pop(high, None)
     return np.array([find(x) for x in range(n)], dtype=np.int64)
-
-
-def _kernels() -> tuple[Any]:
-    """Compile the loop that numpy has no words for."""
-    global _COMPILED
-    if _COMPILED is None:
-        from numba import njit
-
-        _COMPILED = (njit(cache=True)(shared_pages),)
-    return _COMPILED
-
-
-_COMPILED: tuple[Any] | None = None
-
-
-def shared_pages(start: Ints, docs: Ints, edges: Ints) -> Ints:
-    """Count for each pair of places the pages that hold both; each place's pages ascend."""
-    out = np.zeros(len(edges), np.int64)
-    for e in range(len(edges)):
-        i, j = start[edges[e, 0]], start[edges[e, 1]]
-        i_end, j_end = start[edges[e, 0] + 1], start[edges[e, 1] + 1]
-        while i < i_end and j < j_end:
-            if docs[i] == docs[j]:
-                out[e] += 1
-                i += 1
-                j += 1
-            elif docs[i] < docs[j]:
-                i += 1
-            else:
-                j += 1
-    return out

@@ -32,6 +32,7 @@ FOOTER_WORDS: Final = 6
 
 _CLAIM: Final = re.compile(r"(?:©|ⓒ|℗|\([cC]\)(?=\s*(?:\d{4}|[Cc]opyright)))[\s:]*(?:[Cc]opyright|COPYRIGHT)?([^|•·;©\n]{2,90})")
 """A copyright sign and what follows it: years, an owner, a formula."""
+_SIGNS: Final = ("©", "ⓒ", "℗", "(c)", "(C)")
 _YEARS: Final = re.compile(r"^[\s,./–—-]*(?:\d{4}(?!\d)[\s,./–—-]*)+|^[\s,./–—-]+")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 """Other numbers are part of a name: channels are told apart by them."""
@@ -117,7 +118,7 @@ def _below(documents: pa.Table, below: pa.Table) -> Iterator[tuple[str, int, str
 
 
 def _lines(text: str, lang: str | None, doc: str, at: int) -> Iterator[Sign]:
-    for claim in _CLAIM.finditer(text):
+    for claim in _CLAIM.finditer(text) if any(sign in text for sign in _SIGNS) else ():
         owner = _owner(claim[1], lang)
         if owner:
             yield Sign("copyright", owner, doc, at + claim.start(), at + claim.end())

@@ -2,43 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
+import pyarrow as pa
 
+from sayso.tables import SCHEMAS
 from sayso.trace.amounts import Value, amounts
-from sayso.trace.collation import MISSING, Variant
+from sayso.trace.collation import MISSING, Collation, Quoted, Variant
 from sayso.trace.kinds import RANKS, kinds_of, lexicon
+from sayso.trace.spelling import Ints
 from sayso.trace.stemma import Stemma
 
-Row = dict[str, Any]
 LEFT_OUT = 1.5
 """A whole passage left out comes after changes of meaning, before changes of wording."""
 
 
-def reading_rows(stemma: Stemma, langs: list[str]) -> Iterator[Row]:
-    """Yield the rows of table ``readings`` within languages: where pages differ word by word, and what they leave out.
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Rows of one place: pages, where in them, who reads alike."""
 
-    ``langs`` are the tags that the language numbers of the collation stand for. Places are numbered in reading order.
-    """
-    number = 0
+    rows: Ints
+    begins: Ints
+    ends: Ints
+    groups: Ints
+    kind: str
+    rank: float
+
+
+class Readings:
+    """Collects the rows of table ``readings`` within languages: where pages differ word by word, and what they leave out."""
+
+    def __init__(self) -> None:
+        self._families: list[str] = []
+        self._docs: list[str] = []
+        self._texts: list[str] = []
+        self._places: list[Ints] = []
+        self._blocks: list[_Block] = []
+        self._first: list[int] = []
+
+    def add(self, stemma: Stemma, langs: Sequence[str]) -> int:
+        """Take those of a family; return how many places it has, which are numbered in reading order.
+
+        ``langs`` are the tags that the language numbers of the collation stand for.
+        """
+        blocks = list(_blocks(stemma, langs))
+        pages = [page.text for page in stemma.pages]
+        for block in blocks:
+            at = zip(block.rows.tolist(), block.begins.tolist(), block.ends.tolist(), strict=True)
+            self._texts += [pages[row][begin:end] for row, begin, end in at]
+        if blocks:
+            self._families.append(stemma.family.id)
+            self._places.append(np.arange(len(blocks)))
+            self._blocks += blocks
+            self._first.append(len(self._docs))
+            self._docs += [page.doc for page in stemma.pages]
+        return len(blocks)
+
+    def table(self) -> pa.Table:
+        """Return the rows collected."""
+        if not self._blocks:
+            return SCHEMAS["readings"].empty_table()
+        of = np.repeat(np.arange(len(self._blocks)), [len(block.rows) for block in self._blocks])
+        family = np.repeat(np.arange(len(self._places)), [len(places) for places in self._places])[of]
+        row, begin, end, group = (
+            np.concatenate([getattr(block, name) for block in self._blocks]) for name in ("rows", "begins", "ends", "groups")
+        )
+        columns = {
+            "family": pa.array(self._families, pa.string()).take(pa.array(family)),
+            "place": np.concatenate(self._places)[of],
+            "doc": pa.array(self._docs, pa.string()).take(pa.array(np.array(self._first)[family] + row)),
+            "begin": begin,
+            "end": end,
+            "text": self._texts,
+            "group": group,
+            "about": pa.array([block.kind for block in self._blocks], pa.string()).take(pa.array(of)),
+            "rank": np.array([block.rank for block in self._blocks])[of],
+        }
+        schema = SCHEMAS["readings"]
+        arrays = [pa.array(columns[field.name], field.type) for field in schema]
+        return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _blocks(stemma: Stemma, langs: Sequence[str]) -> Iterator[_Block]:
     moved = transpositions(stemma.collation.variants)
     for one, other in moved:
-        yield from _moved_rows(stemma, one, other, number)
-        number += 1
+        yield _moved(one, other)
     settled = {id(variant) for pair in moved for variant in pair}
     for variant in stemma.collation.variants:
-        if id(variant) in settled:
-            continue
-        # a difference that is about several things is found under each
-        for kind in _about(stemma, variant, langs[variant.lang]):
-            yield from _variant_rows(stemma, variant, kind, number)
-            number += 1
-    for place in range(stemma.collation.held.shape[1]):
-        rows = list(_omission_rows(stemma, place, langs, number))
-        yield from rows
-        number += bool(rows)
+        if id(variant) not in settled:
+            # a difference that is about several things is found under each
+            for kind in _about(stemma, variant, langs[variant.lang]):
+                yield _varied(variant, kind)
+    yield from _omissions(stemma)
 
 
 def _about(stemma: Stemma, variant: Variant, lang: str) -> list[str]:
@@ -50,10 +109,13 @@ def _about(stemma: Stemma, variant: Variant, lang: str) -> list[str]:
     return kinds
 
 
-def _values(stemma: Stemma, quoted: tuple[int, tuple[tuple[int, int], ...]], lang: str) -> frozenset[frozenset[Value]]:
+def _values(stemma: Stemma, quoted: Quoted, lang: str) -> frozenset[frozenset[Value]]:
     """Return the amounts that a page states at a spot, each by all the values that it may stand for."""
-    row, spans = quoted
-    text = stemma.pages[row].text[spans[0][0] : spans[-1][1]] if spans else ""
+    return _means(stemma.pages[quoted.row].text[quoted.begin : quoted.end], lang)
+
+
+@lru_cache(maxsize=4096)
+def _means(text: str, lang: str) -> frozenset[frozenset[Value]]:
     return frozenset(amount.means for amount in amounts(text, lang))
 
 
@@ -84,33 +146,30 @@ def _mirrored(one: Variant, other: Variant) -> bool:
     return bool(there.any() and np.array_equal(one.states != MISSING, other.states != MISSING) and (has[0] != has[1])[there].all())
 
 
-def _moved_rows(stemma: Stemma, one: Variant, other: Variant, number: int) -> Iterator[Row]:
-    """Yield where each page has the words that others have elsewhere."""
-    for row, state in enumerate(one.states.tolist()):
-        if state != MISSING:
-            early = bool(one.readings[state])
-            begin, end = (one if early else other).spans[row]
-            yield _row(stemma, row, (begin, end), number, 0 if early else 1, "order", RANKS["order"])
+def _moved(one: Variant, other: Variant) -> _Block:
+    """Return where each page has the words that others have elsewhere."""
+    early = np.array([len(reading) > 0 for reading in one.readings])[one.states[one.rows]]
+    begins, ends = np.where(early, one.begins, other.begins), np.where(early, one.ends, other.ends)
+    return _Block(one.rows, begins, ends, np.where(early, 0, 1), "order", RANKS["order"])
 
 
-def _variant_rows(stemma: Stemma, variant: Variant, kind: str, number: int) -> Iterator[Row]:
-    counts = [int((variant.states == state).sum()) for state in range(len(variant.readings))]
+def _varied(variant: Variant, kind: str) -> _Block:
+    states = variant.states[variant.rows].astype(np.int64)
+    counts = np.bincount(states, minlength=len(variant.readings)).tolist()
     # readings that several pages share say more about their history than one page's own
     rank = RANKS[kind] + min(sorted(counts)[-2] - 1, 9) / 10
-    for row, state in enumerate(variant.states.tolist()):
-        if state != MISSING:
-            begin, end = variant.spans[row]
-            yield _row(stemma, row, (begin, end), number, state, kind, rank)
+    return _Block(variant.rows, variant.begins, variant.ends, states, kind, rank)
 
 
 def _differing(stemma: Stemma, variant: Variant) -> Iterator[tuple[str, str]]:
     """Yield the words that not all readings have: normalised, and as one page writes them."""
     shared = set.intersection(*(set(reading) for reading in variant.readings))
-    for forms, (row, spans) in zip(variant.readings, variant.quoted, strict=True):
-        text = stemma.pages[row].text
-        for i, (form, (begin, end)) in enumerate(zip(forms, spans, strict=True)):
+    for forms, (row, first, _, _) in zip(variant.readings, variant.quoted, strict=True):
+        text, cell = stemma.pages[row].text, stemma.collation.cells[row, variant.place, variant.lang]
+        for i, form in enumerate(forms):
             if form not in shared:
-                written = text[begin:end]
+                begin = int(cell.begins[first + i])
+                written = text[begin : int(cell.ends[first + i])]
                 yield form, written.lower() if i == 0 and _opens_sentence(text, begin) else written
 
 
@@ -120,52 +179,50 @@ def _opens_sentence(text: str, begin: int) -> bool:
     return not before or before[-1] in ".!?…:\n؟。" or before.endswith("\n")
 
 
-def _omission_rows(stemma: Stemma, place: int, langs: list[str], number: int) -> Iterator[Row]:
+def _omissions(stemma: Stemma) -> Iterator[_Block]:
     """Yield who has a passage and who leaves it out, within the languages in which some page has it."""
-    cells = {(row, lang): cell for (row, at, lang), cell in stemma.collation.cells.items() if at == place}
-    spoken = {lang for _, lang in cells}
+    collation = stemma.collation
     mine: dict[int, set[int]] = {}
-    for row, _, lang in stemma.collation.cells:
+    at_place: dict[int, list[tuple[int, int]]] = {}
+    for row, place, lang in sorted(collation.cells):
         mine.setdefault(row, set()).add(lang)
-    missing = [row for row, has in mine.items() if has <= spoken and not any(r == row for r, _ in cells)]
-    if not missing:
-        return
-    for (row, _), cell in sorted(cells.items()):
-        if cell.spans:
-            span = (cell.spans[0][0], cell.spans[-1][1])
-            yield _row(stemma, row, span, number, 0, "wording", LEFT_OUT)
-    for row in sorted(missing):
-        at = _edge(stemma, row, place)
-        yield _row(stemma, row, (at, at), number, 1, "wording", LEFT_OUT)
+        at_place.setdefault(place, []).append((row, lang))
+    ends: dict[int, list[tuple[int, int]]] = {}
+    for place in range(collation.held.shape[1]):
+        holders = at_place.get(place, [])
+        spoken, having = {lang for _, lang in holders}, {row for row, _ in holders}
+        missing = [row for row in sorted(mine) if row not in having and mine[row] <= spoken]
+        if missing:
+            ends = ends or _ends(collation)
+            yield _omission(collation, place, holders, missing, ends)
 
 
-def _edge(stemma: Stemma, row: int, place: int) -> int:
+def _omission(
+    collation: Collation, place: int, holders: Sequence[tuple[int, int]], missing: Sequence[int],
+    ends: Mapping[int, Sequence[tuple[int, int]]],
+) -> _Block:  # fmt: skip
+    """Return the pages that have a passage and where those that leave it out would have it."""
+    cells = [(row, collation.cells[row, place, lang]) for row, lang in holders]
+    spots = [(row, cell.begin, cell.end, 0) for row, cell in cells if cell.forms]
+    for row in missing:
+        at = _edge(collation, row, place, ends.get(row, ()))
+        spots.append((row, at, at, 1))
+    rows, begins, there, groups = np.array(spots, dtype=np.int64).T
+    return _Block(rows, begins, there, groups, "wording", LEFT_OUT)
+
+
+def _ends(collation: Collation) -> dict[int, list[tuple[int, int]]]:
+    """Return for each page the places it has, with where they end, in order."""
+    ends: dict[int, list[tuple[int, int]]] = {}
+    for (row, place, _), cell in collation.cells.items():
+        if cell.forms:
+            ends.setdefault(row, []).append((place, cell.end))
+    return {row: sorted(found) for row, found in ends.items()}
+
+
+def _edge(collation: Collation, row: int, place: int, ends: Sequence[tuple[int, int]]) -> int:
     """Return where in a page a place it leaves out would stand: after the nearest place before it."""
-    ends = [
-        (at, cell.spans[-1][1])
-        for (r, at, _), cell in stemma.collation.cells.items()
-        if r == row and at < place and cell.spans
-    ]
-    if ends:
-        return max(ends)[1]
-    begins = [c.spans[0][0] for (r, _, _), c in stemma.collation.cells.items() if r == row and c.spans]
-    return min(begins, default=0)
-
-
-def _row(
-    stemma: Stemma, row: int, span: tuple[int, int], number: int, group: int, kind: str, rank: float
-) -> Row:
-    page = stemma.pages[row]
-    return {
-        "family": stemma.family.id,
-        "place": number,
-        "doc": page.doc,
-        "begin": span[0],
-        "end": span[1],
-        "text": page.text[span[0] : span[1]],
-        "group": group,
-        "about": kind,
-        "rank": rank,
-    }
-
-
+    before = bisect_left(ends, (place, -1))
+    if before:
+        return ends[before - 1][1]
+    return min((cell.begin for at, _ in ends for _, cell in collation.at(row, at) if cell.forms), default=0)

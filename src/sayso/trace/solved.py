@@ -7,7 +7,7 @@ those taken out of it, and their pages. Only what compares translations by vecto
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,7 +16,8 @@ import pyarrow as pa
 from sayso.tables import SCHEMAS, from_rows
 from sayso.trace.families import Corpus, Family, part_of
 from sayso.trace.origins import family_row, lend_links
-from sayso.trace.readings import reading_rows
+from sayso.trace.readings import Readings
+from sayso.trace.spelling import spelled
 from sayso.trace.stemma import Stemma, copies_rows, make_stemma
 
 PARCELS: Final = pa.schema([("family", pa.string()), ("parcel", pa.large_binary())])
@@ -25,6 +26,9 @@ OPEN: Final = pa.schema([("family", pa.string()), ("places", pa.int64()), ("stem
 """Families in several languages, whose translations are still to be compared: places that have readings, and the stemma."""
 TABLES: Final = ("families", "witnesses", "copies", "readings")
 MADE: Final = {**{name: SCHEMAS[name] for name in TABLES}, "open": OPEN}
+
+TOGETHER: Final = 32
+"""Parcels whose sentences are spelled together."""
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -62,15 +66,30 @@ def by_rank(corpus: Corpus) -> list[Family]:
 def solve(batch: pa.Table) -> dict[str, pa.Table]:
     """Solve the families of some parcels; return the tables of ``MADE``."""
     rows: Rows = {name: [] for name in MADE}
-    for packed in batch["parcel"].to_pylist():
-        _solve(pickle.loads(packed), rows)
+    readings = Readings()
+    packed = batch["parcel"]
+    for at in range(0, len(packed), TOGETHER):
+        several: list[Parcel] = [pickle.loads(one) for one in packed[at : at + TOGETHER].to_pylist()]
+        _spell([parcel.corpus for parcel in several])
+        for parcel in several:
+            _solve(parcel, rows, readings)
     tables = {name: from_rows(name, rows[name]) for name in TABLES}
-    return {**tables, "open": pa.Table.from_pylist(rows["open"], schema=OPEN)}
+    return {**tables, "readings": readings.table(), "open": pa.Table.from_pylist(rows["open"], schema=OPEN)}
 
 
-def _solve(parcel: Parcel, rows: Rows) -> None:
+def _spell(parts: Sequence[Corpus]) -> None:
+    """Find the words of several parts together, which is quicker than part by part."""
+    wanted = [
+        part.unspelled([unit for family in part.families for w in family.witnesses for _, unit in w.cells]) for part in parts
+    ]
+    texts = list(dict.fromkeys(text for own in wanted for text in own))
+    known = dict(zip(texts, spelled(texts), strict=True))
+    for part, own in zip(parts, wanted, strict=True):
+        part.learn({text: known[text] for text in own})
+
+
+def _solve(parcel: Parcel, rows: Rows, readings: Readings) -> None:
     corpus = parcel.corpus
-    corpus.spell([unit for family in corpus.families for w in family.witnesses for _, unit in w.cells])
     whole: Stemma | None = None
     for family in by_rank(corpus):
         stemma = make_stemma(corpus, family)
@@ -81,10 +100,8 @@ def _solve(parcel: Parcel, rows: Rows) -> None:
         rows["families"].append(family_row(stemma, corpus.pages, corpus.units.langs, parcel.agencies, parcel.voices))
         rows["copies"] += copies_rows(stemma)
         rows["witnesses"] += _witness_rows(corpus, family)
-        found = list(reading_rows(stemma, corpus.units.langs))
-        rows["readings"] += found
+        places = readings.add(stemma, corpus.units.langs)
         if len({lang for _, _, lang in stemma.collation.cells}) > 1:
-            places = max((row["place"] + 1 for row in found), default=0)
             rows["open"].append({"family": family.id, "places": places, "stemma": pickle.dumps(stemma)})
 
 

@@ -14,7 +14,7 @@ from sayso.trace.branching import best_tree
 from sayso.trace.carried import with_carried
 from sayso.trace.collation import Collation, collate
 from sayso.trace.contamination import is_under, mixed_descent, second_exemplars
-from sayso.trace.descent import COSTS, Descent, across_languages, descent, heads
+from sayso.trace.descent import COSTS, Descent, across_languages, descent
 from sayso.trace.evidence import (
     Mentions,
     Sign,
@@ -259,7 +259,7 @@ def _rivals(
     Those without no more than the headline and lead that it shares with its likeliest exemplar: two desks that take
     the same text over sum it up alike.
     """
-    held, head = collation.held > 0, heads(collation)
+    held, head = collation.held > 0, collation.head
     rivals = []
     for q, c in arcs:
         least = RIVAL * (found.arcs[:, c] + found.arcs[q, c])
@@ -312,11 +312,8 @@ def _enough(pages: tuple[Page, ...], mentions: Mentions, collation: Collation, q
 
 def _length(collation: Collation, row: int, places: NDArray[np.bool_]) -> int:
     """Return how many characters of a page stand at the given places."""
-    return sum(
-        cell.spans[-1][1] - cell.spans[0][0]
-        for (r, place, _), cell in collation.cells.items()
-        if r == row and places[place] and cell.spans
-    )
+    found = (cell for place in np.flatnonzero(places).tolist() for _, cell in collation.at(row, place))
+    return sum(cell.end - cell.begin for cell in found if cell.forms)
 
 
 def copies_rows(stemma: Stemma) -> Iterator[dict[str, Any]]:

@@ -40,7 +40,7 @@ def traces_of_translation(collation: Collation, pages: Sequence[Page], langs: Se
         spoken.setdefault(row, set()).add(lang)
     for _, held in in_several(collation):
         alone = [known for known in held if len(spoken[known[0]]) == 1]
-        told = [(row, langs[lang], cell.spans[0][0], _text(pages, row, cell)) for row, lang, cell in alone]
+        told = [(row, langs[lang], cell.begin, _text(pages, row, cell)) for row, lang, cell in alone]
         for row, tag, begin, text in told:
             for at, end, detail, fits in _kept(text, tag):
                 words = text[at:end]
@@ -52,7 +52,7 @@ def traces_of_translation(collation: Collation, pages: Sequence[Page], langs: Se
 
 
 def _text(pages: Sequence[Page], row: int, cell: Cell) -> str:
-    return pages[row].text[cell.spans[0][0] : cell.spans[-1][1]]
+    return pages[row].text[cell.begin : cell.end]
 
 
 class _InWriting:

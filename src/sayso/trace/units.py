@@ -6,8 +6,9 @@ same whatever other pages a case holds. All that follows (places, families, the 
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,7 +17,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from sayso.trace.moulds import of_one_mould
+from sayso.trace.bags import Bags, distinct, make_bags
+from sayso.trace.moulds import FEWEST, Moulds, Sentence, digits_in
 
 Ints = NDArray[np.int64]
 
@@ -40,6 +42,8 @@ orders): a copy keeps nearly all of its figures (19 in 20 pairs of copies keep t
 brings a story up to date keeps years, days and what is over."""
 SAME_WORDS: Final = 0.8
 """Share of words from which on two texts are one, whatever figures they give: then the figures were altered."""
+TOGETHER: Final = 1 << 16
+"""Matches whose alignments are laid out at a time: all at once would fill the memory."""
 _NUMERAL: Final = re.compile(r"\d+(?:[.,/:-]\d+)*")
 _LONGEST: Final = 16  # characters a word: no language with spaces has words that long on average
 
@@ -109,20 +113,45 @@ def make_pairs(units: Units, matches: pa.Table, texts: Sequence[str]) -> Pairs:
     """
     pairs = _aligned(units, matches)
     same = np.flatnonzero(~pairs.cross)
+    said = _say(units, texts, np.concatenate([pairs.a[same], pairs.b[same]]))
     alike = np.ones(len(pairs.a))
-    alike[same] = _alike(units, texts, pairs.a[same], pairs.b[same])
-    pairs = _exchanged(units, texts, pairs, alike)
-    retold = np.array([kind == "paraphrased" for kind in matches["kind"].to_pylist()], np.bool_)
+    alike[same] = said.alike(pairs.a[same], pairs.b[same])
+    pairs = _exchanged(said, pairs, alike)
+    retold = np.array(pc.fill_null(pc.equal(matches["kind"], "paraphrased"), False).to_numpy(), np.bool_)
     score = np.asarray(pc.fill_null(matches["score"], 1.0).to_numpy(), np.float64)
     size = np.bincount(pairs.match, minlength=len(retold))
     keep = alike >= np.where(retold[pairs.match], ALIKE_RETOLD, ALIKE)
     keep &= ~(retold & (size == 1) & (score < EVEN))[pairs.match]
-    keep &= ~_of_one_mould(units, texts, pairs, len(retold))[pairs.match]
+    keep &= ~_of_one_mould(said, pairs, len(retold))[pairs.match]
     keep &= ~(pairs.cross & np.isin(pairs.match, _of_one_mould_across(units, texts, pairs)))
     return Pairs(pairs.a[keep], pairs.b[keep], pairs.match[keep], pairs.cross[keep], (pairs.vote * alike)[keep])
 
 
-def _exchanged(units: Units, texts: Sequence[str], pairs: Pairs, alike: NDArray[np.float64]) -> Pairs:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What units say: the number of each unit's text, the texts, and the words of each text, roughly.
+
+    Copies of one release have the same sentences: the words of each are found once.
+    """
+
+    number: Ints
+    texts: list[str]
+    bags: Bags
+
+    def alike(self, a: Ints, b: Ints) -> NDArray[np.float64]:
+        """Return for each pair of units the share of words that the two have in common (Dice 1945)."""
+        return self.bags.alike(self.number[a], self.number[b])
+
+
+def _say(units: Units, texts: Sequence[str], wanted: Ints) -> _Said:
+    found: dict[str, int] = {}
+    number = np.full(len(units), -1, np.int64)
+    own = distinct(wanted)
+    number[own] = [found.setdefault(text, len(found)) for text in _texts(units, texts, own)]
+    return _Said(number, list(found), make_bags(map(_bag, found)))
+
+
+def _exchanged(said: _Said, pairs: Pairs, alike: NDArray[np.float64]) -> Pairs:
     """Exchange the partners of two neighbouring pairs where one of them is then more alike than either is now.
 
     A headline says what the lead says: an alignment may lay one page's headline against the other's lead. ``alike`` is
@@ -131,7 +160,7 @@ def _exchanged(units: Units, texts: Sequence[str], pairs: Pairs, alike: NDArray[
     loose = ~pairs.cross & (alike < LOOSE)
     at = np.flatnonzero(loose[:-1] & loose[1:] & (pairs.match[:-1] == pairs.match[1:]))
     at = at[(pairs.a[at] != pairs.a[at + 1]) & (pairs.b[at] != pairs.b[at + 1])]
-    straight, turned = (_alike(units, texts, pairs.a[at + i], pairs.b[at + 1 - i]) for i in (0, 1))
+    straight, turned = (said.alike(pairs.a[at + i], pairs.b[at + 1 - i]) for i in (0, 1))
     b = pairs.b.copy()
     last = -1
     for i, one, other in zip(at.tolist(), straight.tolist(), turned.tolist(), strict=True):
@@ -142,82 +171,80 @@ def _exchanged(units: Units, texts: Sequence[str], pairs: Pairs, alike: NDArray[
     return Pairs(pairs.a, b, pairs.match, pairs.cross, pairs.vote)
 
 
-def _of_one_mould(units: Units, texts: Sequence[str], pairs: Pairs, matches: int) -> NDArray[np.bool_]:
+def _of_one_mould(said: _Said, pairs: Pairs, matches: int) -> NDArray[np.bool_]:
     """Tell which matches join two texts that differ in nearly every figure and in other words: made alike, not copied."""
     near = np.flatnonzero(~pairs.cross)
-    said, x, y, where = _said(units, texts, pairs.a[near], pairs.b[near])
-    sets = [_words_and_figures(text) for text in said]
-    found = np.zeros((3, len(x)))
-    for i, (one, other) in enumerate(zip(x.tolist(), y.tolist(), strict=True)):
-        (words, figures), (others, theirs) = sets[one], sets[other]
-        found[:, i] = min(len(figures), len(theirs)), len(figures & theirs), _dice(words, others)
-    match = pairs.match[near]
-    least, kept, alike = (np.bincount(match, of[where], matches) for of in found)
-    count = np.bincount(match, minlength=matches)
-    return np.asarray((least >= FIGURES) & (kept < KEPT * least) & (alike < SAME_WORDS * count))
+    match, x, y = pairs.match[near], said.number[pairs.a[near]], said.number[pairs.b[near]]
+    figures = make_bags(map(_NUMERAL.findall, said.texts))
+    size = figures.sizes()
+    least = np.bincount(match, np.minimum(size[x], size[y]), matches)
+    kept = np.bincount(match, figures.shared(x, y), matches)
+    found: NDArray[np.bool_] = (least >= FIGURES) & (kept < KEPT * least)
+    asked = found[match]
+    own, at = np.unique(np.concatenate([x[asked], y[asked]]), return_inverse=True)
+    bags = make_bags(_bag(_NUMERAL.sub("", said.texts[text])) for text in own.tolist())
+    here, there = np.split(at, 2)
+    alike = np.bincount(match[asked], bags.alike(here, there), matches)
+    return found & (alike < SAME_WORDS * np.bincount(match, minlength=matches))
 
 
 def _of_one_mould_across(units: Units, texts: Sequence[str], pairs: Pairs) -> list[int]:
     """Return the matches that join passages of two languages that differ in nearly every figure."""
-    sides: dict[int, tuple[set[int], set[int]]] = {}
     far = np.flatnonzero(pairs.cross)
-    for match, a, b in zip(pairs.match[far].tolist(), pairs.a[far].tolist(), pairs.b[far].tolist(), strict=True):
-        one, other = sides.setdefault(match, (set(), set()))
-        one.add(a)
-        other.add(b)
-
-    def told(side: set[int]) -> list[tuple[str, str]]:
-        return [(_text(units, texts, unit), units.langs[int(units.lang[unit])]) for unit in sorted(side)]
-
-    return [match for match, (one, other) in sides.items() if of_one_mould(told(one), told(other))]
-
-
-def _words_and_figures(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    return _bag(_NUMERAL.sub("", text)), frozenset(_NUMERAL.findall(text))
-
-
-def _text(units: Units, texts: Sequence[str], unit: int) -> str:
-    return texts[int(units.doc[unit])][int(units.begin[unit]) : int(units.end[unit])]
+    if not len(far):
+        return []
+    match = pairs.match[far]
+    sides = [distinct(match * len(units) + side[far]) for side in (pairs.a, pairs.b)]
+    own = distinct(np.concatenate([pairs.a[far], pairs.b[far]]))
+    digits = np.zeros(len(units), np.int64)
+    digits[own] = [digits_in(text) for text in _texts(units, texts, own)]
+    several = [np.bincount(side // len(units), digits[side % len(units)], match.max() + 1) for side in sides]
+    asked = np.flatnonzero(np.minimum(*several) >= FEWEST)
+    told = [_sentences(units, texts, side, asked) for side in sides]
+    moulds = Moulds()
+    moulds.learn(sentence for side in told for sentences in side for sentence in sentences)
+    return [of for of, one, other in zip(asked.tolist(), *told, strict=True) if moulds.one(one, other)]
 
 
-def _alike(units: Units, texts: Sequence[str], a: Ints, b: Ints) -> NDArray[np.float64]:
-    """Return for each pair the share of words the two units have in common (Dice 1945).
+def _sentences(units: Units, texts: Sequence[str], side: Ints, asked: Ints) -> list[list[Sentence]]:
+    """Return the sentences of one side of matches; ``side`` holds match × units + unit, ascending."""
+    first, last = (np.searchsorted(side, (asked + i) * len(units)) for i in (0, 1))
+    found = []
+    for begin, end in zip(first.tolist(), last.tolist(), strict=True):
+        own = side[begin:end] % len(units)
+        langs = (units.langs[lang] for lang in units.lang[own].tolist())
+        found.append(list(zip(_texts(units, texts, own), langs, strict=True)))
+    return found
+
+
+def _texts(units: Units, texts: Sequence[str], wanted: Ints) -> Iterator[str]:
+    """Yield the texts of units."""
+    for doc, begin, end in zip(units.doc[wanted].tolist(), units.begin[wanted].tolist(), units.end[wanted].tolist(), strict=True):
+        yield texts[doc][begin:end]
+
+
+def _bag(text: str) -> list[str]:
+    """Return the words of a unit, roughly: enough to tell the same sentence from another one.
 
     In scripts without spaces pairs of characters stand for words.
     """
-    said, x, y, where = _said(units, texts, a, b)
-    bags = [_bag(text) for text in said]
-    found = np.array([_dice(bags[one], bags[other]) for one, other in zip(x.tolist(), y.tolist(), strict=True)])
-    return found[where] if len(found) else found
-
-
-def _dice(one: frozenset[str], other: frozenset[str]) -> float:
-    return 2 * len(one & other) / max(len(one) + len(other), 1)
-
-
-def _said(units: Units, texts: Sequence[str], a: Ints, b: Ints) -> tuple[list[str], Ints, Ints, Ints]:
-    """Return the distinct texts of paired units, the distinct pairs of their numbers, and for each pair of units which of these.
-
-    Copies of one release have the same sentences: what two of them share is reckoned once.
-    """
-    own, at = np.unique(np.concatenate([a, b]), return_inverse=True)
-    number: dict[str, int] = {}
-    of = np.array([number.setdefault(_text(units, texts, unit), len(number)) for unit in own.tolist()], np.int64)
-    x, y = of[at[: len(a)]], of[at[len(a) :]]
-    pairs, where = np.unique(x * max(len(number), 1) + y, return_inverse=True)
-    x, y = np.divmod(pairs, max(len(number), 1))
-    return list(number), x, y, where
-
-
-def _bag(text: str) -> frozenset[str]:
-    """Return the words of a unit, roughly: enough to tell the same sentence from another one."""
     found = text.casefold().split()
     if len(text) > _LONGEST * len(found):
         found = [text[i : i + 2] for i in range(max(len(text) - 1, 1))]
-    return frozenset(found)
+    return found
 
 
 def _aligned(units: Units, matches: pa.Table) -> Pairs:
+    """Return the pairs that the alignments of matches join, in the order of matches and units."""
+    parts = [_part(units, matches.slice(at, TOGETHER), at) for at in range(0, max(matches.num_rows, 1), TOGETHER)]
+    a, b, match, cross, vote = (
+        np.concatenate([getattr(part, name) for part in parts]) for name in ("a", "b", "match", "cross", "vote")
+    )
+    return Pairs(a, b, match, cross, vote)
+
+
+def _part(units: Units, matches: pa.Table, first: int) -> Pairs:
+    """Return the pairs of some matches, of which ``first`` is the first."""
     match, quads = _quads(matches)
     a, b = (_codes(matches[side], units.docs)[match] for side in ("a", "b"))
     known = (a >= 0) & (b >= 0)
@@ -226,7 +253,7 @@ def _aligned(units: Units, matches: pa.Table) -> Pairs:
     right = _cover(units, b, quads[:, 2], quads[:, 3])
     good = (left[1] > left[0]) & (right[1] > right[0])
     sides = [s[good] for s in (*left, *right)]
-    return _expand(units, match[good], quads[good], *sides)
+    return _expand(units, match[good] + first, quads[good], *sides)
 
 
 def _quads(matches: pa.Table) -> tuple[Ints, Ints]:
@@ -272,10 +299,33 @@ def _expand(units: Units, match: Ints, quads: Ints, a0: Ints, a1: Ints, b0: Ints
     row, a, b = (np.concatenate(parts) for parts in zip(*pairs, strict=True))
     kept = _half_covered(units, quads[row], a, b) & (a != b)
     many = np.maximum(a1 - a0, b1 - b0) / np.maximum(np.minimum(a1 - a0, b1 - b0), 1)
-    rows, at = np.unique(np.stack([match[row], a, b], axis=1)[kept], axis=0, return_index=True)
-    cross = units.lang[rows[:, 1]] != units.lang[rows[:, 2]]
-    told = cross | (units.doc[rows[:, 1]] != units.doc[rows[:, 2]])  # what a page says twice in one language has no history
-    return Pairs(rows[told, 1], rows[told, 2], rows[told, 0], cross[told], (1.0 / many[row][kept][at])[told])
+    # what a page says twice in one language has no history
+    kept &= (units.lang[a] != units.lang[b]) | (units.doc[a] != units.doc[b])
+    at = _first_of_each(match[row[kept]], a[kept], b[kept])
+    a, b, row = a[kept][at], b[kept][at], row[kept][at]
+    return Pairs(a, b, match[row], units.lang[a] != units.lang[b], 1.0 / many[row])
+
+
+def _first_of_each(*columns: Ints) -> Ints:
+    """Return where each row of values stands first, in the order of the values."""
+    order = _ascending(columns)
+    new = np.ones(len(order), np.bool_)
+    new[1:] = np.any([column[order[1:]] != column[order[:-1]] for column in columns], axis=0)
+    return np.asarray(order[new])
+
+
+def _ascending(columns: Sequence[Ints]) -> Ints:
+    """Return the order of rows of whole numbers; each row as one number where there is room for that."""
+    if not len(columns[0]):
+        return np.zeros(0, np.int64)
+    least = [int(column.min()) for column in columns]
+    sizes = [int(column.max()) - low + 1 for column, low in zip(columns, least, strict=True)]
+    if math.prod(sizes) >= 1 << 62:
+        return np.asarray(np.lexsort(tuple(columns)[::-1]))
+    keys = np.zeros(len(columns[0]), np.int64)
+    for column, low, size in zip(columns, least, sizes, strict=True):
+        keys = keys * size + (column - low)
+    return np.asarray(np.argsort(keys, kind="stable"))
 
 
 def _project(units: Units, quads: Ints, a0: Ints, a1: Ints, b0: Ints, b1: Ints) -> tuple[Ints, Ints, Ints]:

@@ -1,0 +1,56 @@
+"""Spelling: the words of many texts at once, which is quicker than one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.text import normalise, words
+from sayso.text.words import word_bounds
+
+Ints = NDArray[np.int64]
+
+TOGETHER, BETWEEN = 200, "\u241e"
+"""Texts spelled at a time, and the mark between them (the symbol for a record separator, which is no letter)."""
+AHEAD: Final = 400
+"""Characters that are looked at first where it is asked whether a text has so many words."""
+
+
+class Spelled(NamedTuple):
+    """The words of a text: their normalised forms, and where they begin and end."""
+
+    forms: tuple[str, ...]
+    begins: Ints
+    ends: Ints
+
+
+def spelled(texts: Sequence[str]) -> Iterator[Spelled]:
+    """Yield the words of each text, counted from its beginning."""
+    for at in range(0, len(texts), TOGETHER):
+        yield from _together(texts[at : at + TOGETHER])
+
+
+def _together(texts: Sequence[str]) -> Iterator[Spelled]:
+    normal = normalise(BETWEEN.join(texts))
+    first, last = word_bounds(np.frombuffer(normal.text.encode("utf-32-le", "surrogatepass"), np.uint32))
+    forms = [normal.text[b:e] for b, e in zip(first.tolist(), last.tolist(), strict=True)]
+    begins = normal.offsets[first].astype(np.int64)
+    # what was dropped after the last character of a word belongs to it
+    ends = np.maximum(normal.offsets[last - 1] + 1, normal.offsets[last]).astype(np.int64)
+    starts = np.cumsum([0, *(len(text) + len(BETWEEN) for text in texts[:-1])])
+    cuts = [*np.searchsorted(begins, starts).tolist(), len(begins)]
+    for start, low, high in zip(starts.tolist(), cuts[:-1], cuts[1:], strict=True):
+        yield Spelled(tuple(forms[low:high]), begins[low:high] - start, ends[low:high] - start)
+
+
+def has_words(text: str, least: int) -> bool:
+    """Tell whether a text has so many words."""
+    return _surely(text[:AHEAD]) >= least or len(words(text)) >= least
+
+
+def _surely(text: str) -> int:
+    """Return how many words a text has at least: what begins with a Latin letter, if no hyphen joins it to the next line."""
+    return sum(part[0].isascii() and part[0].isalpha() and part[-1] != "-" for part in text.split())
