@@ -142,7 +142,7 @@ def _figures(text: str) -> frozenset[str]:
 @lru_cache(1 << 14)
 def _figures_in(word: str) -> tuple[str, ...]:
     """Return the figures of a stretch without spaces: prices and years recur."""
-    plain = normalise(word).text
+    plain = word if word.isascii() else normalise(word).text  # case is all that would change
     found = (f for f in _FIGURE.finditer(plain) if not _cased(plain[f.start() - 1 : f.start()] + plain[f.end() : f.end() + 1]))
     return tuple(f[0] for f in found)
 
