@@ -204,7 +204,7 @@ STAGES: tuple[Stage, ...] = (
         ("documents", "segments", "marks", "matches"),
         ("families", "witnesses", "copies", "readings"),
         run_trace,
-        version=2,
+        version=3,
     ),
     Stage(
         "outlets",
