@@ -228,6 +228,8 @@ def news(before: pa.Table, documents: pa.Table, witnesses: pa.Table) -> str:
     shared = "a passage in common with another page"
     if len(fresh) == 1:
         return f"{told}; it has {shared if sharing else 'no' + shared[1:]}."
+    if len(sharing) == 1:
+        return f"{told}; one of them has {shared}."
     return f"{told}; {'none' if not sharing else 'all' if sharing == fresh else len(sharing)} of them have {shared}."
 
 
@@ -265,7 +267,7 @@ def _overview(summary: Summary) -> Iterator[Text]:
     if summary.languages:
         yield _text("  " + ", ".join(f"{entry.name} {entry.pages}" for entry in summary.languages))
     if summary.repeated:
-        yield _text(f"  {summary.repeated} of them repeat an earlier page")
+        yield _text(f"  {summary.repeated} of them {'repeats' if summary.repeated == 1 else 'repeat'} an earlier page")
     if not summary.passages:
         yield _text("  No passage was found on two pages, or twice on one.")
 

@@ -6,6 +6,8 @@ CASES = [
     ("en", "At least 12 people were killed and 30 others injured.", "injured 30 exact; killed 12 atleast"),
     ("en", "The ferry sank, killing as many as 1,200 people.", "killed 1200 upto"),
     ("en", "The death toll has climbed to 57.", "killed 57 exact"),
+    ("en", "The flood left 30 people homeless.", "displaced 30 exact"),
+    ("en", "The blast left at least 14 people dead and 30 wounded.", "injured 30 exact; killed 14 atleast"),
     ("en", "Tens of thousands were displaced by the flood.", "displaced 10000 vague"),
     ("en", "Two dozen passengers are missing.", "missing 24 exact"),
     ("en", "Police arrested three men, aged 21, 22 and 40.", "arrested 3 exact"),
@@ -88,6 +90,7 @@ def test_a_sentence_gives_its_figures(claims_of, lang, text, expected):
 
 
 NONE = [
+    ("en", "The storm left 5,000 people without power and 200 passengers waiting."),
     ("ru", "Полиция арестовала 32-летнего мужчину."),
     ("fr", "L’animal de 250 kg a mutilé l’éleveur à mort."),
     ("en", "In 2018 the town was destroyed and people were killed."),

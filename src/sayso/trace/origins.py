@@ -229,7 +229,8 @@ def _why_one(stemma: Stemma, langs: Sequence[str], agencies: Mapping[str, frozen
     if len({link.child for link in stemma.links if link.shown}) >= len(pages) - 1:
         return "all the others copied one page, directly or by way of another"
     how = "the same words or translations of them" if several else "the same words"
-    return f"the pages have {how}, more than chance would give; who copied whom is not shown for all of them"
+    shown = "who copied whom is not shown" + (" for all of them" if len(pages) > 2 else "")
+    return f"the pages have {how}, more than chance would give; {shown}"
 
 
 def agencies_of(marks: Sequence[Mapping[str, Any]], pages: Sequence[Page]) -> dict[str, frozenset[str]]:
