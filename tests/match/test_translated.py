@@ -179,6 +179,12 @@ def test_a_sentence_quoted_inside_another_is_found_with_its_own_offsets(lang, fr
     assert " ".join(other[0]["text"][row["b_begin"] : row["b_end"]].split()) == quoted
 
 
+def test_a_sentence_quoted_in_its_own_language_is_no_rendering():
+    frame = {"fr": "Au port, la capitaine a répété aux journalistes venus de loin: « {} »"}["fr"]
+    one, other = page("a", ("en", EN)), page("b", ("fr", [OTHER_FR[0], frame.format(EN[1])]))
+    assert match(one, other) == []
+
+
 def test_a_sentence_that_is_rendered_whole_keeps_its_offsets():
     said = "“{},” the captain told the reporters at the harbour office."
     dit = "« {} », a dit la capitaine aux journalistes au bureau du port."

@@ -29,6 +29,7 @@ from sayso.match.sparing import worth, written
 from sayso.match.vectors import VectorStore
 from sayso.settings import MatchSettings
 from sayso.tables import from_rows, stable_id
+from sayso.text import words
 
 SEED: Final = 0.0
 """Log-odds a single pair of sentences must reach for its pages to be chained: more likely than not."""
@@ -318,6 +319,8 @@ def _rows(
 ) -> Iterator[dict[str, Any]]:
     for found in all_runs:
         spans = [spans_of(pair, step) for step in found.steps]
+        if kind == "translated" and all(_word_for_word(sentences, pair, span) for span in spans):
+            continue  # quoted in its own words: what is alike within a language is another step's to find
         row: dict[str, Any] = {
             "a": sentences.docs[pair[0]],
             "a_begin": spans[0][0],
@@ -329,6 +332,15 @@ def _rows(
         }
         score = float(1 / (1 + np.exp(-np.mean(found.odds))))
         yield {"match": stable_id("m", *row.values()), **row, "score": score, "segments": spans}
+
+
+def _word_for_word(sentences: Sentences, pair: Pair, span: Sequence[int]) -> bool:
+    """Tell whether the words of one stretch all stand in the other, one after the other: it renders nothing, it is quoted."""
+    one, other = (
+        f" {' '.join(word.form for word in words(sentences.given[doc][begin:end]))} "
+        for doc, begin, end in zip(pair, span[::2], span[1::2], strict=True)
+    )
+    return one in other or other in one
 
 
 def _untold(cells: Vectors, found: Sequence[Run], inside: bool) -> Vectors:
