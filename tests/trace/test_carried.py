@@ -9,6 +9,8 @@ from tradition import P, build
 
 import sayso.trace as trace
 from sayso.settings import TraceSettings
+from sayso.trace import stemma
+from sayso.trace.carried import with_carried
 
 ENGLISH = (
     ("a", "The night ferry left the harbour of Osmund with {n} people on board in thick fog."),
@@ -79,6 +81,25 @@ def test_a_third_language_goes_back_to_the_translation_whose_figure_it_has() -> 
     first = page("first", "tr", TURKISH, "390", "2020-03-02")
     third = page("third", "ar", ARABIC, "390", "2020-03-04")
     assert parents(release, first, third)["third"] == "first"
+
+
+def test_what_differs_between_languages_stands_in_its_place_among_what_differs_within_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = []
+
+    def spied(*given: Any) -> Any:
+        made.append(with_carried(*given))
+        return made[-1]
+
+    monkeypatch.setattr(stemma, "with_carried", spied)
+    changed = [*TURKISH[:2], ("c", TURKISH[2][1].replace("Üç", "Beş"))]
+    release = page("release", "en", ENGLISH, "740", "2020-03-01")
+    first, second = page("first", "tr", TURKISH, "390", "2020-03-02"), page("second", "tr", tuple(changed), "390", "2020-03-03")
+    found = copies(release, first, second, page("third", "ar", ARABIC, "390", "2020-03-05"))
+    places = [variant.place for variant in made[0].compared]
+    assert places == sorted(places) and len(places) > len(made[0].variants)
+    assert {c["child"]: c["parent"] for c in found}["third"] in ("first", "second")
 
 
 def test_number_words_count_as_figures() -> None:

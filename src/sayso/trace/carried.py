@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
+from operator import attrgetter
 from typing import Final
 
 import numpy as np
@@ -76,6 +77,7 @@ def with_carried(collation: Collation, pages: Sequence[Page], langs: Sequence[st
             compared += _between(place, told, len(collation.pages))
     if all(one is other for one, other in zip_longest(compared, collation.variants)):
         return collation
+    compared.sort(key=attrgetter("place"))  # costs are reckoned place by place
     return replace(collation, compared=tuple(compared), states=np.stack([v.states for v in compared]))
 
 

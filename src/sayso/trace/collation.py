@@ -120,7 +120,7 @@ class Collation:
     langs_at: Mapping[tuple[int, int], list[int]]
     """The languages in which a page (row) has a place, ascending."""
     compared: tuple[Variant, ...]
-    """The variants by which descent is told: those of ``variants``, with pages of other languages where they can be told."""
+    """The variants by which descent is told, by place: ``variants``, with pages of other languages where they can be told."""
 
     def at(self, row: int, place: int) -> list[tuple[int, Cell]]:
         """Return what a page has at a place, with the language of each."""
