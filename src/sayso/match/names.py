@@ -20,6 +20,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from sayso.text.scripts import script_of_most
+
 SHORTEST: Final = 3
 LONGEST: Final = 4
 """Consonants a word must have, and those that are looked at: endings change from case to case and language to language."""
@@ -105,13 +107,7 @@ def reduced(text: str) -> list[str]:
 
 def script(text: str) -> str:
     """Return the script of most letters at the beginning of ``text``, as Unicode names them; empty without letters."""
-    found = Counter(_script_of(letter) for letter in text[:SEEN] if letter.isalpha())
-    return max(found, key=lambda name: found[name], default="")
-
-
-@cache
-def _script_of(letter: str) -> str:
-    return unicodedata.name(letter, "").split(" ")[0]
+    return script_of_most(text[:SEEN])
 
 
 _TWICE: Final = re.compile(r"(\w)\1+")

@@ -22,8 +22,9 @@ BEGINNING: Final = "¿¡([…‘'"
 UNSPACED: Final = "\u2e80"
 """The first of the letters, nearly all of them without spaces between words, that lie behind the alphabets."""
 SHORTEST: Final = 40
-"""Characters of a quotation (10 in scripts without spaces, whose texts are 2.5 times shorter): three or four words show nothing."""
+"""Characters of a quotation at least: three or four words show nothing."""
 SHORTEST_UNSPACED: Final = 16
+"""The same in scripts without spaces, whose texts are 2.5 times shorter."""
 LARGEST: Final = 0.85
 """Part of its sentence that a quotation has at most: where it is nearly all, the sentence is compared anyway."""
 

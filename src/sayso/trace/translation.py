@@ -8,8 +8,8 @@ studies" (1996), and Toury, "Descriptive Translation Studies" (1995), on interfe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from typing import Final
 
 from sayso.text.scripts import script_of, script_of_most
@@ -55,39 +55,28 @@ def _text(pages: Sequence[Page], row: int, cell: Cell) -> str:
     return pages[row].text[cell.begin : cell.end]
 
 
-class _InWriting:
-    """Tells of a numeral whether a language parts thousands as it does."""
-
-    def __init__(self, separator: str) -> None:
-        self.separator = separator
-
-    def __call__(self, tag: str, said: str) -> bool:
-        return separators(tag)[1] == self.separator
+def _parts_thousands_by(separator: str, tag: str, _: str) -> bool:
+    return separators(tag)[1] == separator
 
 
-class _InLetters:
-    """Tells of a name whether a text is written in its letters."""
-
-    def __init__(self, script: str) -> None:
-        self.script = script
-
-    def __call__(self, tag: str, said: str) -> bool:
-        return script_of_most(said) == self.script
+def _written_in(script: str, _: str, said: str) -> bool:
+    return script_of_most(said) == script
 
 
-def _kept(text: str, tag: str) -> Iterator[tuple[int, int, str, _InWriting | _InLetters]]:
-    """Yield what does not fit the language of a text: where, what it is, and which texts it would fit."""
+def _kept(text: str, tag: str) -> Iterator[tuple[int, int, str, Callable[[str, str], bool]]]:
+    """Yield what does not fit the language of a text: where, what it is, and whether it would fit another (its tag, its words)."""
     decimal, _ = separators(tag)
     for m in _GROUPED.finditer(text):
         separator = m[0][-4]
         if separator == decimal and set(m[0]) & {".", ","} == {separator}:
-            yield *m.span(), f"“{m[0]}” is written as in the other page's language, not as in its own", _InWriting(separator)
+            detail = f"“{m[0]}” is written as in the other page's language, not as in its own"
+            yield *m.span(), detail, partial(_parts_thousands_by, separator)
     own = ""
     for m in _GLOSS.finditer(text):
         own = own or script_of_most(text)
         letters = {script_of(c) for c in m[1] if c.isalpha()}
         if len(letters) == 1 and own not in letters and not m[1].isupper() and sum(c.isalpha() for c in m[1]) >= LEAST:
-            yield *m.span(1), f"gives “{m[1]}” beside it in the other page's letters", _InLetters(letters.pop())
+            yield *m.span(1), f"gives “{m[1]}” beside it in the other page's letters", partial(_written_in, letters.pop())
 
 
 @cache
