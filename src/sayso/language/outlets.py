@@ -23,7 +23,7 @@ _QUOTES: Final = " \t\"'“”„«»‘’「」《》『』.։"
 
 def is_label(words: str) -> bool:
     """Tell whether words before a colon say that whose page it is follows: Source, Kaynak, 来源."""
-    return _folded(words) in _labels()
+    return folded(words) in _labels()
 
 
 def named(words: str) -> str | None:
@@ -44,23 +44,24 @@ def tells(name: str) -> bool:
 
     One word alone (Courier, Post) may be a heading or a thing, where words are parted.
     """
-    folded = _folded(name)
-    words = [w.replace("‌", "") for w in _WORD.findall(folded)]
+    plain = folded(name)
+    words = [w.replace("‌", "") for w in _WORD.findall(plain)]
     whole, endings, unspaced = _names()
     spaced = f" {' '.join(words)} "
     if len(words) > 1 and any(f" {name} " in spaced for name in whole):
         return True
     if any(len(w) > len(e) + 2 and w.endswith(e) for w in words for e in endings):
         return True
-    return bool(UNSPACED.search(folded)) and len(folded) > 2 and folded.endswith(unspaced)
+    return bool(UNSPACED.search(plain)) and len(plain) > 2 and plain.endswith(unspaced)
 
 
 def is_agency(name: str) -> bool:
     """Tell whether a name is a listed agency's, whose name stands on the pages of those who reprint it."""
-    return _folded(name) in _agencies()
+    return folded(name) in _agencies()
 
 
-def _folded(words: str) -> str:
+def folded(words: str) -> str:
+    """Return a name in the form in which two spellings of it are one."""
     return " ".join(fold(words).text.casefold().replace("\u200c", "").split())
 
 
@@ -71,18 +72,18 @@ def _data(file: str) -> dict[str, Any]:
 
 @cache
 def _labels() -> frozenset[str]:
-    return frozenset(_folded(label) for language in _data("outlets.toml").values() for label in language["labels"])
+    return frozenset(folded(label) for language in _data("outlets.toml").values() for label in language["labels"])
 
 
 @cache
 def _names() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
     """Return words that stand alone in names, endings of words, and endings of names in scripts without spaces."""
     listed = {name for language in _data("outlets.toml").values() for name in language["names"]}
-    endings = {_folded(n[1:]) for n in listed if n.startswith("*")}
+    endings = {folded(n[1:]) for n in listed if n.startswith("*")}
     unspaced = {e for e in endings if UNSPACED.search(e)}
-    return frozenset(_folded(n) for n in listed if not n.startswith("*")), tuple(endings - unspaced), tuple(unspaced)
+    return frozenset(folded(n) for n in listed if not n.startswith("*")), tuple(endings - unspaced), tuple(unspaced)
 
 
 @cache
 def _agencies() -> frozenset[str]:
-    return frozenset(_folded(n) for a in _data("agencies.toml")["agency"] for n in [*a["names"], *a["signs"], a["name"]])
+    return frozenset(folded(n) for a in _data("agencies.toml")["agency"] for n in [*a["names"], *a["signs"], a["name"]])

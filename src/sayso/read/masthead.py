@@ -14,8 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
-from sayso.language import fold
-from sayso.language.outlets import is_agency, is_label, named, tells
+from sayso.language.outlets import folded, is_agency, is_label, named, tells
 from sayso.read import dates
 from sayso.read.opening import OPENS, RUNNING, width
 from sayso.read.published import label_of
@@ -55,18 +54,14 @@ def in_plain_text(text: str) -> Whose | None:
     ends = text if len(text) <= 2 * REACH else f"{text[:REACH]}\n{text[-REACH:]}"
     lines = [line.strip()[:LONGEST] for line in ends.splitlines() if line.strip()]
     places = [*_labelled(lines), *_dated(lines), *_above(lines), *_owned(lines)]
-    often = [_key(p.name) for p in places]
-    found = [p for p in places if p.sure or often.count(_key(p.name)) > 1]
+    often = [folded(p.name) for p in places]
+    found = [p for p in places if p.sure or often.count(folded(p.name)) > 1]
     if not found:
         return None
-    names = {_key(p.name) for p in found}
+    names = {folded(p.name) for p in found}
     if len(names) > 1:
         return Whose(None, f"the text names several: {'; '.join(p.evidence for p in found)}")
     return Whose(found[0].name, found[0].evidence)
-
-
-def _key(name: str) -> str:
-    return " ".join(fold(name).text.casefold().split())
 
 
 def _labelled(lines: Sequence[str]) -> Iterator[_Place]:
@@ -108,7 +103,7 @@ def _owned(lines: Sequence[str]) -> Iterator[_Place]:
         owner = _OWNER.match(line)
         for piece in re.split(r"\.\s|\.$|[|•·;]", owner[2])[:1] if owner and width(line) < RUNNING else ():
             name = named(_YEARS.sub("", piece))
-            if name and not is_agency(name) and _key(name) not in _formulas():
+            if name and not is_agency(name) and folded(name) not in _formulas():
                 yield _Place(name, f"{line!r} closes the text", tells(name))
 
 
@@ -128,4 +123,4 @@ def _undated(line: str) -> str:
 def _formulas() -> frozenset[str]:
     """Return the words by which languages reserve rights: they name nobody."""
     stored = tomllib.loads((files("sayso") / "language" / "rights.toml").read_text("utf-8"))
-    return frozenset(_key(line) for block in stored.values() for line in block.splitlines() if line.strip())
+    return frozenset(folded(line) for block in stored.values() for line in block.splitlines() if line.strip())
