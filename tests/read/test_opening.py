@@ -47,6 +47,7 @@ OPENINGS = [
     "{day}\n{head}\n\n{body}",
     "{place}, {day}\n\n{head}\n\n{body}",
     "{day}\n\n{body}",
+    "{place}\n{day}\n\n{head}\n\n{body}",
     "{head}\n{day}\n\n{body}",
 ]
 
@@ -69,6 +70,8 @@ def test_a_date_line_that_opens_a_text_is_its_date(lang: str, form: str) -> None
         "{head}\n\nOn {day} the wall stood. {body}",
         "{head}\n\n{day} was the day on which all of it began. {body}",
         "Tuesday, {day}\n{head}\n\n{body}",
+        "OSMUND DAILY\nTuesday, {day}\n{head}\n\n{body}",
+        "Home / Water / Archive / About us\n{day}\n{head}\n\n{body}",
         "{day}\n{head}\n\nThe law of 3 May 2019 is still in force. {body}",
     ],
 )

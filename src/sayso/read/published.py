@@ -277,7 +277,7 @@ def _is_headline(line: str, lang: str | None) -> bool:
     return max(map(width, _ITEMS.split("".join(rest)))) >= LABEL
 
 
-_ITEMS: Final = re.compile(r"\s*[|｜·•]\s*|\s{2,}|\t")
+_ITEMS: Final = re.compile(r"\s*[|｜·•]\s*|\s+[/›»>→]\s+|\s{2,}|\t")
 
 
 def _shown(line: Line, found: dates.Found, lang: str | None, zone: str | None) -> Published:
