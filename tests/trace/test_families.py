@@ -82,6 +82,24 @@ def test_a_set_phrase_is_no_family() -> None:
     assert docs(corpus(pages)) == []
 
 
+SHORT = ("s", "Nobody on the long pier had seen the lights of the ferry.")
+AROUND = [(f"n{i}", f"This page is about quite another matter, told at some length in part {i} of many.") for i in range(4)]
+QUOTING = [P(f"q{i}", [*AROUND[2 * i : 2 * i + 2], SHORT]) for i in range(2)]
+
+
+def test_a_short_sentence_amid_other_text_shows_no_common_text_however_many_pages_have_it() -> None:
+    whole = P("p", [*copy("abcd"), SHORT])
+    assert docs(corpus([whole, QUOTING[0]])) == []
+    assert docs(corpus([whole, P("copy", [*copy("abcd"), SHORT]), *QUOTING])) == [["copy", "p"]]
+
+
+def test_a_page_that_is_one_short_sentence_belongs_to_those_who_have_it() -> None:
+    brief = P("brief", [SHORT])
+    assert docs(corpus([brief, QUOTING[0]])) == [["brief", "q0"]]
+    assert docs(corpus([brief, *QUOTING])) == [["brief", "q0", "q1"]]
+    assert docs(corpus([brief, P("p", [*copy("abcd"), SHORT]), P("copy", [*copy("abcd"), SHORT])])) == [["brief", "copy", "p"]]
+
+
 def test_a_page_in_two_languages_is_a_witness_twice() -> None:
     arabic = {"a": "غادرت العبارة الليلية ميناء أوسموند وعلى متنها أربعون شخصا في ضباب كثيف",
               "b": "وجنحت على الشعاب المسماة الأرملة قبل أن يتمكن المرشد من تحويلها"}  # fmt: skip

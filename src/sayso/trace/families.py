@@ -19,8 +19,9 @@ from sayso.trace.units import Ints, Pairs, Units, make_pairs, make_units
 MIN_WORDS: Final = 12
 """A family whose fullest witness has fewer words is left out: slogans, titles of laws and set phrases stay below, and
 sentences that tell something are above (the median of news sentences is near 20 words in every language we measured)."""
-MIN_WORDS_MANY: Final = 16
-"""The same for a single sentence that more than two pages have and nothing around it: stock phrases travel that way."""
+MIN_WORDS_ALONE: Final = 16
+"""The same for a single sentence with nothing around it, but for one that is most of a page: stock phrases travel alone. What
+other pages have does not matter, so that none loses its place when pages are added."""
 GAP: Final = 3
 """Units of the page's own that may stand inside one witness; a longer stretch makes two witnesses of it."""
 MOST: Final = 0.5
@@ -236,18 +237,23 @@ def _is_quoted(pages: list[Page], units: Units, unit: int) -> bool:
     """Tell whether a unit is a sentence in its own right and most of its page is about something else."""
     text = pages[int(units.doc[unit])].text
     begin, end = int(units.begin[unit]), int(units.end[unit])
-    return _long_enough(text[begin:end]) and end - begin < MOST * len(text)
+    return has_words(text[begin:end], MIN_WORDS_ALONE) and not _is_most(text, begin, end)
+
+
+def _is_most(text: str, begin: int, end: int) -> bool:
+    """Tell whether a passage is the greater part of its page."""
+    return end - begin >= MOST * len(text)
 
 
 def _family(pages: list[Page], units: Units, group: list[int], place: list[int]) -> Family | None:
     raw = list(_witnesses(units, group, place))
     if len(set(place)) > 1:
-        raw = [w for w in raw if len(w.cells) > 1 or _long_enough(pages[w.page].text[w.begin : w.end])]
+        raw = [w for w in raw if len(w.cells) > 1 or _stands_alone(pages[w.page].text, w.begin, w.end)]
     if len(raw) < 2:
         return None
     best = min(raw, key=lambda w: (-len({p for p, _ in w.cells}), *age(pages[w.page]), w.begin))
-    alone = len(set(place)) == 1 and len({w.page for w in raw}) > 2
-    if not has_words(pages[best.page].text[best.begin : best.end], MIN_WORDS_MANY if alone else MIN_WORDS):
+    alone = len(set(place)) == 1 and not any(_is_most(pages[w.page].text, w.begin, w.end) for w in raw)
+    if not has_words(pages[best.page].text[best.begin : best.end], MIN_WORDS_ALONE if alone else MIN_WORDS):
         return None
     number = _reading_order(raw, best)
     witnesses = tuple(
@@ -265,9 +271,9 @@ def _family(pages: list[Page], units: Units, group: list[int], place: list[int])
     )
 
 
-def _long_enough(text: str) -> bool:
-    """Tell whether a single sentence is long enough to make a page a witness of a longer text."""
-    return has_words(text, MIN_WORDS_MANY)
+def _stands_alone(text: str, begin: int, end: int) -> bool:
+    """Tell whether a single sentence makes its page a witness of a longer text: it is long, or most of the page."""
+    return has_words(text[begin:end], MIN_WORDS_ALONE) or _is_most(text, begin, end)
 
 
 def age(page: Page) -> tuple[Any, ...]:
