@@ -11,7 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.trace.descent import COSTS
-from sayso.trace.evidence import NAMED, NAMED_OTHER, Mention, Mentions, names_of_pairs, time_costs
+from sayso.trace.evidence import (
+    NAMED,
+    NAMED_OTHER,
+    Mention,
+    Mentions,
+    find_mentions,
+    names_of_pairs,
+    time_costs,
+)
 from sayso.trace.families import Page
 
 START = datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC)
@@ -58,3 +66,19 @@ def test_a_name_that_either_exemplar_has_was_taken_over_with_the_text() -> None:
     assert found[source, one] == -NAMED
     assert found[one, one] == NAMED_OTHER
     assert found[one, other] == found[source, other] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("lang", "outlet", "text", "said"),
+    [
+        ("ru", "Речная правда", "Мост закрыт, пишет «Речная правда». В «Речной правде» добавили подробности.", "Речная правда"),
+        ("ar", "بريد الميناء", "أغلق الجسر، وفقا لبريد الميناء.", "لبريد الميناء"),
+        ("zh", "河港日报", "据河港日报报道，大桥已经关闭。", "河港日报"),
+    ],
+)
+def test_a_page_names_an_outlet_in_the_form_its_language_asks_for(lang: str, outlet: str, text: str, said: str) -> None:
+    one = Page("one", "…", outlet, lang, None, None, None, "", ())
+    other = Page("other", text, None, lang, None, None, None, "", ())
+    mention = find_mentions([one, other]).named[1][0]
+    assert text[mention.begin : mention.end] == said
+    assert mention.words == outlet

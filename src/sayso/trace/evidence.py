@@ -6,7 +6,6 @@ Names are read as names of outlets that the case itself has; no list of agencies
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,6 +13,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.language.declension import key, mentions, small
 from sayso.trace.descent import COSTS, Ties
 from sayso.trace.families import Page
 
@@ -98,10 +98,12 @@ def _names(outlet: str) -> tuple[str, ...]:
 
 def _named(page: Page, by_outlet: Mapping[str, list[int]]) -> dict[int, Mention]:
     found: dict[int, Mention] = {}
+    text = small(page.text) if by_outlet else ""
+    own = _names(page.outlet) if page.outlet else ()
     for name, rows in by_outlet.items():
-        if name not in page.text or (page.outlet and name in _names(page.outlet)):
+        if name in own or key(name) not in text:
             continue
-        spots = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", page.text)]
+        spots = [m.span() for m in mentions(name, page.lang).finditer(page.text)]
         if spots:
             credited = [s for s in spots if any(b <= s[0] and s[1] <= e for b, e in page.credits)]
             begin, end = (credited or spots)[0]

@@ -1,0 +1,64 @@
+"""Names of outlets as sentences have them; all names are invented."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.language.declension import key, mentions, small
+
+FOUND = [
+    ("en", "Harbour Courier", "as the Harbour Courier reported", "Harbour Courier"),
+    ("en", "Harbour Courier", "(HARBOUR COURIER)", "HARBOUR COURIER"),
+    ("ru", "Портовый вестник", "по данным «Портового вестника», мост", "Портового вестника"),
+    ("ru", "Речная правда", "сообщила «Речная правда»", "Речная правда"),
+    ("ru", "Речная правда", "интервью «Речной правде»", "Речной правде"),
+    ("uk", "Річкова хвиля", "за повідомленням «Річкової хвилі»", "Річкової хвилі"),
+    ("pl", "Gazeta Portowa", "jak podano w Gazecie Portowej", None),
+    ("pl", "Gazeta Portowa", "według Gazety Portowej", "Gazety Portowej"),
+    ("tr", "Liman Postası", "Liman Postası'na göre", "Liman Postası"),
+    ("tr", "Liman Postası", "Liman Postasına konuşan başkan", "Liman Postasına"),
+    ("tr", "Liman Postası", "LİMAN POSTASI", "LİMAN POSTASI"),
+    ("az", "Liman Xəbər", "Liman Xəbərin verdiyi", "Liman Xəbərin"),
+    ("ar", "بريد الميناء", "ونقلت عن المصدر وبريد الميناء", "وبريد الميناء"),
+    ("he", "דואר הנמל", "כך נמסר לדואר הנמל", "לדואר הנמל"),
+    ("hy", "Նավահանգստի լրատու", "Նավահանգստի լրատուին ասել է", "Նավահանգստի լրատուին"),
+    ("ka", "ნავსადგურის მაცნე", "ნავსადგურის მაცნემ დაწერა", "ნავსადგურის მაცნემ"),
+    ("zh", "河港日报", "据河港日报报道，大桥", "河港日报"),
+    ("ja", "河港新聞", "河港新聞によると", "河港新聞"),
+    ("ko", "하구신문", "하구신문은 보도했다", "하구신문은"),
+    ("de", "Hafenkurier", "laut einem Bericht des Hafenkuriers", "Hafenkuriers"),
+    ("fr", "Courrier du port", "selon le Courrier du port", "Courrier du port"),
+    (None, "Harbour Courier", "the Harbour Courier", "Harbour Courier"),
+]
+NOT_FOUND = [
+    ("en", "Times", "Time will tell, and Timely words help"),
+    ("en", "Post", "Posts and Posters"),
+    ("en", "The Mirror", "the mirror on the wall"),
+    ("de", "Bild", "Bilder aus dem Hafen"),
+    ("tr", "Posta", "Postacı geldi"),
+    ("ru", "Труд", "Трудовой день"),
+    ("zh", "日报", "河港日报报道"),
+]
+
+
+@pytest.mark.parametrize(("lang", "name", "text", "form"), FOUND)
+def test_a_name_is_found_in_the_form_that_the_sentence_has(lang: str | None, name: str, text: str, form: str | None) -> None:
+    found = mentions(name, lang).search(text)
+    assert (found[0] if found else None) == form
+
+
+@pytest.mark.parametrize(("lang", "name", "text"), NOT_FOUND)
+def test_another_word_is_no_form_of_a_name(lang: str, name: str, text: str) -> None:
+    assert mentions(name, lang).search(text) is None
+
+
+@pytest.mark.parametrize(("lang", "name", "text", "form"), FOUND)
+def test_the_key_of_a_name_is_in_every_text_that_has_it(lang: str | None, name: str, text: str, form: str | None) -> None:
+    assert form is None or key(name) in small(text)
+
+
+@given(st.text(min_size=1), st.sampled_from(["ru", "tr", "ar", "zh", None]))
+def test_any_name_can_be_looked_for(name: str, lang: str | None) -> None:
+    assert mentions(name, lang).pattern
