@@ -55,8 +55,8 @@ def test_a_negation_on_one_side_is_worth_a_look() -> None:
 
 
 def test_a_word_to_which_nothing_answers_stands_out() -> None:
-    german = "die nachtfähre verließ alten osmund kaputt die die die"
-    rows = across(german, "the ferry left old osmund the the the the bells ringing loud", Glossary())
+    german = "die nachtfähre verließ alten osmund kaputt" + 10 * " die"
+    rows = across(german, "the ferry left old osmund" + 11 * " the" + " bells ringing loud", Glossary())
     assert "kaputt" in _words_of_q(rows)
 
 

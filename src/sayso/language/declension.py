@@ -42,6 +42,13 @@ def mentions(name: str, lang: str | None) -> re.Pattern[str]:
     return re.compile(rf"{start}(?:{'|'.join([declined, *capitals])}){end}")
 
 
+def forms(word: str, lang: str) -> frozenset[str]:
+    """Return the forms that a word may have in ``lang``, itself included; some that it never has among them."""
+    endings = _declension().get(lang, {}).get("endings", ())
+    declined = (stem + ending for stem in _stems(word, _declension().get(lang, {})) for ending in endings)
+    return frozenset([word, *declined])
+
+
 def _edges(name: str) -> tuple[str, str]:
     """Return what must not stand before and after a name: letters, but for those of scripts without spaces beside its own."""
     bare = "".join(_WORD.findall(name))

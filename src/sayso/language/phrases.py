@@ -9,7 +9,7 @@ Phrases become a trie, so that a list of hundreds costs about as much as one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from sayso.language.fold import fold
@@ -53,6 +53,23 @@ def _alternatives(node: dict[str, Any]) -> str:
     branches.sort(key=lambda b: b.startswith("\\w*"))  # the open end last: a letter that is named goes first
     joined = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
     return f"(?:{joined})?" if "" in node else joined
+
+
+_CHOICE: Final = re.compile(r"\((?!\?!)([^)]*)\)(\?)?|(\w)\?")
+
+
+def spelled_out(phrase: str) -> Iterator[str]:
+    """Yield what a phrase stands for, without alternatives; nothing for one with an open end or a gap."""
+    phrase = re.sub(r"\(\?![^)]*\)", "", phrase)
+    choice = _CHOICE.search(phrase)
+    if choice is None:
+        if not re.search(r"[*~…|]", phrase):
+            yield phrase
+        return
+    between = choice[1].split("|") if choice[3] is None else [choice[3]]
+    none = [""] if choice[2] or choice[3] else []
+    for chosen in [*between, *none]:
+        yield from spelled_out(phrase[: choice.start()] + chosen + phrase[choice.end() :])
 
 
 def matcher(phrases: Iterable[str], *, spaced: bool = True, prefixes: Iterable[str] = ()) -> re.Pattern[str]:

@@ -10,7 +10,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from sayso.language import load
+from sayso.language import Language, load
+from sayso.language.declension import forms
+from sayso.language.fold import fold
+from sayso.language.phrases import matcher, spelled_out
 from sayso.text import words
 
 RANKS: Final = {
@@ -34,15 +37,14 @@ class Lexicon:
     """Words of one language, normalised, that make a difference one of meaning; ``known``: there is data for it."""
 
     known: bool
-    negations: frozenset[str]
-    hedges: frozenset[str]
-    citing: frozenset[str]
     times: frozenset[str]
     numbers: dict[str, float]
     capitals: bool
     """A capital letter inside a sentence means a name (not so in German, nor in scripts without capitals)."""
     kinds: dict[str, str]
     """What a difference in each listed word is about, the first of ``_LISTED`` that has it."""
+    phrases: tuple[tuple[str, re.Pattern[str]], ...] = ()
+    """Of a language without spaces, in which a word by itself is but a character: what finds the phrases of each kind."""
 
 
 _LISTED: Final = ("figure", "negation", "hedge", "date", "attribution")
@@ -54,30 +56,59 @@ def lexicon(tag: str) -> Lexicon:
     source = files("sayso.language").joinpath("readings", f"{tag}.toml")
     data = tomllib.loads(source.read_text("utf-8")) if tag and source.is_file() else {}
     language = load(tag or None)
-    citing: list[str] = []
-    numbers: dict[str, float] = {}
-    if language is not None:
-        cues = language.attributions
-        citing = [*cues.say, *cues.tell, *cues.that, *cues.participles, *cues.inverted, *cues.prepositions, *cues.postpositions]
-        # not "one": in half the languages it is the article, too, and no figure changes where it comes or goes;
-        # nor "a million": its words are no numbers each, and "million" is there by itself
-        counted = [(t, v) for t, v in language.figures.numbers.items() if v != 1 and len(t.split()) == 1]
-        numbers = {form: value for text, value in counted for form in _single([text])}
     nouns = language is not None and language.attributions.nouns
-    negations, hedges = (_single(data.get(name, ())) for name in ("negations", "hedges"))
-    cited, times = _single(citing), _single(_times(tag))
-    listed = zip(_LISTED, (numbers, negations, hedges, times, cited), strict=True)
-    kinds = {form: kind for kind, forms in reversed(list(listed)) for form in forms}
-    return Lexicon(bool(data), negations, hedges, cited, times, numbers, not nouns, kinds)
+    if language is not None and not language.spaced:
+        listed = (("negation", data.get("negated", ())), ("hedge", data.get("doubted", ())), ("date", _times(tag)),
+                  ("attribution", _citing(language)))  # fmt: skip
+        phrases = tuple((kind, matcher(found, spaced=False)) for kind, found in listed)
+        return Lexicon(bool(data), frozenset(), {}, not nouns, {}, phrases)
+    numbers = _numbers(language) if language is not None else {}
+    times = _single(form for name in _times(tag) for form in forms(name, tag))
+    known = (numbers, *(_single(data.get(name, ())) for name in ("negations", "hedges")), times)
+    cited = _single(_citing(language), _small(language)) if language is not None else frozenset()
+    pairs = list(zip(_LISTED, (*known, cited), strict=True))
+    kinds = {form: kind for kind, these in reversed(pairs) for form in these}
+    return Lexicon(bool(data), times, numbers, not nouns, kinds)
 
 
-def _single(phrases: Iterable[str]) -> frozenset[str]:
-    """Return the phrases of one word, normalised; of two, the first, as ``according to``."""
-    found = (words(phrase) for phrase in phrases)
-    return frozenset(these[0].form for these in found if 0 < len(these) < 3)
+def _numbers(language: Language) -> dict[str, float]:
+    # not "one": in half the languages it is the article, too, and no figure changes where it comes or goes;
+    # nor "a million": its words are no numbers each, and "million" is there by itself
+    counted = [(t, v) for t, v in language.figures.numbers.items() if v != 1 and len(t.split()) == 1]
+    return {form: value for text, value in counted for form in _single([text])}
 
 
-def _times(tag: str) -> list[str]:
+def _citing(language: Language) -> list[str]:
+    """Return the phrases by which a language cites."""
+    cues = language.attributions
+    return [*cues.say, *cues.tell, *cues.that, *cues.participles, *cues.inverted, *cues.prepositions, *cues.postpositions]
+
+
+def _small(language: Language) -> frozenset[str]:
+    cues = language.attributions
+    return frozenset([*cues.auxiliaries, *cues.pronouns, *cues.links])
+
+
+LONG_ENOUGH: Final = 3
+"""Letters of a word that by itself stands for a phrase of two: small ones stand in all sorts of phrases."""
+
+
+def _single(phrases: Iterable[str], small: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Return the phrases of one word, normalised; of two, the longer one, as of ``according to``, but for ``small`` words."""
+    found: set[str] = set()
+    for phrase in phrases:
+        for spelled in spelled_out(phrase):
+            these = words(spelled)
+            several = [w for w in these if len(w.form) >= LONG_ENOUGH and spelled[w.begin : w.end] not in small]
+            if len(these) == 1:
+                found.add(these[0].form)
+            elif len(these) == 2 and several:
+                found.add(max(several, key=lambda w: len(w.form)).form)
+    return frozenset(found)
+
+
+@cache
+def _times(tag: str) -> tuple[str, ...]:
     """Return the names of months and weekdays (CLDR, by way of Babel)."""
     from babel.core import UnknownLocaleError
     from babel.dates import get_day_names, get_month_names
@@ -86,8 +117,14 @@ def _times(tag: str) -> list[str]:
         names = [get_month_names(width, "format", tag) for width in ("wide", "abbreviated")]
         days = get_day_names("wide", "format", tag)
     except (UnknownLocaleError, ValueError, TypeError):
-        return []
-    return [str(name) for table in (*names, days) for name in table.values()]
+        return ()
+    return tuple(str(name) for table in (*names, days) for name in table.values())
+
+
+def spoken_of(lex: Lexicon, readings: Iterable[str]) -> set[str]:
+    """Return what the readings of a spot are about in a language without spaces: of which kinds not all have the same phrases."""
+    folded = [fold(reading).text for reading in readings]
+    return {kind for kind, pattern in lex.phrases if len({frozenset(pattern.findall(text)) for text in folded}) > 1}
 
 
 def about(lexicons: Iterable[Lexicon], differing: Iterable[tuple[str, str]]) -> str:
@@ -98,9 +135,12 @@ def about(lexicons: Iterable[Lexicon], differing: Iterable[tuple[str, str]]) -> 
 def kinds_of(lexicons: Iterable[Lexicon], differing: Iterable[tuple[str, str]]) -> list[str]:
     """Return all that differing words are about, the gravest first; wording only where they are about nothing else."""
     known = list(lexicons)
-    kinds = {_kind(known, form, written) for form, written in differing}
-    grave = sorted(kinds - {"wording"}, key=lambda kind: (-RANKS[kind], kind))
-    return grave or sorted(kinds)
+    return by_gravity({_kind(known, form, written) for form, written in differing})
+
+
+def by_gravity(kinds: set[str]) -> list[str]:
+    """Return kinds of difference, the gravest first; wording only where there is nothing else."""
+    return sorted(kinds - {"wording"}, key=lambda kind: (-RANKS[kind], kind)) or sorted(kinds)
 
 
 def _kind(known: list[Lexicon], form: str, written: str) -> str:

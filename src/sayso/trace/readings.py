@@ -13,7 +13,7 @@ import pyarrow as pa
 from sayso.tables import SCHEMAS
 from sayso.trace.amounts import Value, amounts
 from sayso.trace.collation import MISSING, Collation, Quoted, Variant
-from sayso.trace.kinds import RANKS, kinds_of, lexicon
+from sayso.trace.kinds import RANKS, by_gravity, kinds_of, lexicon, spoken_of
 from sayso.trace.spelling import Ints
 from sayso.trace.stemma import Stemma
 
@@ -102,8 +102,12 @@ def _blocks(stemma: Stemma, langs: Sequence[str]) -> Iterator[_Block]:
 
 def _about(stemma: Stemma, variant: Variant, lang: str) -> list[str]:
     """Return what a difference is about; not a figure where all readings give the same, in words or numerals."""
-    kinds = kinds_of([lexicon(lang)], _differing(stemma, variant)) or ["wording"]
-    stated = {_values(stemma, quoted, lang) for quoted in variant.quoted} if "figure" in kinds else set()
+    known = lexicon(lang)
+    kinds = kinds_of([known], _differing(stemma, variant)) or ["wording"]
+    stated = {_values(stemma, quoted, lang) for quoted in variant.quoted} if known.phrases or "figure" in kinds else set()
+    if known.phrases:
+        told = spoken_of(known, (stemma.pages[q.row].text[q.begin : q.end] for q in variant.quoted))
+        kinds = by_gravity({*kinds, *told, *(["figure"] if len(stated) > 1 else [])})
     if len(stated) == 1 and frozenset() not in stated:
         return [kind for kind in kinds if kind != "figure"] or ["wording"]
     return kinds
