@@ -93,3 +93,10 @@ def test_pages_that_name_no_outlet_are_no_outlets() -> None:
     pages = P("p", copy("abcd"), outlet="Osmund Herald"), P("q", copy("abcd")), P("r", copy("abcd"), uri="https://gull.example/r")
     row = family(*pages)
     assert (row["pages"], row["outlets"], row["unnamed"]) == (3, 2, 1)
+
+
+def test_chinese_formulas_that_two_reports_have_show_no_common_origin() -> None:
+    formulas = [("f", "外交部发言人在例行记者会上表示"), ("g", "会谈在轻松友好的气氛中进行")]
+    own = [("x", "渡轮在浓雾中离开港口。"), ("y", "今年稻米的收成比往年好。")]
+    pages = [P(doc, [*formulas, sentence], lang="zh") for doc, sentence in zip("pq", own, strict=True)]
+    assert family(*pages)["state"] == "independence not established"

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.text import words
-from sayso.trace.spelling import has_words, spelled
+from sayso.trace.spelling import has_words, spelled, weights_of
 
 SENTENCES = st.lists(
     st.one_of(
@@ -25,4 +25,11 @@ def test_sentences_spelled_together_have_the_words_they_have_alone(texts: list[s
 @given(st.text(st.sampled_from("ab -\nж漢1."), max_size=900), st.integers(0, 300))
 @settings(deadline=None)
 def test_counting_stops_early_and_is_right(text: str, least: int) -> None:
-    assert has_words(text, least) == (len(words(text)) >= least)
+    assert has_words(text, least) == (sum(2 / 3 if w.form == "漢" else 1 for w in words(text)) >= least - 1e-6)
+
+
+def test_letters_that_stand_alone_count_as_the_words_they_say() -> None:
+    assert not has_words("外交部发言人在例行记者会上表示", 12)
+    assert has_words("居民回家了，渡轮在雾中离开港口时船上共有四十人", 12)
+    assert not has_words("ประชาชนกลับบ้านแล้ว", 12)
+    assert weights_of(("ab", "漢", "か", "ก", "ж")).tolist() == [1.0, 2 / 3, 0.4, 0.25, 1.0]

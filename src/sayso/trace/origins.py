@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import itemgetter
 from typing import Any, Final
@@ -12,6 +12,7 @@ import numpy as np
 from sayso.tables import STATES, TEXTS
 from sayso.trace.families import Page, Witness, age
 from sayso.trace.publishers import outlet_of
+from sayso.trace.spelling import NEARLY, weights_of
 from sayso.trace.stemma import Stemma
 
 SAME, DIFFERENT, OPEN = STATES
@@ -21,8 +22,8 @@ GREATER: Final = 0.5
 COPIED: Final = 0.9
 """A page counts as a copy when it is this likely to have copied one of the pages at hand."""
 ENOUGH: Final = 12
-"""Words in a row of one sentence that two pages have alike: more than chance or a set phrase gives, so that the two go
-back to one text, whichever was first."""
+"""Words in a row, or letters that say as much, of one sentence that two pages have alike: more than chance or a set phrase
+gives, so that the two go back to one text, whichever was first."""
 SEVERAL: Final = 3
 """Passages in a row that two languages share: one or two may be a statement that both quote."""
 
@@ -190,17 +191,24 @@ def _alike(stemma: Stemma) -> list[tuple[int, int]]:
     whole: dict[tuple[int, int, tuple[str, ...]], int] = {}
     edges = []
     for (row, place, lang), cell in sorted(stemma.collation.cells.items(), key=itemgetter(0)):
-        if len(cell.forms) < ENOUGH:
+        if len(cell.forms) < ENOUGH or weights_of(cell.forms).sum() < ENOUGH - NEARLY:
             continue
         same = whole.setdefault((place, lang, cell.forms), row)
         if same != row:  # what goes for the one goes for the other
             edges.append((same, row))
             continue
-        for at in range(len(cell.forms) - ENOUGH + 1):
-            other = first.setdefault((place, lang, cell.forms[at : at + ENOUGH]), row)
+        for run in _runs(cell.forms):
+            other = first.setdefault((place, lang, run), row)
             if other != row:
                 edges.append((other, row))
     return sorted(set(edges))
+
+
+def _runs(forms: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the runs of words, each from another word on, that are just long enough."""
+    told = np.concatenate([[0.0], np.cumsum(weights_of(forms))])
+    ends = np.searchsorted(told, told + ENOUGH - NEARLY).tolist()
+    yield from (forms[at:end] for at, end in enumerate(ends) if end <= len(forms))
 
 
 def _tops(stemma: Stemma, group: Sequence[int]) -> list[int]:
