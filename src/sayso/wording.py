@@ -263,9 +263,9 @@ def counted(count: int, one: str, many: str | None = None) -> str:
 
 
 def figure(row: Row) -> str:
-    """Return a figure in words: ``at least 12 killed``."""
+    """Return a figure in words: ``at least 12 killed``, ``5 more killed`` where they come on top of others."""
     value, most = row.get("value"), row.get("value_max")
-    unit = f" {row['unit']}" if row.get("unit") else ""
+    unit = (" more" if row.get("further") else "") + (f" {row['unit']}" if row.get("unit") else "")
     if value is None:
         return f"an unstated number{unit} {row['category']}"
     amount = number(value) if most is None or most == value else f"{number(value)}–{number(most)}"
@@ -292,7 +292,7 @@ def givers(figures: Sequence[Row], pages: Sequence[str]) -> list[tuple[str, list
     """
     alike: dict[tuple[Any, ...], list[tuple[Row, str]]] = {}
     for row, name in zip(figures, pages, strict=True):
-        key = (row["category"], row.get("value"), row.get("value_max") or row.get("value"))
+        key = (row["category"], row.get("value"), row.get("value_max") or row.get("value"), bool(row.get("further")))
         alike.setdefault(key, []).append((row, name))
     return [(_amount([row for row, _ in same]), list(dict.fromkeys(name for _, name in same))) for same in alike.values()]
 

@@ -162,6 +162,12 @@ class Figures:
     """Words between two claims of one sentence: and, while, tandis que."""
     others: Words = ()
     """Others, more: words that say the number is added to one already given."""
+    remains: Words = ()
+    """Nouns for the bodies of the dead: more of them are besides those found before, whoever else is counted."""
+    step: Words = ()
+    """Words before a number by which a count has grown: rose by, um, на."""
+    step_after: Words = ()
+    """The same behind the number (artarak)."""
     among: Words = ()
     """Including, among them: words that say the number is a part of one already given."""
     whole: Words = ()
