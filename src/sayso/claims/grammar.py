@@ -44,6 +44,12 @@ class Grammar:
     compounds: re.Pattern[str]
     relative: re.Pattern[str]
     owner: re.Pattern[str]
+    objects: re.Pattern[str]
+    finite: re.Pattern[str]
+    topic: re.Pattern[str]
+    introducing: re.Pattern[str]
+    stated: re.Pattern[str]
+    ablative: re.Pattern[str]
     abbreviations: frozenset[str]
 
 
@@ -66,7 +72,8 @@ def grammar(tag: str | None) -> Grammar | None:
         for name in (
             "own", "offices", "oblique", "asides", "after_quote", "adverbials", "complementisers", "infinitive",
             "openers", "conjunctions", "subordinators", "auxiliaries", "pronouns", "links", "mood", "passives",
-            "compounds", "relative", "owner",
+            "compounds", "relative", "owner", "objects", "finite", "topic", "introducing",
+            "stated", "ablative",
         )
     }  # fmt: skip
     return Grammar(

@@ -8,7 +8,8 @@ from typing import Final
 from sayso.claims.clause import LONGEST_SOURCE, WORD
 from sayso.claims.draft import QUOTE, Cue, Draft, Span, direct
 from sayso.claims.page import QUOTED
-from sayso.claims.sources import SHORTEST_CONTENT, Sources
+from sayso.claims.sources import SHORTEST_CONTENT
+from sayso.claims.verbfinal import VerbFinal
 
 DASHES: Final = ("—", "–", "―", "-")
 CLOSERS: Final = "》」』”\"» "
@@ -16,7 +17,7 @@ LONGEST_LABEL: Final = 6
 """Words before the colon of a headline that names a source: "Harbour police: two missing"."""
 
 
-class Reading(Sources):
+class Reading(VerbFinal):
     """Reads one sentence: for each cue, its source and its content, by the word orders that the language has."""
 
     def drafts(self) -> Iterator[Draft]:
@@ -28,6 +29,8 @@ class Reading(Sources):
             beside = self._after_quote()
             if beside is not None:
                 yield beside
+            else:
+                yield from self._introductions()
         for k, cue in enumerate(self.found):
             draft = self._draft(k, cue, sources)
             if draft is not None and self._enough(draft.content):
@@ -56,6 +59,11 @@ class Reading(Sources):
             return self._rest(Cue("behind", cut, cue.end), source[0], cue.end, [source])
         if cue.kind == "postposition":
             return self._postposition(cue)
+        stated = self._stated_by(cue)
+        if stated is not None:
+            return self._rest(cue, stated[0], cue.end, [stated])
+        if cue.kind == "stated":
+            return None
         aside = None if self._is_passive(cue) else self._aside(cue)
         if aside is not None:
             return aside
@@ -398,6 +406,11 @@ class Reading(Sources):
         if named is not None:
             content = self._tidy([(named.source[0][1], cue.begin)])
             return Draft(named.source, (cue.begin, cue.end), content, 0, 0)
+        turned = self._turned_round(cue)
+        if turned is not None:
+            source, whole = turned
+            content = self._tidy([(self._strip_conjunction(whole[0]), whole[1])])
+            return Draft(source, (cue.begin, cue.end), content, 0, 0, tags=direct(c.text, content))
         quotes = list(QUOTE.finditer(c.text, c.begin, cue.begin))
         if quotes and len(WORD.findall(c.text, quotes[-1].end(), cue.begin)) <= LONGEST_SOURCE // 2:
             content = [(m.start(), m.end()) for m in quotes]
@@ -405,14 +418,28 @@ class Reading(Sources):
             first = self.c.trim(quotes[-1].end(), cue.begin)[0]
             between = self.c.trim(self._strip_left(first, cue.begin), cue.begin)
             beside = [between] if between[1] > between[0] and not self.c.starts(self.g.after_quote, between[0]) > 0 else []
-            source = [head] if head else beside or self._right(cue.end)[0]
+            source = [head] if head else beside or self._subject_only(self._right(cue.end)[0])
             return Draft(source, (cue.begin, cue.end), content, 0, 0, tags={"direct"})
+        joined = self._clause_joined(cue)
+        if joined is not None:
+            source, whole = joined
+            return Draft(source, (cue.begin, cue.end), self._tidy([whole]), 0, 0)
         head = self._head(cue.begin)
-        begin = head[1] if head else self._strip_left(c.begin, cue.begin)
+        begin = self._past_adverbials(head[1]) if head else self._strip_left(c.begin, cue.begin)
         if not head and self.bare is not None and len(WORD.findall(c.text, begin, cue.begin)) <= SHORTEST_CONTENT:
             return Draft(self._right(cue.end)[0], (cue.begin, cue.end), [self.bare], 0, 0, tags={"direct"})
         content = self._tidy([(begin, cue.begin)])
         return Draft([head] if head else [], (cue.begin, cue.end), content, 0, 0)
+
+    def _introductions(self) -> Iterator[Draft]:
+        """Yield what a verb form before its source cites: … olduğunu belirten X."""
+        begin = self.c.begin
+        for m in self.g.introducing.finditer(self.c.text, begin, self.c.end):
+            source = self._introduced_by(m.end())
+            content = self._tidy([(self._strip_conjunction(begin), m.start())])
+            if source is not None and self._enough(content) and self._cites(m.start()):
+                yield Draft([source], m.span(), content, 0, 0, tags=direct(self.c.text, content))
+                begin = source[1]
 
     def _labelled(self) -> Draft | None:
         """A source before a colon: in a headline, or anywhere before quoted speech; or "…", so X."""

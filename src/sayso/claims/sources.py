@@ -16,8 +16,6 @@ from sayso.claims.page import QUOTED
 
 _INFLECTED: Final = ("e", "en", "er", "es", "em")
 """Endings of adjectives in the languages that write nouns with a capital."""
-LONGEST_ENDING: Final = 4
-"""Letters of a case ending behind an apostrophe: 'nın, 'ndan."""
 SHORTEST_CONTENT: Final = 2
 """Words; one word alone is a name or an echo, unless it is quoted speech."""
 
@@ -212,68 +210,6 @@ class Sources(Openings):
     def _pronoun_in(self, cue: Cue) -> Span:
         found = self.g.pronouns.search(self.c.text.replace("-", " "), cue.begin, cue.end)
         return (found.start(), found.end()) if found else (cue.begin, cue.end)
-
-    def _head(self, before: int) -> Span | None:
-        """Return the noun phrase that opens a verb-final clause: up to its first comma, or its first capitalised run."""
-        for piece in self.c.pieces:
-            begin, end = self.c.trim(self._strip_left(piece.begin, min(piece.end, before)), min(piece.end, before))
-            if end <= begin or piece.begin >= before:
-                continue
-            words = list(WORD.finditer(self.c.text, begin, end))
-            if piece.end < before and len(words) <= LONGEST_SOURCE:
-                end = self._strip_right(begin, self._before_adverbial(begin, end))
-                words = [w for w in words if w.end() <= end]
-                return (begin, end) if words and not self._is_oblique(words[-1]) else None
-            return self._capitals(words)
-        return None
-
-    def _before_adverbial(self, begin: int, end: int) -> int:
-        """Return where the first adverbial of several words stands amid a phrase: the subject stands before it."""
-        for m in self.g.adverbials.finditer(self.c.text, begin, end):
-            if m.start() > begin and " " in m.group():
-                return m.start()
-        return end
-
-    def _adjacent(self, before: int) -> Span | None:
-        """Return the noun phrase right before quoted speech or a complementiser's verb, where verbs come last."""
-        piece = self.c.pieces[self.c.piece_at(max(before - 1, self.c.begin))]
-        begin, end = self.c.trim(self._strip_left(piece.begin, min(piece.end, before)), min(piece.end, before))
-        end = self._strip_right(begin, self._before_adverbial(begin, end))
-        words = list(WORD.finditer(self.c.text, begin, end))
-        while words and self._is_oblique(words[-1]):
-            words.pop()  # whom they told
-        return (begin, words[-1].end()) if 0 < len(words) <= LONGEST_SOURCE // 2 else None
-
-    def _owner(self, begin: int, end: int) -> Span:
-        """Return of a noun phrase that a clause describes the noun that owns it: X's … (that it issued) statement."""
-        words = list(WORD.finditer(self.c.text, begin, end))
-        owners = [n for n, w in enumerate(words) if self.g.owner.fullmatch(w.group())]
-        described = [n for n, w in enumerate(words) if self.g.relative.fullmatch(w.group())]
-        if owners and any(n > owners[0] for n in described):
-            end = words[owners[0]].end()
-        return begin, self._before_ending(begin, end)
-
-    def _before_ending(self, begin: int, end: int) -> int:
-        """Drop the case ending that an apostrophe parts from a name (Reuters'a), where languages write it so."""
-        head, mark, ending = self.c.text[begin:end].rpartition("'")
-        short = mark and self.data.final and ending.isalpha() and len(ending) <= LONGEST_ENDING and self.c.cased[end - 1].islower()
-        return begin + len(head) if short and head else end
-
-    def _is_oblique(self, word: re.Match[str]) -> bool:
-        small = self.c.cased[word.start()].islower() or "'" in word.group()
-        return small and self.g.oblique.fullmatch(word.group()) is not None
-
-    def _capitals(self, words: list[re.Match[str]]) -> Span | None:
-        """Return the run of capitals that opens a sentence, if it is a name: two words, or one that the page repeats."""
-        run = 0
-        while run < len(words) and self.c.cased[words[run].start()].isupper():
-            run += 1
-            if self._is_oblique(words[run - 1]):
-                return None
-        first = words[0].group()
-        name = run > 1 or (run == 1 and len(re.findall(rf"(?<!\w){re.escape(first)}(?!\w)", self.c.text)) > 1)
-        short = len(words) <= SHORTEST_CONTENT
-        return (words[0].start(), words[max(run, 1) - 1].end()) if name or (short and run) else None
 
     def _is_name(self, cue: Cue) -> bool:
         """Whether the cue has a capital amid a sentence of small words: part of a name ("United States")."""

@@ -89,6 +89,18 @@ class Attributions:
     """Endings of verbs that describe the noun behind them (yayımladığı); the noun's owner before them is the source."""
     owner: Words = ()
     """Endings of a noun that owns what follows (İdaresi'nin … açıklamasına)."""
+    objects: Words = ()
+    """Endings that a clause or noun has as the object of a cue, and no subject has (battığını): where verbs come last."""
+    finite: Words = ()
+    """Endings of finite verbs: a word in small letters with one of them ends a clause and no noun phrase."""
+    topic: Words = ()
+    """Particles behind the subject (ise)."""
+    introducing: Words = ()
+    """Forms of cues that stand between what is cited and its source (açıklayan X)."""
+    stated: Words = ()
+    """What says that a statement was made, behind a source in the ablative (Valilikten | yapılan açıklamada)."""
+    ablative: Words = ()
+    """Endings of that case."""
     passives: Words = ()
     """Auxiliaries that make a cue verb passive (were found), so that what precedes it is no source."""
     mood: Words = ()
