@@ -38,7 +38,7 @@ def test_links_gather_the_families_of_two_pages_and_undetermined_ones_have_no_or
 
 def test_a_source_is_gathered_under_the_name_it_has_most() -> None:
     given = case()
-    cited = ranking.cited(given["attributions"], given["documents"])
+    cited = ranking.cited(given["attributions"])
     assert [(c.name, c.pages, len(c.places)) for c in cited] == [
         ("Velmar Transport Office", 2, 2),
         ("مكتب النقل في فيلمار", 1, 1),

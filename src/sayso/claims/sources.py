@@ -127,9 +127,13 @@ class Sources(Openings):
         end, last = piece.end, begin
         if not self.g.language.spaced:
             inside = [q.begin for q in self.found if begin < q.begin < piece.end]
+            inside += [m.start() for m in self.g.described.finditer(c.text, begin + 1, piece.end)]
             end = min([end, *inside])
+        joined = begin
         for n, word in enumerate(WORD.finditer(c.text, begin, end)):
-            if n >= LONGEST_SOURCE or self._stops(word, n):
+            link = c.starts(self.g.links, word.start())
+            joined = max(joined, link if link > word.end() else begin)  # a link of several words (صادر عن)
+            if n >= LONGEST_SOURCE or (word.start() >= joined and self._stops(word, n)):
                 end = word.start()
                 break
             last = word.end()
@@ -171,7 +175,7 @@ class Sources(Openings):
         c, at = self.c, word.start()
         if c.text[at] == QUOTED or c.starts(self.g.complementisers, at) > 0 or c.starts(self.g.adverbials, at) > 0:
             return True
-        if n and (c.starts(self.g.auxiliaries, at) > 0 or self._small_verb(word)):
+        if n and (c.starts(self.g.auxiliaries, at) > 0 or c.starts(self.g.described, at) > 0 or self._small_verb(word)):
             return True
         return c.starts(self.g.subordinators, at) > 0 or any(q.begin == at and not self._is_noun(q) for q in self.found)
 
@@ -263,7 +267,8 @@ class Sources(Openings):
         following = self.c.skip_space(cue.end)
         opener = self.c.starts(self.g.openers, left[0][0])
         if opener > 0 and len(WORD.findall(self.c.text, opener, left[0][1])) == 1:
-            return []  # a place or a time, no source
+            office = self.g.offices.search(self.c.text, opener, left[0][1])  # else a place or a time
+            return [(office.start(), left[0][1])] if office and not self._right(cue.end)[0] else []
         if opener > 0 or self._pronoun_at(following):
             right, _ = self._right(cue.end)
             inside = (self.c.skip_space(max(opener, left[0][0])), left[0][1])  # at the press office they said

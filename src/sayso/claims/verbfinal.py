@@ -108,6 +108,8 @@ class VerbFinal(Sources):
             if end <= begin or piece.begin >= before:
                 continue
             words = list(WORD.finditer(self.c.text, begin, end))
+            if self.g.they.fullmatch(words[0].group()) or self.g.nobody.fullmatch(words[0].group()):
+                return words[0].span()
             if piece.end < before and len(words) <= LONGEST_SOURCE:
                 end = self._strip_right(begin, self._before_adverbial(begin, end))
                 words = [w for w in words if w.end() <= end]

@@ -78,7 +78,30 @@ class Attributions:
     """Words at which a source, read outward from its cue, must have ended."""
     auxiliaries: Words = ()
     """Finite forms that end a source read to the right (laut X wurden …)."""
+    inserted: Words = ()
+    """Adverbials of several words that may part an auxiliary from its verb (a quant à elle déclaré)."""
     pronouns: Words = ()
+    he: Words = ()
+    """The pronouns that mean one man, or in a language whose nouns have genders one thing of that gender."""
+    she: Words = ()
+    it: Words = ()
+    they: Words = ()
+    """Pronouns that mean several."""
+    nobody: Words = ()
+    """Pronouns that mean nobody who was cited before: I, one, who, others."""
+    men: Words = ()
+    """Words of a source that show whom it can mean: titles, articles, forms of offices (Mr, le, spokesman)."""
+    women: Words = ()
+    groups: Words = ()
+    """The same for several: articles and nouns in the plural."""
+    he_cues: Words = ()
+    """Endings of cues that agree with their source (сказал, сказала, сказали)."""
+    she_cues: Words = ()
+    they_cues: Words = ()
+    relatives: Words = ()
+    """Pronouns that open a clause about the noun before them: who, which."""
+    described: Words = ()
+    """Participles that describe the noun before them (published on Monday); a source ends before them."""
     links: Words = ()
     """Small words that a name or noun phrase may hold (of, the, für)."""
     compounds: Words = ()
