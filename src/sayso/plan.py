@@ -197,7 +197,7 @@ def run_weigh(work: Work) -> Tables:
 
 
 STAGES: tuple[Stage, ...] = (
-    Stage("segment", ("documents",), ("segments", "marks"), run_segment, version=3),
+    Stage("segment", ("documents",), ("segments", "marks"), run_segment, version=4),
     Stage("match", ("documents", "segments"), ("matches",), run_match, version=4),
     Stage(
         "trace",

@@ -68,16 +68,19 @@ def _shares(segments: pa.Table) -> dict[str, dict[str | None, int]]:
 
 
 def headlines(documents: pa.Table, segments: pa.Table) -> dict[str, str]:
-    """Return the first headline of each page that has neither outlet nor title to be known by."""
+    """Return the first headline, or where there is none the first words of the body, of each page that names neither its
+    outlet nor its title.
+    """
     nameless = pc.and_(pc.is_null(documents.column("outlet")), pc.is_null(documents.column("title")))
     texts = documents.select(["doc", "text"]).filter(nameless)
     wanted = pc.and_(
-        pc.equal(segments.column("role"), "headline"),
+        pc.is_in(segments.column("role"), value_set=pa.array(["headline", "body"])),
         pc.is_in(segments.column("doc"), value_set=texts.column("doc").combine_chunks()),
     )
     first: dict[str, Row] = {}
     for row in segments.filter(wanted).to_pylist():
-        if row["doc"] not in first or row["begin"] < first[row["doc"]]["begin"]:
+        known = first.get(row["doc"])
+        if known is None or _place_of_name(row) < _place_of_name(known):
             first[row["doc"]] = row
     found = {}
     for doc, text in zip(*(texts.column(c) for c in ("doc", "text")), strict=True):
@@ -85,6 +88,10 @@ def headlines(documents: pa.Table, segments: pa.Table) -> dict[str, str]:
         if row:
             found[doc.as_py()] = text.as_py()[row["begin"] : row["end"]]
     return found
+
+
+def _place_of_name(segment: Row) -> tuple[bool, int]:
+    return segment["role"] != "headline", segment["begin"]
 
 
 CREDITS = ("byline", "dateline", "boilerplate")
