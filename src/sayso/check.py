@@ -214,10 +214,10 @@ def _family(family: dict[str, Any], told: set[str]) -> Iterator[str]:
 
 
 def _page(page: dict[str, Any]) -> str:
-    """Return a page in words: its day, its title, its outlet, its language."""
+    """Return a page in words: its day, its title, its outlet, or where it names none its id, its language."""
     when = day(page["published_from"], page["published_to"])
     name = shorten(page["name"], NAMED)
-    whose = ", ".join(part for part in (page["outlet"], page["lang"] and language(page["lang"])) if part)
+    whose = ", ".join(part for part in (page["outlet"] or page["doc"], page["lang"] and language(page["lang"])) if part)
     return f"{when}, \u2068{plain(name)}\u2069" + (f" (\u2068{plain(whose)}\u2069)" if whose else "")
 
 
