@@ -29,6 +29,8 @@ OPEN = [
     ("en", "Maria Lund said the ferry was old. They added that it had been repaired."),
     ("ru", "Мария Лунд заявила, что паром старый. Он добавил, что паром чинили."),
     ("ru", "Мария Лунд заявила, что паром старый. Они добавили, что паром чинили."),
+    ("ru", "Погибли девять человек, сообщила префект Орво Ирен Васко. Они сообщили, что поиски продолжаются."),
+    ("en", "The Harbour Board said the ferry was old. They added that it had been repaired."),
     ("tr", "Maria Lund, feribotun eski olduğunu söyledi. Onlar feribotun onarıldığını ekledi."),
     ("ar", "وقالت الوزيرة إن العبارة قديمة. وأضاف أن الميناء مغلق."),
     ("zh", "马克·阿尔丹表示，渡轮很旧。\n他们说，公司知情。"),

@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 GOLD = {
+    "en": """
+Nine people were killed and 22 injured, the prefect of Orvaud, Irene Vasco, said on Tuesday. | the prefect of Orvaud, Irene Vasco
+The ferry was old and had been repaired, the owner, Paul Sonat, said. | the owner, Paul Sonat
+""",
     "fr": """
 Les recherches se poursuivent, a déclaré mardi le préfet Marc Aldan. | le préfet Marc Aldan
 « Les recherches se poursuivent », a déclaré le préfet Marc Aldan, arrivé sur place dans la nuit. | le préfet Marc Aldan
@@ -15,6 +19,7 @@ La ministre, Mme Élise Tanar, a quant à elle affirmé qu'une enquête serait o
 Plusieurs passagers ont raconté que les gilets manquaient. | Plusieurs passagers
 Le port a été fermé, explique la mairie de Davel, jointe par téléphone. | la mairie de Davel
 Le capitaine a été entendu, de source policière. | source policière
+Le pont a cédé dans la nuit, a indiqué mardi la préfète d'Orvaud. | la préfète d'Orvaud
 Le maire de Davel, qui s'est rendu sur place, a dit sa tristesse. | Le maire de Davel, qui s'est rendu sur place
 """,
     "ar": """
@@ -29,6 +34,7 @@ Le maire de Davel, qui s'est rendu sur place, a dit sa tristesse. | Le maire de 
     "tr": """
 Bakanlık sözcüsü Elif Tanar yaptığı açıklamada aramanın sürdüğünü söyledi. | Bakanlık sözcüsü Elif Tanar
 “Herkes karanlıkta bağırıyordu” diye anlattı yolculardan Nermin Acar o geceyi. | yolculardan Nermin Acar
+Köprünün denetlendiğini Ponts et Vallées şirketi duyurdu. | Ponts et Vallées şirketi
 Sahil Güvenlik Komutanlığı'ndan yapılan açıklamada, 12 kişinin kurtarıldığı belirtildi. | Sahil Güvenlik Komutanlığı
 """,
     "ru": """

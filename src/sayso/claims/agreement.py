@@ -55,9 +55,11 @@ def of_cue(page: Page, draft: Draft) -> Features:
     if g is None or draft.cue is None:
         return Features()
     cue = page.folded.text[slice(*draft.cue)]
-    several = g.they_cues.match(cue) is not None or None
+    several = g.they_cues.match(cue) is not None
     he, she = g.he_cues.match(cue) is not None, g.she_cues.match(cue) is not None
-    return Features(several, None if he == she or several else "he" if he else "she")
+    if several or he == she:
+        return Features(several or None)
+    return Features(False, "he" if he else "she")
 
 
 def of_source(page: Page, draft: Draft) -> Features:

@@ -8,13 +8,11 @@ from typing import Final
 from sayso.claims.clause import LONGEST_SOURCE, WORD, Piece
 from sayso.claims.draft import QUOTE, Cue, Draft, Span, direct
 from sayso.claims.page import QUOTED
-from sayso.claims.sources import SHORTEST_CONTENT
+from sayso.claims.sources import GIVEN, SHORTEST_CONTENT
 from sayso.claims.verbfinal import VerbFinal
 
 DASHES: Final = ("—", "–", "―", "-")
 CLOSERS: Final = "》」』”\"» "
-GIVEN: Final = (2, 4)
-"""Words of a person's name."""
 LONGEST_LABEL: Final = 6
 """Words before the colon of a headline that names a source: "Harbour police: two missing"."""
 
@@ -389,13 +387,6 @@ class Reading(VerbFinal):
             return source, piece.end
         return (([(source[0][0], end)], end) if self._is_given(begin, end) else (source, at))
 
-    def _is_given(self, begin: int, end: int) -> bool:
-        """Whether words are a person's name: a few, all with a capital, or a small word between them."""
-        words = list(WORD.finditer(self.c.text, begin, end))
-        small = [w for w in words if not self.c.cased[w.start()].isupper()]
-        linked = all(self._is_link(w) and w not in (words[0], words[-1]) for w in small)
-        return GIVEN[0] <= len(words) <= GIVEN[1] and linked and not self.g.offices.search(self.c.text, begin, end)
-
     def _past_tail(self, at: int) -> int:
         """Skip the cue that closes "according to … reports," where words are not parted (据《…》报道，)."""
         closed = at + len(self.c.text[at:]) - len(self.c.text[at:].lstrip(CLOSERS))
@@ -508,7 +499,8 @@ class Reading(VerbFinal):
         if not head and self.bare is not None and len(WORD.findall(c.text, begin, cue.begin)) <= SHORTEST_CONTENT:
             return Draft(self._right(cue.end)[0], (cue.begin, cue.end), [self.bare], 0, 0, tags={"direct"})
         content = self._tidy([(begin, cue.begin)])
-        return Draft([head] if head else [], (cue.begin, cue.end), content, 0, 0)
+        draft = Draft([head] if head else [], (cue.begin, cue.end), content, 0, 0)
+        return draft if head or self._ends_cited(cue.begin) else _impersonal(draft)  # else a subject stands among the words
 
     def _introductions(self) -> Iterator[Draft]:
         """Yield what a verb form before its source cites: … olduğunu belirten X."""
@@ -516,7 +508,7 @@ class Reading(VerbFinal):
         for m in self.g.introducing.finditer(self.c.text, begin, self.c.end):
             source = self._introduced_by(m.end())
             content = self._tidy([(self._strip_conjunction(begin), m.start())])
-            if source is not None and self._enough(content) and self._cites(m.start()):
+            if source is not None and self._enough(content) and self._ends_cited(m.start()):
                 yield Draft([source], m.span(), content, 0, 0, tags=direct(self.c.text, content))
                 begin = source[1]
 

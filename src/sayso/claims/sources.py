@@ -16,6 +16,10 @@ from sayso.claims.page import QUOTED
 
 _INFLECTED: Final = ("e", "en", "er", "es", "em")
 """Endings of adjectives in the languages that write nouns with a capital."""
+GIVEN: Final = (2, 4)
+"""Words of a person's name."""
+FEWEST_CITED: Final = 4
+"""Words of a clause before the source and its cue; fewer may be a name with its own apposition."""
 SHORTEST_CONTENT: Final = 2
 """Words; one word alone is a name or an echo, unless it is quoted speech."""
 
@@ -55,10 +59,31 @@ class Sources(Openings):
         begin = self._strip_left(pieces[first].begin, pieces[first].end)
         begin, end = self.c.trim(begin, pieces[number - 1].end)
         mode = self._opening(cue)[1]
+        if mode == "end" and self._named_behind_office(number - 1):
+            begin = self._strip_left(pieces[number - 2].begin, pieces[number - 2].end)
+            return self._tidy([(begin, pieces[number - 1].end)])
         longest = LONGEST_SOURCE if mode in ("complement", "colon", "quote") else LONGEST_SOURCE // 2
         short = len(WORD.findall(self.c.text, begin, pieces[first].end)) <= longest
         stands = mode != "end" or self.c.quote_before(begin)
         return [(begin, end)] if end > begin and short and stands else []
+
+    def _named_behind_office(self, number: int) -> bool:
+        """Whether a piece is a name, an office stands in the piece before it, and a clause before both: …, the mayor, X, said."""
+        pieces = self.c.pieces
+        if number < 2 or pieces[number].opened not in (",", "،") or pieces[number - 1].opened not in (",", "،"):
+            return False
+        begin, end = self.c.trim(pieces[number - 1].begin, pieces[number - 1].end)
+        office = self.g.offices.search(self.c.text, begin, end) or self.c.starts(self.g.links, begin) > 0
+        short = len(WORD.findall(self.c.text, begin, end)) <= LONGEST_SOURCE // 2
+        clause = len(WORD.findall(self.c.text, self.c.begin, pieces[number - 1].begin)) >= FEWEST_CITED
+        return bool(office) and short and clause and self._is_given(*self.c.trim(pieces[number].begin, pieces[number].end))
+
+    def _is_given(self, begin: int, end: int) -> bool:
+        """Whether words are a person's name: a few, all with a capital, or a small word between them."""
+        words = list(WORD.finditer(self.c.text, begin, end))
+        small = [w for w in words if not self.c.cased[w.start()].isupper()]
+        linked = all(self._is_link(w) and w not in (words[0], words[-1]) for w in small)
+        return GIVEN[0] <= len(words) <= GIVEN[1] and linked and not self.g.offices.search(self.c.text, begin, end)
 
     def _nearest(self, begin: int, end: int, behind: bool = False) -> Span:
         words = [m.start() for m in WORD.finditer(self.c.text, begin, end)]
@@ -151,6 +176,8 @@ class Sources(Openings):
         words = list(WORD.finditer(self.c.text, begin, end))
         small = (self.g.conjunctions, self.g.links, self.g.openers)
         while len(words) > 1 and any(self.c.starts(p, words[-1].start()) == words[-1].end() for p in small):
+            if "'" in words[-1].group()[:-1]:
+                break  # d'Orvaud: the small word holds its noun
             words.pop()
         return words[-1].end() if words and words[-1].end() < end else end
 

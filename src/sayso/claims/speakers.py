@@ -12,7 +12,7 @@ from sayso.claims.clause import WORD
 from sayso.claims.draft import Draft, Span
 from sayso.claims.grammar import Grammar, grammar
 from sayso.claims.page import Page
-from sayso.claims.reading import GIVEN
+from sayso.claims.sources import GIVEN
 
 MEMORY: Final = 8
 """Sentences after which a pronoun no longer clearly means the speaker named last."""
@@ -80,8 +80,9 @@ def _meant(draft: Draft, named: list[Named], pronoun: Features | None) -> str | 
 
 
 def _unlike_many(whole: str) -> bool:
-    """Whether words are a last name alone, which several would not bear."""
-    return len(whole.split()) == 1 and whole[:1].isupper()
+    """Whether words may be one person's: they end with a capital, as a name does, or their script has none."""
+    last = whole.split()[-1]
+    return last[:1].isupper() or last.lower() == last.upper()
 
 
 def _goes_on(page: Page, draft: Draft) -> bool:

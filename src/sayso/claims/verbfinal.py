@@ -62,7 +62,8 @@ class VerbFinal(Sources):
         if not 0 < len(words) <= LONGEST_SOURCE // 2:
             return False
         last, phrase = words[-1], (words[0].start(), words[-1].end())
-        if self._is_oblique(last) or self._is_object(last) or self._is_finite(last):
+        office = self.g.offices.fullmatch(last.group()) is not None  # şirketi ends as a verb does
+        if self._is_oblique(last) or (not office and (self._is_object(last) or self._is_finite(last))):
             return False
         named = any(self.c.cased[w.start()].isupper() for w in words) or self.g.offices.search(self.c.text, *phrase)
         return bool(named) and not any(self.c.text[a.end() : b.start()].strip() for a, b in pairwise(words))
@@ -181,9 +182,9 @@ class VerbFinal(Sources):
         last = next(reversed(list(WORD.finditer(self.c.text, self.c.begin, begin))), None)
         return last is not None and self._is_finite(last)
 
-    def _cites(self, at: int) -> bool:
-        """Whether a clause, an object or a quotation ends right before ``at``."""
-        return self._ends_clause(at)
+    def _ends_cited(self, at: int) -> bool:
+        """Whether a clause, an object or a quotation ends right before ``at``, but for an adverbial."""
+        return self._ends_clause(self._strip_right(self.c.begin, at))
 
     def _introduced_by(self, at: int) -> Span | None:
         """Return the noun phrase behind a verb form that introduces it: up to the comma, or its name or office."""
