@@ -163,11 +163,11 @@ def _counts(column: pa.ChunkedArray) -> dict[str, int]:
 def _travelling(family: ranking.Row, names: ranking.Names, quote: str) -> Travelling:
     return Travelling(
         family=family["family"],
-        quote=wording.shorten(quote, QUOTE),
+        quote=wording.shorten(wording.run_on(quote), QUOTE),
         pages=family["pages"],
         outlets=family["outlets"],
         unnamed=family["unnamed"] or 0,
-        quoted=wording.words_of(names[family["text_doc"]], family["text_is"]) if family["text_doc"] else "",
+        quoted=wording.words_of(f"“{names[family['text_doc']]}”", family["text_is"]) if family["text_doc"] else "",
         languages=tuple(wording.language(code) for code in family["langs"]),
         origins=wording.origins(family["origins_min"], family["origins_max"]),
         origins_min=family["origins_min"],

@@ -97,6 +97,16 @@ QUOTED: Final = re.compile("“([^“”]*)”")
 """What a sentence of this program's own quotes of a page."""
 
 
+def run_on(text: str) -> str:
+    """Return the lines of a quotation as one, a stroke where a line ends that is no sentence, as below a headline."""
+    said: list[str] = []
+    for line in filter(None, (" ".join(line.split()) for line in text.splitlines())):
+        if said and said[-1][-1:].isalnum():
+            said.append("/")
+        said.append(line)
+    return " ".join(said)
+
+
 def shorten(text: str, length: int) -> str:
     """Return the beginning of a text, at most ``length`` characters, cut between words if it has any."""
     line = plain(text)

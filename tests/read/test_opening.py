@@ -48,6 +48,7 @@ OPENINGS = [
     "{place}, {day}\n\n{head}\n\n{body}",
     "{day}\n\n{body}",
     "{head}\n{day}\n\n{body}",
+    "{place}\n{day}\n\n{head}\n\n{body}",
 ]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
+from sayso.language.outlets import named
 from sayso.read import dates
 from sayso.read.interval import Published
 
@@ -67,13 +68,14 @@ def _is_date_line(line: str, found: dates.Found) -> bool:
 def _dates_what_follows(lines: Sequence[str], n: int, found: dates.Found, lang: str | None) -> bool:
     """Say whether a date line dates the text below it: it stands right above running text, or opens the text.
 
-    A date that opens the text with its weekday is what sites show their readers, a clock; so may be one of another year than
-    all that the text tells of.
+    The name of whose page it is may stand above it. A date that opens the text with its weekday is what sites show their
+    readers, a clock; so may be one of another year than all that the text tells of.
     """
     if n + 1 < len(lines) and width(lines[n + 1]) >= RUNNING:
         return True
     words = (word for word in _PARTED.split(lines[n][: found.begin] + " " + lines[n][found.end :]) if word)
-    if n > 0 or any(dates.is_weekday(word) for word in words):
+    named_above = n == 1 and len(lines[0]) <= PLACE and named(lines[0]) is not None
+    if (n > 0 and not named_above) or any(dates.is_weekday(word) for word in words):
         return False
-    others = [other.day for line in lines[1:] for other in dates.find(line, lang) if other.day != found.day]
+    others = [other.day for line in lines[n + 1 :] for other in dates.find(line, lang) if other.day != found.day]
     return not others or any(abs(found.day - day) <= APART for day in others)
