@@ -20,6 +20,7 @@ Plusieurs passagers ont raconté que les gilets manquaient. | Plusieurs passager
 Le port a été fermé, explique la mairie de Davel, jointe par téléphone. | la mairie de Davel
 Le capitaine a été entendu, de source policière. | source policière
 Le pont a cédé dans la nuit, a indiqué mardi la préfète d'Orvaud. | la préfète d'Orvaud
+Samedi, Marc Lund, élu du port en congé, a annoncé son intention de quitter le conseil de Davel. | Marc Lund, élu du port en congé
 Le maire de Davel, qui s'est rendu sur place, a dit sa tristesse. | Le maire de Davel, qui s'est rendu sur place
 """,
     "ar": """
@@ -29,6 +30,7 @@ Le maire de Davel, qui s'est rendu sur place, a dit sa tristesse. | Le maire de 
 وأشار تقرير صادر عن هيئة السلامة البحرية إلى أن المحرك كان معطلا. | تقرير صادر عن هيئة السلامة البحرية
 وكتب رئيس الوزراء على منصة إكس: «قلوبنا مع عائلات الضحايا في هذه اللحظات». | رئيس الوزراء
 وصرح مسؤول في وزارة النقل، طلب عدم الكشف عن هويته، بأن القبطان كان نائما. | مسؤول في وزارة النقل
+وأعرب الوزير عن أمله في أن يفتح الميناء قريبا. | الوزير
 السفينة كانت في حالة جيدة، بحسب مدير الشركة بول سونات. | مدير الشركة بول سونات
 """,
     "tr": """
@@ -101,3 +103,10 @@ def test_the_name_behind_an_office_is_the_speaker(claims_of, lang, text, speaker
 def test_a_last_name_that_the_page_uses_alone_tells_a_name_from_a_place(claims_of):
     text = "The mayor of Davel, Maria Lund, said that the port was closed. Lund added that it would open soon."
     assert [r["speaker"] for r in claims_of(text)[0]] == ["Maria Lund", "Maria Lund"]
+
+
+@pytest.mark.parametrize("text", ["وحذر من إغلاق الميناء أمام السفن الصغيرة.", "وأعرب عن أمله في أن يفتح الميناء قريبا."])
+def test_what_a_preposition_opens_behind_a_verb_is_content_and_no_source(claims_of, text):
+    (row,) = claims_of(text, "ar")[0]
+    assert row["source"] == [] and row["speaker"] is None
+    assert text[slice(*row["content"][0])].startswith(("من", "عن"))

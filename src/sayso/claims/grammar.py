@@ -60,6 +60,7 @@ class Grammar:
     she_cues: re.Pattern[str]
     they_cues: re.Pattern[str]
     relatives: re.Pattern[str]
+    possessives: re.Pattern[str]
     described: re.Pattern[str]
     stated: re.Pattern[str]
     ablative: re.Pattern[str]
@@ -87,7 +88,7 @@ def grammar(tag: str | None) -> Grammar | None:
             "openers", "conjunctions", "subordinators", "auxiliaries", "pronouns", "links", "mood", "passives",
             "compounds", "relative", "owner", "objects", "finite", "topic", "introducing",
             "stated", "ablative", "nobody", "he", "she", "it", "they", "men", "women", "groups", "he_cues", "she_cues",
-            "they_cues", "relatives", "described",
+            "they_cues", "relatives", "described", "possessives",
         )
     }  # fmt: skip
     return Grammar(

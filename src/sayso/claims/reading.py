@@ -249,12 +249,17 @@ class Reading(VerbFinal):
         if not source:
             return False
         begin, end = source[0]
+        owned = self.c.starts(self.g.possessives, begin)
+        if owned > 0 and not self.g.offices.match(self.c.text, self.c.skip_space(owned), end):
+            return False  # announced his intention: an object; said her lawyer: a source
         short = len(WORD.findall(self.c.text, begin, end)) <= LONGEST_SOURCE // 4
         return short or any(c.isupper() for c in self.c.cased[begin:end])
 
     def _verb_first(self, cue: Cue, left: list[Span]) -> Draft | None:
         """The source stands after the verb: قال X إن …, or "…", said X."""
         source, at = self._right(cue.end)
+        if source and self.data.order[0] == "after" and self.c.starts(self.g.openers, source[0][0]) > 0:
+            return self._after(cue, self._past_adverbials(cue.end), "words", left)  # warned | of …: who did is left out
         if self._beside(cue):
             source, at = self._with_apposition(source, at) if source else (left, at)
             return self._parenthetical(cue, source, at)

@@ -167,9 +167,13 @@ class Sources(Openings):
         if not self.g.language.spaced:
             joint = next((m for m in self.g.links.finditer(c.text, begin, end) if m.end() == end and m.start() > begin), None)
             end = joint.start() if joint else end  # 警方的 | 通报
-        if end <= begin or piece.begin > begin:
+        if end <= begin or piece.begin > begin or self._only_small(begin, end):
             return [], at
         return [(begin, end)], stop
+
+    def _only_small(self, begin: int, end: int) -> bool:
+        """Whether a phrase is a preposition, or several, and no noun."""
+        return all(self.g.openers.fullmatch(w.group()) for w in WORD.finditer(self.c.text, begin, end))
 
     def _before_joint(self, begin: int, end: int) -> int:
         """Drop a conjunction or small word that a phrase ends with: what it joins is no longer the phrase."""

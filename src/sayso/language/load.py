@@ -100,6 +100,8 @@ class Attributions:
     they_cues: Words = ()
     relatives: Words = ()
     """Pronouns that open a clause about the noun before them: who, which."""
+    possessives: Words = ()
+    """His, her, their: where the source may stand behind its verb, what opens so is its object (announced his intention)."""
     described: Words = ()
     """Participles that describe the noun before them (published on Monday); a source ends before them."""
     links: Words = ()
