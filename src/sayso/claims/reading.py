@@ -146,6 +146,8 @@ class Reading(VerbFinal):
             return self._parenthetical(cue, left, cue.end) if left and mode == "end" and cue.kind == "that" else None
         if mode == "comma" and left and not self.c.quote_before(left[0][0]):
             return self._after(cue, at, mode, left)
+        if mode == "end" and not left and self._warns(cue):
+            return self._verb_first(cue, left)
         if mode == "end" or (left and self.c.quote_before(left[0][0])):
             return self._parenthetical(cue, left, at) if left else self._dangling(cue)
         if not left or (self.data.order[0] == "after" and not self.c.quote_before(cue.begin)):
@@ -275,6 +277,12 @@ class Reading(VerbFinal):
         if mode == "end":
             return None
         return self._after(cue, at, mode, source or left)
+
+    def _warns(self, cue: Cue) -> bool:
+        """Whether a verb that opens its clause is followed by a phrase that a preposition opens: warned of the storm."""
+        piece, start = self.c.pieces[self.c.piece_at(cue.begin)], self.c.skip_space(cue.end)
+        opened = self.data.order[0] == "after" and self.c.starts(self.g.openers, start) > 0
+        return opened and len(WORD.findall(self.c.text, start, piece.end)) > SHORTEST_CONTENT and not self._beside(cue)
 
     def _with_phrase(self, source: list[Span], at: int) -> tuple[list[Span], int]:
         """Let a source hold the prepositional phrase behind it, where a comma parts both from the content."""
