@@ -160,7 +160,8 @@ def _claims(r: _Rows) -> dict[str, list[dict[str, Any]]]:
                           speaker=office),
             r.attribution("a2", "wire", f"the {office}", "told", "Forty-two passengers were brought down",
                           speaker=office),
-            r.attribution("a3", "marfa", "مكتب النقل في فيلمار", "وقال", "42 راكبا أنزلوا بسلام"),
+            r.attribution("a3", "marfa", "مكتب النقل في فيلمار", "وقال", "42 راكبا أنزلوا بسلام",
+                          speaker="مكتب النقل في فيلمار"),
             r.attribution("a4", "herald", "", "told", "Forty-two passengers were brought down"),
         ],
         "figures": [

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,7 @@ def test_the_day_of_a_page_is_told_as_the_page_tells_it(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(f"Ferry news\n\nPORT ELIN, 12 March 2024 — {RELEASE}\n")
     made = Case(tmp_path / "case")
     run.trace_pages([str(tmp_path / "a.txt")], made)
-    assert "(12 Mar 2024)" in next(lines(check(made, asked(tmp_path, RELEASE))))
+    assert any("12 Mar 2024, " in line for line in lines(check(made, asked(tmp_path, RELEASE))))
 
 
 def test_a_strange_text_is_on_no_page(case: Case, tmp_path: Path) -> None:
@@ -87,3 +88,55 @@ def test_an_unreadable_text_is_named(case: Case, tmp_path: Path) -> None:
 def test_a_missing_case_is_told_before_anything_else(tmp_path: Path) -> None:
     with pytest.raises(CaseMissing, match="there is no case at"):
         check(Case(tmp_path / "none"), str(tmp_path / "nowhere.txt"))
+
+
+@pytest.fixture(scope="module")
+def dated(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """Four pages of one text in an order of names that is not that of their days, one in no words of the others."""
+    folder = tmp_path_factory.mktemp("dated")
+    rows = [
+        {"id": "a", "text": f"Ferry news\n\n{RELEASE}", "date": "2024-03-14T08:00:00Z", "title": "Third"},
+        {"id": "b", "text": f"Ferry news of the day\n\n{RELEASE}", "title": "Undated"},
+        {"id": "c", "text": f"Ferry news again\n\n{RELEASE}", "date": "2024-03-12T08:00:00Z", "title": "First"},
+        {"id": "d", "text": f"Ferry news tonight\n\n{RELEASE}", "date": "2024-03-13T08:00:00Z", "title": "Second"},
+        {"id": "e", "text": OTHER, "date": "2024-03-13T08:00:00Z", "title": "Clocks"},
+    ]
+    (folder / "pages.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    made = Case(folder / "case")
+    run.trace_pages([str(folder / "pages.jsonl")], made)
+    return made
+
+
+def test_pages_are_listed_oldest_first_and_undated_last(dated: Case, tmp_path: Path) -> None:
+    found = check(dated, asked(tmp_path, RELEASE))
+    assert [p["title"] for p in found["passages"]] == ["First", "Second", "Third", "Undated"]
+    (family,) = found["families"]
+    assert [p["title"] for p in family["witnesses"]] == ["First", "Second", "Third", "Undated"]
+    told = [line for line in lines(found) if "Mar 2024" in line or "undated" in line]
+    assert [next(t for t in ("First", "Second", "Third", "Undated") if t in line) for line in told] == [
+        "First", "Second", "Third", "Undated",
+    ]  # fmt: skip
+
+
+def test_a_page_of_the_case_is_told_as_that_with_its_family(dated: Case, tmp_path: Path) -> None:
+    found = check(dated, asked(tmp_path, f"Ferry news\n\n{RELEASE}"))
+    assert [p["doc"] for p in found["same_as"]] == ["a"]
+    said = list(lines(found))
+    assert said[0].startswith("This very text is in the case: 14 Mar 2024")
+    assert any("this text itself" in line and "Third" in line for line in said)
+    assert any("a passage on 4 pages" in line for line in said)
+
+
+def test_a_page_of_the_case_that_shares_nothing_says_so(dated: Case, tmp_path: Path) -> None:
+    assert "   no other page of the case holds it" in lines(check(dated, asked(tmp_path, OTHER)))
+
+
+def test_what_the_case_holds_in_other_words_is_named_with_the_family(case: Case) -> None:
+    page = {"doc": "a", "name": "A", "outlet": None, "lang": "en", "published_from": None, "published_to": None}
+    family = {"family": "f", "pages": 2, "origins_min": 1, "origins_max": 1, "state": "same origin shown"}
+    passage = {**page, "begin": 0, "end": 9, "text": "Nine boats", "kind": "verbatim", "families": [family]}
+    also = {**page, "doc": "b", "name": "Neuf bateaux", "lang": "fr"}
+    found = {"same_as": [page], "passages": [passage], "families": [{**family, "witnesses": [page, also]}]}
+    said = list(lines(found))
+    assert any("Neuf bateaux" in line and "French" in line for line in said)
+    assert "   no other page of the case holds it" not in said

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -277,3 +279,22 @@ def test_an_encoder_that_needs_an_extra_names_it(
     for name, extra in (("no-such/model", "transformers"), ("onnx:nowhere", "onnx")):
         told = call("trace", pages, "--case", tmp_path / "case", "--encoder", name).stderr
         assert f"pip install 'sayso[{extra}]', in a clone pip install '.[{extra}]'" in told
+
+
+PIPED = [
+    ["summary", "CASE"], ["summary", "CASE", "--json"], ["export", "CASE", "documents"], ["export", "CASE", "pairs"],
+    ["check", "CASE", "FILE"], ["check", "CASE", "FILE", "--json"], ["read", "FILE"], ["report", "CASE", "-o", "REPORT"],
+    ["--help"], ["read", "--help"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", PIPED, ids=" ".join)
+def test_a_reader_that_has_had_enough_ends_a_command_quietly(case: Path, tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "asked.txt").write_text(TEXT)
+    named = {"CASE": str(case), "FILE": str(tmp_path / "asked.txt"), "REPORT": str(tmp_path / "r.html")}
+    line = [sys.executable, "-u", "-m", "sayso", *(named.get(word, word) for word in command)]
+    reader, writer = os.pipe()
+    os.close(reader)  # as head does once it has its lines
+    done = subprocess.run(line, stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, "")

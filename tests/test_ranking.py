@@ -38,7 +38,7 @@ def test_links_gather_the_families_of_two_pages_and_undetermined_ones_have_no_or
 
 def test_a_source_is_gathered_under_the_name_it_has_most() -> None:
     given = case()
-    cited = ranking.cited(given["attributions"], given["documents"])
+    cited = ranking.cited(given["attributions"])
     assert [(c.name, c.pages, len(c.places)) for c in cited] == [
         ("Velmar Transport Office", 2, 2),
         ("مكتب النقل في فيلمار", 1, 1),
@@ -50,7 +50,16 @@ def test_a_page_without_outlet_and_title_has_its_first_headline() -> None:
     assert ranking.headlines(given["documents"], given["segments"]) == {}
     rows = [d | {"outlet": None, "title": None} for d in given["documents"].to_pylist()]
     found = ranking.headlines(tables.from_rows("documents", rows), given["segments"])
-    assert found == {"office": "Cable car: what we know", "tepe": "Teleferik durdu"}
+    assert {doc: found[doc] for doc in ("office", "tepe")} == {"office": "Cable car: what we know", "tepe": "Teleferik durdu"}
+
+
+def test_a_page_without_a_headline_has_the_first_words_of_its_body() -> None:
+    given = case()
+    rows = [d | {"outlet": None, "title": None} for d in given["documents"].to_pylist()]
+    segments = [s | {"role": "body" if s["role"] == "headline" else s["role"]} for s in given["segments"].to_pylist()]
+    found = ranking.headlines(tables.from_rows("documents", rows), tables.from_rows("segments", segments))
+    assert found["tepe"] == "Teleferik durdu"
+    assert all(found[doc] for doc in ("office", "wire"))
 
 
 def test_pages_of_one_outlet_are_told_apart_by_day_then_title_then_id() -> None:

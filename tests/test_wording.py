@@ -150,3 +150,16 @@ def test_of_many_givers_the_first_are_named() -> None:
 def test_a_bound_that_all_give_is_kept() -> None:
     rows = [{"category": "killed", "value": 14, "bound": "atleast"}] * 2
     assert "at least 14 killed" in wording.question("disagreement", rows, ["A", "B"])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Bridge falls\n\nThe bridge fell.\nNobody was hurt.", "Bridge falls / The bridge fell. Nobody was hurt."),
+        ("انهيار جسر\nانهار الجسر الثلاثاء.", "انهيار جسر / انهار الجسر الثلاثاء."),
+        ("大桥垮塌\n大桥周二垮塌。\n无人受伤。", "大桥垮塌 / 大桥周二垮塌。 无人受伤。"),
+        ("One  line", "One line"),
+    ],
+)
+def test_a_headline_does_not_run_on_into_the_text_below_it(text: str, said: str) -> None:
+    assert wording.run_on(text) == said

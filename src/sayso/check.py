@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sayso import match, read, segment
+from sayso import match, ranking, read, segment
 from sayso.case import WORK, Case
 from sayso.errors import CaseError, CommandError, PageError
 from sayso.settings import Settings
-from sayso.wording import day, plain, shorten
+from sayso.wording import day, language, plain, shorten
 
 ASKED = "the text asked about"
 """The id of the page that is checked; no page of a case bears it."""
 SHOWN = 200
 """Characters of a passage that the terminal shows: three lines."""
+NAMED = 60
+"""Characters of a page's title that the terminal shows."""
+ALSO = 12
+"""Pages named that hold a passage in other words; the JSON has them all."""
+ABOUT = ["doc", "uri", "outlet", "title", "lang", "published_from", "published_to"]
 
 
 def check(case: Case, path: str, settings: Settings | None = None) -> dict[str, Any]:
     """Find the passages of one text (a file, an address, ``-``) in the pages of a case.
 
-    Returns ``passages``: for each ``begin``, ``end``, ``text`` of the text asked about, with ``doc``, ``doc_begin``,
-    ``doc_end``, ``uri``, ``outlet``, ``published_from``, ``published_to``, ``kind``, ``score`` of the page that holds it, and
-    ``families``: where that passage stands among the case's families (``family``, ``pages``, ``outlets``, ``origins_min``,
-    ``origins_max``, ``state``). Passages of the same language are looked for; translations are not.
+    Returns ``same_as``: the pages of the case that have this very text. ``passages``: for each ``begin``, ``end``, ``text`` of
+    the text asked about, with ``doc``, ``doc_begin``, ``doc_end``, ``uri``, ``outlet``, ``title``, ``lang``,
+    ``published_from``, ``published_to``, ``kind``, ``score`` of the page that holds it, and ``families``: where that passage
+    stands among the case's families (``family``, ``pages``, ``outlets``, ``origins_min``, ``origins_max``, ``state``). They
+    are in the order in which their stretches stand in the text; of one stretch, the oldest page first, pages without a date
+    last. ``families``: of each of those families, and of all that a page in ``same_as`` belongs to, the ``witnesses``, oldest
+    first: all pages that hold the passage in whatever words or language. Passages of the same language are looked for;
+    translations are known only where the case has them.
 
     Raises CaseMissing where there is no case, CommandError where the input is not one text, PageError where it cannot be
     read, CaseError where the case has to be traced again.
@@ -39,7 +49,18 @@ def check(case: Case, path: str, settings: Settings | None = None) -> dict[str, 
     if found is None:
         raise CaseError(f"{case.path} holds nothing to look texts up in; run `sayso trace` on it again")
     text = asked["text"][0].as_py()
-    return {"text": path, "passages": list(_passages(found, text, case))}
+    held = case.table("documents", [*ABOUT, "sha256_text"])
+    same = held.filter(pc.equal(held["sha256_text"], asked["sha256_text"][0]))["doc"].to_pylist()
+    families = Families(case, {*found["a"].to_pylist(), *same})
+    pages = Pages(case, held, {*found["a"].to_pylist(), *families.docs, *same})
+    passages = list(_passages(found, text, pages, families))
+    wanted = {f["family"] for p in passages for f in p["families"]} | families.of(same)
+    return {
+        "text": path,
+        "same_as": [pages[doc] for doc in same],
+        "passages": passages,
+        "families": [families.told(name, pages) for name in sorted(wanted)],
+    }
 
 
 def _asked(path: str, settings: Settings) -> pa.Table:
@@ -55,23 +76,62 @@ def _asked(path: str, settings: Settings) -> pa.Table:
     return made.set_column(0, made.schema.field("doc"), pa.array([ASKED], pa.string()))
 
 
-def _passages(found: pa.Table, text: str, case: Case) -> Iterator[dict[str, Any]]:
-    about = ["doc", "uri", "outlet", "title", "published_from", "published_to"]
-    held = case.table("documents").select(about)
-    pages = {row["doc"]: row for row in held.filter(pc.is_in(held["doc"], found["a"])).to_pylist()}
-    families = Families(case, set(pages))
-    for row in sorted(found.to_pylist(), key=lambda r: (r["b_begin"], -r["score"], r["a"])):
-        yield {
-            "begin": row["b_begin"],
-            "end": row["b_end"],
-            "text": text[row["b_begin"] : row["b_end"]],
-            **pages[row["a"]],
-            "doc_begin": row["a_begin"],
-            "doc_end": row["a_end"],
-            "kind": row["kind"],
-            "score": row["score"],
-            "families": families.at(row["a"], row["a_begin"], row["a_end"]),
-        }
+class Pages:
+    """Pages of the case by id, each with what it is called."""
+
+    def __init__(self, case: Case, documents: pa.Table, docs: Collection[str]) -> None:
+        rows = documents.filter(pc.is_in(documents["doc"], pa.array(sorted(docs), pa.string()))).select(ABOUT)
+        self._rows: dict[str, dict[str, Any]] = {row["doc"]: row for row in rows.to_pylist()}
+        nameless = pa.array([d for d, row in self._rows.items() if not row["title"] and not row["outlet"]], pa.string())
+        self._first = _headlines(case, nameless) if len(nameless) else {}
+
+    def __getitem__(self, doc: str) -> dict[str, Any]:
+        row = self._rows[doc]
+        return {**row, "name": row["title"] or self._first.get(doc) or doc}
+
+    def __contains__(self, doc: str) -> bool:
+        return doc in self._rows
+
+
+def _headlines(case: Case, docs: pa.Array) -> dict[str, str]:
+    documents = case.table("documents", ["doc", "outlet", "title", "text"])
+    segments = case.table("segments", ["doc", "role", "begin", "end"])
+    return ranking.headlines(documents.filter(pc.is_in(documents["doc"], docs)), segments.filter(pc.is_in(segments["doc"], docs)))
+
+
+def _passages(found: pa.Table, text: str, pages: Pages, families: Families) -> Iterator[dict[str, Any]]:
+    for stretch in _stretches(found.to_pylist()):
+        for row in sorted(stretch, key=lambda r: (*_age(pages[r["a"]]), -r["score"], r["a"], r["b_begin"])):
+            yield {
+                "begin": row["b_begin"],
+                "end": row["b_end"],
+                "text": text[row["b_begin"] : row["b_end"]],
+                **pages[row["a"]],
+                "doc_begin": row["a_begin"],
+                "doc_end": row["a_end"],
+                "kind": row["kind"],
+                "score": row["score"],
+                "families": families.at(row["a"], row["a_begin"], row["a_end"]),
+            }
+
+
+def _stretches(rows: Iterable[dict[str, Any]], begin: str = "b_begin", end: str = "b_end") -> list[list[dict[str, Any]]]:
+    """Gather rows whose characters overlap, in the order of the text."""
+    groups: list[list[dict[str, Any]]] = []
+    reached = -1
+    for row in sorted(rows, key=lambda r: (r[begin], -r[end])):
+        if row[begin] < reached:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+        reached = max(reached, row[end])
+    return groups
+
+
+def _age(page: dict[str, Any]) -> tuple[bool, datetime | None]:
+    """Return what orders pages by the middle of the time they may date from, those without a date last."""
+    begin, end = page["published_from"], page["published_to"]
+    return (True, None) if begin is None or end is None else (False, begin + (end - begin) / 2)
 
 
 class Families:
@@ -88,6 +148,14 @@ class Families:
         families = case.table("families").select(list(self.COLUMNS))
         wanted = families.filter(pc.is_in(families["family"], near["family"]))
         self._about = {row["family"]: row for row in wanted.to_pylist()}
+        self._held: dict[str, list[str]] = {}
+        for row in witnesses.filter(pc.is_in(witnesses["family"], near["family"])).to_pylist():
+            self._held.setdefault(row["family"], []).append(row["doc"])
+
+    @property
+    def docs(self) -> set[str]:
+        """All pages that hold a passage of these families."""
+        return {doc for docs in self._held.values() for doc in docs}
 
     def at(self, doc: str, begin: int, end: int) -> list[dict[str, Any]]:
         """Return the families with a witness that overlaps these characters of ``doc``."""
@@ -95,24 +163,66 @@ class Families:
         names = {r["family"] for r in rows if r["begin"] < end and begin < r["end"]}
         return [self._about[name] for name in sorted(names)]
 
+    def of(self, docs: Iterable[str]) -> set[str]:
+        """Return the families that these pages belong to."""
+        return {row["family"] for doc in docs for row in self._near.get(doc, [])}
+
+    def told(self, family: str, pages: Pages) -> dict[str, Any]:
+        """Return a family with its witnesses, oldest first."""
+        held = [pages[doc] for doc in dict.fromkeys(self._held[family]) if doc in pages]
+        return {**self._about[family], "witnesses": sorted(held, key=lambda p: (*_age(p), p["doc"]))}
+
 
 def lines(found: dict[str, Any]) -> Iterator[str]:
     """Say in words what ``check`` found."""
+    same = {page["doc"] for page in found["same_as"]}
+    for page in found["same_as"]:
+        yield f"This very text is in the case: {_page(page)}"
     if not found["passages"]:
         yield "No passage of this text stands in the case's pages (translations are not looked for here)."
-    for passage in found["passages"]:
-        begin, end = passage["published_from"], passage["published_to"]
-        page = passage["title"] or passage["doc"]
-        origin = ", ".join(str(part) for part in (passage["outlet"], begin and day(begin, end)) if part)
-        yield f"characters {passage['begin']}–{passage['end']}, {passage['kind']}, on {plain(page)}" + (
-            f" ({plain(origin)})" if origin else ""
-        )
-        yield f"   \u2068{plain(shorten(passage['text'], SHOWN))}\u2069"
-        for family in passage["families"]:
-            yield f"   {_origins(family)}"
+    families = {family["family"]: family for family in found["families"]}
+    untold = dict(families)
+    for stretch in _stretches(found["passages"], "begin", "end"):
+        begin, end = min(p["begin"] for p in stretch), max(p["end"] for p in stretch)
+        widest = max(stretch, key=lambda p: p["end"] - p["begin"])
+        yield f"characters {begin}–{end}: \u2068{plain(shorten(widest['text'], SHOWN))}\u2069"
+        for passage in sorted(stretch, key=lambda p: _age(p)):
+            whole = (passage["begin"], passage["end"]) == (begin, end)
+            part = "" if whole else f", characters {passage['begin']}–{passage['end']}"
+            itself = "this text itself" if passage["doc"] in same else passage["kind"]
+            yield f"   {_page(passage)}: {itself}{part}"
+        told = {p["doc"] for p in stretch}
+        for name in sorted({f["family"] for p in stretch for f in p["families"]}):
+            yield from _family(families[name], told)
+            told |= {page["doc"] for page in families[name]["witnesses"]}
+            untold.pop(name, None)
+        if told <= same:
+            yield "   no other page of the case holds it"
+    for family in untold.values():
+        yield from _family(family, same)
+
+
+def _family(family: dict[str, Any], told: set[str]) -> Iterator[str]:
+    """Say how far a passage travels, and which pages hold it that were not ``told`` yet."""
+    yield f"   {_origins(family)}"
+    rest = [page for page in family["witnesses"] if page["doc"] not in told]
+    if rest:
+        yield "   in the case also in other words or another language:"
+    yield from (f"      {_page(page)}" for page in rest[:ALSO])
+    if len(rest) > ALSO:
+        yield f"      and {len(rest) - ALSO} more"
+
+
+def _page(page: dict[str, Any]) -> str:
+    """Return a page in words: its day, its title, its outlet, or where it names none its id, its language."""
+    when = day(page["published_from"], page["published_to"])
+    name = shorten(page["name"], NAMED)
+    whose = ", ".join(part for part in (page["outlet"] or page["doc"], page["lang"] and language(page["lang"])) if part)
+    return f"{when}, \u2068{plain(name)}\u2069" + (f" (\u2068{plain(whose)}\u2069)" if whose else "")
 
 
 def _origins(family: dict[str, Any]) -> str:
     low, high = family["origins_min"], family["origins_max"]
     number = f"{low}" if low == high else f"{low}–{high}"
-    return f"a passage on {family['pages']} pages; origins: {number} ({family['state']})"
+    pages = f"{family['pages']} pages" if family["pages"] != 1 else "1 page"
+    return f"a passage on {pages}; origins: {number} ({family['state']})"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Collection, Iterable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -124,10 +125,11 @@ def reporting(command: Callable[..., int]) -> Callable[..., None]:
     def wrapped(*args: Any, **kwargs: Any) -> None:
         try:
             status = command(*args, **kwargs)
+            sys.stdout.flush()
         except SaysoError as error:
             _complain(error, WRONG)
         except BrokenPipeError:
-            sys.stderr.close()
+            _stop_writing()
             sys.exit(DONE)
         except KeyboardInterrupt:
             _complain("stopped; what was finished is kept: run the same command again and it goes on", 130)
@@ -135,6 +137,12 @@ def reporting(command: Callable[..., int]) -> Callable[..., None]:
             sys.exit(status)
 
     return wrapped
+
+
+def _stop_writing() -> None:
+    """Let what is still to be written go nowhere: whoever read it has had enough (… | head)."""
+    with suppress(OSError, ValueError):  # a standard output that is no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(error: object, status: int) -> None:
@@ -365,7 +373,12 @@ def _show(case: Case, manifest: Manifest, as_json: bool, told: Collection[tuple[
         return
     from rich.console import Console
 
-    show(found, Console(), told)
+    class Screen(Console):
+        def on_broken_pipe(self) -> None:
+            """Leave a broken pipe to the command; rich would end the program with status 1."""
+            raise BrokenPipeError
+
+    show(found, Screen(), told)
 
 
 def _write_report(case: Case, out: Path) -> None:
@@ -428,5 +441,17 @@ def _same_paths(case: Case, paths: tuple[str, ...]) -> None:
 
 
 def main() -> None:
-    """Run the command line."""
-    sayso(prog_name="sayso")
+    """Run the command line; a reader that closes the pipe (… | head) ends it quietly, wherever it is."""
+    out = sys.stdout
+    try:
+        sayso(prog_name="sayso")
+    except SystemExit:
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _stop_writing()
+            sys.exit(DONE)
+        if sys.stdout is not out:  # click met a broken pipe, put something in its place, and would end with status 1
+            _stop_writing()
+            sys.exit(DONE)
+        raise

@@ -197,7 +197,7 @@ def run_weigh(work: Work) -> Tables:
 
 
 STAGES: tuple[Stage, ...] = (
-    Stage("segment", ("documents",), ("segments", "marks"), run_segment, version=3),
+    Stage("segment", ("documents",), ("segments", "marks"), run_segment, version=4),
     Stage("match", ("documents", "segments"), ("matches",), run_match, version=4),
     Stage(
         "trace",
@@ -213,8 +213,8 @@ STAGES: tuple[Stage, ...] = (
         run_outlets,
         version=2,
     ),
-    Stage("claims", ("documents", "segments"), ("attributions", "figures"), run_claims, version=3),
-    Stage("weigh", ("documents", "witnesses", "attributions", "figures"), ("conflicts",), run_weigh, version=3),
+    Stage("claims", ("documents", "segments"), ("attributions", "figures"), run_claims, version=4),
+    Stage("weigh", ("documents", "witnesses", "attributions", "figures"), ("conflicts",), run_weigh, version=4),
 )
 """Every stage after reading, in the order they run."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -68,16 +68,19 @@ def _shares(segments: pa.Table) -> dict[str, dict[str | None, int]]:
 
 
 def headlines(documents: pa.Table, segments: pa.Table) -> dict[str, str]:
-    """Return the first headline of each page that has neither outlet nor title to be known by."""
+    """Return the first headline, or where there is none the first words of the body, of each page that names neither its
+    outlet nor its title.
+    """
     nameless = pc.and_(pc.is_null(documents.column("outlet")), pc.is_null(documents.column("title")))
     texts = documents.select(["doc", "text"]).filter(nameless)
     wanted = pc.and_(
-        pc.equal(segments.column("role"), "headline"),
+        pc.is_in(segments.column("role"), value_set=pa.array(["headline", "body"])),
         pc.is_in(segments.column("doc"), value_set=texts.column("doc").combine_chunks()),
     )
     first: dict[str, Row] = {}
     for row in segments.filter(wanted).to_pylist():
-        if row["doc"] not in first or row["begin"] < first[row["doc"]]["begin"]:
+        known = first.get(row["doc"])
+        if known is None or _place_of_name(row) < _place_of_name(known):
             first[row["doc"]] = row
     found = {}
     for doc, text in zip(*(texts.column(c) for c in ("doc", "text")), strict=True):
@@ -85,6 +88,10 @@ def headlines(documents: pa.Table, segments: pa.Table) -> dict[str, str]:
         if row:
             found[doc.as_py()] = text.as_py()[row["begin"] : row["end"]]
     return found
+
+
+def _place_of_name(segment: Row) -> tuple[bool, int]:
+    return segment["role"] != "headline", segment["begin"]
 
 
 CREDITS = ("byline", "dateline", "boilerplate")
@@ -230,23 +237,21 @@ class Cited:
     """Rows of the table of attributions."""
 
 
-def cited(attributions: pa.Table, documents: pa.Table) -> list[Cited]:
-    """Gather the attributions by source, cited on most pages first, among equals those identified.
+def cited(attributions: pa.Table) -> list[Cited]:
+    """Gather the attributions by speaker, cited on most pages first.
 
-    A source is its ``speaker`` where the claims stage found who that is, else the words of its span; capitals and
-    width make no difference. Statements that name nobody are left out.
+    Capitals and width make no difference. Statements that name nobody, and those of a pronoun of which it is not clear whom it
+    means, are left out.
     """
     groups: dict[str, _Gathered] = defaultdict(_Gathered)
-    for place, (name, doc, identified) in enumerate(_named(attributions, documents)):
-        if name:
+    columns = (attributions[name].to_pylist() for name in ("speaker", "doc"))
+    for place, (speaker, doc) in enumerate(zip(*columns, strict=True)):
+        if name := wording.plain(speaker or ""):
             group = groups[unicodedata.normalize("NFKC", name).casefold()]
             group.names[name] += 1
             group.docs.add(doc)
             group.places.append(place)
-            group.identified |= identified
-    ordered = sorted(
-        groups.items(), key=lambda g: (-len(g[1].docs), not g[1].identified, -len(g[1].places), g[0])
-    )
+    ordered = sorted(groups.items(), key=lambda g: (-len(g[1].docs), -len(g[1].places), g[0]))
     return [Cited(g.usual, len(g.docs), tuple(g.places)) for _, g in ordered]
 
 
@@ -255,22 +260,7 @@ class _Gathered:
     names: Counter[str] = field(default_factory=Counter)
     docs: set[str] = field(default_factory=set)
     places: list[int] = field(default_factory=list)
-    identified: bool = False
 
     @property
     def usual(self) -> str:
         return max(self.names, key=lambda name: (self.names[name], name))
-
-
-def _named(attributions: pa.Table, documents: pa.Table) -> Iterator[tuple[str, str, bool]]:
-    """Yield for each attribution whom it names (maybe nobody), its page, and whether the name was resolved."""
-    place = {doc: i for i, doc in enumerate(documents.column("doc").to_pylist())}
-    texts = documents.column("text")
-    known, text = None, ""
-    for batch in attributions.select(["doc", "source", "speaker"]).to_batches(max_chunksize=10_000):
-        for doc, source, speaker in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-            if doc != known:
-                known = doc
-                text = texts[place[doc]].as_py() if doc in place else ""
-            said = speaker or " ".join([text[begin:end] for begin, end in source or ()])
-            yield wording.plain(said), doc, bool(speaker)

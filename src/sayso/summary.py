@@ -144,7 +144,7 @@ def summarise(tables: Mapping[str, pa.Table], manifest: Mapping[str, Any]) -> Su
         conflicts=tables["conflicts"].num_rows,
         questions=_questions(tables["conflicts"], tables["figures"], names),
         attributions=tables["attributions"].num_rows,
-        sources=_sources(tables["attributions"], documents),
+        sources=_sources(tables["attributions"]),
         figures=tables["figures"].num_rows,
         failures=tuple(Failure(f["name"], f["reason"], f["advice"]) for f in manifest.get("failures", ())),
         notices=tuple(manifest.get("notices", ())),
@@ -163,11 +163,11 @@ def _counts(column: pa.ChunkedArray) -> dict[str, int]:
 def _travelling(family: ranking.Row, names: ranking.Names, quote: str) -> Travelling:
     return Travelling(
         family=family["family"],
-        quote=wording.shorten(quote, QUOTE),
+        quote=wording.shorten(wording.run_on(quote), QUOTE),
         pages=family["pages"],
         outlets=family["outlets"],
         unnamed=family["unnamed"] or 0,
-        quoted=wording.words_of(names[family["text_doc"]], family["text_is"]) if family["text_doc"] else "",
+        quoted=wording.words_of(f"“{names[family['text_doc']]}”", family["text_is"]) if family["text_doc"] else "",
         languages=tuple(wording.language(code) for code in family["langs"]),
         origins=wording.origins(family["origins_min"], family["origins_max"]),
         origins_min=family["origins_min"],
@@ -202,8 +202,8 @@ def _questions(conflicts: pa.Table, figures: pa.Table, names: ranking.Names) -> 
     return tuple(made.values())[:TOP]
 
 
-def _sources(attributions: pa.Table, documents: pa.Table) -> tuple[Source, ...]:
-    return tuple(Source(c.name, c.pages, len(c.places)) for c in ranking.cited(attributions, documents)[:TOP])
+def _sources(attributions: pa.Table) -> tuple[Source, ...]:
+    return tuple(Source(c.name, c.pages, len(c.places)) for c in ranking.cited(attributions)[:TOP])
 
 
 def news(before: pa.Table, documents: pa.Table, witnesses: pa.Table) -> str:

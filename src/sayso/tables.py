@@ -231,6 +231,7 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
         ("as_of_to", TIME),
         ("place", TEXT),
         ("attribution", TEXT),
+        ("further", pa.bool_()),  # the text says that so many come on top of others (five more bodies): no total
     ),
     # weigh
     "conflicts": _schema(

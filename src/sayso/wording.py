@@ -97,6 +97,16 @@ QUOTED: Final = re.compile("“([^“”]*)”")
 """What a sentence of this program's own quotes of a page."""
 
 
+def run_on(text: str) -> str:
+    """Return the lines of a quotation as one, a stroke where a line ends that is no sentence, as below a headline."""
+    said: list[str] = []
+    for line in filter(None, (" ".join(line.split()) for line in text.splitlines())):
+        if said and said[-1][-1:].isalnum():
+            said.append("/")
+        said.append(line)
+    return " ".join(said)
+
+
 def shorten(text: str, length: int) -> str:
     """Return the beginning of a text, at most ``length`` characters, cut between words if it has any."""
     line = plain(text)
@@ -263,9 +273,9 @@ def counted(count: int, one: str, many: str | None = None) -> str:
 
 
 def figure(row: Row) -> str:
-    """Return a figure in words: ``at least 12 killed``."""
+    """Return a figure in words: ``at least 12 killed``, ``5 more killed`` where they come on top of others."""
     value, most = row.get("value"), row.get("value_max")
-    unit = f" {row['unit']}" if row.get("unit") else ""
+    unit = (" more" if row.get("further") else "") + (f" {row['unit']}" if row.get("unit") else "")
     if value is None:
         return f"an unstated number{unit} {row['category']}"
     amount = number(value) if most is None or most == value else f"{number(value)}–{number(most)}"
@@ -292,7 +302,7 @@ def givers(figures: Sequence[Row], pages: Sequence[str]) -> list[tuple[str, list
     """
     alike: dict[tuple[Any, ...], list[tuple[Row, str]]] = {}
     for row, name in zip(figures, pages, strict=True):
-        key = (row["category"], row.get("value"), row.get("value_max") or row.get("value"))
+        key = (row["category"], row.get("value"), row.get("value_max") or row.get("value"), bool(row.get("further")))
         alike.setdefault(key, []).append((row, name))
     return [(_amount([row for row, _ in same]), list(dict.fromkeys(name for _, name in same))) for same in alike.values()]
 

@@ -120,3 +120,15 @@ def test_a_figure_inside_cited_words_names_its_attribution(claims_of):
 def test_a_range_has_two_values(claims_of):
     figure = claims_of("Between 20 and 30 people were injured.")[1][0]
     assert (figure["value"], figure["value_max"]) == (20, 30)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("pt", "Mais de 12 pessoas morreram."),
+        ("ru", "Число погибших оценивается в 12 человек."),
+        ("fr", "Le nombre de morts est estimé, depuis lundi, à 12 personnes."),
+    ],
+)
+def test_a_number_before_people_is_no_age(claims_of, lang, text):
+    assert [(f["category"], f["value"]) for f in claims_of(text, lang)[1]] == [("killed", 12)]

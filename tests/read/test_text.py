@@ -67,3 +67,55 @@ def test_a_page_too_large_is_refused_with_the_option(tmp_path: Path) -> None:
     (result,) = read([str(tmp_path)], ReadSettings())
     assert isinstance(result, Failure)
     assert "--max-page-bytes" in result.advice
+
+
+def failure(path: Path) -> Failure:
+    (result,) = read([str(path)])
+    assert isinstance(result, Failure), result
+    return result
+
+
+@pytest.mark.parametrize("blanks", ["   \n\t \n  ", "\u00a0\u200b\u3000\ufeff\n", "\u2067\u2069\r\n"])
+def test_a_page_of_blanks_is_named_with_what_to_do(tmp_path: Path, blanks: str) -> None:
+    (tmp_path / "blank.txt").write_text(blanks)
+    told = failure(tmp_path / "blank.txt")
+    assert (told.name, told.reason) == (str(tmp_path / "blank.txt"), "it holds no text, only blanks")
+    assert told.advice
+
+
+def test_a_row_of_blanks_is_named_beside_its_neighbours(tmp_path: Path) -> None:
+    (tmp_path / "rows.jsonl").write_text('{"id": "a", "text": "\\u200b\\u00a0"}\n{"id": "b", "text": "Words that can be read."}\n')
+    blank, words = sorted(read([str(tmp_path / "rows.jsonl")]), key=lambda r: isinstance(r, Page))
+    assert isinstance(blank, Failure) and blank.name.endswith("rows.jsonl, a")
+    assert isinstance(words, Page) and words.doc == "b"
+
+
+STUBS = {
+    "image": b"\x89PNG\r\n\x1a\n",
+    "image-and-words": b"\x89PNG\r\n\x1a\n" + b"words of a caption that stand in the file of an image " * 5,
+    "photograph": b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(range(256)) * 9,
+    "archive": b"PK\x03\x04\x14\x00\x00\x00\x08\x00",
+    "old-office": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(300),
+    "nulls": b"Words \xff\xfe\x00 and more words \xc3\x28 that go on for a while, " * 4,
+    "one-null": b"A long line of plain words that goes on. " * 40 + b"\xff\x00" + b" And more words follow." * 20,
+    "noise": bytes(n * n * 7 % 256 for n in range(3000)),
+}
+
+
+@pytest.mark.parametrize("stub", STUBS)
+@pytest.mark.parametrize("suffix", ["txt", "md", "html"])
+def test_what_is_no_text_is_named_whatever_its_suffix(tmp_path: Path, stub: str, suffix: str) -> None:
+    (tmp_path / f"{stub}.{suffix}").write_bytes(STUBS[stub])
+    told = failure(tmp_path / f"{stub}.{suffix}")
+    assert told.name == str(tmp_path / f"{stub}.{suffix}") and told.advice
+
+
+def test_an_image_is_called_an_image(tmp_path: Path) -> None:
+    (tmp_path / "p.txt").write_bytes(STUBS["image"])
+    assert failure(tmp_path / "p.txt").reason == "it is a PNG image, no text, whatever its name says"
+
+
+@pytest.mark.parametrize("text", ["GIF89a is the name of a format.", "RIFFRAFF, an old column.", "ID3 — это теги звукозаписей."])
+def test_a_text_that_opens_with_the_letters_of_a_signature_is_a_text(tmp_path: Path, text: str) -> None:
+    (tmp_path / "p.txt").write_text(text)
+    assert page(tmp_path / "p.txt").text == text

@@ -47,7 +47,10 @@ def test_a_statement_without_bounds_is_cut_and_says_so() -> None:
     page: dict[str, Any] = {
         "doc": "long", "text": "He said " + "and on " * 400, "sha256_raw": "", "sha256_text": "", "format": "text",
     }  # fmt: skip
-    row = {"attribution": "a", "doc": "long", "source": [[0, 2]], "cue": [[3, 7]], "content": [[8, 2000]], "kind": "indirect"}
+    row = {
+        "attribution": "a", "doc": "long", "source": [[0, 2]], "cue": [[3, 7]], "content": [[8, 2000]], "kind": "indirect",
+        "speaker": "Lund",
+    }  # fmt: skip
     given["documents"] = tables.from_rows("documents", [page])
     given["attributions"] = tables.from_rows("attributions", [row])
     given["figures"], given["conflicts"] = tables.empty("figures"), tables.empty("conflicts")

@@ -157,3 +157,41 @@ def test_every_furniture_line_of_the_seeds_has_its_role(name: str) -> None:
 def test_a_last_sentence_that_ends_with_a_quotation_needs_no_full_stop(line: str) -> None:
     lang = "en" if line.startswith("The") else "ru"
     assert role_of(line, f"{TEXTS[lang]}\n\n{line}") == {"body"}
+
+
+MENUS = {
+    "en": "HOME  NEWS  HARBOUR  SMALL ADS  TIDES",
+    "fr": "Accueil · Monde · Sport · Culture",
+    "ar": "الرئيسية | أخبار | رياضة | اتصل بنا",
+    "tr": "Ana Sayfa / Haberler / Spor / Hava",
+    "ru": "Главная | Новости | Порт | Контакты",
+    "zh": "首页 | 要闻 | 航运 | 副刊 | 读者来信",
+}
+HEADS = {
+    "en": ("The Davel Gazette", "Ferry disaster: captain questioned as search goes on"),
+    "fr": ("Journal du Détroit", "Naufrage au large : le capitaine entendu par les enquêteurs"),
+    "ar": ("صحيفة المضيق", "غرق العبارة واستجواب القبطان بعد ليلة من البحث"),
+    "tr": ("Yelken Gazetesi", "Feribot kazasında kaptan sorgulandı, arama sürüyor"),
+    "ru": ("Портовый вестник", "Паром сел на мель, капитана допросили следователи"),
+    "zh": ("海灯晚报", "渡轮在浓雾中搁浅 船长接受调查 搜救仍在继续"),
+}
+
+
+@pytest.mark.parametrize("lang", MENUS)
+def test_a_menu_above_the_text_is_furniture_and_no_headline(lang: str) -> None:
+    masthead, headline = HEADS[lang]
+    text = f"{masthead}\n{MENUS[lang]}\n\n{headline}\n\n{TEXTS[lang]}\n\n{TEXTS[lang][::-1]}"
+    found = {held: role for role, held in roles(text)}
+    assert found[MENUS[lang]] == "boilerplate"
+    assert found[headline] == "headline"
+
+
+def test_a_masthead_in_capitals_is_no_headline_where_there_is_one() -> None:
+    text = f"TARN COVE EVENING POST\n\nDivers end their search tomorrow\n\n{TEXTS['en']}"
+    assert ("headline", "Divers end their search tomorrow") in roles(text)
+    assert ("boilerplate", "TARN COVE EVENING POST") in roles(text)
+
+
+@pytest.mark.parametrize("line", ["Berlin / Hamburg: Streit um den neuen Hafen", "Lund, Berg and Marne meet"])
+def test_few_or_long_parts_are_no_menu(line: str) -> None:
+    assert ("headline", line) in roles(f"{line}\n\n{TEXTS['en']}") or ("body", line) in roles(f"{line}\n\n{TEXTS['en']}")

@@ -149,7 +149,8 @@ def _told_again(later, docs=None, when=8):
         for words, value in (("14", 14), ("five", 5), ("nine", 9)):
             if words in text:
                 at = _day(when) if n == 2 else _day(7)
-                figures.append(_figure(f"d{n}", text, words, "killed", value, as_of_from=at, as_of_to=at))
+                further = f"{words} more" in text
+                figures.append(_figure(f"d{n}", text, words, "killed", value, as_of_from=at, as_of_to=at, further=further))
     families = ["f", "f", "g", *(f"h{n}" for n, _ in enumerate(docs or []))]
     witnesses = [{"family": f, "doc": f"d{n}", "begin": 0, "end": 9} for n, f in enumerate(families)]
     return [c for c in _conflicts(_documents(*texts), figures, witnesses) if c["kind"] == "revision"]
@@ -263,3 +264,39 @@ def test_a_bound_that_holds_is_no_conflict_and_one_that_does_not_is():
     assert _two(14, 17, bounds=("exact", "upto")) == []
     assert _two(14, 17, bounds=("upto", "exact"))[0]["kind"] == "disagreement"
     assert _two(14, 17, bounds=("exact", "atleast"))[0]["kind"] == "disagreement"
+
+
+def _witnessed(texts, figures):
+    return [{"family": "f", "doc": f"d{n}", "begin": 0, "end": len(t)} for n, t in enumerate(texts)], _documents(*texts), figures
+
+
+def test_what_comes_on_top_is_no_total_to_disagree_with():
+    texts = ["Divers found five more bodies.", "Divers found 14 bodies."]
+    figures = [
+        _figure("d0", texts[0], "five", "killed", 5, further=True, as_of_from=_day(7)),
+        _figure("d1", texts[1], "14", "killed", 14, as_of_from=_day(8)),
+    ]
+    witnesses, documents, figures = _witnessed(texts, figures)
+    assert _conflicts(documents, figures, witnesses) == []
+
+
+def test_a_step_that_one_witness_changes_is_a_question():
+    texts = [f"Divers found {n} more bodies." for n in ("five", "nine")]
+    figures = [
+        _figure("d0", texts[0], "five", "killed", 5, further=True),
+        _figure("d1", texts[1], "nine", "killed", 9, further=True),
+    ]
+    witnesses, documents, figures = _witnessed(texts, figures)
+    (conflict,) = _conflicts(documents, figures, witnesses)
+    assert conflict["kind"] == "disagreement" and "5 more killed" in conflict["explanation"]
+
+
+def test_what_comes_on_top_is_no_part_of_the_total():
+    text = "14 people died, among them two children. Five more bodies and 12 others were found."
+    figures = [
+        _figure("d0", text, "14", "killed", 14),
+        _figure("d0", text, "two", "killed", 2),
+        _figure("d0", text, "Five", "killed", 5, further=True),
+        _figure("d0", text, "12", "killed", 12, further=True),
+    ]
+    assert _conflicts(_documents(text), figures) == []

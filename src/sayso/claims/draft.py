@@ -38,7 +38,8 @@ class Cue:
 def cues(text: str, begin: int, end: int, g: Grammar) -> list[Cue]:
     """Return the cue verbs in [begin, end), the longest where two overlap, in order."""
     found = [Cue(kind, m.start(), m.end()) for kind, p in g.cues for m in p.finditer(text, begin, end)]
-    for kind, p in (("preposition", g.prepositions), ("own", g.own), ("held", g.held), ("postposition", g.postpositions)):
+    beside = {"preposition": g.prepositions, "own": g.own, "held": g.held, "postposition": g.postpositions, "stated": g.stated}
+    for kind, p in beside.items():
         found += [Cue(kind, m.start(), m.end()) for m in p.finditer(text, begin, end)]
     found += [Cue("behind", m.start(), m.end()) for m in g.behind_noun.finditer(text, begin, end)]
     compounds = [m.span() for m in g.compounds.finditer(text, begin, end)]

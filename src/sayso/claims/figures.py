@@ -7,10 +7,12 @@ pair costs the words between, more across a break or another number; each number
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
+from sayso.claims.further import is_further
 from sayso.claims.grammar import calendar_names
 from sayso.claims.page import Page, Sentence
 from sayso.language import Figures, Language, load, matcher
@@ -129,10 +131,13 @@ def _bounds(language: Language) -> tuple[tuple[str, bool, re.Pattern[str]], ...]
 def figure_rows(page: Page, document: dict[str, Any], cited: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the rows of ``figures`` of one page; ``cited`` are its attributions."""
     rows = []
+    before: list[Found] = []
+    paragraph = -1
     for sentence in page.sentences:
         c = counting(sentence.lang)
-        if c is not None:
-            rows += [_row(page, document, cited, f) for f in _sentence(page.folded.text, sentence, c)]
+        found = _sentence(page.folded.text, sentence, c, before if sentence.paragraph == paragraph else []) if c else []
+        rows += [_row(page, document, cited, f) for f in found]
+        before, paragraph = found, sentence.paragraph
     return list({row["figure"]: row for row in rows}.values())
 
 
@@ -145,6 +150,7 @@ class Found:
     end: int
     category: str
     bound: str
+    further: bool
 
 
 def _row(page: Page, document: dict[str, Any], cited: list[dict[str, Any]], found: Found) -> dict[str, Any]:
@@ -163,6 +169,7 @@ def _row(page: Page, document: dict[str, Any], cited: list[dict[str, Any]], foun
         "as_of_to": document.get("published_to"),
         "place": None,
         "attribution": _cited_in(cited, begin, end),
+        "further": found.further,
     }
 
 
@@ -174,14 +181,29 @@ def _cited_in(cited: list[dict[str, Any]], begin: int, end: int) -> str | None:
     return str(min(holders, key=lambda a: sum(e - b for b, e in a["content"]))["attribution"])
 
 
-def _sentence(text: str, s: Sentence, c: Counting) -> list[Found]:
+def _sentence(text: str, s: Sentence, c: Counting, before: list[Found]) -> list[Found]:
+    """Return the figures of a sentence; ``before`` are those of the sentence before it, in one paragraph."""
     triggers = _find_triggers(text, s, c)
     if not triggers:
         return []
     ages = [m.span() for m in c.ages.finditer(text, s.begin, s.end)]
-    stated = [n for n in numbers(text, s.begin, s.end, c.reader) if not any(b <= n.begin < e for b, e in ages)]
+    every = numbers(text, s.begin, s.end, c.reader)
+    stated = [n for n in every if _people_follow(text, s, n, c) or not any(b <= n.begin < e for b, e in ages)]
     counted = [n for n in stated if _counts_people(text, s, n, c)]
-    return [_found(text, s, n, t, c) for n, t in _pairs(text, counted[:MOST], triggers[:MOST], c)]
+    found: list[Found] = []
+    for n, t in _pairs(text, counted[:MOST], triggers[:MOST], c):
+        same = [f.category == t.category for f in [*before, *found]]
+        figure = _found(text, s, n, t, c, same)
+        found.append(_reached(text, figure, found))
+    return found
+
+
+def _reached(text: str, figure: Found, before: list[Found]) -> Found:
+    """Return a figure that a step leads up to as the count that was reached: (grew by five) to 14, на пять, до 14."""
+    stepped = figure.bound == "upto" and before and before[-1].further
+    if not stepped or len(_WORD.findall(text, before[-1].end, figure.begin)) > 1:
+        return figure
+    return replace(figure, bound="exact", begin=figure.number.begin, end=figure.number.end)
 
 
 def _pairs(
@@ -276,6 +298,11 @@ def _counts_people(text: str, s: Sentence, n: Number, c: Counting) -> bool:
     return not (c.one.fullmatch(text, n.begin, n.end))
 
 
+def _people_follow(text: str, s: Sentence, n: Number, c: Counting) -> bool:
+    start = n.end + len(text[n.end : n.end + 60]) - len(text[n.end : n.end + 60].lstrip())
+    return c.people.match(text, start, s.end) is not None
+
+
 def _unit_follows(text: str, at: int, end: int, c: Counting) -> bool:
     """Whether what is counted is something else: a unit within the noun phrase, before any word for people."""
     words = list(_WORD.finditer(text, at, end))[: 3 if c.spaced else 1]
@@ -315,20 +342,22 @@ def _cost(
     return cost
 
 
-def _found(text: str, s: Sentence, n: Number, t: Trigger, c: Counting) -> Found:
-    bound, begin, end = _bound(text, s, n, c)
-    return Found(n, begin, end, t.category, "vague" if n.vague and bound == "exact" else bound)
+def _found(text: str, s: Sentence, n: Number, t: Trigger, c: Counting, same: list[bool]) -> Found:
+    """Make the figure of a number and its trigger; ``same`` tells of the figures before it whether they share its category."""
+    held = list(_bounds_at(text, s, n, c))
+    bound, begin, end = max([("exact", n.begin, n.end), *held], key=lambda h: h[2] - h[1])
+    if bound == "exact":
+        begin, end = n.begin, n.end
+    further = is_further(text, s, n, [(b, e) for _, b, e in held], same)
+    return Found(n, begin, end, t.category, "vague" if n.vague and bound == "exact" else bound, further)
 
 
-def _bound(text: str, s: Sentence, n: Number, c: Counting) -> tuple[str, int, int]:
-    """Return the bound that stands at the number, and the figure's span with it."""
+def _bounds_at(text: str, s: Sentence, n: Number, c: Counting) -> Iterator[tuple[str, int, int]]:
+    """Yield the bounds that stand at the number, each with the span of both."""
     low, high = max(s.begin, n.begin - 40), min(s.end, n.end + 40)
-    held = [("exact", n.begin, n.end)]
     for bound, behind, pattern in c.bounds:
         for m in pattern.finditer(text, n.end if behind else low, high if behind else n.begin):
             begin, end = (n.end, m.start()) if behind else (m.end(), n.begin)
             near = len(_WORD.findall(text, begin, end)) <= (2 if behind else 1) if c.spaced else end - begin <= 1
             if near and not _COMMA.search(text, begin, end):
-                held.append((bound, min(m.start(), n.begin), max(m.end(), n.end)))
-    bound, begin, end = max(held, key=lambda h: h[2] - h[1])
-    return (bound, n.begin, n.end) if bound == "exact" else (bound, begin, end)
+                yield bound, min(m.start(), n.begin), max(m.end(), n.end)

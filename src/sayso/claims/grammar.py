@@ -44,6 +44,26 @@ class Grammar:
     compounds: re.Pattern[str]
     relative: re.Pattern[str]
     owner: re.Pattern[str]
+    objects: re.Pattern[str]
+    finite: re.Pattern[str]
+    topic: re.Pattern[str]
+    introducing: re.Pattern[str]
+    nobody: re.Pattern[str]
+    he: re.Pattern[str]
+    she: re.Pattern[str]
+    it: re.Pattern[str]
+    they: re.Pattern[str]
+    men: re.Pattern[str]
+    women: re.Pattern[str]
+    groups: re.Pattern[str]
+    he_cues: re.Pattern[str]
+    she_cues: re.Pattern[str]
+    they_cues: re.Pattern[str]
+    relatives: re.Pattern[str]
+    possessives: re.Pattern[str]
+    described: re.Pattern[str]
+    stated: re.Pattern[str]
+    ablative: re.Pattern[str]
     abbreviations: frozenset[str]
 
 
@@ -66,7 +86,9 @@ def grammar(tag: str | None) -> Grammar | None:
         for name in (
             "own", "offices", "oblique", "asides", "after_quote", "adverbials", "complementisers", "infinitive",
             "openers", "conjunctions", "subordinators", "auxiliaries", "pronouns", "links", "mood", "passives",
-            "compounds", "relative", "owner",
+            "compounds", "relative", "owner", "objects", "finite", "topic", "introducing",
+            "stated", "ablative", "nobody", "he", "she", "it", "they", "men", "women", "groups", "he_cues", "she_cues",
+            "they_cues", "relatives", "described", "possessives",
         )
     }  # fmt: skip
     return Grammar(
@@ -76,13 +98,13 @@ def grammar(tag: str | None) -> Grammar | None:
 
 
 def _parted(phrases: Iterable[str], a: Attributions) -> Iterable[str]:
-    """Yield ``phrases``, and those that open with an auxiliary with an adverb behind it too (a également déclaré)."""
-    adverbs = [w for w in a.adverbials if w.isalpha()]
+    """Yield ``phrases``; those that open with an auxiliary may hold an adverb behind it too (a également déclaré)."""
+    adverbs = [*(w for w in a.adverbials if w.isalpha()), *a.inserted]
+    between = f"({'|'.join(f'{w} ' for w in adverbs)})?"
     for phrase in phrases:
-        yield phrase
         first, _, rest = phrase.partition(" ")
-        if rest and first in a.auxiliaries and rest.split(" ")[0] not in adverbs:
-            yield from (f"{first} {adverb} {rest}" for adverb in adverbs)
+        parted = adverbs and rest and first in a.auxiliaries and rest.split(" ")[0] not in adverbs
+        yield f"{first} {between}{rest}" if parted else phrase
 
 
 def _joined(plain: re.Pattern[str], joined: Iterable[str], prefixes: Iterable[str]) -> re.Pattern[str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from sayso.claims.clause import LONGEST_SOURCE, WORD
+from sayso.claims.clause import LONGEST_SOURCE, WORD, Piece
 from sayso.claims.draft import QUOTE, Cue, Draft, Span, direct
 from sayso.claims.page import QUOTED
-from sayso.claims.sources import SHORTEST_CONTENT, Sources
+from sayso.claims.sources import GIVEN, SHORTEST_CONTENT
+from sayso.claims.verbfinal import VerbFinal
 
 DASHES: Final = ("—", "–", "―", "-")
 CLOSERS: Final = "》」』”\"» "
@@ -16,7 +17,7 @@ LONGEST_LABEL: Final = 6
 """Words before the colon of a headline that names a source: "Harbour police: two missing"."""
 
 
-class Reading(Sources):
+class Reading(VerbFinal):
     """Reads one sentence: for each cue, its source and its content, by the word orders that the language has."""
 
     def drafts(self) -> Iterator[Draft]:
@@ -28,6 +29,8 @@ class Reading(Sources):
             beside = self._after_quote()
             if beside is not None:
                 yield beside
+            else:
+                yield from self._introductions()
         for k, cue in enumerate(self.found):
             draft = self._draft(k, cue, sources)
             if draft is not None and self._enough(draft.content):
@@ -56,6 +59,11 @@ class Reading(Sources):
             return self._rest(Cue("behind", cut, cue.end), source[0], cue.end, [source])
         if cue.kind == "postposition":
             return self._postposition(cue)
+        stated = self._stated_by(cue)
+        if stated is not None:
+            return self._rest(cue, stated[0], cue.end, [stated])
+        if cue.kind == "stated":
+            return None
         aside = None if self._is_passive(cue) else self._aside(cue)
         if aside is not None:
             return aside
@@ -138,6 +146,8 @@ class Reading(Sources):
             return self._parenthetical(cue, left, cue.end) if left and mode == "end" and cue.kind == "that" else None
         if mode == "comma" and left and not self.c.quote_before(left[0][0]):
             return self._after(cue, at, mode, left)
+        if mode == "end" and not left and self._warns(cue):
+            return self._verb_first(cue, left)
         if mode == "end" or (left and self.c.quote_before(left[0][0])):
             return self._parenthetical(cue, left, at) if left else self._dangling(cue)
         if not left or (self.data.order[0] == "after" and not self.c.quote_before(cue.begin)):
@@ -220,6 +230,8 @@ class Reading(Sources):
         number = self.c.piece_at(at)
         if number + 1 >= len(self.c.pieces) or self.c.pieces[number + 1].opened not in (",", "،", "—", "–", "-"):
             return []
+        if self.c.starts(self.g.described, self.c.skip_space(self.c.pieces[number + 1].begin)) > 0:
+            return []  # what describes the source
         return [(self.c.pieces[number + 1].begin, self.c.end)]
 
     def _first_of(self, source: list[Span], cue: Cue) -> int:
@@ -239,12 +251,17 @@ class Reading(Sources):
         if not source:
             return False
         begin, end = source[0]
+        owned = self.c.starts(self.g.possessives, begin)
+        if owned > 0 and not self.g.offices.match(self.c.text, self.c.skip_space(owned), end):
+            return False  # announced his intention: an object; said her lawyer: a source
         short = len(WORD.findall(self.c.text, begin, end)) <= LONGEST_SOURCE // 4
         return short or any(c.isupper() for c in self.c.cased[begin:end])
 
     def _verb_first(self, cue: Cue, left: list[Span]) -> Draft | None:
         """The source stands after the verb: قال X إن …, or "…", said X."""
         source, at = self._right(cue.end)
+        if source and self.data.order[0] == "after" and self.c.starts(self.g.openers, source[0][0]) > 0:
+            return self._after(cue, self._past_adverbials(cue.end), "words", left)  # warned | of …: who did is left out
         if self._beside(cue):
             source, at = self._with_apposition(source, at) if source else (left, at)
             return self._parenthetical(cue, source, at)
@@ -254,9 +271,18 @@ class Reading(Sources):
             source, at = self._with_phrase(source, at)
             source, at = self._with_aside(source, at)
         at, mode = self._classify(self._past_adverbials(at))
+        if mode in ("words", "complement") and source:  # wrote X on his account: "…"
+            further = self._past_phrase(self.c.skip_space(at), "words")
+            at, mode = further if further[1] in ("colon", "quote") else (at, mode)
         if mode == "end":
             return None
         return self._after(cue, at, mode, source or left)
+
+    def _warns(self, cue: Cue) -> bool:
+        """Whether a verb that opens its clause is followed by a phrase that a preposition opens: warned of the storm."""
+        piece, start = self.c.pieces[self.c.piece_at(cue.begin)], self.c.skip_space(cue.end)
+        opened = self.data.order[0] == "after" and self.c.starts(self.g.openers, start) > 0
+        return opened and len(WORD.findall(self.c.text, start, piece.end)) > SHORTEST_CONTENT and not self._beside(cue)
 
     def _with_phrase(self, source: list[Span], at: int) -> tuple[list[Span], int]:
         """Let a source hold the prepositional phrase behind it, where a comma parts both from the content."""
@@ -282,9 +308,21 @@ class Reading(Sources):
                 break
             if self.c.text[piece.end : piece.end + 1] == ":":
                 return self._tidy([(source[0][0], piece.end)]), piece.end
-            if self._classify(piece.end)[1] == "complement":
-                return source, piece.end  # said X, who had been there, that
+            if self._classify(piece.end)[1] == "complement":  # said X, who had been there, that
+                return (self._tidy([(source[0][0], piece.end)]) if self._may_name(piece, source[0]) else source), piece.end
         return source, at
+
+    def _may_name(self, piece: Piece, source: Span) -> bool:
+        """Whether a piece between commas is the name of the office before it, where the script has no capitals."""
+        begin, end = self.c.trim(piece.begin, piece.end)
+        words = self.c.text[begin:end]
+        if self._is_given(begin, end):
+            return True
+        plain = words.upper() == words and GIVEN[0] <= len(words.split()) < GIVEN[1] and not any(c.isdigit() for c in words)
+        opening = (self.g.adverbials, self.g.subordinators, self.g.openers, self.g.auxiliaries, self.g.described, self.g.relatives)
+        return plain and self.g.offices.search(self.c.text, *source) is not None and not any(
+            p.search(self.c.text, begin, end) for p in opening
+        )
 
     def _beside(self, cue: Cue) -> bool:
         """Whether the cue opens its piece and what is cited stands before it."""
@@ -293,11 +331,32 @@ class Reading(Sources):
             return True
         piece = c.pieces[c.piece_at(cue.begin)]
         head = self._strip_left(piece.begin, cue.begin) >= cue.begin
+        if self._relative_before(cue):
+            return False
         if piece.opened == "," and self._is_adverbial(c.piece_at(piece.begin) - 1):
             return False  # X, for its part, said: the source stands before the adverbial
         if self.data.nouns and not any(self._small_verb(w) for w in WORD.finditer(c.text, c.begin, piece.begin)):
             return False  # a name with its apposition, no clause
-        return head and piece.opened in (",", *DASHES) and len(WORD.findall(c.text, c.begin, piece.begin)) > 3
+        words = len(WORD.findall(c.text, c.begin, piece.begin))
+        least = 1 if self._is_clause_before(cue) else 3
+        return head and piece.opened in (",", *DASHES) and words > least
+
+    def _is_clause_before(self, cue: Cue) -> bool:
+        """Whether the few words before the cue's comma are a clause, told by a name or an office behind the cue."""
+        begin = self.c.pieces[self.c.piece_at(cue.begin)].begin
+        words = list(WORD.finditer(self.c.text, self.c.begin, begin))
+        right = self._right(cue.end)[0]
+        name = any(c.isupper() for b, e in right for c in self.c.cased[b:e])
+        office = any(self.g.offices.search(self.c.text, b, e) for b, e in right)
+        return bool(words) and self.c.cased[words[-1].start()].islower() and (name or office)
+
+    def _relative_before(self, cue: Cue) -> bool:
+        """Whether a relative clause ends before the cue, whose subject is then what it describes: X, who …, said so."""
+        number = self.c.piece_at(cue.begin) - 1
+        begin = self.c.skip_space(self.c.pieces[number].begin) if number > 0 else self.c.end
+        right = self._right(cue.end)[0]
+        named = any(c.isupper() for b, e in right for c in self.c.cased[b:e])
+        return self.c.starts(self.g.relatives, begin) > 0 and not named
 
     def _is_adverbial(self, number: int) -> bool:
         """Whether a piece between two commas is an adverbial and nothing else."""
@@ -311,13 +370,35 @@ class Reading(Sources):
         source, at = self._right(cue.end)
         if not source:
             return None
-        source, at = self._with_apposition(source, at)
+        source, at = self._with_name(*self._with_apposition(source, self._past_description(at)))
         if self._describes(cue, at):
             at = self.c.end
         found = self._rest(cue, cue.begin, self._past_tail(at), source)
         if found.content or not (name := self._name_of(source[0])):
             return found
         return self._rest(cue, cue.begin, name[1], [name])
+
+    def _past_description(self, at: int) -> int:
+        """Skip a participle and the words it rules between a source and its comma (publié mardi soir)."""
+        start = self.c.skip_space(at)
+        piece = self.c.pieces[self.c.piece_at(start)]
+        few = len(WORD.findall(self.c.text, start, piece.end)) <= LONGEST_SOURCE // 2
+        if self.c.text[at:start].strip() or not few or self.c.starts(self.g.described, start) < 0:
+            return at
+        return piece.end if self.c.text[piece.end : piece.end + 1] in (",", "،") else at
+
+    def _with_name(self, source: list[Span], at: int) -> tuple[list[Span], int]:
+        """Let a source that opens the sentence hold the name between the commas behind it, or skip what describes it there."""
+        number = self.c.piece_at(at)
+        if self.c.text[at : self.c.pieces[number].end].strip() or number + 2 >= len(self.c.pieces):
+            return source, at
+        piece, following = self.c.pieces[number + 1], self.c.pieces[number + 2]
+        begin, end = self.c.trim(piece.begin, piece.end)
+        if {piece.opened, following.opened} - {",", "،"} or not WORD.search(self.c.text, following.begin, self.c.end):
+            return source, at
+        if self.c.starts(self.g.described, begin) > 0 or self.c.starts(self.g.relatives, begin) > 0:
+            return source, piece.end
+        return (([(source[0][0], end)], end) if self._is_given(begin, end) else (source, at))
 
     def _past_tail(self, at: int) -> int:
         """Skip the cue that closes "according to … reports," where words are not parted (据《…》报道，)."""
@@ -351,6 +432,8 @@ class Reading(Sources):
         if number + 1 == last_piece and self.c.pieces[number + 1].opened in (",", "،"):
             last = self.c.trim(self.c.pieces[number + 1].begin, self.c.pieces[number + 1].end)
             few = len(WORD.findall(self.c.text, *last)) <= LONGEST_SOURCE
+            if self.c.starts(self.g.described, last[0]) > 0 or self.c.starts(self.g.relatives, last[0]) > 0:
+                return source, at
             if self.c.text[at : last[0]].strip(" ,،") == "" and few and self.c.pieces[number].begin > self.c.begin:
                 return [(source[0][0], max(last[1], source[0][1]))], max(last[1], at)
         return source, at
@@ -386,10 +469,18 @@ class Reading(Sources):
         end = self._strip_right(opened, cue.begin)
         begin, end = c.trim(self._strip_left(opened, end), end)
         last = c.pieces[c.piece_at(cue.begin)].end
-        source = [(begin, end)] if end > begin else self._right(cue.end)[0]
+        source, at = ([(begin, end)], end) if end > begin else self._right(cue.end)
         if self._opening(cue)[1] in ("complement", "colon", "quote"):
             return None
-        return self._rest(cue, piece.begin, last, source)
+        if source and source[0][1] == at and at >= cue.end:
+            source, at = self._with_name(*self._without_opener(source, at))
+        return self._rest(cue, piece.begin, max(last, at), source)
+
+    def _without_opener(self, source: list[Span], at: int) -> tuple[list[Span], int]:
+        """Drop the preposition that a source opens with (as they said | in | the ministry)."""
+        opener = self.c.starts(self.g.openers, source[0][0])
+        begin = self.c.skip_space(opener)
+        return ([(begin, source[0][1])], at) if opener > 0 and begin < source[0][1] else (source, at)
 
     def _final(self, cue: Cue) -> Draft | None:
         """The content stands before the verb: X, "…" dedi."""
@@ -398,6 +489,11 @@ class Reading(Sources):
         if named is not None:
             content = self._tidy([(named.source[0][1], cue.begin)])
             return Draft(named.source, (cue.begin, cue.end), content, 0, 0)
+        turned = self._turned_round(cue)
+        if turned is not None:
+            source, whole = turned
+            content = self._tidy([(self._strip_conjunction(whole[0]), whole[1])])
+            return Draft(source, (cue.begin, cue.end), content, 0, 0, tags=direct(c.text, content))
         quotes = list(QUOTE.finditer(c.text, c.begin, cue.begin))
         if quotes and len(WORD.findall(c.text, quotes[-1].end(), cue.begin)) <= LONGEST_SOURCE // 2:
             content = [(m.start(), m.end()) for m in quotes]
@@ -405,14 +501,29 @@ class Reading(Sources):
             first = self.c.trim(quotes[-1].end(), cue.begin)[0]
             between = self.c.trim(self._strip_left(first, cue.begin), cue.begin)
             beside = [between] if between[1] > between[0] and not self.c.starts(self.g.after_quote, between[0]) > 0 else []
-            source = [head] if head else beside or self._right(cue.end)[0]
+            source = [head] if head else beside or self._subject_only(self._right(cue.end)[0])
             return Draft(source, (cue.begin, cue.end), content, 0, 0, tags={"direct"})
+        joined = self._clause_joined(cue)
+        if joined is not None:
+            source, whole = joined
+            return Draft(source, (cue.begin, cue.end), self._tidy([whole]), 0, 0)
         head = self._head(cue.begin)
-        begin = head[1] if head else self._strip_left(c.begin, cue.begin)
+        begin = self._past_adverbials(head[1]) if head else self._strip_left(c.begin, cue.begin)
         if not head and self.bare is not None and len(WORD.findall(c.text, begin, cue.begin)) <= SHORTEST_CONTENT:
             return Draft(self._right(cue.end)[0], (cue.begin, cue.end), [self.bare], 0, 0, tags={"direct"})
         content = self._tidy([(begin, cue.begin)])
-        return Draft([head] if head else [], (cue.begin, cue.end), content, 0, 0)
+        draft = Draft([head] if head else [], (cue.begin, cue.end), content, 0, 0)
+        return draft if head or self._ends_cited(cue.begin) else _impersonal(draft)  # else a subject stands among the words
+
+    def _introductions(self) -> Iterator[Draft]:
+        """Yield what a verb form before its source cites: … olduğunu belirten X."""
+        begin = self.c.begin
+        for m in self.g.introducing.finditer(self.c.text, begin, self.c.end):
+            source = self._introduced_by(m.end())
+            content = self._tidy([(self._strip_conjunction(begin), m.start())])
+            if source is not None and self._enough(content) and self._ends_cited(m.start()):
+                yield Draft([source], m.span(), content, 0, 0, tags=direct(self.c.text, content))
+                begin = source[1]
 
     def _labelled(self) -> Draft | None:
         """A source before a colon: in a headline, or anywhere before quoted speech; or "…", so X."""

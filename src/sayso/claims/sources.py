@@ -16,8 +16,10 @@ from sayso.claims.page import QUOTED
 
 _INFLECTED: Final = ("e", "en", "er", "es", "em")
 """Endings of adjectives in the languages that write nouns with a capital."""
-LONGEST_ENDING: Final = 4
-"""Letters of a case ending behind an apostrophe: 'nın, 'ndan."""
+GIVEN: Final = (2, 4)
+"""Words of a person's name."""
+FEWEST_CITED: Final = 4
+"""Words of a clause before the source and its cue; fewer may be a name with its own apposition."""
 SHORTEST_CONTENT: Final = 2
 """Words; one word alone is a name or an echo, unless it is quoted speech."""
 
@@ -57,10 +59,31 @@ class Sources(Openings):
         begin = self._strip_left(pieces[first].begin, pieces[first].end)
         begin, end = self.c.trim(begin, pieces[number - 1].end)
         mode = self._opening(cue)[1]
+        if mode == "end" and self._named_behind_office(number - 1):
+            begin = self._strip_left(pieces[number - 2].begin, pieces[number - 2].end)
+            return self._tidy([(begin, pieces[number - 1].end)])
         longest = LONGEST_SOURCE if mode in ("complement", "colon", "quote") else LONGEST_SOURCE // 2
         short = len(WORD.findall(self.c.text, begin, pieces[first].end)) <= longest
         stands = mode != "end" or self.c.quote_before(begin)
         return [(begin, end)] if end > begin and short and stands else []
+
+    def _named_behind_office(self, number: int) -> bool:
+        """Whether a piece is a name, an office stands in the piece before it, and a clause before both: …, the mayor, X, said."""
+        pieces = self.c.pieces
+        if number < 2 or pieces[number].opened not in (",", "،") or pieces[number - 1].opened not in (",", "،"):
+            return False
+        begin, end = self.c.trim(pieces[number - 1].begin, pieces[number - 1].end)
+        office = self.g.offices.search(self.c.text, begin, end) or self.c.starts(self.g.links, begin) > 0
+        short = len(WORD.findall(self.c.text, begin, end)) <= LONGEST_SOURCE // 2
+        clause = len(WORD.findall(self.c.text, self.c.begin, pieces[number - 1].begin)) >= FEWEST_CITED
+        return bool(office) and short and clause and self._is_given(*self.c.trim(pieces[number].begin, pieces[number].end))
+
+    def _is_given(self, begin: int, end: int) -> bool:
+        """Whether words are a person's name: a few, all with a capital, or a small word between them."""
+        words = list(WORD.finditer(self.c.text, begin, end))
+        small = [w for w in words if not self.c.cased[w.start()].isupper()]
+        linked = all(self._is_link(w) and w not in (words[0], words[-1]) for w in small)
+        return GIVEN[0] <= len(words) <= GIVEN[1] and linked and not self.g.offices.search(self.c.text, begin, end)
 
     def _nearest(self, begin: int, end: int, behind: bool = False) -> Span:
         words = [m.start() for m in WORD.finditer(self.c.text, begin, end)]
@@ -129,9 +152,13 @@ class Sources(Openings):
         end, last = piece.end, begin
         if not self.g.language.spaced:
             inside = [q.begin for q in self.found if begin < q.begin < piece.end]
+            inside += [m.start() for m in self.g.described.finditer(c.text, begin + 1, piece.end)]
             end = min([end, *inside])
+        joined = begin
         for n, word in enumerate(WORD.finditer(c.text, begin, end)):
-            if n >= LONGEST_SOURCE or self._stops(word, n):
+            link = c.starts(self.g.links, word.start())
+            joined = max(joined, link if link > word.end() else begin)  # a link of several words (صادر عن)
+            if n >= LONGEST_SOURCE or (word.start() >= joined and self._stops(word, n)):
                 end = word.start()
                 break
             last = word.end()
@@ -140,15 +167,21 @@ class Sources(Openings):
         if not self.g.language.spaced:
             joint = next((m for m in self.g.links.finditer(c.text, begin, end) if m.end() == end and m.start() > begin), None)
             end = joint.start() if joint else end  # 警方的 | 通报
-        if end <= begin or piece.begin > begin:
+        if end <= begin or piece.begin > begin or self._only_small(begin, end):
             return [], at
         return [(begin, end)], stop
+
+    def _only_small(self, begin: int, end: int) -> bool:
+        """Whether a phrase is a preposition, or several, and no noun."""
+        return all(self.g.openers.fullmatch(w.group()) for w in WORD.finditer(self.c.text, begin, end))
 
     def _before_joint(self, begin: int, end: int) -> int:
         """Drop a conjunction or small word that a phrase ends with: what it joins is no longer the phrase."""
         words = list(WORD.finditer(self.c.text, begin, end))
         small = (self.g.conjunctions, self.g.links, self.g.openers)
         while len(words) > 1 and any(self.c.starts(p, words[-1].start()) == words[-1].end() for p in small):
+            if "'" in words[-1].group()[:-1]:
+                break  # d'Orvaud: the small word holds its noun
             words.pop()
         return words[-1].end() if words and words[-1].end() < end else end
 
@@ -173,7 +206,7 @@ class Sources(Openings):
         c, at = self.c, word.start()
         if c.text[at] == QUOTED or c.starts(self.g.complementisers, at) > 0 or c.starts(self.g.adverbials, at) > 0:
             return True
-        if n and (c.starts(self.g.auxiliaries, at) > 0 or self._small_verb(word)):
+        if n and (c.starts(self.g.auxiliaries, at) > 0 or c.starts(self.g.described, at) > 0 or self._small_verb(word)):
             return True
         return c.starts(self.g.subordinators, at) > 0 or any(q.begin == at and not self._is_noun(q) for q in self.found)
 
@@ -212,68 +245,6 @@ class Sources(Openings):
     def _pronoun_in(self, cue: Cue) -> Span:
         found = self.g.pronouns.search(self.c.text.replace("-", " "), cue.begin, cue.end)
         return (found.start(), found.end()) if found else (cue.begin, cue.end)
-
-    def _head(self, before: int) -> Span | None:
-        """Return the noun phrase that opens a verb-final clause: up to its first comma, or its first capitalised run."""
-        for piece in self.c.pieces:
-            begin, end = self.c.trim(self._strip_left(piece.begin, min(piece.end, before)), min(piece.end, before))
-            if end <= begin or piece.begin >= before:
-                continue
-            words = list(WORD.finditer(self.c.text, begin, end))
-            if piece.end < before and len(words) <= LONGEST_SOURCE:
-                end = self._strip_right(begin, self._before_adverbial(begin, end))
-                words = [w for w in words if w.end() <= end]
-                return (begin, end) if words and not self._is_oblique(words[-1]) else None
-            return self._capitals(words)
-        return None
-
-    def _before_adverbial(self, begin: int, end: int) -> int:
-        """Return where the first adverbial of several words stands amid a phrase: the subject stands before it."""
-        for m in self.g.adverbials.finditer(self.c.text, begin, end):
-            if m.start() > begin and " " in m.group():
-                return m.start()
-        return end
-
-    def _adjacent(self, before: int) -> Span | None:
-        """Return the noun phrase right before quoted speech or a complementiser's verb, where verbs come last."""
-        piece = self.c.pieces[self.c.piece_at(max(before - 1, self.c.begin))]
-        begin, end = self.c.trim(self._strip_left(piece.begin, min(piece.end, before)), min(piece.end, before))
-        end = self._strip_right(begin, self._before_adverbial(begin, end))
-        words = list(WORD.finditer(self.c.text, begin, end))
-        while words and self._is_oblique(words[-1]):
-            words.pop()  # whom they told
-        return (begin, words[-1].end()) if 0 < len(words) <= LONGEST_SOURCE // 2 else None
-
-    def _owner(self, begin: int, end: int) -> Span:
-        """Return of a noun phrase that a clause describes the noun that owns it: X's … (that it issued) statement."""
-        words = list(WORD.finditer(self.c.text, begin, end))
-        owners = [n for n, w in enumerate(words) if self.g.owner.fullmatch(w.group())]
-        described = [n for n, w in enumerate(words) if self.g.relative.fullmatch(w.group())]
-        if owners and any(n > owners[0] for n in described):
-            end = words[owners[0]].end()
-        return begin, self._before_ending(begin, end)
-
-    def _before_ending(self, begin: int, end: int) -> int:
-        """Drop the case ending that an apostrophe parts from a name (Reuters'a), where languages write it so."""
-        head, mark, ending = self.c.text[begin:end].rpartition("'")
-        short = mark and self.data.final and ending.isalpha() and len(ending) <= LONGEST_ENDING and self.c.cased[end - 1].islower()
-        return begin + len(head) if short and head else end
-
-    def _is_oblique(self, word: re.Match[str]) -> bool:
-        small = self.c.cased[word.start()].islower() or "'" in word.group()
-        return small and self.g.oblique.fullmatch(word.group()) is not None
-
-    def _capitals(self, words: list[re.Match[str]]) -> Span | None:
-        """Return the run of capitals that opens a sentence, if it is a name: two words, or one that the page repeats."""
-        run = 0
-        while run < len(words) and self.c.cased[words[run].start()].isupper():
-            run += 1
-            if self._is_oblique(words[run - 1]):
-                return None
-        first = words[0].group()
-        name = run > 1 or (run == 1 and len(re.findall(rf"(?<!\w){re.escape(first)}(?!\w)", self.c.text)) > 1)
-        short = len(words) <= SHORTEST_CONTENT
-        return (words[0].start(), words[max(run, 1) - 1].end()) if name or (short and run) else None
 
     def _is_name(self, cue: Cue) -> bool:
         """Whether the cue has a capital amid a sentence of small words: part of a name ("United States")."""
@@ -327,7 +298,8 @@ class Sources(Openings):
         following = self.c.skip_space(cue.end)
         opener = self.c.starts(self.g.openers, left[0][0])
         if opener > 0 and len(WORD.findall(self.c.text, opener, left[0][1])) == 1:
-            return []  # a place or a time, no source
+            office = self.g.offices.search(self.c.text, opener, left[0][1])  # else a place or a time
+            return [(office.start(), left[0][1])] if office and not self._right(cue.end)[0] else []
         if opener > 0 or self._pronoun_at(following):
             right, _ = self._right(cue.end)
             inside = (self.c.skip_space(max(opener, left[0][0])), left[0][1])  # at the press office they said

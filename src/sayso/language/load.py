@@ -78,7 +78,32 @@ class Attributions:
     """Words at which a source, read outward from its cue, must have ended."""
     auxiliaries: Words = ()
     """Finite forms that end a source read to the right (laut X wurden …)."""
+    inserted: Words = ()
+    """Adverbials of several words that may part an auxiliary from its verb (a quant à elle déclaré)."""
     pronouns: Words = ()
+    he: Words = ()
+    """The pronouns that mean one man, or in a language whose nouns have genders one thing of that gender."""
+    she: Words = ()
+    it: Words = ()
+    they: Words = ()
+    """Pronouns that mean several."""
+    nobody: Words = ()
+    """Pronouns that mean nobody who was cited before: I, one, who, others."""
+    men: Words = ()
+    """Words of a source that show whom it can mean: titles, articles, forms of offices (Mr, le, spokesman)."""
+    women: Words = ()
+    groups: Words = ()
+    """The same for several: articles and nouns in the plural."""
+    he_cues: Words = ()
+    """Endings of cues that agree with their source (сказал, сказала, сказали)."""
+    she_cues: Words = ()
+    they_cues: Words = ()
+    relatives: Words = ()
+    """Pronouns that open a clause about the noun before them: who, which."""
+    possessives: Words = ()
+    """His, her, their: where the source may stand behind its verb, what opens so is its object (announced his intention)."""
+    described: Words = ()
+    """Participles that describe the noun before them (published on Monday); a source ends before them."""
     links: Words = ()
     """Small words that a name or noun phrase may hold (of, the, für)."""
     compounds: Words = ()
@@ -89,6 +114,18 @@ class Attributions:
     """Endings of verbs that describe the noun behind them (yayımladığı); the noun's owner before them is the source."""
     owner: Words = ()
     """Endings of a noun that owns what follows (İdaresi'nin … açıklamasına)."""
+    objects: Words = ()
+    """Endings that a clause or noun has as the object of a cue, and no subject has (battığını): where verbs come last."""
+    finite: Words = ()
+    """Endings of finite verbs: a word in small letters with one of them ends a clause and no noun phrase."""
+    topic: Words = ()
+    """Particles behind the subject (ise)."""
+    introducing: Words = ()
+    """Forms of cues that stand between what is cited and its source (açıklayan X)."""
+    stated: Words = ()
+    """What says that a statement was made, behind a source in the ablative (Valilikten | yapılan açıklamada)."""
+    ablative: Words = ()
+    """Endings of that case."""
     passives: Words = ()
     """Auxiliaries that make a cue verb passive (were found), so that what precedes it is no source."""
     mood: Words = ()
@@ -162,6 +199,12 @@ class Figures:
     """Words between two claims of one sentence: and, while, tandis que."""
     others: Words = ()
     """Others, more: words that say the number is added to one already given."""
+    remains: Words = ()
+    """Nouns for the bodies of the dead: more of them are besides those found before, whoever else is counted."""
+    step: Words = ()
+    """Words before a number by which a count has grown: rose by, um, на."""
+    step_after: Words = ()
+    """The same behind the number (artarak)."""
     among: Words = ()
     """Including, among them: words that say the number is a part of one already given."""
     whole: Words = ()

@@ -16,7 +16,7 @@ from sayso.errors import CommandError, PageError
 from sayso.read.folder import sources
 from sayso.read.identity import Names, mark_identity
 from sayso.read.mojibake import garbled, told
-from sayso.read.page import Failure, Page
+from sayso.read.page import Failure, Page, is_blank
 from sayso.read.registry import format_of, formats
 from sayso.read.source import Source
 from sayso.settings import ReadSettings
@@ -81,6 +81,9 @@ def _results(given: Source | Failure, settings: ReadSettings) -> Iterator[Page |
             if isinstance(found, Source):
                 yield from _results(found, settings)
                 continue
+            if isinstance(found, Page) and is_blank(found.text):
+                yield Failure(_named(found, given), "it holds no text, only blanks", "save the page again, or leave it out")
+                continue
             yield found
             if isinstance(found, Page) and garbled(found.text):
                 yield told(found, given.name)
@@ -91,6 +94,11 @@ def _results(given: Source | Failure, settings: ReadSettings) -> Iterator[Page |
     except (Exception, RecursionError) as error:  # one bad page never stops a run
         reason = f"it cannot be read ({type(error).__name__}: {error})"
         yield Failure(given.name, reason, "try to open and save it with another program")
+
+
+def _named(page: Page, given: Source) -> str:
+    """Return what to call a page of an input: the input, and where it holds several the page's id."""
+    return given.name if page.doc == given.doc else f"{given.name}, {page.doc}"
 
 
 def documents(pages: Iterable[Page]) -> pa.Table:

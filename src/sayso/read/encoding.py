@@ -23,6 +23,16 @@ WIDER: Final = {
 }  # fmt: skip
 """What pages mean when they say the name on the left (WHATWG Encoding Standard, labels)."""
 
+SIGNATURES: Final = (
+    (b"\x89PNG", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"), (b"GIF87a", "a GIF image"), (b"GIF89a", "a GIF image"),
+    (b"II*\x00", "a TIFF image"), (b"MM\x00*", "a TIFF image"), (b"RIFF", "a RIFF file (WebP, WAV, AVI)"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"), (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"), (b"%PDF-", "a PDF file"),
+    (b"\x7fELF", "a program"), (b"SQLite format 3\x00", "a database"), (b"wOFF", "a font"), (b"wOF2", "a font"),
+    (b"OggS", "an Ogg recording"), (b"ID3", "an MP3 recording"), (b"fLaC", "a FLAC recording"),
+)  # fmt: skip
+"""First bytes that no text has, or none but by its own name, and what they say the file is."""
 CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 MAX_CONTROL: Final = 0.01
 """More control characters than one in a hundred, and it is no text: real text files have none, a terminal log a few."""
@@ -37,6 +47,7 @@ def decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, st
 
     Line ends stay as they are. Raises PageError where it is no text.
     """
+    _refuse_signed(data, name)
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace"), encoding
@@ -49,6 +60,14 @@ def decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, st
             "if it is text, save it as UTF-8; if it is something else, leave it out",
         )
     return text
+
+
+def _refuse_signed(data: bytes, name: str) -> None:
+    """Raise PageError where the first bytes say that it is an image, an archive or the like, whatever it is called."""
+    what = next((what for mark, what in SIGNATURES if data.startswith(mark)), None)
+    if what is None or (data[:1].isalpha() and b"\x00" not in data and _as_utf8(data) is not None):  # a text about GIF89a
+        return
+    raise PageError(name, f"it is {what}, no text, whatever its name says", "leave it out, or save the text in it as text or PDF")
 
 
 def looks_binary(text: str) -> bool:
@@ -95,6 +114,8 @@ def _mostly_utf8(data: bytes) -> tuple[str, str] | None:
 
 
 def _guessed(data: bytes) -> tuple[str, str] | None:
+    if b"\x00" in data:
+        return None  # no text in an encoding of one or two bytes holds a null, and UTF-8 it is not
     import charset_normalizer
 
     best = charset_normalizer.from_bytes(data[:GUESS_BYTES]).best()
@@ -105,6 +126,9 @@ def _guessed(data: bytes) -> tuple[str, str] | None:
 
 def _wide(data: bytes) -> tuple[str, str] | None:
     """Take bytes of which every other one is zero as UTF-16 without its mark, as most scripts' spaces and marks show it."""
-    label = "utf-16-be" if data[:2000:2].count(0) > data[1:2000:2].count(0) else "utf-16-le"
+    upper, lower = data[:2000:2].count(0), data[1:2000:2].count(0)
+    if min(upper, lower) > MAX_REPLACED * max(upper, lower):
+        return None
+    label = "utf-16-be" if upper > lower else "utf-16-le"
     found = _with_holes(data, label)
     return None if found is None or looks_binary(found[0]) else found

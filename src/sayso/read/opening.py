@@ -74,8 +74,9 @@ def _dates_what_follows(lines: Sequence[str], n: int, found: dates.Found, lang: 
     if n + 1 < len(lines) and width(lines[n + 1]) >= RUNNING:
         return True
     words = (word for word in _PARTED.split(lines[n][: found.begin] + " " + lines[n][found.end :]) if word)
-    opens = n == 0 or (n == 1 and named(lines[0]) is not None and not dates.has_year(lines[0]))
-    if not opens or any(dates.is_weekday(word) for word in words):
+    above = lines[0] if n == 1 and len(lines[0]) <= PLACE else ""
+    named_above = named(above) is not None and not dates.has_year(above)
+    if (n > 0 and not named_above) or any(dates.is_weekday(word) for word in words):
         return False
-    others = [other.day for line in lines[1:] for other in dates.find(line, lang) if other.day != found.day]
+    others = [other.day for line in lines[n + 1 :] for other in dates.find(line, lang) if other.day != found.day]
     return not others or any(abs(found.day - day) <= APART for day in others)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -70,6 +71,11 @@ def clean(text: str) -> str:
     except UnicodeEncodeError:
         return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
     return text
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether a text has nothing that can be seen: spaces, line ends, marks without width, controls."""
+    return not any(unicodedata.category(c)[0] not in "ZC" for c in text)
 
 
 def one_line(value: object) -> str | None:

@@ -286,7 +286,7 @@ class Families:
     def _first_dated(self, found: Sequence[Passage]) -> str:
         """Return when the earliest page that carries a date appeared, as exactly as it says."""
         dated = [(r["published_from"], r["published_to"]) for p in found if (r := self._pages.row(p.doc))["published_from"]]
-        return wording.moment(*min(dated)) if dated else ""
+        return wording.moment(*min(dated, key=lambda when: when[0] + (when[1] - when[0]) / 2)) if dated else ""
 
     def _text(self, doc: str, begin: int, end: int, marks: Iterable[Mark], most: int = LONGEST) -> Text:
         text = self._pages.text(doc)
@@ -301,9 +301,9 @@ class Families:
         text, left, pieces = self._pages.text(doc), QUOTE, []
         for b, e in self._pages.quoted(doc, begin, end):
             if left > 0 and text[b:e].strip():
-                pieces.append(lines(marked(text, (), b, min(e, b + left))).strip())
+                pieces.append(text[b : min(e, b + left)])
                 left -= e - b
-        body = Markup("\n").join(pieces) + ("…" if left < 0 else "")
+        body = marked(wording.run_on("\n".join(pieces)), ()) + ("…" if left < 0 else "")
         lang = self._pages.lang(doc, begin, end) or ""
         return Text(body, lang, wording.direction(text[begin:end]), self._pages.refer(doc, begin, end))
 

@@ -134,6 +134,7 @@ def _headline(shapes: Sequence[Shape], first: int, title: str | None) -> int | N
         if likeness(shapes[best].text, title) >= TITLE_LIKENESS:
             return best
     fit = [i for i in range(first) if _may_head(shapes[i], shapes[first])]
+    fit = [i for i in fit if not shapes[i].is_masthead] or fit
     if len(fit) > FEW:
         fit = fit[-NEAR:]
     certain = [i for i in fit if shapes[i].length >= CERTAIN_HEADLINE_WORDS]
@@ -169,7 +170,7 @@ def _ratio() -> Callable[[str, str], float]:
 def _may_head(shape: Shape, prose: Shape) -> bool:
     if shape.length not in HEADLINE_WORDS or shape.is_names or shape.is_date or shape.is_dated or shape.is_stray:
         return False
-    if shape.is_furniture or is_byline(shape) or credits.line(shape):
+    if shape.is_furniture or is_byline(shape) or credits.line(shape) or shape.is_menu:
         return False
     return shape.script == prose.script or shape.lang == prose.lang
 
@@ -183,6 +184,8 @@ def _head(i: int, shape: Shape, headline: int | None, prose: Shape) -> str:
     plain = _plain(shape)
     if plain:
         return plain
+    if shape.is_menu:
+        return "boilerplate"
     if headline is not None and i < headline:
         return "body" if shape.stops and shape.length >= DECK_WORDS else "boilerplate"
     foreign = shape.script != prose.script

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
 
+from sayso.language.outlets import named, tells
 from sayso.segment.blocks import ends_sentence
 from sayso.segment.datelines import is_dated_line
 from sayso.segment.languages import script
@@ -33,6 +34,10 @@ MAX_PROMPT = 220
 """Characters of PROMPT_WORDS words; words are not counted in what is longer and ends as a sentence, for speed."""
 MAX_STRAY = 40
 """A line of marks or numbers alone is shorter; a longer one is a rule or a table."""
+MENU_LABELS, MENU_WORDS = 3, 3
+"""So many labels of so many words in a row, parted by the same mark, are a menu."""
+LINK_LETTERS = 3
+"""Letters of the small words inside an outlet's name: Journal du Détroit."""
 DATE_WORDS = 14
 """A line of a date, “published” and “updated” with their times, is no longer."""
 
@@ -41,6 +46,7 @@ _NUMERIC_DATE = re.compile(
 )
 _INNER_STOP = re.compile(r"\w{2}[.!?…؟۔։।][\"”’»)]*\s+(\S)|[。！？]")
 _QUOTED = re.compile(r"[:：,،]\s*[\"“„«»「『][^\"”“»«」』]{12,}[\"”“»«」』]$")
+_ROW_MARKS = tuple(re.compile(mark) for mark in (r"\s*[|｜¦]\s*", r"\s+/\s+", r"\s*[•·›»>]\s*", r"\t+|\s{2,}"))
 _RIGHTS = re.compile("[©℗]")
 _ANY_DIGIT = re.compile(r"\d")
 _ADDRESS = re.compile(r"\S+@\S+\.\w+|https?://|www\.")
@@ -154,6 +160,22 @@ class Shape:
         if not letters:
             return True
         return len(letters) == 1 and (len(letters[0]) < 2 or letters[0] in lexicon(self.lang).function | _common())
+
+    @_once
+    def is_menu(self) -> bool:
+        """Whether it is a row of labels parted by one mark or by wide gaps: Home | News | Sport."""
+        if self.stops or len(self.text) > MAX_FURNITURE or _ANY_DIGIT.search(self.text):
+            return False
+        rows = (mark.split(self.text.strip()) for mark in _ROW_MARKS)
+        return any(len(row) >= MENU_LABELS and all(Shape(label, self.lang).length <= MENU_WORDS for label in row) for row in rows)
+
+    @_once
+    def is_masthead(self) -> bool:
+        """Whether it is an outlet's name and nothing else: The Harbour Courier, 河港日报."""
+        if len(self.text) > MAX_STRAY or self.stops or named(self.text) != self.text.strip():
+            return False
+        small = [w for w in self.text.split() if is_small(w[0]) and len(w) > LINK_LETTERS]
+        return not small and tells(self.text)
 
     @_once
     def is_closing(self) -> bool:

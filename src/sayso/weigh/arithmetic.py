@@ -25,7 +25,8 @@ def arithmetic(
     for doc, group in groupby(told, key=lambda f: f.doc):
         figures = list(group)
         for n, whole in enumerate(figures):
-            parts = _parts(whole, figures[n + 1 :], texts[doc], languages[doc], settings.reach)
+            later = [f for f in figures[n + 1 :] if not f.further]  # what comes on top is no part
+            parts = [] if whole.further else _parts(whole, later, texts[doc], languages[doc], settings.reach)
             total = sum(p.value for p in parts)
             if len(parts) > 1 and whole.bound == "exact" and total > whole.top:
                 yield _conflict(whole, parts, total)

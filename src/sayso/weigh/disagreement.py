@@ -54,22 +54,23 @@ def _families(witnesses: pa.Table) -> Iterator[list[tuple[str, int, int]]]:
 def _comparable(family: list[tuple[str, int, int]], by_doc: dict[str, list[Figure]]) -> Iterator[list[Figure]]:
     """Yield the figures that stand for one thing in the witnesses: the nth of a category, where all have as many.
 
-    A page that gives a figure again, in its headline and below, gives one. Pages that hold another number of figures
+    A page that gives a figure again, in its headline and below, gives one. What comes on top of others (five more) is
+    held against what does so elsewhere, never against a total. Pages that hold another number of figures
     have left some out or added some, and which stands for which cannot be told: they are compared only with those that
     hold as many.
     """
     spans: dict[str, list[tuple[int, int]]] = {}
     for doc, begin, end in family:
         spans.setdefault(doc, []).append((begin, end))
-    alike: dict[tuple[str, int], list[list[list[Figure]]]] = {}
+    alike: dict[tuple[str, bool, int], list[list[list[Figure]]]] = {}
     for doc, held in spans.items():
-        inside: dict[str, dict[float, list[Figure]]] = {}
+        inside: dict[tuple[str, bool], dict[float, list[Figure]]] = {}
         for figure in by_doc.get(doc, []):
             if any(begin <= figure.begin and figure.end <= end for begin, end in held):
-                inside.setdefault(figure.category, {}).setdefault(figure.value, []).append(figure)
-        for category, given in inside.items():
-            alike.setdefault((category, len(given)), []).append(list(given.values()))
-    for (_, count), rows in alike.items():
+                inside.setdefault((figure.category, figure.further), {}).setdefault(figure.value, []).append(figure)
+        for thing, given in inside.items():
+            alike.setdefault((*thing, len(given)), []).append(list(given.values()))
+    for (*_, count), rows in alike.items():
         if len(rows) > 1 and (count == 1 or _agree_mostly(rows)):
             yield from ([figure for row in rows for figure in row[n]] for n in range(count))
 

@@ -17,6 +17,7 @@ _BOUND: Final = {
 }  # fmt: skip
 COLUMNS: Final = (
     "figure", "doc", "begin", "end", "category", "value", "value_max", "bound", "as_of_from", "as_of_to", "attribution",
+    "further",
 )  # fmt: skip
 
 
@@ -36,12 +37,14 @@ class Figure:
     attribution: str | None
     words: str
     until: datetime | None = None
+    further: bool = False
+    """It comes on top of others, so that it is no total."""
 
     @property
     def amount(self) -> str:
-        """The number with its bound, whatever the words and the digits: at least 14, 12–15."""
+        """The number with its bound, whatever the words and the digits: at least 14, 12–15, 5 more."""
         top = f"–{self.top:,.0f}" if self.top != self.value else ""
-        return f"{_BOUND.get(self.bound, '')}{self.value:,.0f}{top}"
+        return f"{_BOUND.get(self.bound, '')}{self.value:,.0f}{top}{' more' if self.further else ''}"
 
     def agrees(self, other: Figure) -> bool:
         """Whether both can be true of one thing at one time, bounds considered."""
@@ -62,7 +65,7 @@ def read_figures(figures: pa.Table, texts: dict[str, str]) -> list[Figure]:
         Figure(
             r["figure"], r["doc"], r["begin"], r["end"], r["category"], r["value"], r["value_max"] or r["value"],
             r["bound"], r["as_of_from"], r["attribution"], texts[r["doc"]][r["begin"] : r["end"]],
-            r["as_of_to"],
+            r["as_of_to"], bool(r["further"]),
         )
         for r in rows
     ]  # fmt: skip

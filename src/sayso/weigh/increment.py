@@ -8,11 +8,8 @@ from datetime import timedelta
 from functools import cache
 from typing import Final
 
-from sayso.language import fold, load, matcher
 from sayso.weigh.figure import Figure
 
-BESIDE: Final = 24
-"""Characters around a figure within which "more" stands: five more, five other bodies, two or three words."""
 SPAN: Final = timedelta(days=4)
 """A count that goes on is told again within days; the same difference a month later is chance."""
 _NAME: Final = re.compile(r"(?<!\w)[^\W\d_]{4,}(?!\w)")
@@ -31,10 +28,11 @@ def joined(
     counts: dict[tuple[str, float], list[Figure]] = {}
     for doc in of:
         for figure in by_doc.get(doc, []):
-            counts.setdefault((figure.category, figure.value), []).append(figure)
+            if not figure.further:
+                counts.setdefault((figure.category, figure.value), []).append(figure)
     root = list(range(len(groups)))
     for doc in of:
-        for total, before in _steps(by_doc.get(doc, []), pages[doc], reach):
+        for total, before in _steps(by_doc.get(doc, []), reach):
             fitting = (f for f in counts.get((total.category, before), ()) if of[f.doc] != of[doc])
             found = {of[f.doc] for f in fitting if _goes_on(f, total, pages)}
             if len(found) == 1:
@@ -51,28 +49,13 @@ def _root(root: list[int], n: int) -> int:
     return n
 
 
-def _steps(figures: list[Figure], page: Page, reach: int) -> Iterator[tuple[Figure, float]]:
+def _steps(figures: list[Figure], reach: int) -> Iterator[tuple[Figure, float]]:
     """Yield each count beside a smaller one that is said to be added to it, with what was counted before."""
-    text, lang = page
     for step in figures:
-        if not _is_more(text[max(0, step.begin - BESIDE) : step.end + BESIDE].split("\n")[0], lang):
-            continue
-        for total in figures:
+        for total in figures if step.further else ():
             near = max(total.begin - step.end, step.begin - total.end) <= reach
-            if near and total.category == step.category and total.value > step.value:
+            if near and not total.further and total.category == step.category and total.value > step.value:
                 yield total, total.value - step.value
-
-
-def _is_more(words: str, lang: str | None) -> bool:
-    language = load(lang)
-    return language is not None and _matcher(language.tag).search(fold(words).text) is not None
-
-
-@cache
-def _matcher(tag: str) -> re.Pattern[str]:
-    language = load(tag)
-    assert language is not None
-    return matcher(language.figures.others, spaced=language.spaced, prefixes=language.prefixes)
 
 
 def _goes_on(before: Figure, total: Figure, pages: Mapping[str, Page]) -> bool:

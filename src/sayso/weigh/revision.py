@@ -65,10 +65,12 @@ def linked(witnesses: pa.Table) -> list[list[str]]:
 
 
 def _counts(group: list[str], by_doc: dict[str, list[Figure]]) -> Iterator[list[Figure]]:
-    """Yield, per category, each page's highest count."""
+    """Yield, per category, each page's highest total."""
     highest: dict[str, dict[str, Figure]] = {}
     for doc in group:
         for figure in by_doc.get(doc, []):
+            if figure.further:
+                continue
             pages = highest.setdefault(figure.category, {})
             if doc not in pages or figure.value > pages[doc].value:
                 pages[doc] = figure

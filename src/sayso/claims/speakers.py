@@ -1,0 +1,195 @@
+"""Who a source is: its name, the name given in full before, or for a pronoun whoever was named and can be meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from sayso.claims.agreement import Features, of_pronoun, of_source
+from sayso.claims.clause import WORD
+from sayso.claims.draft import Draft, Span
+from sayso.claims.grammar import Grammar, grammar
+from sayso.claims.page import Page
+from sayso.claims.sources import GIVEN
+
+MEMORY: Final = 8
+"""Sentences after which a pronoun no longer clearly means the speaker named last."""
+LEFT_OUT: Final = 3
+"""Words before a cue that leave room for no subject: a conjunction, a day."""
+LONGEST_NAME: Final = 8
+"""Words of an office and a name."""
+NAME_LETTERS: Final = 2
+FULL_NAME: Final = 3
+"""Words of an office and a name, or of a name; of two words one may be an office, and the last no name."""
+EDGE: Final = " \t\r\n,;:.،؛、。"
+_PAIRS: Final = (("«", "»"), ("“", "”"), ("„", "“"), ("《", "》"), ("「", "」"), ("『", "』"), ("(", ")"))
+_ENDING: Final = re.compile(r"[«“„](.+)[»”“]['’-]?[^\W\d_]{1,6}")
+"""A name in quotation marks and the ending of its case: «Name»-ը, “Name”in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody who was cited: in which sentence, by what name, in which words, and what those show."""
+
+    sentence: int
+    name: str
+    whole: str
+    features: Features
+
+
+def name_speakers(page: Page, drafts: list[Draft]) -> None:
+    """Give each draft its speaker: the source's words, or for a pronoun whoever was named last and can be meant."""
+    named: list[Named] = []
+    for draft in drafts:
+        lang = page.sentences[draft.sentence].lang
+        spans = [balanced(page.text, *page.folded.span(*s)) for s in draft.source]
+        words = " ".join(page.text[b:e] for b, e in spans).strip(EDGE)
+        ending = _ENDING.fullmatch(words)
+        whole = (ending[1] if ending else words).strip(EDGE + "\"“”«»„《》")
+        if whole and not _pronoun(page, draft.source, lang):
+            name = _name(page, whole, lang)
+            draft.speaker = _fuller(name, named, lang)
+            named.append(Named(draft.sentence, draft.speaker, whole, of_source(page, draft)))
+        elif draft.speaker is None and _goes_on(page, draft):
+            draft.speaker = _meant(draft, named, of_pronoun(page, draft))
+
+
+def _meant(draft: Draft, named: list[Named], pronoun: Features | None) -> str | None:
+    """Return whom a pronoun means: the speaker named last, if nothing contradicts it.
+
+    Where something does, the one before whose words show what the pronoun shows; where none do, nobody can be told.
+    """
+    if pronoun is None:
+        return None
+    told: dict[str, Features] = {}
+    for one in named:
+        told[one.name] = told.get(one.name, Features()).meet(one.features) or Features()
+    near = [n for n in named if draft.sentence - n.sentence <= MEMORY]
+    for n, one in enumerate(reversed(near)):
+        both = told[one.name].meet(pronoun)
+        if both is None:
+            continue
+        sure = n == 0 and not (pronoun.several and told[one.name].several is None and _unlike_many(one.whole))
+        shown = pronoun.gender is not None and told[one.name].gender == pronoun.gender
+        if sure or shown or (pronoun.several and told[one.name].several):
+            return one.name
+        return None
+    return None
+
+
+def _unlike_many(whole: str) -> bool:
+    """Whether words may be one person's: they end with a capital, as a name does, or their script has none."""
+    last = whole.split()[-1]
+    return last[:1].isupper() or last.lower() == last.upper()
+
+
+def _goes_on(page: Page, draft: Draft) -> bool:
+    """Whether a source that is a pronoun, or left out, means the speaker named last.
+
+    A subject can be left out where the cue opens its clause. Where other words stand there, or the cue is passive, the
+    source is somebody who was not read, and to name another for it would be an invention.
+    """
+    if draft.source or draft.cue is None:
+        return True
+    if "impersonal" in draft.tags:
+        return False
+    begin, end = page.sentences[draft.sentence].begin, draft.cue[0]
+    cited = [s for s in draft.content if s[0] < end]
+    words = (m.start() for m in WORD.finditer(page.masked, begin, end))
+    return sum(not any(b <= at < e for b, e in cited) for at in words) <= LEFT_OUT
+
+
+def _pronoun(page: Page, source: list[Span], lang: str | None) -> bool:
+    g = grammar(lang)
+    words = page.folded.text[source[0][0] : source[-1][1]]  # cut out: a hyphen may stand before (a-t-il)
+    return g is not None and g.pronouns.fullmatch(words) is not None
+
+
+def _fuller(words: str, named: Iterable[Named], lang: str | None) -> str:
+    """Return the longer name said before that ends with the same name (Ryan: House Speaker Paul Ryan), else ``words``.
+
+    ``named``: who was cited before; a title before the last name is no part of it (Mme Aksoy).
+    """
+    last = _untitled(words, lang)
+    cased = last[:1].isupper()
+    if len(last.split()) > 1 or not (cased or _may_be_name(last, lang)):
+        return words
+    pattern = re.compile(rf"(?<!\w){re.escape(last)}(?!\w)" if cased else rf"(?:\s|[·・‧•]){re.escape(last)}$")
+    for one in reversed(list(named)):
+        whole = one.whole
+        if whole != words and pattern.search(whole) and len(whole.split()) <= LONGEST_NAME and (cased or _is_full(whole)):
+            return one.name
+    return words
+
+
+def _name(page: Page, whole: str, lang: str | None) -> str:
+    """Return the name in a source's words: without its apposition, or the apposition where that is the name of an office."""
+    first, *rest = re.split(r"[,،]\s", whole)
+    g = grammar(lang)
+    if g is None or not rest or not _is_office(first.strip(), g):
+        return first.strip()
+    given = _untitled(rest[0].strip(EDGE), lang)
+    return given if _names_person(page, first, given, g) else first.strip()
+
+
+def _is_office(words: str, g: Grammar) -> bool:
+    """Whether words say what somebody is rather than who: they open with a small letter or an article, or hold an office."""
+    opened = g.links.match(words.casefold()) is not None
+    return bool(words) and (words[0].islower() or opened or g.offices.search(words.casefold()) is not None)
+
+
+def _names_person(page: Page, office: str, given: str, g: Grammar) -> bool:
+    """Whether the words behind an office and a comma are a person's name, and no place that the office's own name ends with.
+
+    Behind a name (the mayor of Davel, North Island) only a last name that the page uses alone tells them apart.
+    """
+    words = given.split()
+    if not GIVEN[0] <= len(words) <= GIVEN[1] or g.offices.search(given.casefold()):
+        return False
+    if not given[0].isupper():
+        return _may_be_name(words[0], g.language.tag) and not any(w[0].isdigit() for w in words) and not _opens(words, g)
+    if not all(w[0].isupper() or g.links.fullmatch(w) for w in words):
+        return False
+    last = re.escape(words[-1])
+    alone = re.search(rf"(?<!{re.escape(words[-2])} )(?<!\w){last}(?!\w)", page.text) is not None
+    return alone or not office.split()[-1][:1].isupper()
+
+
+def _opens(words: list[str], g: Grammar) -> bool:
+    """Whether a word that opens another phrase stands among words: who was there, on Tuesday."""
+    phrase = " ".join(words)
+    return any(p.search(phrase) is not None for p in (g.adverbials, g.subordinators, g.openers, g.auxiliaries))
+
+
+def _untitled(words: str, lang: str | None) -> str:
+    """Return a name without the titles in short before it: M., Mme, Dr."""
+    g, parts = grammar(lang), words.split()
+    while g is not None and len(parts) > 1 and parts[0].rstrip(".").casefold() in g.abbreviations:
+        parts = parts[1:]
+    return " ".join(parts)
+
+
+def _may_be_name(words: str, lang: str | None) -> bool:
+    """Tell whether a word of a script without capitals may be a last name: no office, and nothing with an article."""
+    g = grammar(lang)
+    if g is None or len(words) < NAME_LETTERS or words[0].lower() != words[0].upper():
+        return False
+    return not g.offices.search(words) and not g.language.articles_open(words)
+
+
+def _is_full(name: str) -> bool:
+    """Tell whether a name has a first name and a last, by its words or by the dot between them (内尔明·阿克索伊)."""
+    return len(name.split()) >= FULL_NAME or re.search("[·・‧•]", name) is not None
+
+
+def balanced(text: str, begin: int, end: int) -> Span:
+    """Take the quotation mark in that a source has lost, where its partner is inside: «Name»-ը, 《报》."""
+    for opens, closes in _PAIRS:
+        inside = text[begin:end]
+        if inside.count(opens) > inside.count(closes) and text[end : end + 1] == closes:
+            end += 1
+        elif inside.count(closes) > inside.count(opens) and begin and text[begin - 1] == opens:
+            begin -= 1
+    return begin, end

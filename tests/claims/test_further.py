@@ -1,0 +1,116 @@
+"""Counts that come on top of others are marked as such, in every language there is data for."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.language.load import tags
+
+MORE = {
+    "en": "Five more bodies were recovered.",
+    "fr": "Cinq autres corps ont été retrouvés.",
+    "de": "Fünf weitere Leichen wurden geborgen.",
+    "es": "Los buzos hallaron cinco cuerpos más.",
+    "it": "Altri cinque corpi sono stati recuperati.",
+    "pt": "Mais cinco corpos foram encontrados.",
+    "nl": "Er werden nog vijf lichamen gevonden.",
+    "pl": "Znaleziono kolejne pięć ciał.",
+    "ru": "Водолазы подняли ещё пять тел.",
+    "uk": "Водолази підняли ще п'ять тіл.",
+    "tr": "Dalgıçlar beş ceset daha çıkardı.",
+    "az": "Dalğıclar daha beş cəsəd tapdı.",
+    "ar": "انتشل الغواصون خمس جثث أخرى.",
+    "fa": "پنج جسد دیگر پیدا شد.",
+    "hy": "Գտնվել է ևս հինգ մարմին։",
+    "zh": "潜水员又发现五具遗体。",
+}
+
+
+@pytest.fixture
+def told(claims_of):
+    def read(text, lang):
+        return [(f["category"], f["value"], f["further"]) for f in claims_of(text, lang)[1]]
+
+    return read
+
+
+def test_there_is_a_sentence_for_every_language():
+    assert set(MORE) == set(tags())
+
+
+@pytest.mark.parametrize("lang", MORE)
+def test_more_bodies_are_no_total(told, lang):
+    assert told(MORE[lang], lang) == [("killed", 5, True)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "At least 12 people were killed and 30 others injured."),
+        ("en", "Twelve people were killed. Another 30 were injured."),
+        ("fr", "Le naufrage a fait 12 morts et 30 autres blessés."),
+        ("ar", "قُتل 12 شخصا وأصيب 30 آخرون."),
+        ("tr", "Kazada 12 kişi öldü, 30 kişi daha yaralandı."),
+        ("es", "Murieron 12 personas y otras 30 resultaron heridas."),
+        ("ru", "Погибли 12 человек, еще 30 получили ранения."),
+    ],
+)
+def test_others_than_the_dead_are_all_the_injured(told, lang, text):
+    assert sorted(told(text, lang)) == [("injured", 30, False), ("killed", 12, False)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The ferry sank and 12 people were killed. Five others died in hospital."),
+        ("de", "Bei dem Unglück starben 12 Menschen. Fünf weitere starben im Krankenhaus."),
+        ("tr", "Kazada 12 kişi öldü. Beş kişi daha hastanede öldü."),
+        ("uk", "Загинули 12 осіб. Ще п'ять людей померли в лікарні."),
+    ],
+)
+def test_others_than_those_counted_before_come_on_top(told, lang, text):
+    assert told(text, lang) == [("killed", 12, False), ("killed", 5, True)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Nine people are missing after five more bodies were found."),
+        ("fr", "Neuf personnes sont portées disparues et cinq autres corps ont été retrouvés."),
+    ],
+)
+def test_remains_come_on_top_whoever_else_is_counted(told, lang, text):
+    assert ("killed", 5, True) in told(text, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "More than 12 people were killed."),
+        ("es", "Más de 12 personas murieron."),
+        ("pt", "Mais de 12 pessoas morreram."),
+        ("fr", "Plus de 12 personnes sont mortes."),
+        ("de", "Mehr als 12 Menschen starben."),
+        ("en", "Twelve bodies were found in another house."),
+        ("en", "12 people were killed, more than in other years."),
+    ],
+)
+def test_a_bound_or_another_phrase_adds_nothing(told, lang, text):
+    assert told(text, lang) == [("killed", 12, False)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Число погибших выросло на пять, до 14."),
+        ("fr", "Le bilan s'alourdit de cinq morts pour atteindre 14 morts."),
+        ("tr", "Ölü sayısı beş artarak 14'e yükseldi."),
+        ("zh", "又有5人遇难，遇难人数升至14人。"),
+    ],
+)
+def test_the_count_that_a_step_leads_to_is_the_total(told, lang, text):
+    assert told(text, lang) == [("killed", 5, True), ("killed", 14, False)]
+
+
+def test_a_count_reached_by_a_step_is_exact(claims_of):
+    assert [f["bound"] for f in claims_of("Число погибших выросло на пять, до 14.", "ru")[1]] == ["exact", "exact"]

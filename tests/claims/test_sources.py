@@ -1,0 +1,112 @@
+"""Sources are neither cut nor padded: articles, titles, appositions and what stands between a source and its cue."""
+
+from __future__ import annotations
+
+import pytest
+
+GOLD = {
+    "en": """
+Nine people were killed and 22 injured, the prefect of Orvaud, Irene Vasco, said on Tuesday. | the prefect of Orvaud, Irene Vasco
+The ferry was old and had been repaired, the owner, Paul Sonat, said. | the owner, Paul Sonat
+""",
+    "fr": """
+Les recherches se poursuivent, a déclaré mardi le préfet Marc Aldan. | le préfet Marc Aldan
+« Les recherches se poursuivent », a déclaré le préfet Marc Aldan, arrivé sur place dans la nuit. | le préfet Marc Aldan
+D'après un communiqué de la préfecture publié mardi soir, douze personnes ont été secourues. | un communiqué de la préfecture
+Selon le directeur de la compagnie, Paul Sonat, le navire était en bon état. | le directeur de la compagnie, Paul Sonat
+Comme l'a expliqué le procureur de Davel, Anne Morel, une enquête a été ouverte. | le procureur de Davel, Anne Morel
+La ministre, Mme Élise Tanar, a quant à elle affirmé qu'une enquête serait ouverte. | La ministre, Mme Élise Tanar
+Plusieurs passagers ont raconté que les gilets manquaient. | Plusieurs passagers
+Le port a été fermé, explique la mairie de Davel, jointe par téléphone. | la mairie de Davel
+Le capitaine a été entendu, de source policière. | source policière
+Le pont a cédé dans la nuit, a indiqué mardi la préfète d'Orvaud. | la préfète d'Orvaud
+Samedi, Marc Lund, élu du port en congé, a annoncé son intention de quitter le conseil de Davel. | Marc Lund, élu du port en congé
+Le maire de Davel, qui s'est rendu sur place, a dit sa tristesse. | Le maire de Davel, qui s'est rendu sur place
+""",
+    "ar": """
+قال مدير الميناء، كريم الدان، إن عمليات البحث مستمرة. | مدير الميناء، كريم الدان
+وأعلنت وزارة النقل البحري، اليوم الثلاثاء، أن السفينة غرقت. | وزارة النقل البحري
+وأوضح المتحدث باسم الدفاع المدني سامر نوري في تصريح صحفي أن الحصيلة ارتفعت. | المتحدث باسم الدفاع المدني سامر نوري
+وأشار تقرير صادر عن هيئة السلامة البحرية إلى أن المحرك كان معطلا. | تقرير صادر عن هيئة السلامة البحرية
+وكتب رئيس الوزراء على منصة إكس: «قلوبنا مع عائلات الضحايا في هذه اللحظات». | رئيس الوزراء
+وصرح مسؤول في وزارة النقل، طلب عدم الكشف عن هويته، بأن القبطان كان نائما. | مسؤول في وزارة النقل
+وأعرب الوزير عن أمله في أن يفتح الميناء قريبا. | الوزير
+السفينة كانت في حالة جيدة، بحسب مدير الشركة بول سونات. | مدير الشركة بول سونات
+""",
+    "tr": """
+Bakanlık sözcüsü Elif Tanar yaptığı açıklamada aramanın sürdüğünü söyledi. | Bakanlık sözcüsü Elif Tanar
+“Herkes karanlıkta bağırıyordu” diye anlattı yolculardan Nermin Acar o geceyi. | yolculardan Nermin Acar
+Köprünün denetlendiğini Ponts et Vallées şirketi duyurdu. | Ponts et Vallées şirketi
+Sahil Güvenlik Komutanlığı'ndan yapılan açıklamada, 12 kişinin kurtarıldığı belirtildi. | Sahil Güvenlik Komutanlığı
+""",
+    "ru": """
+Поиски продолжаются, заявил глава порта Марк Алдан. | глава порта Марк Алдан
+Как сообщили в министерстве транспорта, спасены двенадцать человек. | министерстве транспорта
+В министерстве добавили, что движение восстановят в понедельник. | министерстве
+По данным доклада, опубликованного во вторник, двигатель был неисправен. | доклада
+""",
+    "es": """
+La búsqueda continúa, dijo el martes el alcalde de Davel, Marcos Aldan. | el alcalde de Davel, Marcos Aldan
+De acuerdo con un comunicado del ministerio publicado el martes, doce personas fueron rescatadas. | un comunicado del ministerio
+Según el director de la compañía, Pablo Sonat, el barco estaba en buen estado. | el director de la compañía, Pablo Sonat
+El capitán, que fue detenido el lunes, dijo sentirse tranquilo. | El capitán, que fue detenido el lunes
+Varios pasajeros han contado que faltaban chalecos. | Varios pasajeros
+""",
+    "zh": """
+警方发言人李晓明20日对媒体表示，案件正在调查中。 | 警方发言人李晓明
+另据诺德温通讯社援引警方消息报道，船长已被拘留。 | 诺德温通讯社
+交通部在一份声明中称，十二人获救。 | 交通部
+""",
+}
+SENTENCES = [
+    (lang, *(part.strip() for part in line.split(" | "))) for lang, lines in GOLD.items() for line in lines.strip().splitlines()
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "source"), SENTENCES)
+def test_a_source_is_whole_and_no_more(claims_of, lang, text, source):
+    row = claims_of(text, lang)[0][0]
+    assert " … ".join(text[b:e] for b, e in row["source"]) == source
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "content"),
+    [
+        ("fr", "Selon le directeur de la compagnie, Paul Sonat, le navire était en bon état.", "le navire était en bon état"),
+        ("fr", "D'après un communiqué publié mardi soir, douze personnes ont été secourues.", "douze personnes ont été secourues"),
+        ("ar", "وكتب رئيس الوزراء على منصة إكس: «قلوبنا مع عائلات الضحايا اليوم».", "«قلوبنا مع عائلات الضحايا اليوم»"),
+        ("ru", "По данным доклада, опубликованного во вторник, двигатель был неисправен.", "двигатель был неисправен"),
+        ("en", "According to the harbour master, Maria Lund, the ferry was old.", "the ferry was old"),
+    ],
+)
+def test_what_describes_a_source_is_not_what_it_says(claims_of, lang, text, content):
+    (row,) = claims_of(text, lang)[0]
+    assert [text[b:e] for b, e in row["content"]] == [content]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "speaker"),
+    [
+        ("fr", "Le maire, Jean Lund, a dit que le port était fermé.", "Jean Lund"),
+        ("fr", "Jean Lund, maire de Davel, a dit que le port était fermé.", "Jean Lund"),
+        ("en", "The mayor, Maria Lund, said that the port was closed.", "Maria Lund"),
+        ("en", "The mayor of Davel, North Island, said that the port was closed.", "The mayor of Davel"),
+        ("es", "«Es una tragedia para toda la ciudad», escribió el alcalde, Juan Lund.", "Juan Lund"),
+        ("ar", "قال مدير الميناء، كريم الدان، إن عمليات البحث مستمرة.", "كريم الدان"),
+        ("ar", "قال مدير الميناء، يوم الثلاثاء، إن عمليات البحث مستمرة.", "مدير الميناء"),
+    ],
+)
+def test_the_name_behind_an_office_is_the_speaker(claims_of, lang, text, speaker):
+    assert claims_of(text, lang)[0][0]["speaker"] == speaker
+
+
+def test_a_last_name_that_the_page_uses_alone_tells_a_name_from_a_place(claims_of):
+    text = "The mayor of Davel, Maria Lund, said that the port was closed. Lund added that it would open soon."
+    assert [r["speaker"] for r in claims_of(text)[0]] == ["Maria Lund", "Maria Lund"]
+
+
+@pytest.mark.parametrize("text", ["وحذر من إغلاق الميناء أمام السفن الصغيرة.", "وأعرب عن أمله في أن يفتح الميناء قريبا."])
+def test_what_a_preposition_opens_behind_a_verb_is_content_and_no_source(claims_of, text):
+    (row,) = claims_of(text, "ar")[0]
+    assert row["source"] == [] and row["speaker"] is None
+    assert text[slice(*row["content"][0])].startswith(("من", "عن"))

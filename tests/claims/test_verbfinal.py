@@ -1,0 +1,98 @@
+"""Where verbs come last: the source is found on either side of its cue, and is never the words that are cited."""
+
+from __future__ import annotations
+
+import pytest
+
+CASES = [
+    (
+        "tr",
+        "Liman Başkanı Kerem Aldan, arama çalışmalarının sürdüğünü açıkladı.",
+        "Liman Başkanı Kerem Aldan",
+        "arama çalışmalarının sürdüğünü",
+    ),
+    (
+        "tr",
+        "Arama çalışmalarının sürdüğünü Liman Başkanı Kerem Aldan açıkladı.",
+        "Liman Başkanı Kerem Aldan",
+        "Arama çalışmalarının sürdüğünü",
+    ),
+    (
+        "tr",
+        "Feribotun karaya oturduğu, Sahil Güvenlik Komutanlığı duyurdu.",
+        "Sahil Güvenlik Komutanlığı",
+        "Feribotun karaya oturduğu",
+    ),
+    ("tr", "Gemide 40 yolcu vardı, Denizcilik Bakanlığı duyurdu.", "Denizcilik Bakanlığı", "Gemide 40 yolcu vardı"),
+    ("tr", "Arama çalışmaları sürüyor, dedi Liman Başkanı Kerem Aldan.", "Liman Başkanı Kerem Aldan", "Arama çalışmaları sürüyor"),
+    ("tr", "Herkesin güvende olduğunu söyledi Vali Derya Sonat.", "Vali Derya Sonat", "Herkesin güvende olduğunu"),
+    ("tr", "“Herkes güvende” diye konuştu Vali Derya Sonat.", "Vali Derya Sonat", "Herkes güvende"),
+    (
+        "tr",
+        "Bakanlık sözcüsü Elif Tanar ise kurtarma gemilerinin ulaştığını belirtti.",
+        "Bakanlık sözcüsü Elif Tanar",
+        "kurtarma gemilerinin ulaştığını",
+    ),
+    ("tr", "Elm Holding şirketi, seferlerin iptalini duyurdu.", "Elm Holding şirketi", "seferlerin iptalini"),
+    (
+        "tr",
+        "Yağışın artacağını, yolların kapanabileceğini Vali Sonat aktardı.",
+        "Vali Sonat",
+        "Yağışın artacağını, yolların kapanabileceğini",
+    ),
+    ("tr", "Limanın kapatıldığını belirten yetkililer, beklediklerini ekledi.", "yetkililer", "Limanın kapatıldığını"),
+    (
+        "tr",
+        "Valilikten yapılan yazılı açıklamada seferlerin durdurulduğu bildirildi.",
+        "Valilikten",
+        "seferlerin durdurulduğu bildirildi",
+    ),
+    ("az", "Bərənin batdığını Sahil Mühafizəsi açıqladı.", "Sahil Mühafizəsi", "Bərənin batdığını"),
+    ("az", "Liman rəisi Kərim Aldan axtarışın davam etdiyini bildirib.", "Liman rəisi Kərim Aldan", "axtarışın davam etdiyini"),
+    (
+        "az",
+        "Göyərtədə 40 sərnişin var idi, Dənizçilik Nazirliyi açıqladı.",
+        "Dənizçilik Nazirliyi",
+        "Göyərtədə 40 sərnişin var idi",
+    ),
+    ("az", "“Axtarış davam edir” dedi liman rəisi Kərim Aldan.", "liman rəisi Kərim Aldan", "Axtarış davam edir"),
+    ("az", "Nazirlikdən bildirilib ki, göyərtədə 40 sərnişin olub.", "Nazirlikdən", "ki, göyərtədə 40 sərnişin olub"),
+    ("fa", "۴۰ مسافر در کشتی بودند، وزارت دریانوردی اعلام کرد.", "وزارت دریانوردی", "۴۰ مسافر در کشتی بودند"),
+]  # fmt: skip
+
+
+def _words(text, spans):
+    return " … ".join(text[b:e] for b, e in spans)
+
+
+@pytest.mark.parametrize(("lang", "text", "source", "content"), CASES)
+def test_source_and_content_stand_on_their_own_sides(claims_of, lang, text, source, content):
+    row = claims_of(text, lang)[0][0]
+    assert (_words(text, row["source"]), _words(text, row["content"])) == (source, content)
+
+
+def test_the_content_before_an_introduced_source_and_its_own_verb_are_two_citations(claims_of):
+    text = "Yolcuların kurtarıldığını açıklayan Liman Başkanı Kerem Aldan, nedenin bilinmediğini söyledi."
+    rows = claims_of(text, "tr")[0]
+    assert [r["speaker"] for r in rows] == ["Liman Başkanı Kerem Aldan"] * 2
+    assert [_words(text, r["content"]) for r in rows] == ["Yolcuların kurtarıldığını", "nedenin bilinmediğini"]
+
+
+def test_a_joined_clause_shares_the_subject_unless_it_names_its_own(claims_of):
+    text = "Kerem Aldan, geminin battığını söyledi, ancak nedenini bilmediğini ekledi."
+    assert [r["speaker"] for r in claims_of(text, "tr")[0]] == ["Kerem Aldan"] * 2
+    text = "Kerem Aldan, geminin battığını söyledi, ancak şirket gemide kimsenin bulunmadığını duyurdu."
+    assert [r["speaker"] for r in claims_of(text, "tr")[0]] == ["Kerem Aldan", "şirket"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["12 kişinin öldüğü bildirildi.", "Konuyla ilgili yapılan açıklamada seferlerin durdurulduğu bildirildi."],
+)
+def test_a_passive_without_a_source_cites_nobody(claims_of, text):
+    assert claims_of(text, "tr")[0] == []
+
+
+def test_words_that_are_no_subject_leave_the_source_open(claims_of):
+    (row,) = claims_of("Başbakan Tolga Erim Ankara'da seçimlerin erteleneceğini söyledi.", "tr")[0]
+    assert row["source"] == [] and row["speaker"] is None
