@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from sayso.language import fold, load
@@ -82,8 +82,16 @@ def _inside(spans: list[tuple[int, int]], begin: int, end: int) -> bool:
     return any(b < end and begin < e for b, e in spans)
 
 
-def _read(plain: str, lang: str) -> Iterator[tuple[int, int, frozenset[Value], bool]]:
-    """Yield what the language's reader makes of the numbers: words, scales, ranges."""
+@lru_cache(maxsize=1024)
+def _read(plain: str, lang: str) -> tuple[tuple[int, int, frozenset[Value], bool], ...]:
+    """Return what the language's reader makes of the numbers: words, scales, ranges.
+
+    It is asked for what a sentence states and again for what may be heard in it.
+    """
+    return tuple(_stated(plain, lang))
+
+
+def _stated(plain: str, lang: str) -> Iterator[tuple[int, int, frozenset[Value], bool]]:
     read = reader(lang or None)
     for n in numbers(plain, 0, len(plain), read) if read is not None else ():
         if not n.vague and not _empty(plain[n.begin : n.end], n.value):
@@ -167,7 +175,12 @@ def _number_words(lang: str) -> tuple[tuple[str, float], ...]:
 
 def _hinted(plain: str, lang: str) -> set[Value]:
     """Return the values of number words that other words begin with or hold, as endings and compounds have it."""
-    bag: set[Value] = set()
-    for word in set(_WORD.findall(plain)):
-        bag |= {v for known, v in _number_words(lang) if word.startswith(known) or (len(known) >= HINT and known in word)}
-    return bag
+    return set().union(*(_hints(word, lang) for word in set(_WORD.findall(plain))))
+
+
+@lru_cache(maxsize=1 << 16)
+def _hints(word: str, lang: str) -> frozenset[Value]:
+    """Return the values of number words that a word begins with or holds; the same words come again and again."""
+    return frozenset(
+        v for known, v in _number_words(lang) if word.startswith(known) or (len(known) >= HINT and known in word)
+    )

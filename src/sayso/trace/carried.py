@@ -83,9 +83,13 @@ def with_carried(collation: Collation, pages: Sequence[Page], langs: Sequence[st
 
 def _widened(compared: list[Variant], at: Sequence[int], told: Sequence[_Told]) -> bool:
     """Widen the variants of one place where that is sure; a difference that several languages tell is told once."""
-    wide, own = False, {n: _own(_stated(compared[n], told)) for n in at}
+    by_row: dict[int, dict[int, _Told]] = {}
+    for t in told:
+        by_row.setdefault(t.lang, {})[t.row] = t
+    wide, own = False, {n: _own(_stated(compared[n], by_row.get(compared[n].lang, {}))) for n in at}
+    values = {n: {v for amounts in mine.values() for a in amounts for v in a.means} for n, mine in own.items()}
     for n in at:
-        rivals = [m for m in at if compared[m].lang != compared[n].lang and _overlap(own[n], own[m])]
+        rivals = [m for m in at if compared[m].lang != compared[n].lang and not values[n].isdisjoint(values[m])]
         wider = _wider(compared[n], told, own[n])
         if wider is None:
             continue
@@ -95,23 +99,17 @@ def _widened(compared: list[Variant], at: Sequence[int], told: Sequence[_Told]) 
         compared[n] = wider
         for m in set(rivals) - set(twice):
             compared[m] = _silent(compared[m])
-            own[m] = {}
+            own[m], values[m] = {}, set()
     return wide
 
 
-def _stated(variant: Variant, told: Sequence[_Told]) -> dict[int, list[Amount]]:
-    """Return the figures of each reading of a variant."""
-    by_row = {t.row: t for t in told if t.lang == variant.lang}
+def _stated(variant: Variant, by_row: Mapping[int, _Told]) -> dict[int, list[Amount]]:
+    """Return the figures of each reading of a variant; ``by_row`` are the pages that have its place in its language."""
     return {
         state: _inside(by_row[row], begin, end)
         for state, (row, _, begin, end) in enumerate(variant.quoted)
         if end > begin and row in by_row
     }
-
-
-def _overlap(one: Mapping[int, Sequence[Amount]], other: Mapping[int, Sequence[Amount]]) -> bool:
-    mine, theirs = ({v for amounts in own.values() for a in amounts for v in a.means} for own in (one, other))
-    return not mine.isdisjoint(theirs)
 
 
 def _without(wider: Variant, before: Variant, langs: set[int], told: Sequence[_Told]) -> Variant:
