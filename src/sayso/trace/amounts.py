@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from sayso.language import fold, load
+from sayso.language.fold import Folded
 from sayso.language.numbers import numbers, reader
 from sayso.trace.kinds import lexicon
 
@@ -23,6 +24,8 @@ HINT: Final = 4
 """Letters of a number word that another word may begin with or hold: otuzdan, dreißigtausend. Shorter ones are in many."""
 PREFIX: Final = 3
 """Letters of a number word that another may begin with."""
+_DIGIT: Final = re.compile(r"\d")
+"""Without one there is no numeral, day or hour to look for."""
 _NUMERAL: Final = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
 _CLOCK: Final = re.compile(
     r"(?<![\d.,:/])([01]?\d|2[0-4])(?:[:.]|\s?(?:h|uhr|ч\.?|час(?:а|ов)?|时|時|點|点|시)\s?)([0-5]\d)(?![\d:/]|[.,]\d|\s?%)"
@@ -50,6 +53,12 @@ class Amount:
         return max((m for m in self.means if isinstance(m, float)), default=0.0)
 
 
+@lru_cache(maxsize=64)
+def folded_once(text: str) -> Folded:
+    """Fold a text once for all that is asked of it, one question after the other."""
+    return fold(text)
+
+
 def counts(lang: str) -> bool:
     """Tell whether the number words of a language are known."""
     return reader(lang or None) is not None
@@ -57,11 +66,12 @@ def counts(lang: str) -> bool:
 
 def amounts(text: str, lang: str) -> list[Amount]:
     """Return the amounts that ``text`` states, in order; number words where the language has data."""
-    folded = fold(text)
+    folded = folded_once(text)
     plain = folded.text
-    days = [(m.start(), m.end()) for m in (*_DAY.finditer(plain), *_YEAR.finditer(plain))]
+    written = _DIGIT.search(plain) is not None
+    days = [(m.start(), m.end()) for m in (*_DAY.finditer(plain), *_YEAR.finditer(plain))] if written else []
     found: list[tuple[int, int, frozenset[Value], str, bool]] = []
-    for m in _CLOCK.finditer(plain):
+    for m in _CLOCK.finditer(plain) if written else ():
         if not _inside(days, m.start(), m.end()):
             kind = CLOCK if m[0][len(m[1])] != "." else FIGURE  # 3.20 may be a number, too
             found.append((m.start(), m.end(), _times(m[0], int(m[1]), int(m[2])), kind, True))
@@ -141,13 +151,14 @@ def _dated(plain: str, begin: int, end: int, lang: str) -> bool:
 
 def heard(text: str, lang: str) -> set[Value]:
     """Return all the values that ``text`` may be said to hold: a number that is not among them is not in it."""
-    plain = fold(text).text
+    plain = folded_once(text).text
     bag: set[Value] = set()
-    for m in _NUMERAL.finditer(plain):
-        bag |= _values(m[0])
-        bag |= {float(part) for part in re.split(r"[.,' ]", m[0])}
-    for m in _CLOCK.finditer(plain):
-        bag |= _times(m[0], int(m[1]), int(m[2]))
+    if _DIGIT.search(plain):
+        for m in _NUMERAL.finditer(plain):
+            bag |= _values(m[0])
+            bag |= {float(part) for part in re.split(r"[.,' ]", m[0])}
+        for m in _CLOCK.finditer(plain):
+            bag |= _times(m[0], int(m[1]), int(m[2]))
     for _, _, means, _ in _read(plain, lang):
         bag |= means
     return bag | _hinted(plain, lang)
@@ -173,6 +184,13 @@ def _number_words(lang: str) -> tuple[tuple[str, float], ...]:
     return tuple((word, value) for word, value in plain if word.isalpha() and len(word) >= PREFIX)
 
 
+@cache
+def _any_number_word(lang: str) -> re.Pattern[str]:
+    """Return what matches a word that begins with a number word or holds a longer one: very few do."""
+    known = [re.escape(word) if len(word) >= HINT else rf"\A{re.escape(word)}" for word, _ in _number_words(lang)]
+    return re.compile("|".join(known) if known else r"(?!)")
+
+
 def _hinted(plain: str, lang: str) -> set[Value]:
     """Return the values of number words that other words begin with or hold, as endings and compounds have it."""
     return set().union(*(_hints(word, lang) for word in set(_WORD.findall(plain))))
@@ -181,6 +199,8 @@ def _hinted(plain: str, lang: str) -> set[Value]:
 @lru_cache(maxsize=1 << 16)
 def _hints(word: str, lang: str) -> frozenset[Value]:
     """Return the values of number words that a word begins with or holds; the same words come again and again."""
+    if _any_number_word(lang).search(word) is None:
+        return frozenset()
     return frozenset(
         v for known, v in _number_words(lang) if word.startswith(known) or (len(known) >= HINT and known in word)
     )
