@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from sayso.engine.memory import without_collection
 from sayso.tables import SCHEMAS, from_rows
 from sayso.trace.across import lay_across
 from sayso.trace.families import Corpus, Family, part_of
@@ -74,9 +75,12 @@ class Solver:
 
     def __call__(self, batch: pa.Table) -> dict[str, pa.Table]:
         """Solve the families of some parcels; return the tables of ``MADE``."""
+        with without_collection():
+            return self._tables(batch["parcel"])
+
+    def _tables(self, packed: pa.ChunkedArray) -> dict[str, pa.Table]:
         rows: Rows = {name: [] for name in MADE}
         readings = Readings()
-        packed = batch["parcel"]
         for at in range(0, len(packed), TOGETHER):
             several: list[Parcel] = [pickle.loads(one) for one in packed[at : at + TOGETHER].to_pylist()]
             _spell([parcel.corpus for parcel in several])
