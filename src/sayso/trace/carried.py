@@ -68,12 +68,14 @@ def with_carried(collation: Collation, pages: Sequence[Page], langs: Sequence[st
     """
     reader = _Reader(pages, langs)
     compared = list(collation.variants)
+    at_place: dict[int, list[int]] = {}
+    for n, variant in enumerate(collation.variants):
+        at_place.setdefault(variant.place, []).append(n)
     for place, held in in_several(collation):
         if len({row for row, _, _ in held}) < LEAST_PAGES:
             continue
         told = [reader.told(row, lang, cell) for row, lang, cell in held]
-        at = [n for n, variant in enumerate(collation.variants) if variant.place == place]
-        if not _widened(compared, at, told) and len({t.lang for t in told}) >= LEAST_LANGUAGES:
+        if not _widened(compared, at_place.get(place, ()), told) and len({t.lang for t in told}) >= LEAST_LANGUAGES:
             compared += _between(place, told, len(collation.pages))
     if all(one is other for one, other in zip_longest(compared, collation.variants)):
         return collation
@@ -89,10 +91,10 @@ def _widened(compared: list[Variant], at: Sequence[int], told: Sequence[_Told]) 
     wide, own = False, {n: _own(_stated(compared[n], by_row.get(compared[n].lang, {}))) for n in at}
     values = {n: {v for amounts in mine.values() for a in amounts for v in a.means} for n, mine in own.items()}
     for n in at:
-        rivals = [m for m in at if compared[m].lang != compared[n].lang and not values[n].isdisjoint(values[m])]
         wider = _wider(compared[n], told, own[n])
         if wider is None:
             continue
+        rivals = [m for m in at if compared[m].lang != compared[n].lang and not values[n].isdisjoint(values[m])]
         twice = [m for m in rivals if not _is_told(compared[m], wider)]
         wider = _without(wider, compared[n], {compared[m].lang for m in twice}, told)
         wide = wide or not np.array_equal(wider.states, compared[n].states)
