@@ -342,7 +342,8 @@ def _slots(base: Sequence[Any], forms: Sequence[Any]) -> Ints | None:
     lasts: list[int] = []
     kept = 0
     pending = (0, 0)
-    for tag, b0, b1, f0, f1 in Levenshtein.opcodes(base, forms).as_list():
+    for op in Levenshtein.opcodes(base, forms):
+        tag, b0, b1, f0, f1 = op.tag, op.src_start, op.src_end, op.dest_start, op.dest_end
         if tag == "insert":
             pending = (f0, f1)
             continue

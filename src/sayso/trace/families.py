@@ -156,13 +156,11 @@ def _pages(documents: pa.Table, units: Units, marks: pa.Table | None) -> list[Pa
     for mark in marks.to_pylist() if marks is not None else ():
         if mark["kind"] in CREDITS:
             credits.setdefault(mark["doc"], []).append((mark["begin"], mark["end"]))
-    return [_page(*rows[doc], sorted(credits.get(doc, ()))) for doc in units.docs]
+    return [_page(rows[doc], sorted(credits.get(doc, ()))) for doc in units.docs]
 
 
-def _page(
-    doc: str, text: str, outlet: str | None, lang: str | None, uri: str | None, begin: datetime.datetime | None,
-    end: datetime.datetime | None, digest: str, links: list[Mapping[str, Any]] | None, credits: list[tuple[int, int]],
-) -> Page:  # fmt: skip
+def _page(row: Sequence[Any], credits: list[tuple[int, int]]) -> Page:
+    doc, text, outlet, lang, uri, begin, end, digest, links = row
     return Page(doc, text, outlet, lang, uri, begin, end, digest, tuple(links or ()), tuple(credits))
 
 

@@ -52,7 +52,7 @@ def walked_shares(weight: Floats, pairs: Floats) -> tuple[Floats, Floats]:
         chosen = np.stack([first, second], axis=1)
         counts = walk(chosen, _sets(n, first, second), value, start, at, min(WALKS * n, MOST_STEPS), 1)
     keys = np.concatenate([page * (n + 1) + first, page[two] * (n + 1) + second[two]])
-    arcs = np.bincount(keys, np.concatenate([counts, counts[two]]), n * (n + 1))
+    arcs: Floats = np.bincount(keys, np.concatenate([counts, counts[two]]), n * (n + 1)).astype(np.float64)
     twos = np.zeros((n, n + 1, n + 1))
     twos[page[two], first[two], second[two]] = twos[page[two], second[two], first[two]] = counts[two]
     return arcs.reshape(n, n + 1), twos
@@ -104,7 +104,8 @@ def _sets(n: int, first: Ints, second: Ints) -> Sets:
 def walk(exemplars: Ints, sets: Sets, value: Floats, start: Ints, at: Ints, steps: int, seed: int) -> Floats:
     """Return how likely each choice is the page's; ``exemplars`` are the one or two of each, ``sets`` the same as sets.
 
-    ``at`` are the choices that the walk begins with. What is averaged is how likely each choice was when it was made, not how often (Rao & Blackwell): it varies less.
+    ``at`` are the choices that the walk begins with. What is averaged is how likely each choice was when it was made, not how
+    often (Rao & Blackwell): it varies less.
     """
     n = len(start) - 1
     np.random.seed(seed)
