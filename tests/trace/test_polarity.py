@@ -8,7 +8,7 @@ from sayso.trace.side import Side
 
 
 def side(text: str, lang: str, around: str = "") -> Side:
-    return Side(0, lang, 0, text, (), around or text)
+    return Side("p", lang, 0, text, around or text)
 
 
 LOST = [

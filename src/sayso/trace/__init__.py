@@ -32,20 +32,25 @@ def run(
     ``covered`` are the languages (ISO 639-1) it is good for; None: any. Families are solved on the ``engine``.
     """
     from sayso.engine import make
+    from sayso.engine.memory import without_collection
     from sayso.trace.apparatus import Apparatus
     from sayso.trace.families import make_corpus
     from sayso.trace.origins import agencies_of
     from sayso.trace.publishers import outlets_of, titles
-    from sayso.trace.solved import MADE, TABLES, by_rank, parcels, solve
+    from sayso.trace.solved import MADE, TABLES, Solver, by_rank, parcels
 
-    corpus = make_corpus(documents, segments, matches, marks)
-    agencies = agencies_of(marks.to_pylist(), corpus.pages)
-    house = {title.outlet: title.publisher for title in titles(documents, segments, marks)}
-    voices = {doc: house[outlet] for doc, outlet in outlets_of(documents).items() if outlet in house}
     engine = engine or make()
-    made = engine.map_batches(solve, engine.frame(parcels(corpus, agencies, voices)), MADE)
-    order = pa.array([family.id for family in by_rank(corpus)], pa.string())
+    with without_collection():
+        corpus = make_corpus(documents, segments, matches, marks)
+        agencies = agencies_of(marks.to_pylist(), corpus.pages)
+        house = {title.outlet: title.publisher for title in titles(documents, segments, marks)}
+        voices = {doc: house[outlet] for doc, outlet in outlets_of(documents).items() if outlet in house}
+        packed = parcels(corpus, agencies, voices)
+        ranked = [family.id for family in by_rank(corpus)]
+    del corpus
+    made = engine.map_batches(Solver(encode is not None, covered), engine.frame(packed), MADE)
+    order = pa.array(ranked, pa.string())
     found = {name: in_order(engine.collect(made[name]), "family", order) for name in MADE}
-    across = Apparatus(corpus.units.langs, encode, covered).rows(found["open"])
+    across = found["across"] if encode is None else Apparatus(encode, covered).rows(found["across"], found["open"])
     found["readings"] = in_order(pa.concat_tables([found["readings"], across]), "family", order)
     return {name: found[name] for name in TABLES}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ import numpy as np
 
 from sayso.text import Word, words
 from sayso.trace.amounts import CLOCK, DATE, FIGURE, Amount, amounts, answered, counts, heard
-from sayso.trace.collation import Cell
+from sayso.trace.collation import Cell, in_several
 from sayso.trace.kinds import RANKS, SPELLED, lexicon
 from sayso.trace.polarity import lost
 from sayso.trace.side import Side
@@ -36,28 +37,52 @@ SPELLED_OUT: Final = 99
 """Numbers up to this are written as words in any language."""
 
 
-def across_rows(
-    stemma: Stemma, langs: Sequence[str], encode: Encode | None, number: int, covered: frozenset[str] | None = None
-) -> Iterator[dict[str, Any]]:
-    """Yield rows of table ``readings`` for what differs between languages; places count from ``number``.
-
-    Words are compared in languages that the encoder knows, ``covered`` (None: in any).
-    """
-    common = _common(stemma, langs)
-    for one, other in _renderings(stemma, langs):
-        rows = [*_figures(one, other), *_negations(one, other)]
-        known = covered is None or {one.lang, other.lang} <= covered
-        if encode is not None and known and min(len(one.words), len(other.words)) >= FEWEST:
-            rows += _words(one, other, encode, common)
-        for spans, kind, rank in rows:
-            for group, side in enumerate((one, other)):
-                for begin, end in spans[group]:
-                    yield _row(stemma, side, begin, end, number, group, kind, rank)
-            number += 1
-
-
 Spans = list[tuple[int, int]]
 Found = tuple[tuple[Spans, Spans], str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """A family's sentences laid side by side in two languages, with the differences in amounts and negations of each two.
+
+    Places of table ``readings`` count from ``number``; ``common`` counts for each language and stem the sentences that hold it.
+    """
+
+    family: str
+    number: int
+    renderings: tuple[tuple[Side, Side, tuple[Found, ...]], ...]
+    common: Counter[tuple[str, str]]
+
+    def rows(self, encode: Encode | None = None, covered: frozenset[str] | None = None) -> Iterator[dict[str, Any]]:
+        """Yield rows of table ``readings`` for what differs between languages.
+
+        Words are compared with ``encode``, in languages that it knows, ``covered`` (None: in any).
+        """
+        number = self.number
+        for one, other, plain in self.renderings:
+            known = encode is not None and _known(one, other, covered)
+            for spans, kind, rank in (*plain, *(_words(one, other, encode, self.common) if encode and known else ())):
+                for group, side in enumerate((one, other)):
+                    for begin, end in spans[group]:
+                        yield _row(self.family, side, begin, end, number, group, kind, rank)
+                number += 1
+
+    def has_words(self, covered: frozenset[str] | None) -> bool:
+        """Tell whether there is anything of which an encoder that knows ``covered`` can compare the words."""
+        return any(_known(one, other, covered) for one, other, _ in self.renderings)
+
+
+def lay_across(stemma: Stemma, langs: Sequence[str], number: int, words: bool = True) -> Across:
+    """Lay a family's sentences side by side across languages and compare their amounts and negations.
+
+    ``words``: they will be compared word by word as well.
+    """
+    told = tuple((one, other, (*_figures(one, other), *_negations(one, other))) for one, other in _renderings(stemma, langs))
+    return Across(stemma.family.id, number, told, _common(stemma, langs) if words else Counter())
+
+
+def _known(one: Side, other: Side, covered: frozenset[str] | None) -> bool:
+    return covered is None or {one.lang, other.lang} <= covered
 
 
 def _renderings(stemma: Stemma, langs: Sequence[str]) -> Iterator[tuple[Side, Side]]:
@@ -66,17 +91,15 @@ def _renderings(stemma: Stemma, langs: Sequence[str]) -> Iterator[tuple[Side, Si
     First is the exemplar where the stemma knows it, else the page that stands first among the family's.
     """
     depth = _depths(stemma)
-    places: dict[int, dict[int, tuple[int, Cell]]] = {}
-    for (row, place, lang), cell in sorted(stemma.collation.cells.items(), key=itemgetter(0)):
-        held = places.setdefault(place, {})
-        if cell.forms and (lang not in held or depth[row] < depth[held[lang][0]]):
-            held[lang] = (row, cell)
-    for _, held in sorted(places.items()):
-        if len(held) > 1:
-            order = sorted(held, key=lambda lang: (depth[held[lang][0]], lang))
-            first = _side(stemma, held[order[0]], langs[order[0]])
-            for lang in order[1:]:
-                yield first, _side(stemma, held[lang], langs[lang])
+    for _, several in in_several(stemma.collation):
+        held: dict[int, tuple[int, Cell]] = {}
+        for row, lang, cell in several:
+            if lang not in held or depth[row] < depth[held[lang][0]]:
+                held[lang] = (row, cell)
+        order = sorted(held, key=lambda lang: (depth[held[lang][0]], lang))
+        first = _side(stemma, held[order[0]], langs[order[0]])
+        for lang in order[1:]:
+            yield first, _side(stemma, held[lang], langs[lang])
 
 
 def _depths(stemma: Stemma) -> list[int]:
@@ -96,9 +119,8 @@ def _depths(stemma: Stemma) -> list[int]:
 def _side(stemma: Stemma, held: tuple[int, Cell], lang: str) -> Side:
     row, cell = held
     begin, end = cell.begin, cell.end
-    text = stemma.pages[row].text[begin:end]
-    page = stemma.pages[row].text
-    return Side(row, lang, begin, text, tuple(words(text)), page[max(0, begin - NEAR) : end + NEAR])
+    page = stemma.pages[row]
+    return Side(page.doc, lang, begin, page.text[begin:end], page.text[max(0, begin - NEAR) : end + NEAR])
 
 
 def _figures(one: Side, other: Side) -> Iterator[Found]:
@@ -158,19 +180,23 @@ def _common(stemma: Stemma, langs: Sequence[str]) -> Counter[tuple[str, str]]:
 
 def _words(one: Side, other: Side, encode: Encode, common: Counter[tuple[str, str]]) -> Iterator[Found]:
     """Find words to which the other side has no answer."""
-    found = heights((one.text, one.words), (other.text, other.words), encode)
-    high = [_telling_words(side, height, common) for side, height in zip((one, other), found, strict=True)]
+    said = [words(side.text) for side in (one, other)]
+    if min(map(len, said)) < FEWEST:
+        return
+    found = heights((one.text, said[0]), (other.text, said[1]), encode)
+    sides = list(zip((one, other), said, found, strict=True))
+    high = [_telling_words(side, own, height, common) for side, own, height in sides]
     if max(h.max(initial=0.0) for h in high) < STANDS_OUT:
         return
-    spans = tuple(_standing_out(side, height) for side, height in zip((one, other), high, strict=True))
+    spans = [_standing_out(side, own, height) for (side, own, _), height in zip(sides, high, strict=True)]
     # a change leaves something unanswered on both sides, an addition on one
     less, most = sorted(float(h.max(initial=0.0)) for h in high)
     yield (spans[0], spans[1]), "wording", RANKS["wording"] + most + less
 
 
-def _telling_words(side: Side, height: Floats, common: Counter[tuple[str, str]]) -> Floats:
+def _telling_words(side: Side, own: Sequence[Word], height: Floats, common: Counter[tuple[str, str]]) -> Floats:
     """Return the heights of the words that can tell something: no names, no numbers, and less what the family repeats."""
-    telling = [_can_tell(side, word) / np.sqrt(max(common[side.lang, word.form[:STEM]], 1)) for word in side.words[:LONGEST]]
+    telling = [_can_tell(side, word) / np.sqrt(max(common[side.lang, word.form[:STEM]], 1)) for word in own[:LONGEST]]
     return height * np.array(telling, np.float64)
 
 
@@ -182,22 +208,21 @@ def _can_tell(side: Side, word: Word) -> bool:
     return len(word.form) >= SHORTEST and not named and not counted
 
 
-def _standing_out(side: Side, height: Floats) -> Spans:
-    marked = zip(side.words, height.tolist(), strict=False)
+def _standing_out(side: Side, own: Sequence[Word], height: Floats) -> Spans:
+    marked = zip(own, height.tolist(), strict=False)
     return _spans(side, [(word.begin, word.end) for word, high in marked if high >= STANDS_OUT_TOO])
 
 
 def _row(
-    stemma: Stemma, side: Side, begin: int, end: int, number: int, group: int, kind: str, rank: float
+    family: str, side: Side, begin: int, end: int, number: int, group: int, kind: str, rank: float
 ) -> dict[str, Any]:
-    page = stemma.pages[side.row]
     return {
-        "family": stemma.family.id,
+        "family": family,
         "place": number,
-        "doc": page.doc,
+        "doc": side.doc,
         "begin": begin,
         "end": end,
-        "text": page.text[begin:end],
+        "text": side.text[begin - side.begin : end - side.begin],
         "group": group,
         "about": kind,
         "rank": rank,

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from sayso.language import fold, load
+from sayso.language.fold import Folded
 from sayso.language.numbers import numbers, reader
 from sayso.trace.kinds import lexicon
 
@@ -23,6 +24,8 @@ HINT: Final = 4
 """Letters of a number word that another word may begin with or hold: otuzdan, dreißigtausend. Shorter ones are in many."""
 PREFIX: Final = 3
 """Letters of a number word that another may begin with."""
+_DIGIT: Final = re.compile(r"\d")
+"""Without one there is no numeral, day or hour to look for."""
 _NUMERAL: Final = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
 _CLOCK: Final = re.compile(
     r"(?<![\d.,:/])([01]?\d|2[0-4])(?:[:.]|\s?(?:h|uhr|ч\.?|час(?:а|ов)?|时|時|點|点|시)\s?)([0-5]\d)(?![\d:/]|[.,]\d|\s?%)"
@@ -50,6 +53,12 @@ class Amount:
         return max((m for m in self.means if isinstance(m, float)), default=0.0)
 
 
+@lru_cache(maxsize=64)
+def folded_once(text: str) -> Folded:
+    """Fold a text once for all that is asked of it, one question after the other."""
+    return fold(text)
+
+
 def counts(lang: str) -> bool:
     """Tell whether the number words of a language are known."""
     return reader(lang or None) is not None
@@ -57,11 +66,12 @@ def counts(lang: str) -> bool:
 
 def amounts(text: str, lang: str) -> list[Amount]:
     """Return the amounts that ``text`` states, in order; number words where the language has data."""
-    folded = fold(text)
+    folded = folded_once(text)
     plain = folded.text
-    days = [(m.start(), m.end()) for m in (*_DAY.finditer(plain), *_YEAR.finditer(plain))]
+    written = _DIGIT.search(plain) is not None
+    days = [(m.start(), m.end()) for m in (*_DAY.finditer(plain), *_YEAR.finditer(plain))] if written else []
     found: list[tuple[int, int, frozenset[Value], str, bool]] = []
-    for m in _CLOCK.finditer(plain):
+    for m in _CLOCK.finditer(plain) if written else ():
         if not _inside(days, m.start(), m.end()):
             kind = CLOCK if m[0][len(m[1])] != "." else FIGURE  # 3.20 may be a number, too
             found.append((m.start(), m.end(), _times(m[0], int(m[1]), int(m[2])), kind, True))
@@ -82,8 +92,16 @@ def _inside(spans: list[tuple[int, int]], begin: int, end: int) -> bool:
     return any(b < end and begin < e for b, e in spans)
 
 
-def _read(plain: str, lang: str) -> Iterator[tuple[int, int, frozenset[Value], bool]]:
-    """Yield what the language's reader makes of the numbers: words, scales, ranges."""
+@lru_cache(maxsize=1024)
+def _read(plain: str, lang: str) -> tuple[tuple[int, int, frozenset[Value], bool], ...]:
+    """Return what the language's reader makes of the numbers: words, scales, ranges.
+
+    It is asked for what a sentence states and again for what may be heard in it.
+    """
+    return tuple(_stated(plain, lang))
+
+
+def _stated(plain: str, lang: str) -> Iterator[tuple[int, int, frozenset[Value], bool]]:
     read = reader(lang or None)
     for n in numbers(plain, 0, len(plain), read) if read is not None else ():
         if not n.vague and not _empty(plain[n.begin : n.end], n.value):
@@ -133,13 +151,14 @@ def _dated(plain: str, begin: int, end: int, lang: str) -> bool:
 
 def heard(text: str, lang: str) -> set[Value]:
     """Return all the values that ``text`` may be said to hold: a number that is not among them is not in it."""
-    plain = fold(text).text
+    plain = folded_once(text).text
     bag: set[Value] = set()
-    for m in _NUMERAL.finditer(plain):
-        bag |= _values(m[0])
-        bag |= {float(part) for part in re.split(r"[.,' ]", m[0])}
-    for m in _CLOCK.finditer(plain):
-        bag |= _times(m[0], int(m[1]), int(m[2]))
+    if _DIGIT.search(plain):
+        for m in _NUMERAL.finditer(plain):
+            bag |= _values(m[0])
+            bag |= {float(part) for part in re.split(r"[.,' ]", m[0])}
+        for m in _CLOCK.finditer(plain):
+            bag |= _times(m[0], int(m[1]), int(m[2]))
     for _, _, means, _ in _read(plain, lang):
         bag |= means
     return bag | _hinted(plain, lang)
@@ -165,9 +184,23 @@ def _number_words(lang: str) -> tuple[tuple[str, float], ...]:
     return tuple((word, value) for word, value in plain if word.isalpha() and len(word) >= PREFIX)
 
 
+@cache
+def _any_number_word(lang: str) -> re.Pattern[str]:
+    """Return what matches a word that begins with a number word or holds a longer one: very few do."""
+    known = [re.escape(word) if len(word) >= HINT else rf"\A{re.escape(word)}" for word, _ in _number_words(lang)]
+    return re.compile("|".join(known) if known else r"(?!)")
+
+
 def _hinted(plain: str, lang: str) -> set[Value]:
     """Return the values of number words that other words begin with or hold, as endings and compounds have it."""
-    bag: set[Value] = set()
-    for word in set(_WORD.findall(plain)):
-        bag |= {v for known, v in _number_words(lang) if word.startswith(known) or (len(known) >= HINT and known in word)}
-    return bag
+    return set().union(*(_hints(word, lang) for word in set(_WORD.findall(plain))))
+
+
+@lru_cache(maxsize=1 << 16)
+def _hints(word: str, lang: str) -> frozenset[Value]:
+    """Return the values of number words that a word begins with or holds; the same words come again and again."""
+    if _any_number_word(lang).search(word) is None:
+        return frozenset()
+    return frozenset(
+        v for known, v in _number_words(lang) if word.startswith(known) or (len(known) >= HINT and known in word)
+    )

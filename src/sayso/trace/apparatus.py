@@ -8,11 +8,11 @@ from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from sayso.tables import from_rows
-from sayso.trace.across import across_rows
-from sayso.trace.stemma import Stemma
+from sayso.trace.across import Across
 from sayso.trace.unanswered import Encode
 
 MOST_TEXTS: Final = 12_000
@@ -23,22 +23,28 @@ translations, half a minute's work. Beyond it translations are compared by amoun
 class Apparatus:
     """Makes readings family by family and keeps count of what comparing translations has cost."""
 
-    def __init__(self, langs: Sequence[str], encode: Encode | None, covered: frozenset[str] | None = None) -> None:
-        self._langs = list(langs)
+    def __init__(self, encode: Encode, covered: frozenset[str] | None = None) -> None:
         self._encode = encode
         self._covered = covered
         self._left = MOST_TEXTS
 
-    def rows(self, families: pa.Table) -> pa.Table:
-        """Return the rows of table ``readings`` across languages, of families in several (:data:`sayso.trace.solved.OPEN`)."""
+    def rows(self, plain: pa.Table, families: pa.Table) -> pa.Table:
+        """Return the rows of table ``readings`` across languages, with words compared in as many families as can be.
+
+        ``plain`` are the rows without words, ``families`` those of which words can be compared
+        (:data:`sayso.trace.solved.OPEN`).
+        """
+        done: list[str] = []
         found: list[dict[str, Any]] = []
-        for family in families.to_pylist():
-            encode = self._counted if self._encode is not None and self._left > 0 else None
-            stemma: Stemma = pickle.loads(family["stemma"])
-            found += across_rows(stemma, self._langs, encode, family["places"], self._covered)
-        return from_rows("readings", found)
+        for family, packed in zip(families["family"].to_pylist(), families["across"], strict=True):
+            if self._left <= 0:
+                break
+            across: Across = pickle.loads(packed.as_py())
+            done.append(family)
+            found += across.rows(self._counted, self._covered)
+        others = plain.filter(pc.invert(pc.is_in(plain["family"], pa.array(done, pa.string()))))
+        return pa.concat_tables([others, from_rows("readings", found)])
 
     def _counted(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        assert self._encode is not None
         self._left -= len(texts)
         return np.asarray(self._encode(texts), np.float32)

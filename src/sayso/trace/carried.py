@@ -68,12 +68,14 @@ def with_carried(collation: Collation, pages: Sequence[Page], langs: Sequence[st
     """
     reader = _Reader(pages, langs)
     compared = list(collation.variants)
+    at_place: dict[int, list[int]] = {}
+    for n, variant in enumerate(collation.variants):
+        at_place.setdefault(variant.place, []).append(n)
     for place, held in in_several(collation):
         if len({row for row, _, _ in held}) < LEAST_PAGES:
             continue
         told = [reader.told(row, lang, cell) for row, lang, cell in held]
-        at = [n for n, variant in enumerate(collation.variants) if variant.place == place]
-        if not _widened(compared, at, told) and len({t.lang for t in told}) >= LEAST_LANGUAGES:
+        if not _widened(compared, at_place.get(place, ()), told) and len({t.lang for t in told}) >= LEAST_LANGUAGES:
             compared += _between(place, told, len(collation.pages))
     if all(one is other for one, other in zip_longest(compared, collation.variants)):
         return collation
@@ -83,35 +85,33 @@ def with_carried(collation: Collation, pages: Sequence[Page], langs: Sequence[st
 
 def _widened(compared: list[Variant], at: Sequence[int], told: Sequence[_Told]) -> bool:
     """Widen the variants of one place where that is sure; a difference that several languages tell is told once."""
-    wide, own = False, {n: _own(_stated(compared[n], told)) for n in at}
+    by_row: dict[int, dict[int, _Told]] = {}
+    for t in told:
+        by_row.setdefault(t.lang, {})[t.row] = t
+    wide, own = False, {n: _own(_stated(compared[n], by_row.get(compared[n].lang, {}))) for n in at}
+    values = {n: {v for amounts in mine.values() for a in amounts for v in a.means} for n, mine in own.items()}
     for n in at:
-        rivals = [m for m in at if compared[m].lang != compared[n].lang and _overlap(own[n], own[m])]
         wider = _wider(compared[n], told, own[n])
         if wider is None:
             continue
+        rivals = [m for m in at if compared[m].lang != compared[n].lang and not values[n].isdisjoint(values[m])]
         twice = [m for m in rivals if not _is_told(compared[m], wider)]
         wider = _without(wider, compared[n], {compared[m].lang for m in twice}, told)
         wide = wide or not np.array_equal(wider.states, compared[n].states)
         compared[n] = wider
         for m in set(rivals) - set(twice):
             compared[m] = _silent(compared[m])
-            own[m] = {}
+            own[m], values[m] = {}, set()
     return wide
 
 
-def _stated(variant: Variant, told: Sequence[_Told]) -> dict[int, list[Amount]]:
-    """Return the figures of each reading of a variant."""
-    by_row = {t.row: t for t in told if t.lang == variant.lang}
+def _stated(variant: Variant, by_row: Mapping[int, _Told]) -> dict[int, list[Amount]]:
+    """Return the figures of each reading of a variant; ``by_row`` are the pages that have its place in its language."""
     return {
         state: _inside(by_row[row], begin, end)
         for state, (row, _, begin, end) in enumerate(variant.quoted)
         if end > begin and row in by_row
     }
-
-
-def _overlap(one: Mapping[int, Sequence[Amount]], other: Mapping[int, Sequence[Amount]]) -> bool:
-    mine, theirs = ({v for amounts in own.values() for a in amounts for v in a.means} for own in (one, other))
-    return not mine.isdisjoint(theirs)
 
 
 def _without(wider: Variant, before: Variant, langs: set[int], told: Sequence[_Told]) -> Variant:

@@ -224,7 +224,7 @@ def _spots(
 
 
 def _parted(
-    place: int, lang: int, near: Mapping[int, Cell], slots: Mapping[tuple[str, ...], Ints], coded: Sequence[str], rows: int
+    place: int, lang: int, near: Mapping[int, Cell], slots: Mapping[tuple[str, ...], Ints], coded: Sequence[str], pages: int
 ) -> Iterator[Variant]:
     """Yield the spots at which cells part that are aligned with one base."""
     texts = list(slots)
@@ -240,19 +240,19 @@ def _parted(
     first, last = bounds[text][:, low, 0].T, bounds[text][:, high - 1, 1].T
     begins, ends = _spans(list(near.values()), first, last)
     order = np.argsort(row, kind="stable")
-    holder = [int(np.argmax(text == i)) for i in range(len(texts))]
-    for n, (begin, end) in enumerate(runs):
-        state = states[begin]
-        chosen = [int(np.argmax(state == k)) for k in range(int(state.max()) + 1)]
-        spots = [(slice(int(bounds[i, begin, 0]), int(bounds[i, end - 1, 1])), texts[i]) for i in chosen]
-        quoted = tuple(
-            Quoted(int(row[holder[i]]), at.start, int(begins[n, holder[i]]), int(ends[n, holder[i]]))
-            for i, (at, _) in zip(chosen, spots, strict=True)
-        )
-        read = np.full(rows, MISSING, np.int16)
-        read[row] = state[text]
-        readings = tuple(forms[at] for at, forms in spots)
-        yield Variant(place, lang, begin, end, readings, read, row[order], begins[n][order], ends[n][order], quoted)
+    rows, begins_in_order, ends_in_order = row[order], begins[:, order], ends[:, order]
+    holder = np.unique(text, return_index=True)[1]
+    # where the first page with each text has the spot: words of its cell, characters of its page
+    at = np.stack([bounds[:, low, 0].T, bounds[:, high - 1, 1].T, begins[:, holder], ends[:, holder]], axis=2).tolist()
+    who = row[holder].tolist()
+    state = np.array([states[begin] for begin, _ in runs])
+    read = np.full((len(runs), pages), MISSING, np.int16)
+    read[:, row] = state[:, text]
+    for n, ((begin, end), own, spots) in enumerate(zip(runs, state.tolist(), at, strict=True)):
+        chosen = [own.index(k) for k in range(max(own) + 1)]
+        readings = tuple(texts[i][spots[i][0] : spots[i][1]] for i in chosen)
+        quoted = tuple(Quoted(who[i], spots[i][0], spots[i][2], spots[i][3]) for i in chosen)
+        yield Variant(place, lang, begin, end, readings, read[n], rows, begins_in_order[n], ends_in_order[n], quoted)
 
 
 def _spans(cells: Sequence[Cell], first: Ints, last: Ints) -> tuple[Ints, Ints]:
@@ -338,7 +338,8 @@ def _slots(base: Sequence[Any], forms: Sequence[Any]) -> Ints | None:
 
     None where the two share too few words.
     """
-    out = np.zeros((2 * len(base) + 1, 2), np.int64)
+    firsts: list[int] = []
+    lasts: list[int] = []
     kept = 0
     pending = (0, 0)
     for op in Levenshtein.opcodes(base, forms):
@@ -346,16 +347,21 @@ def _slots(base: Sequence[Any], forms: Sequence[Any]) -> Ints | None:
         if tag == "insert":
             pending = (f0, f1)
             continue
-        kept += b1 - b0 if tag == "equal" else 0
-        at = np.full(b1 - b0, f0) if tag == "delete" else np.arange(f0, f1)
-        out[2 * b0 : 2 * b1 : 2] = at[:, None]
-        out[2 * b0] = pending
-        out[2 * b0 + 1 : 2 * b1 : 2, 0] = at
-        out[2 * b0 + 1 : 2 * b1 : 2, 1] = at if tag == "delete" else at + 1
+        n = b1 - b0
+        kept += n if tag == "equal" else 0
+        # before each word nothing stands, but before the first of them what was inserted
+        at, to = ([f0] * n, [f0] * n) if tag == "delete" else (list(range(f0, f1)), list(range(f0 + 1, f1 + 1)))
+        own, upto = [0] * (2 * n), [0] * (2 * n)
+        own[::2] = own[1::2] = upto[::2] = at
+        upto[1::2] = to
+        own[0], upto[0] = pending
+        firsts += own
+        lasts += upto
         pending = (f1, f1)
-    out[-1] = pending
+    firsts.append(pending[0])
+    lasts.append(pending[1])
     enough = kept >= REWRITTEN * max(min(len(base), len(forms)), 1)
-    return out if enough else None
+    return np.array([firsts, lasts], np.int64).T if enough else None
 
 
 def _runs(states: Mapping[int, NDArray[np.int16]], width: int) -> Iterator[tuple[int, int]]:

@@ -102,7 +102,13 @@ def _weights(told: _Told, way: Way, keep: NDArray[np.int64], order: NDArray[np.i
     low = np.minimum(weight.min(axis=1), pairs.min(axis=(1, 2)))
     single = np.exp(-np.minimum(COSTS.temper * (weight - low[:, None]), FLOOR))
     single[np.arange(m), np.arange(m)] = 0.0
-    return single, np.exp(-COSTS.temper * (pairs - low[:, None, None])) * MIXED / n
+    # these are large: in place
+    pairs -= low[:, None, None]
+    pairs *= -COSTS.temper
+    np.exp(pairs, out=pairs)
+    pairs *= MIXED
+    pairs /= n
+    return single, pairs
 
 
 def _pairs(told: _Told, way: Way, c: int) -> Floats:

@@ -411,11 +411,18 @@ def text_costs(
     changed, returned, first = np.zeros((n, n)), np.zeros((n, n)), np.zeros(n)
     away, home = np.zeros(len(ancestor)), np.zeros(len(ancestor))
     change, back = np.zeros(places), np.zeros(places)
+    low, high = np.zeros(places, np.int64), np.zeros(places, np.int64)
     for c in range(n):
-        for v in range(len(ancestor)):
-            away[v] = changing[v] if states[c, v] >= 0 and states[c, v] != ancestor[v] else 0.0
-            home[v] = returning[v] if states[c, v] == ancestor[v] else 0.0
-            first[c] += away[v]
+        for p in range(places):
+            # of the variants of a place, which stand by languages, those of which the copy has a reading
+            low[p] = high[p] = start[p]
+            for v in range(start[p], start[p + 1]):
+                away[v] = changing[v] if states[c, v] >= 0 and states[c, v] != ancestor[v] else 0.0
+                home[v] = returning[v] if states[c, v] == ancestor[v] else 0.0
+                first[c] += away[v]
+                if states[c, v] >= 0:
+                    low[p] = v if high[p] == start[p] else low[p]
+                    high[p] = v + 1
         for p in range(places):
             if has[c, p] and not held[c, p]:
                 first[c] += cost[2]
@@ -426,8 +433,10 @@ def text_costs(
                 continue
             far = across[q, c]
             for p in range(places):
-                at = slice(start[p], start[p + 1])
-                lost, gained = _differing(states[q, at], states[c, at], away[at], home[at])
+                lost = gained = 0.0
+                if low[p] < high[p]:
+                    at = slice(low[p], high[p])
+                    lost, gained = _differing(states[q, at], states[c, at], away[at], home[at])
                 if held[q, p] and not held[c, p]:
                     if not far:
                         lost += cost[2]

@@ -151,8 +151,8 @@ def make_corpus(
 
 
 def _pages(documents: pa.Table, units: Units, marks: pa.Table | None) -> list[Page]:
-    names = ["doc", "text", "outlet", "lang", "uri", "published_from", "published_to", "sha256_text", "links"]
-    rows = {row["doc"]: row for row in documents.select(names).to_pylist()}
+    names = ("doc", "text", "outlet", "lang", "uri", "published_from", "published_to", "sha256_text", "links")
+    rows = {row[0]: row for row in zip(*(documents[name].to_pylist() for name in names), strict=True)}
     credits: dict[str, list[tuple[int, int]]] = {}
     for mark in marks.to_pylist() if marks is not None else ():
         if mark["kind"] in CREDITS:
@@ -160,19 +160,9 @@ def _pages(documents: pa.Table, units: Units, marks: pa.Table | None) -> list[Pa
     return [_page(rows[doc], sorted(credits.get(doc, ()))) for doc in units.docs]
 
 
-def _page(row: Mapping[str, Any], credits: list[tuple[int, int]]) -> Page:
-    return Page(
-        doc=row["doc"],
-        text=row["text"],
-        outlet=row["outlet"],
-        lang=row["lang"],
-        uri=row["uri"],
-        begin=row["published_from"],
-        end=row["published_to"],
-        digest=row["sha256_text"],
-        links=tuple(row["links"] or ()),
-        credits=tuple(credits),
-    )
+def _page(row: Sequence[Any], credits: list[tuple[int, int]]) -> Page:
+    doc, text, outlet, lang, uri, begin, end, digest, links = row
+    return Page(doc, text, outlet, lang, uri, begin, end, digest, tuple(links or ()), tuple(credits))
 
 
 def _families(

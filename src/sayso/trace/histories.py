@@ -31,8 +31,8 @@ MOST_STEPS: Final = 12_000
 """Steps of a family with many pages: each takes longer there."""
 MOST_PAGES: Final = 128
 """Pages that sets have bits for."""
-BLOCK: Final = 64
-"""Choices whose weights are summed up together, so that one is found without looking at all."""
+BLOCK: Final = 256
+"""Choices whose weights are summed up together, so that one is found without looking at all, and many at a time."""
 
 
 def walked_shares(weight: Floats, pairs: Floats) -> tuple[Floats, Floats]:
@@ -43,41 +43,51 @@ def walked_shares(weight: Floats, pairs: Floats) -> tuple[Floats, Floats]:
     """
     n = len(weight)
     assert n <= MOST_PAGES, n
-    first, second, value, start = _choices(weight, pairs)
-    with np.errstate(divide="ignore"):
-        tree = branching(np.log(np.where(_told(weight, pairs), weight, 0.0)))
-    at = np.array([int(start[c]) + first[start[c] : start[c + 1]].tolist().index(q) for c, q in enumerate(tree)])
-    arcs, twos = np.zeros((n, n + 1)), np.zeros((n, n + 1, n + 1))
+    page, first, second, value = _choices(weight, pairs)
+    two = second >= 0
     counts = np.ones(len(value))
     if n > 1:
-        counts = walk(_sets(n, first, second), value, start, at, min(WALKS * n, MOST_STEPS), 1)
-    page = np.repeat(np.arange(n), np.diff(start))
-    np.add.at(arcs, (page, first), counts)
-    two = second >= 0
-    np.add.at(arcs, (page[two], second[two]), counts[two])
+        start = np.searchsorted(page, np.arange(n + 1))
+        at = _tree(weight, pairs, start, first)
+        chosen = np.stack([first, second], axis=1)
+        counts = walk(chosen, _sets(n, first, second), value, start, at, min(WALKS * n, MOST_STEPS), 1)
+    keys = np.concatenate([page * (n + 1) + first, page[two] * (n + 1) + second[two]])
+    arcs: Floats = np.bincount(keys, np.concatenate([counts, counts[two]]), n * (n + 1)).astype(np.float64)
+    twos = np.zeros((n, n + 1, n + 1))
     twos[page[two], first[two], second[two]] = twos[page[two], second[two], first[two]] = counts[two]
-    return arcs, twos
+    return arcs.reshape(n, n + 1), twos
 
 
-def _choices(weight: Floats, pairs: Floats) -> tuple[Ints, Ints, Floats, Ints]:
-    """Return each page's choices, one exemplar or two (else -1), with their weights, and where those of a page begin."""
-    first, second, value, start = [], [], [], [0]
-    for alone, two, told in zip(weight, pairs, _told(weight, pairs), strict=True):
-        tree = np.flatnonzero(told)
-        q, r = np.nonzero(np.triu(two) > NEGLIGIBLE * max(alone.max(), two.max()))
-        first += [tree, q]
-        second += [np.full(len(tree), -1), r]
-        value += [alone[tree], two[q, r]]
-        start.append(start[-1] + len(tree) + len(q))
-    return np.concatenate(first), np.concatenate(second), np.concatenate(value), np.array(start)
+def _choices(weight: Floats, pairs: Floats) -> tuple[Ints, Ints, Ints, Floats]:
+    """Return the choices, page by page: whose it is, its exemplars, one or two (else -1), and its weight."""
+    told, best = _told(weight, pairs), _best(weight, pairs)
+    page, tree = np.nonzero(told)
+    pages, q, r = np.nonzero(pairs > NEGLIGIBLE * best[:, None, None])
+    upper = q <= r
+    pages, q, r = pages[upper], q[upper], r[upper]
+    order = np.argsort(np.concatenate([2 * page, 2 * pages + 1]), kind="stable")
+    columns = (page, pages), (tree, q), (np.full(len(tree), -1), r), (weight[told], pairs[pages, q, r])
+    found, first, second, value = (np.concatenate(column)[order] for column in columns)
+    return found, first, second, value
+
+
+def _best(weight: Floats, pairs: Floats) -> Floats:
+    return np.asarray(np.maximum(weight.max(axis=1), pairs.max(axis=(1, 2))))
 
 
 def _told(weight: Floats, pairs: Floats) -> NDArray[np.bool_]:
     """Tell which single exemplars are to be chosen from; the top is always: some tree must be left, whatever others choose."""
-    best = np.maximum(weight.max(axis=1), pairs.max(axis=(1, 2)))
-    told: NDArray[np.bool_] = np.asarray(weight > NEGLIGIBLE * best[:, None])
+    told: NDArray[np.bool_] = np.asarray(weight > NEGLIGIBLE * _best(weight, pairs)[:, None])
     told[:, -1] = True
     return told
+
+
+def _tree(weight: Floats, pairs: Floats, start: Ints, first: Ints) -> Ints:
+    """Return the choices of the likeliest tree, with which the walk begins."""
+    with np.errstate(divide="ignore"):
+        tree = branching(np.log(np.where(_told(weight, pairs), weight, 0.0)))
+    begins = start[:-1].tolist()
+    return np.array([at + first[at : at + len(tree) + 1].tolist().index(q) for at, q in zip(begins, tree, strict=True)])
 
 
 def _sets(n: int, first: Ints, second: Ints) -> Sets:
@@ -91,20 +101,26 @@ def _sets(n: int, first: Ints, second: Ints) -> Sets:
 
 
 @kernel
-def walk(sets: Sets, value: Floats, start: Ints, at: Ints, steps: int, seed: int) -> Floats:
-    """Return how likely each choice is the page's; ``sets`` are the exemplars of each, ``at`` those the walk begins with.
+def walk(exemplars: Ints, sets: Sets, value: Floats, start: Ints, at: Ints, steps: int, seed: int) -> Floats:
+    """Return how likely each choice is the page's; ``exemplars`` are the one or two of each, ``sets`` the same as sets.
 
-    What is averaged is how likely each choice was when it was made, not how often (Rao & Blackwell): it varies less.
+    ``at`` are the choices that the walk begins with. What is averaged is how likely each choice was when it was made, not how
+    often (Rao & Blackwell): it varies less.
     """
     n = len(start) - 1
     np.random.seed(seed)
     counts, shares, sums = np.zeros(len(value)), np.zeros(len(value)), np.zeros(len(value) // BLOCK + 1)
     nobody = np.uint64(0), np.uint64(0)
+    # the copies of each page as lists: where each begins, and for both exemplars of each page who comes after and before
+    head, next_to, stack = np.full(n, np.int64(-1)), np.full((2, 2 * n), np.int64(-1)), np.zeros(n, np.int64)
+    for c in range(n):
+        _enter(head, next_to, c, exemplars[at[c]])
     for step in range(steps):
         one = np.random.randint(n)
         other = (one + 1 + np.random.randint(n - 1)) % n
-        at[one] = at[other] = -1
-        mine, others = _below(sets, at, one), _below(sets, at, other)
+        _strike(head, next_to, one, exemplars[at[one]])
+        _strike(head, next_to, other, exemplars[at[other]])
+        mine, others = _below(head, next_to[0], one, stack), _below(head, next_to[0], other, stack)
         own, last = slice(start[one], start[one + 1]), slice(start[other], start[other + 1])
         # what is left to the other page when the first comes to descend from it, and when not
         near, far = _left(sets[0, last], sets[1, last], value[last], others, mine)
@@ -118,30 +134,59 @@ def walk(sets: Sets, value: Floats, start: Ints, at: Ints, steps: int, seed: int
         at[other] = start[other] + _chosen(shares, sums, len(value[last]), total)
         if 4 * step >= steps:
             _count(shares, total, counts[last])
+        _enter(head, next_to, one, exemplars[at[one]])
+        _enter(head, next_to, other, exemplars[at[other]])
     for c in range(n):
         counts[start[c] : start[c + 1]] /= max(counts[start[c] : start[c + 1]].sum(), 1e-300)
     return counts
 
 
 @part
-def _below(sets: Sets, at: Ints, top: int) -> Set:
+def _enter(head: Ints, next_to: Ints, page: int, exemplars: Ints) -> None:
+    """Put a page among the copies of its exemplars; the top and nobody have none."""
+    for side in range(2):
+        q, slot = exemplars[side], 2 * page + side
+        if 0 <= q < len(head):
+            first = head[q]
+            next_to[0, slot], next_to[1, slot] = first, -1
+            if first >= 0:
+                next_to[1, first] = slot
+            head[q] = slot
+
+
+@part
+def _strike(head: Ints, next_to: Ints, page: int, exemplars: Ints) -> None:
+    """Take a page from among the copies of its exemplars."""
+    for side in range(2):
+        q, slot = exemplars[side], 2 * page + side
+        if 0 <= q < len(head):
+            after, before = next_to[0, slot], next_to[1, slot]
+            if before >= 0:
+                next_to[0, before] = after
+            else:
+                head[q] = after
+            if after >= 0:
+                next_to[1, after] = before
+
+
+@part
+def _below(head: Ints, after: Ints, top: int, stack: Ints) -> Set:
     """Return the pages that descend from page ``top``, itself included."""
-    one = np.uint64(1)
-    low, high = (one << np.uint64(top), np.uint64(0)) if top < 64 else (np.uint64(0), one << np.uint64(top - 64))
-    changed = True
-    while changed:
-        changed = False
-        for c in range(len(at)):
-            i = at[c]
-            if i < 0 or (sets[0, i] & low) | (sets[1, i] & high) == 0:
-                continue
+    zero, one = np.uint64(0), np.uint64(1)
+    low, high = (one << np.uint64(top), zero) if top < 64 else (zero, one << np.uint64(top - 64))
+    stack[0], waiting = top, 1
+    while waiting > 0:
+        waiting -= 1
+        slot = head[stack[waiting]]
+        while slot >= 0:
+            c = slot // 2
             bit = one << np.uint64(c & 63)
-            if c < 64 and low & bit == 0:
-                low |= bit
-                changed = True
-            elif c >= 64 and high & bit == 0:
-                high |= bit
-                changed = True
+            fresh = low & bit == 0 if c < 64 else high & bit == 0
+            if fresh:
+                low, high = (low | bit, high) if c < 64 else (low, high | bit)
+                stack[waiting] = c
+                waiting += 1
+            slot = after[slot]
     return low, high
 
 
@@ -157,7 +202,7 @@ def _left(low: Bits, high: Bits, value: Floats, below: Set, also: Set) -> tuple[
     return near, far
 
 
-@fast_part
+@part
 def _weigh(
     low: Bits, high: Bits, value: Floats, below: Set, through: Set, near: float, far: float, shares: Floats, sums: Floats
 ) -> float:
@@ -167,16 +212,25 @@ def _weigh(
     """
     total = 0.0
     for block in range((len(value) + BLOCK - 1) // BLOCK):
-        some = 0.0
-        for i in range(block * BLOCK, min(block * BLOCK + BLOCK, len(value))):
-            out = (low[i] & below[0]) | (high[i] & below[1])
-            on = (low[i] & through[0]) | (high[i] & through[1])
-            share = 0.0 if out != 0 else value[i] * (near if on != 0 else far)
-            shares[i] = share
-            some += share
-        sums[block] = some
-        total += some
+        own = slice(block * BLOCK, min(block * BLOCK + BLOCK, len(value)))
+        sums[block] = _share(low[own], high[own], value[own], below, through, near, far, shares[own])
+        total += sums[block]
     return total
+
+
+@fast_part
+def _share(
+    low: Bits, high: Bits, value: Floats, below: Set, through: Set, near: float, far: float, shares: Floats
+) -> float:
+    some = 0.0
+    for i in range(len(value)):
+        out = (low[i] & below[0]) | (high[i] & below[1])
+        on = (low[i] & through[0]) | (high[i] & through[1])
+        share = value[i] * (near if on != 0 else far)
+        share = 0.0 if out != 0 else share
+        shares[i] = share
+        some += share
+    return some
 
 
 @part

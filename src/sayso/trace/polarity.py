@@ -14,7 +14,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from sayso.language import fold, load, matcher
+from sayso.language import load, matcher
+from sayso.trace.amounts import folded_once
 from sayso.trace.side import Side
 
 Spans = list[tuple[int, int]]
@@ -51,7 +52,7 @@ def lost(kind: str, one: Side, other: Side) -> Spans:
     here, there = polarity(one.lang), polarity(other.lang)
     if here is None or there is None or kind not in here.sure or kind not in there.sure:
         return []
-    if there.loose[kind].search(fold(other.text).text) or there.sure[kind].search(fold(other.around).text):
+    if there.loose[kind].search(folded_once(other.text).text) or there.sure[kind].search(folded_once(other.around).text):
         return []
-    folded = fold(one.text)
+    folded = folded_once(one.text)
     return [folded.span(m.start(), m.end()) for m in here.sure[kind].finditer(folded.text)]

@@ -95,41 +95,51 @@ def outlets_of(documents: pa.Table) -> dict[str, str]:
 
 
 def _signs(documents: pa.Table, segments: pa.Table) -> Iterator[Sign]:
+    """Yield what stands below the pages; what stands below many is read once."""
     below = segments.filter(pc.equal(segments["role"], "boilerplate"))
-    langs = dict(zip(*(documents[n].to_pylist() for n in ("doc", "lang")), strict=True))
-    often = Counter(hash(text) for _, _, text in _below(documents, below))
-    for doc, begin, text in _below(documents, below):
-        yield from _lines(text, langs[doc], doc, begin)
+    bearers: dict[str, dict[str | None, list[tuple[str, int]]]] = defaultdict(dict)
+    for doc, lang, begin, text in _below(documents, below):
+        bearers[text].setdefault(lang, []).append((doc, begin))
+    for text, langs in bearers.items():
         # footers of two outlets, each on so many pages: what stands below fewer pages need not be read
-        if often[hash(text)] >= 2 * REPEATED:
-            yield from _footer(text, doc, begin)
+        footer = list(_footer(text)) if sum(map(len, langs.values())) >= 2 * REPEATED else []
+        for lang, spots in langs.items():
+            told = [*_lines(text, lang), *footer]
+            for doc, at in spots if told else ():
+                for kind, key, begin, end in told:
+                    yield Sign(kind, key, doc, at + begin, at + end)
 
 
-def _below(documents: pa.Table, below: pa.Table) -> Iterator[tuple[str, int, str]]:
-    """Yield what stands below the pages: the page, where it begins, its words."""
+def _below(documents: pa.Table, below: pa.Table) -> Iterator[tuple[str, str | None, int, str]]:
+    """Yield what stands below the pages: the page, its language, where it begins, its words."""
     row_of = {doc: row for row, doc in enumerate(documents["doc"].to_pylist())}
-    held, text = None, ""
+    langs = documents["lang"].to_pylist()
+    held, text, lang = None, "", None
     for doc, begin, end in zip(*(below[n].to_pylist() for n in ("doc", "begin", "end")), strict=True):
         if doc not in row_of:
             continue
         if doc != held:
-            held, text = doc, documents["text"][row_of[doc]].as_py()
-        yield doc, begin, text[begin:end]
+            held, text, lang = doc, documents["text"][row_of[doc]].as_py(), langs[row_of[doc]]
+        yield doc, lang, begin, text[begin:end]
 
 
-def _lines(text: str, lang: str | None, doc: str, at: int) -> Iterator[Sign]:
+Told = tuple[str, str, int, int]
+"""A sign in a text: its kind, its key, where it stands."""
+
+
+def _lines(text: str, lang: str | None) -> Iterator[Told]:
     for claim in _CLAIM.finditer(text) if any(sign in text for sign in _SIGNS) else ():
         owner = _owner(claim[1], lang)
         if owner:
-            yield Sign("copyright", owner, doc, at + claim.start(), at + claim.end())
+            yield "copyright", owner, claim.start(), claim.end()
     for mail in _MAIL.finditer(text) if "@" in text else ():
-        yield Sign("contact", mail[0].casefold(), doc, at + mail.start(), at + mail.end())
+        yield "contact", mail[0].casefold(), mail.start(), mail.end()
 
 
-def _footer(text: str, doc: str, at: int) -> Iterator[Sign]:
+def _footer(text: str) -> Iterator[Told]:
     forms = _forms(text)
     if len(forms) >= FOOTER_WORDS:
-        yield Sign("footer", " ".join(forms), doc, at, at + len(text))
+        yield "footer", " ".join(forms), 0, len(text)
 
 
 @lru_cache(maxsize=4096)
@@ -179,7 +189,8 @@ def _borne(owner: Mapping[str, str], signs: Iterator[Sign], agencies: set[str]) 
     bears: dict[tuple[str, str], dict[str, dict[str, Sign]]] = defaultdict(lambda: defaultdict(dict))
     for sign in signs:
         if sign.doc in owner and not (sign.kind == "copyright" and sign.key in agencies):
-            bears[sign.kind, sign.key][owner[sign.doc]].setdefault(sign.doc, sign)
+            docs = bears[sign.kind, sign.key][owner[sign.doc]]
+            docs[sign.doc] = min(docs.get(sign.doc, sign), sign)
     found = {}
     for key, outlets in bears.items():
         steady = {

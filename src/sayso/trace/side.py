@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.text import Word
-
 
 @dataclass(frozen=True, slots=True)
 class Side:
     """A sentence of one page, [begin …) of its text, held against its rendering in another language."""
 
-    row: int
+    doc: str
     lang: str
     begin: int
     text: str
-    words: tuple[Word, ...]
     around: str
     """The sentence with what stands before and after it."""

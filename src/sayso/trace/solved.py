@@ -13,7 +13,9 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from sayso.engine.memory import without_collection
 from sayso.tables import SCHEMAS, from_rows
+from sayso.trace.across import lay_across
 from sayso.trace.families import Corpus, Family, part_of
 from sayso.trace.origins import family_row, lend_links
 from sayso.trace.readings import Readings
@@ -22,10 +24,11 @@ from sayso.trace.stemma import Stemma, copies_rows, make_stemma
 
 PARCELS: Final = pa.schema([("family", pa.string()), ("parcel", pa.large_binary())])
 """A family and what is needed to solve it, pickled: it never leaves the run that made it."""
-OPEN: Final = pa.schema([("family", pa.string()), ("places", pa.int64()), ("stemma", pa.large_binary())])
-"""Families in several languages, whose translations are still to be compared: places that have readings, and the stemma."""
+OPEN: Final = pa.schema([("family", pa.string()), ("across", pa.large_binary())])
+"""Families whose translations can still be compared word by word: their sentences side by side, pickled."""
 TABLES: Final = ("families", "witnesses", "copies", "readings")
-MADE: Final = {**{name: SCHEMAS[name] for name in TABLES}, "open": OPEN}
+MADE: Final = {**{name: SCHEMAS[name] for name in TABLES}, "across": SCHEMAS["readings"], "open": OPEN}
+"""What is made of parcels: the tables, and apart from ``readings`` those across languages, without words."""
 
 TOGETHER: Final = 32
 """Parcels whose sentences are spelled together."""
@@ -63,18 +66,49 @@ def by_rank(corpus: Corpus) -> list[Family]:
     return sorted(corpus.families, key=lambda f: (f.within is not None, f.id))
 
 
-def solve(batch: pa.Table) -> dict[str, pa.Table]:
-    """Solve the families of some parcels; return the tables of ``MADE``."""
-    rows: Rows = {name: [] for name in MADE}
-    readings = Readings()
-    packed = batch["parcel"]
-    for at in range(0, len(packed), TOGETHER):
-        several: list[Parcel] = [pickle.loads(one) for one in packed[at : at + TOGETHER].to_pylist()]
-        _spell([parcel.corpus for parcel in several])
-        for parcel in several:
-            _solve(parcel, rows, readings)
-    tables = {name: from_rows(name, rows[name]) for name in TABLES}
-    return {**tables, "readings": readings.table(), "open": pa.Table.from_pylist(rows["open"], schema=OPEN)}
+@dataclass(frozen=True, slots=True)
+class Solver:
+    """Solves parcels; ``words``: there is an encoder to compare those of translations, good for ``covered`` (None: any)."""
+
+    words: bool = False
+    covered: frozenset[str] | None = None
+
+    def __call__(self, batch: pa.Table) -> dict[str, pa.Table]:
+        """Solve the families of some parcels; return the tables of ``MADE``."""
+        with without_collection():
+            return self._tables(batch["parcel"])
+
+    def _tables(self, packed: pa.ChunkedArray) -> dict[str, pa.Table]:
+        rows: Rows = {name: [] for name in MADE}
+        readings = Readings()
+        for at in range(0, len(packed), TOGETHER):
+            several: list[Parcel] = [pickle.loads(one) for one in packed[at : at + TOGETHER].to_pylist()]
+            _spell([parcel.corpus for parcel in several])
+            for parcel in several:
+                self._solve(parcel, rows, readings)
+        tables = {name: from_rows(name, rows[name]) for name in TABLES}
+        across = from_rows("readings", rows["across"])
+        return {**tables, "readings": readings.table(), "across": across, "open": pa.Table.from_pylist(rows["open"], OPEN)}
+
+    def _solve(self, parcel: Parcel, rows: Rows, readings: Readings) -> None:
+        corpus = parcel.corpus
+        langs = corpus.units.langs
+        whole: Stemma | None = None
+        for family in by_rank(corpus):
+            stemma = make_stemma(corpus, family)
+            if whole is None:
+                whole = stemma
+            else:
+                stemma = lend_links(whole, stemma)
+            rows["families"].append(family_row(stemma, corpus.pages, langs, parcel.agencies, parcel.voices))
+            rows["copies"] += copies_rows(stemma)
+            rows["witnesses"] += _witness_rows(corpus, family)
+            places = readings.add(stemma, langs)
+            if len({lang for _, _, lang in stemma.collation.cells}) > 1:
+                across = lay_across(stemma, langs, places, self.words)
+                rows["across"] += across.rows()
+                if self.words and across.has_words(self.covered):
+                    rows["open"].append({"family": family.id, "across": pickle.dumps(across)})
 
 
 def _spell(parts: Sequence[Corpus]) -> None:
@@ -86,23 +120,6 @@ def _spell(parts: Sequence[Corpus]) -> None:
     known = dict(zip(texts, spelled(texts), strict=True))
     for part, own in zip(parts, wanted, strict=True):
         part.learn({text: known[text] for text in own})
-
-
-def _solve(parcel: Parcel, rows: Rows, readings: Readings) -> None:
-    corpus = parcel.corpus
-    whole: Stemma | None = None
-    for family in by_rank(corpus):
-        stemma = make_stemma(corpus, family)
-        if whole is None:
-            whole = stemma
-        else:
-            stemma = lend_links(whole, stemma)
-        rows["families"].append(family_row(stemma, corpus.pages, corpus.units.langs, parcel.agencies, parcel.voices))
-        rows["copies"] += copies_rows(stemma)
-        rows["witnesses"] += _witness_rows(corpus, family)
-        places = readings.add(stemma, corpus.units.langs)
-        if len({lang for _, _, lang in stemma.collation.cells}) > 1:
-            rows["open"].append({"family": family.id, "places": places, "stemma": pickle.dumps(stemma)})
 
 
 def _witness_rows(corpus: Corpus, family: Family) -> Iterator[dict[str, Any]]:

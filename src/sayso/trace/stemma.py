@@ -145,15 +145,13 @@ def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | 
 def _bounded(pages: tuple[Page, ...], found: Descent) -> tuple[Page, ...]:
     """Give pages without a date the bounds that their likely exemplars and copies set: not before, not after."""
     order = np.argsort(-found.first, kind="stable").tolist()
+    undated = [row for row in order if pages[row].begin is None and pages[row].end is None]
+    likely = found.arcs >= LIKELY
     bounded = list(pages)
     for _ in range(2):  # bounds pass on by way of undated pages
-        for row in order:
-            if pages[row].begin is not None or pages[row].end is not None:
-                continue
-            exemplars = [q for q in range(len(pages)) if found.arcs[q, row] >= LIKELY]
-            copies = [c for c in range(len(pages)) if found.arcs[row, c] >= LIKELY]
-            begins = [b for q in exemplars if (b := bounded[q].begin) is not None]
-            ends = [e for c in copies if (e := bounded[c].end) is not None]
+        for row in undated:
+            begins = [b for q in np.flatnonzero(likely[:, row]).tolist() if (b := bounded[q].begin) is not None]
+            ends = [e for c in np.flatnonzero(likely[row]).tolist() if (e := bounded[c].end) is not None]
             begin, end = max(begins, default=None), min(ends, default=None)
             if begin is None or end is None or begin <= end:
                 bounded[row] = replace(pages[row], begin=begin, end=end)
