@@ -6,39 +6,66 @@ from typing import Any, Final
 
 import numpy as np
 
-from sayso.compiled import kernel, part
+from sayso.compiled import fast_kernel, kernel, part
 
 NEIGHBOURS: Final = 300  # stretches of one document on either side of one that are looked at
+MOST_PAGES: Final = 255  # that have something of one passage: more are not counted
 MOST_PASSAGES: Final = 64  # of one pair of pages that are held against one another
 TELLING: Final = 0.7  # weight of a unit that two pages about different things do not both hold by chance
 
 
-@kernel
-def covering(begin: Any, end: Any, document: Any, other: Any, told: Any, order: Any) -> Any:
-    """Return, of the stretches that cover half of the place of each, how many lead to other documents, and the most evidence.
+@part
+def _reach(end: Any, document: Any) -> Any:
+    """Return how far the stretches of each document reach, up to each."""
+    reach = end.copy()
+    for k in range(1, len(end)):
+        if document[k] == document[k - 1]:
+            reach[k] = max(reach[k], reach[k - 1])
+    return reach
 
-    A stretch is among those of its own place; with none other, that is its own evidence, and a count of one. ``order`` sorts by
-    document and begin. Counting stops at 255, and 300 neighbours on either side are looked at, at most.
+
+@part
+def _around(k: Any, begin: Any, end: Any, document: Any, reach: Any) -> Any:
+    """Return from where to where the stretches stand that may meet the one at ``k``, ``NEIGHBOURS`` on either side at most."""
+    low, high = k, k + 1
+    while low > 0 and k - low + 1 < NEIGHBOURS and document[low - 1] == document[k] and reach[low - 1] > begin[k]:
+        low -= 1
+    while high < len(begin) and high - k < NEIGHBOURS and document[high] == document[k] and begin[high] < end[k]:
+        high += 1
+    return low, high
+
+
+@fast_kernel
+def covering(begin: Any, end: Any, document: Any, other: Any, told: Any, order: Any) -> Any:
+    """Return the most evidence at the place of each passage, on the side where that is less, and on how many pages it is.
+
+    Rows are first sides, then second ones. A stretch stands at the place of another where it covers half of that; as many pages
+    have something of it as there are ``other`` ends of such, itself included, up to 255: on the side where those are more, of
+    the passage there where they are most. ``order`` sorts by document and begin.
     """
-    count, most = np.empty(len(begin), np.uint8), np.empty(len(begin), np.float64)
-    reach = np.empty(len(order), np.int64)  # how far the stretches of the document up to here go
-    for k in range(len(order)):
-        row = order[k]
-        count[row], most[row] = 1, told[row]
-        reach[k] = end[row] if k == 0 or document[order[k - 1]] != document[row] else max(reach[k - 1], end[row])
-    for k in range(len(order)):
-        row = order[k]
-        for step in (-1, 1):
-            o = k + step
-            while 0 <= o < len(order) and abs(o - k) < NEIGHBOURS:
-                near = order[o]
-                if document[near] != document[row] or (begin[near] >= end[row] if step > 0 else reach[o] <= begin[row]):
-                    break
-                if 2 * (min(end[row], end[near]) - max(begin[row], begin[near])) > end[row] - begin[row]:
-                    most[row] = max(most[row], told[near])
-                    count[row] += other[near] != other[row] and count[row] < 255
-                o += step
-    return count, most
+    half, size = len(order) // 2, len(order)
+    b, e, doc, far, own = begin[order], end[order], document[order], other[order], told[order]
+    reach, pages, stretch = _reach(e, doc), np.empty(size, np.int64), np.empty((size, 2), np.int64)
+    longest, spread = np.empty(size, np.float64), np.empty(size, np.int64)
+    for k in range(size):
+        low, high = _around(k, b, e, doc, reach)
+        stretch[k, 0], stretch[k, 1] = low, high
+        most, count = own[k], 1
+        for o in range(low, high):
+            covers = 2 * (min(e[k], e[o]) - max(b[k], b[o])) > e[k] - b[k]
+            most = max(most, own[o] if covers else 0.0)
+            count += covers and far[o] != far[k]
+        longest[order[k]], pages[order[k]] = most, min(count, MOST_PAGES)
+    for row in range(half):
+        pages[row] = pages[row + half] = max(pages[row], pages[row + half])
+    pages = pages[order]
+    for k in range(size):
+        most = pages[k]
+        for o in range(stretch[k, 0], stretch[k, 1]):
+            covers = 2 * (min(e[k], e[o]) - max(b[k], b[o])) > e[k] - b[k]
+            most = max(most, pages[o] if covers else 0)
+        spread[order[k]] = most
+    return np.minimum(longest[:half], longest[half:]), np.maximum(spread[:half], spread[half:])
 
 
 @kernel
