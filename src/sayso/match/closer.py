@@ -9,6 +9,7 @@ good part of their words and whose figures do not disagree. No other sentence is
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -49,11 +50,15 @@ _DIGIT: Final = re.compile(r"\d")
 
 @dataclass(frozen=True, slots=True)
 class CloserLook:
-    """Looks at the text of ``documents``, with an ``encoder`` with vectors kept under ``workspace``; None: at figures alone."""
+    """Looks at the text of ``documents``, with an ``encoder`` with vectors kept under ``workspace``; None: at figures alone.
+
+    ``wait`` returns when the encoder can be asked.
+    """
 
     documents: pa.Table
     encoder: str | None = None
     workspace: Path | None = None
+    wait: Callable[[], None] | None = None
     texts: dict[int, str] = field(default_factory=dict)
 
     def formulaic(
@@ -87,6 +92,8 @@ class CloserLook:
                 wanted.append(k)
                 sides.append(both)
         found = np.zeros(len(doubtful.rows), np.bool_)
+        if self.wait is not None:
+            self.wait()
         if sides:
             store = VectorStore(load(self.encoder), self.workspace)
             found[wanted] = _said_alike(store, sides) >= SAID
