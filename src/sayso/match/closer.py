@@ -45,7 +45,7 @@ REWRITTEN: Final = 0.8
 OWN_FIGURES: Final = 2
 """Figures that either page has and the other has not, more than they have in common, in two reports of one kind."""
 _FIGURE: Final = re.compile(r"\d+(?:[.,]\d+)*")
-_DIGIT: Final = re.compile(r"\d")
+_TO_ITS_END: Final = re.compile(r"\d\S*")  # a stretch without spaces, from its first digit on
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,13 @@ class CloserLook:
 
 def _figures(text: str) -> frozenset[str]:
     """Return the figures of a text, in the digits of any script; a name with a figure in it (B12) is none."""
-    return frozenset(figure for word in text.split() if not word.isalpha() and _DIGIT.search(word) for figure in _figures_in(word))
+    found = set[str]()
+    for met in _TO_ITS_END.finditer(text):
+        begin = met.start()
+        while begin > 0 and not text[begin - 1].isspace():
+            begin -= 1
+        found.update(_figures_in(text[begin : met.end()]))
+    return frozenset(found)
 
 
 @lru_cache(1 << 14)

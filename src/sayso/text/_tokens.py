@@ -121,7 +121,8 @@ def _words(
     while at <= stop:
         if at < stop:
             code, following = code_at(octets, at)
-            origin, count = np.int64(start[code]), np.int64(length[code])
+            origin: Any = np.int64(start[code])
+            count: Any = np.int64(length[code])
         else:  # behind the last stands a space, which ends a word
             code, following, origin, count = _SPACE, at + 1, -1, 1
         jumped = 0
