@@ -291,9 +291,11 @@ def test_what_covers_half_of_a_place_tells_how_much_is_there_and_on_how_many_pag
     pages = [max(count[r], count[(r + size) % len(sides)]) for r in all_sides]
     most = [max(told[o] for o in near(r)) for r in all_sides]
     widest = [max(pages[o] for o in near(r)) for r in all_sides]
-    longest, spread = covering(begin, end, document, other, told, np.lexsort((begin, document)))
-    assert longest.tolist() == [min(most[r], most[r + size]) for r in range(size)]
-    assert spread.tolist() == [max(widest[r], widest[r + size]) for r in range(size)]
+    order = np.lexsort((begin, document))
+    place = np.argsort(order)
+    longest, spread = covering(begin[order], end[order], document[order], place[(order + size) % len(sides)], told[order])
+    assert longest.tolist() == [most[r] for r in order]
+    assert spread.tolist() == [widest[r] for r in order]
 
 
 def said_better(row: tuple[int, ...], told: float, share: float, near: tuple[int, ...], better: float, shared: float) -> bool:

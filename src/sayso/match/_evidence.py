@@ -15,16 +15,6 @@ TELLING: Final = 0.7  # weight of a unit that two pages about different things d
 
 
 @part
-def _reach(end: Any, document: Any) -> Any:
-    """Return how far the stretches of each document reach, up to each."""
-    reach = end.copy()
-    for k in range(1, len(end)):
-        if document[k] == document[k - 1]:
-            reach[k] = max(reach[k], reach[k - 1])
-    return reach
-
-
-@part
 def _around(k: Any, begin: Any, end: Any, document: Any, reach: Any) -> Any:
     """Return from where to where the stretches stand that may meet the one at ``k``, ``NEIGHBOURS`` on either side at most."""
     low, high = k, k + 1
@@ -35,37 +25,40 @@ def _around(k: Any, begin: Any, end: Any, document: Any, reach: Any) -> Any:
     return low, high
 
 
-@fast_kernel
-def covering(begin: Any, end: Any, document: Any, other: Any, told: Any, order: Any) -> Any:
-    """Return the most evidence at the place of each passage, on the side where that is less, and on how many pages it is.
+@part
+def _covers(begin: Any, end: Any, one: Any, other: Any) -> Any:
+    """Tell whether a stretch covers half of the place of another, ``one``."""
+    return 2 * (min(end[one], end[other]) - max(begin[one], begin[other])) > end[one] - begin[one]
 
-    Rows are first sides, then second ones. A stretch stands at the place of another where it covers half of that; as many pages
-    have something of it as there are ``other`` ends of such, itself included, up to 255: on the side where those are more, of
-    the passage there where they are most. ``order`` sorts by document and begin.
+
+@fast_kernel
+def covering(begin: Any, end: Any, document: Any, other: Any, told: Any) -> Any:
+    """Return the most evidence of the stretches at the place of each, and on how many pages is what stands there.
+
+    The stretches come in order of document and begin, and ``other`` is where the other side of each stands among them. One is at
+    the place of another where it covers half of that. As many pages have something of it as there are other documents to such,
+    its own included, up to ``MOST_PAGES``: on that of its two sides where they are more, and of the stretch there of which they
+    are most.
     """
-    half, size = len(order) // 2, len(order)
-    b, e, doc, far, own = begin[order], end[order], document[order], other[order], told[order]
-    reach, pages, stretch = _reach(e, doc), np.empty(size, np.int64), np.empty((size, 2), np.int64)
-    longest, spread = np.empty(size, np.float64), np.empty(size, np.int64)
+    size = len(begin)
+    reach, met = np.empty(size, np.int64), np.empty((size, 2), np.int64)
+    longest, pages, spread = np.empty(size, np.float64), np.empty(size, np.int64), np.empty(size, np.int64)
     for k in range(size):
-        low, high = _around(k, b, e, doc, reach)
-        stretch[k, 0], stretch[k, 1] = low, high
-        most, count = own[k], 1
-        for o in range(low, high):
-            covers = 2 * (min(e[k], e[o]) - max(b[k], b[o])) > e[k] - b[k]
-            most = max(most, own[o] if covers else 0.0)
-            count += covers and far[o] != far[k]
-        longest[order[k]], pages[order[k]] = most, min(count, MOST_PAGES)
-    for row in range(half):
-        pages[row] = pages[row + half] = max(pages[row], pages[row + half])
-    pages = pages[order]
+        reach[k] = end[k] if k == 0 or document[k - 1] != document[k] else max(reach[k - 1], end[k])
     for k in range(size):
-        most = pages[k]
-        for o in range(stretch[k, 0], stretch[k, 1]):
-            covers = 2 * (min(e[k], e[o]) - max(b[k], b[o])) > e[k] - b[k]
-            most = max(most, pages[o] if covers else 0)
-        spread[order[k]] = most
-    return np.minimum(longest[:half], longest[half:]), np.maximum(spread[:half], spread[half:])
+        met[k, 0], met[k, 1] = _around(k, begin, end, document, reach)
+        most, count = told[k], 1
+        for o in range(met[k, 0], met[k, 1]):
+            covers = _covers(begin, end, k, o)
+            most = max(most, told[o] if covers else 0.0)
+            count += covers and document[other[o]] != document[other[k]]
+        longest[k], pages[k] = most, min(count, MOST_PAGES)
+    for k in range(size):
+        widest: Any = np.int64(0)
+        for o in range(met[k, 0], met[k, 1]):
+            widest = max(widest, pages[o] if _covers(begin, end, k, o) else 0, pages[other[o]] if _covers(begin, end, k, o) else 0)
+        spread[k] = widest
+    return longest, spread
 
 
 @kernel

@@ -116,10 +116,12 @@ def _covering(pile: Pile, found: Passages) -> tuple[NDArray[np.float64], NDArray
     """
     from sayso.match import _evidence
 
-    rows = found.rows
-    begin, end = rows[:, [0, 2]].T.reshape(-1), rows[:, [1, 3]].T.reshape(-1)
-    document = pile.places.of(begin)
-    other = np.concatenate([document[len(rows) :], document[: len(rows)]])
-    told = np.concatenate([found.shares[:, 2]] * 2)
-    longest, spread = _evidence.covering(begin, end, document, other, told, ordered(begin))  # places rise with their documents
-    return longest, spread
+    sides = np.concatenate([found.rows[:, 0:2], found.rows[:, 2:4]])
+    order = ordered(sides[:, 0])  # places rise with their documents
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    begin, end = (np.ascontiguousarray(sides[order, k]) for k in (0, 1))
+    other = place[(order + len(found.rows)) % max(len(order), 1)]
+    told = np.concatenate([found.shares[:, 2]] * 2)[order]
+    longest, spread = _evidence.covering(begin, end, pile.places.of(begin), other, told)
+    return longest[place].reshape(2, -1).min(axis=0), spread[place].reshape(2, -1).max(axis=0)
