@@ -15,7 +15,9 @@ from sayso.match._candidates import hits
 from sayso.match._evidence import covering, echoes
 from sayso.match._families import boxes, explained, first_comers, neighbours, through
 from sayso.match._passages import LEAST, SLIPPED
+from sayso.match.candidates import ordered
 from sayso.match.fingerprints import lists
+from sayso.match.parts import FEW, risen
 from sayso.match.places import places_of
 
 settings.register_profile("kernels", deadline=None, max_examples=60)
@@ -48,6 +50,23 @@ def test_sort_by(values: list[int]) -> None:
     order = np.arange(len(values))
     sort_by(longs(values), order, 0, len(values))
     assert [values[k] for k in order] == sorted(values)
+
+
+@given(st.lists(st.integers(0, (1 << 64) - 1), max_size=80), st.integers(0, 60), st.integers(1, 64))
+def test_values_come_in_order_of_some_of_their_bits_and_else_as_they_were(values: list[int], low: int, width: int) -> None:
+    high = min(low + width, 64)
+    sorted_by_hand = sorted(values, key=lambda v: v >> low & (1 << high - low) - 1)
+    assert _parts.by_bits(np.array(values, np.uint64), low, high).tolist() == sorted_by_hand
+    assert risen(np.array(values, np.uint64), low, high).tolist() == sorted_by_hand
+
+
+@given(st.integers(0, 5))
+def test_many_values_are_in_order_as_few_are(seed: int) -> None:
+    values = np.random.default_rng(seed).integers(0, 1 << 63, 4 * FEW).astype(np.uint64)
+    by_hand = values[np.argsort(values >> np.uint64(20) & np.uint64((1 << 30) - 1), kind="stable")]
+    assert (risen(values.copy(), 20, 50) == by_hand).all()
+    keys = (values >> np.uint64(40)).astype(np.int64)
+    assert (ordered(keys) == np.argsort(keys, kind="stable")).all()
 
 
 def parted(found: list[tuple[int, int]], near: tuple[int, int]) -> list[list[tuple[int, int]]]:

@@ -16,13 +16,13 @@ TELLING: Final = 0.7  # weight of a unit that two pages about different things d
 
 @part
 def _around(k: Any, begin: Any, end: Any, document: Any, reach: Any) -> Any:
-    """Return from where to where the stretches stand that may meet the one at ``k``, ``NEIGHBOURS`` on either side at most."""
+    """Return how many stretches before the one at ``k`` may meet it, and how many behind, ``NEIGHBOURS`` at most."""
     low, high = k, k + 1
     while low > 0 and k - low + 1 < NEIGHBOURS and document[low - 1] == document[k] and reach[low - 1] > begin[k]:
         low -= 1
     while high < len(begin) and high - k < NEIGHBOURS and document[high] == document[k] and begin[high] < end[k]:
         high += 1
-    return low, high
+    return k - low, high - k
 
 
 @part
@@ -41,22 +41,23 @@ def covering(begin: Any, end: Any, document: Any, other: Any, told: Any) -> Any:
     are most.
     """
     size = len(begin)
-    reach, met = np.empty(size, np.int64), np.empty((size, 2), np.int64)
-    longest, pages, spread = np.empty(size, np.float64), np.empty(size, np.int64), np.empty(size, np.int64)
+    reach, met = np.empty(size, np.int64), np.empty((size, 2), np.int16)
+    longest, pages, spread = np.empty(size, np.float64), np.empty(size, np.uint8), np.empty(size, np.uint8)
     for k in range(size):
         reach[k] = end[k] if k == 0 or document[k - 1] != document[k] else max(reach[k - 1], end[k])
     for k in range(size):
         met[k, 0], met[k, 1] = _around(k, begin, end, document, reach)
         most, count = told[k], 1
-        for o in range(met[k, 0], met[k, 1]):
+        for o in range(k - met[k, 0], k + met[k, 1]):
             covers = _covers(begin, end, k, o)
             most = max(most, told[o] if covers else 0.0)
             count += covers and document[other[o]] != document[other[k]]
         longest[k], pages[k] = most, min(count, MOST_PAGES)
     for k in range(size):
         widest: Any = np.int64(0)
-        for o in range(met[k, 0], met[k, 1]):
-            widest = max(widest, pages[o] if _covers(begin, end, k, o) else 0, pages[other[o]] if _covers(begin, end, k, o) else 0)
+        for o in range(k - met[k, 0], k + met[k, 1]):
+            most_here = np.int64(max(pages[o], pages[other[o]]))
+            widest = max(widest, most_here if _covers(begin, end, k, o) else 0)
         spread[k] = widest
     return longest, spread
 

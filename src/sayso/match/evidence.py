@@ -86,7 +86,7 @@ def echo(pile: Pile, found: Passages) -> NDArray[np.bool_]:
 
 
 def _stock(
-    pile: Pile, found: Passages, longest: NDArray[np.float64], spread: NDArray[np.int64]
+    pile: Pile, found: Passages, longest: NDArray[np.float64], spread: NDArray[np.uint8]
 ) -> NDArray[np.bool_]:
     doubtful = np.flatnonzero((longest < SHORT) & (spread >= SPREAD))
     made = pile.over(_company, np.ascontiguousarray(found.rows[doubtful, :4]), COMPANIES)
@@ -107,7 +107,7 @@ def _company(rows: NDArray[np.int64], words: Words) -> dict[str, pa.Table]:
     return {"made": pa.Table.from_arrays([one(company)], schema=COMPANIES)}
 
 
-def _covering(pile: Pile, found: Passages) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+def _covering(pile: Pile, found: Passages) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:
     """Return the most evidence of any passage at the place of each, on the side where that is less, and how many pages have
     something of it, or of one at its place, on the side where those are more.
 
@@ -123,5 +123,6 @@ def _covering(pile: Pile, found: Passages) -> tuple[NDArray[np.float64], NDArray
     begin, end = (np.ascontiguousarray(sides[order, k]) for k in (0, 1))
     other = place[(order + len(found.rows)) % max(len(order), 1)]
     told = np.concatenate([found.shares[:, 2]] * 2)[order]
+    del sides, order
     longest, spread = _evidence.covering(begin, end, pile.places.of(begin), other, told)
     return longest[place].reshape(2, -1).min(axis=0), spread[place].reshape(2, -1).max(axis=0)

@@ -34,7 +34,7 @@ def blobs(hashes: NDArray[np.uint64], parts: int) -> pa.Table:
 
 
 def risen(values: NDArray[np.uint64], low: int, high: int) -> NDArray[np.uint64]:
-    """Return the values in order of their bits from ``low`` to ``high``, else as they came; their other upper bits are the same."""
+    """Return the values, which are used up, in order of their bits from ``low`` to ``high``, else as they came."""
     from sayso.match import _parts
 
     if len(values) < FEW:
