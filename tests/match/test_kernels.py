@@ -15,7 +15,9 @@ from sayso.match._candidates import hits
 from sayso.match._evidence import covering, echoes
 from sayso.match._families import boxes, explained, first_comers, neighbours, through
 from sayso.match._passages import LEAST, SLIPPED
+from sayso.match.candidates import ordered
 from sayso.match.fingerprints import lists
+from sayso.match.parts import FEW, risen
 from sayso.match.places import places_of
 
 settings.register_profile("kernels", deadline=None, max_examples=60)
@@ -48,6 +50,23 @@ def test_sort_by(values: list[int]) -> None:
     order = np.arange(len(values))
     sort_by(longs(values), order, 0, len(values))
     assert [values[k] for k in order] == sorted(values)
+
+
+@given(st.lists(st.integers(0, (1 << 64) - 1), max_size=80), st.integers(0, 60), st.integers(1, 64))
+def test_values_come_in_order_of_some_of_their_bits_and_else_as_they_were(values: list[int], low: int, width: int) -> None:
+    high = min(low + width, 64)
+    sorted_by_hand = sorted(values, key=lambda v: v >> low & (1 << high - low) - 1)
+    assert _parts.by_bits(np.array(values, np.uint64), low, high).tolist() == sorted_by_hand
+    assert risen(np.array(values, np.uint64), low, high).tolist() == sorted_by_hand
+
+
+@given(st.integers(0, 5))
+def test_many_values_are_in_order_as_few_are(seed: int) -> None:
+    values = np.random.default_rng(seed).integers(0, 1 << 63, 4 * FEW).astype(np.uint64)
+    by_hand = values[np.argsort(values >> np.uint64(20) & np.uint64((1 << 30) - 1), kind="stable")]
+    assert (risen(values.copy(), 20, 50) == by_hand).all()
+    keys = (values >> np.uint64(40)).astype(np.int64)
+    assert (ordered(keys) == np.argsort(keys, kind="stable")).all()
 
 
 def parted(found: list[tuple[int, int]], near: tuple[int, int]) -> list[list[tuple[int, int]]]:
@@ -209,7 +228,8 @@ def test_points_are_the_places_with_one_form_and_a_neighbour(left: list[int], ri
         (i, j) for i, x in enumerate(left) for j, y in enumerate(right) if x == y and right.count(x) <= 6
     }
     assert set(zip(one[:size].tolist(), other[:size].tolist(), strict=True)) == all_points
-    size = supported(one, other, size, np.full(len(left), 0.5, np.float32), np.empty(4000, np.int64))
+    weight, told = np.full(len(left), 0.5, np.float32), np.empty(4000)
+    size = supported(one, other, size, weight, told, np.empty(4000, np.uint8), np.empty(4000, np.uint8))
     kept = {
         (i, j)
         for i, j in all_points
@@ -270,29 +290,31 @@ def test_what_is_shared_of_a_stretch_and_what_of_it_in_order(mates: list[int]) -
     assert abs(share - count / max(len(mates), 1)) < 1e-9
 
 
-SPANS = st.lists(
-    st.tuples(st.integers(0, 2), SMALL_INTS, st.integers(1, 15), st.integers(0, 5), st.integers(1, 9)),
-    min_size=1,
-    max_size=20,
-)
+SIDE = st.tuples(st.integers(0, 2), SMALL_INTS, st.integers(1, 15))
 
 
-@given(SPANS)
-def test_what_covers_half_of_a_place_is_counted_and_its_evidence_known(spans: list[tuple[int, int, int, int, int]]) -> None:
-    document, begin = longs([s[0] for s in spans]), longs([s[1] for s in spans])
-    end, other = begin + longs([s[2] for s in spans]), longs([s[3] for s in spans])
-    told = np.array([s[4] for s in spans], np.float64)
-    order = np.lexsort((begin, document))
-    count, most = covering(begin, end, document, other, told, order)
-    for r in range(len(spans)):
+@given(st.lists(st.tuples(SIDE, SIDE, st.integers(1, 9)), min_size=1, max_size=12))
+def test_what_covers_half_of_a_place_tells_how_much_is_there_and_on_how_many_pages(passages: list[Any]) -> None:
+    sides = [side for k in (0, 1) for side in (passage[k] for passage in passages)]
+    size, all_sides = len(passages), range(len(sides))
+    document, begin = longs([s[0] for s in sides]), longs([s[1] for s in sides])
+    end, other = begin + longs([s[2] for s in sides]), np.roll(document, size)
+    told = np.array([passage[2] for passage in passages] * 2, np.float64)
+
+    def near(r: int) -> list[int]:
         half = (end[r] - begin[r]) // 2
-        near = [
-            o
-            for o in range(len(spans))
-            if o != r and document[o] == document[r] and min(end[r], end[o]) - max(begin[r], begin[o]) > half
-        ]
-        assert count[r] == 1 + sum(other[o] != other[r] for o in near)
-        assert most[r] == max([told[r], *(told[o] for o in near)])
+        met = (o for o in all_sides if document[o] == document[r])
+        return [o for o in met if o == r or min(end[r], end[o]) - max(begin[r], begin[o]) > half]
+
+    count = [1 + sum(other[o] != other[r] for o in near(r)) for r in all_sides]
+    pages = [max(count[r], count[(r + size) % len(sides)]) for r in all_sides]
+    most = [max(told[o] for o in near(r)) for r in all_sides]
+    widest = [max(pages[o] for o in near(r)) for r in all_sides]
+    order = np.lexsort((begin, document))
+    place = np.argsort(order)
+    longest, spread = covering(begin[order], end[order], document[order], place[(order + size) % len(sides)], told[order])
+    assert longest.tolist() == [most[r] for r in order]
+    assert spread.tolist() == [widest[r] for r in order]
 
 
 def said_better(row: tuple[int, ...], told: float, share: float, near: tuple[int, ...], better: float, shared: float) -> bool:

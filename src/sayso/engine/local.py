@@ -96,7 +96,7 @@ class LocalEngine:
     ) -> dict[str, pa.Table]:  # fmt: skip
         """Apply ``function`` to all rows that share the values of ``by``; groups come in the order of those values."""
         made = self._apply(function, _groups(frame, by), frame.nbytes, kernel)
-        return _join(list(made), schemas) if folder is None else _stage(made, schemas, folder)
+        return _chained(list(made), schemas) if folder is None else _stage(made, schemas, folder)
 
     def map_linked(
         self, function: LinkedFunction, work: pa.Table, links: Callable[[], pa.Table], frame: pa.Table, key: str,
@@ -224,7 +224,7 @@ def _groups(frame: pa.Table, by: Sequence[str]) -> Iterator[pa.Table]:
     numbered = frame.select(list(by)).append_column(row, pa.array(np.arange(frame.num_rows)))
     ordered = numbered.sort_by([(name, "ascending") for name in [*by, row]])
     order = ordered[row].combine_chunks()
-    heavy = frame.nbytes > HEAVY * frame.num_rows
+    heavy = _heavy(frame)
     for begin, end in pairwise([0, *_changes(ordered, by), ordered.num_rows]):
         own = order.slice(begin, end - begin)
         yield pa.concat_tables([frame.slice(k, 1) for k in own.to_pylist()]) if heavy else frame.take(own).combine_chunks()
@@ -243,13 +243,25 @@ def _changes(ordered: pa.Table, by: Sequence[str]) -> list[int]:
 
 
 def _join(parts: list[Parts], schemas: Mapping[str, pa.Schema]) -> dict[str, pa.Table]:
-    """Put the results of all calls together, table by table."""
+    """Put the results of all calls together, table by table, in one stretch."""
+    return {name: table.combine_chunks() for name, table in _concatenated(parts, schemas).items()}
+
+
+def _chained(parts: list[Parts], schemas: Mapping[str, pa.Schema]) -> dict[str, pa.Table]:
+    """Put the results of all calls together; rows so heavy that they are pointed at stay where they are."""
+    made = _concatenated(parts, schemas)
+    return {name: table if _heavy(table) else table.combine_chunks() for name, table in made.items()}
+
+
+def _concatenated(parts: list[Parts], schemas: Mapping[str, pa.Schema]) -> dict[str, pa.Table]:
     return {
-        name: pa.concat_tables(
-            [schema.empty_table(), *(p[name].cast(schema) for p in parts)]
-        ).combine_chunks()
+        name: pa.concat_tables([schema.empty_table(), *(p[name].cast(schema) for p in parts)])
         for name, schema in schemas.items()
     }
+
+
+def _heavy(table: pa.Table) -> bool:
+    return bool(table.nbytes > HEAVY * table.num_rows)
 
 
 def _stage(made: Iterable[Parts], schemas: Mapping[str, pa.Schema], folder: Path) -> dict[str, pa.Table]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,21 +83,19 @@ def same_language(
     hashes = pile.runs()
     if workspace is not None:
         keep(documents, pile, hashes, workspace)
-    found = matches(documents, pile, reuse(pile, hashes, CloserLook(documents, encoder, workspace), wait))
+    found = matches(documents, pile, reuse(pile, hashes, CloserLook(documents, encoder, workspace, wait)))
     if workspace is not None:
         clear(workspace)
     return found
 
 
-def reuse(
-    pile: Pile, hashes: Frame, look: CloserLook | None = None, wait: Callable[[], None] | None = None
-) -> Passages:
+def reuse(pile: Pile, hashes: Frame, look: CloserLook | None = None) -> Passages:
     """Find the passages that pages share; ``hashes`` are those of their runs of words.
 
     From runs of words; from telling words that stand together in any order, where no run is known yet; then through
     the pages that these tie together. Pieces of one passage are joined, and what is no more than a stock phrase or
     a common topic is left out. Last come passages that retell in brief what another page says at length, and what a page says
-    twice. ``look`` takes a closer look where shared words do not decide, and has its encoder after ``wait``.
+    twice. ``look`` takes a closer look where shared words do not decide.
     """
     from sayso.match.digests import digests
     from sayso.match.evidence import echo, judged, stock
@@ -106,10 +104,12 @@ def reuse(
     from sayso.match.twice import twice
 
     shared, own = pile.run_candidates(hashes)
-    found, again = passages(pile, shared), twice(pile, own)
-    del shared, own
+    found = passages(pile, shared)
+    del shared
     recast, one, other = pile.pair_candidates(pile.pairs(copied(found)))
     found = joined(found, passages(pile, recast))
+    briefs = pile.meanwhile(lambda: joined(retellings(pile, one, False), retellings(pile, other, True)))
+    again = pile.meanwhile(partial(twice, pile, own))
     found = chosen(found, ~stock(pile, found))
     if pile.asked is None:
         found = joined(found, passages(pile, further(pile.places, found)))
@@ -119,17 +119,15 @@ def reuse(
     shown, doubtful = lean(chosen(found, told.enough)), lean(chosen(found, told.doubtful))
     few = told.few[told.enough]
     del found, told
-    retold = joined(retellings(pile, one, False), retellings(pile, other, True))
-    retold = unheld(pile.places, retold, shown)
-    if look is not None:
+    said = pile.meanwhile(partial(look.alike, pile, doubtful)) if look is not None else None
+    retold = unheld(pile.places, briefs(), shown)
+    if look is not None and said is not None:
         shown = chosen(shown, ~look.formulaic(pile, shown, few))
         retold = chosen(retold, ~look.formulaic(pile, retold))
-        if wait is not None:
-            wait()
-        alike = look.alike(pile, doubtful)
+        alike = said()
         shown, doubtful = joined(shown, chosen(doubtful, alike)), chosen(doubtful, ~alike)
     shown = joined(chosen(shown, ~outdone(pile.places, shown, retold)), retold)
     pieces = joined(shown, doubtful)
     sure = np.arange(len(pieces.rows)) < len(shown.rows)
     digest, taken = digests(pile, pieces, sure)
-    return joined(chosen(pieces, sure & ~taken), digest, again)
+    return joined(chosen(pieces, sure & ~taken), digest, again())

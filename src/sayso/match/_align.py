@@ -21,7 +21,7 @@ from sayso.match._passages import (
     supported,
 )
 
-RESTS_ON: Final = "6125929f8975"  # digest of the kernels called from other files, which the compiled ones are kept with
+RESTS_ON: Final = "0e71a4d0591a"  # digest of the kernels called from other files, which the compiled ones are kept with
 ROUNDS: Final = 3
 IN_ORDER: Final = 0.75  # of the shared units of a retelling that may follow one another as they do on the other page
 ONE_PLACE: Final = 0.55  # of the shared units that a retelling may have from one place
@@ -139,21 +139,21 @@ def _ends(mate_a: Any, mate_b: Any, a: Any, b: Any, window: Any, least: float, b
 
 
 @part
-def _groups(a: Any, b: Any, gap: Any, gap_other: Any, least: float, marks: Any, table: Any, starts: Any, order: Any) -> Any:
-    """Fill ``marks`` (two rows of points, one to write on) and ``order`` with groups of supported points; return how many."""
+def _groups(a: Any, b: Any, gaps: Any, least: float, marks: Any, held: Any, table: Any, starts: Any, order: Any) -> Any:
+    """Fill ``marks`` (two rows of points) and ``order`` with groups of supported points; return how many."""
     head, count, following = table
     mask = index_stretch(b[0], head, count, following)
     size = points(a[0], a[1], b[0], head, count, following, mask, least, marks[0], marks[1])
-    size = supported(marks[0], marks[1], size, a[1], marks[2])
+    size = supported(marks[0], marks[1], size, a[1], held[0], held[1], held[2])
     if size < FEWEST:
         return 0, size
-    if in_order(marks[0], marks[1], size, gap, gap_other, len(b[0]), following, order):
+    if in_order(marks[0], marks[1], size, gaps[0], gaps[1], len(b[0]), following, order):
         starts[0] = 0
         return 1, size
     for k in range(size):
         order[k] = k
     start: Any = np.int64(0)  # a number like any other: compiled once
-    return groups(marks[0], marks[1], order, start, size, gap, gap_other, starts), size
+    return groups(marks[0], marks[1], order, start, size, gaps[0], gaps[1], starts), size
 
 
 @part
@@ -290,7 +290,8 @@ def align(
     """
     room, most, size = _room(boxes)
     table = np.empty(size, np.int64), np.empty(size, np.int32), np.empty(room + 1, np.int64)
-    marks, order, starts = np.empty((3, 6 * room), np.int64), np.empty(6 * room, np.int64), np.empty(6 * room, np.int64)
+    marks, order, starts = np.empty((2, 6 * room), np.int64), np.empty(6 * room, np.int64), np.empty(6 * room, np.int64)
+    held = np.empty(6 * room, np.float64), np.empty(6 * room, np.uint8), np.empty(6 * room, np.uint8)
     mated, taken = np.empty((2, room), np.int64), np.empty(room, np.int64)
     for k in range(room):
         mated[0, k] = mated[1, k] = taken[k] = -1
@@ -317,7 +318,7 @@ def align(
         a = form[at_a:end], weight[at_a:end], sentence[at_a:end]
         b = form[at_b:end_b], weight[at_b:end_b], sentence[at_b:end_b]
         mates = mated[0, : end - at_a], mated[1, : end_b - at_b]
-        count, stop = _groups(a, b, gap, gap_other, least, marks, table, starts, order)
+        count, stop = _groups(a, b, (gap, gap_other), least, marks, held, table, starts, order)
         for g in range(count):
             low, high, stop = starts[g], stop, starts[g]
             if high - low < FEWEST or (g > 0 and _known(marks[0], marks[1], order, low, high, taken)):

@@ -6,39 +6,60 @@ from typing import Any, Final
 
 import numpy as np
 
-from sayso.compiled import kernel, part
+from sayso.compiled import fast_kernel, kernel, part
 
 NEIGHBOURS: Final = 300  # stretches of one document on either side of one that are looked at
+MOST_PAGES: Final = 255  # that have something of one passage: more are not counted
 MOST_PASSAGES: Final = 64  # of one pair of pages that are held against one another
 TELLING: Final = 0.7  # weight of a unit that two pages about different things do not both hold by chance
 
 
-@kernel
-def covering(begin: Any, end: Any, document: Any, other: Any, told: Any, order: Any) -> Any:
-    """Return, of the stretches that cover half of the place of each, how many lead to other documents, and the most evidence.
+@part
+def _around(k: Any, begin: Any, end: Any, document: Any, reach: Any) -> Any:
+    """Return how many stretches before the one at ``k`` may meet it, and how many behind, ``NEIGHBOURS`` at most."""
+    low, high = k, k + 1
+    while low > 0 and k - low + 1 < NEIGHBOURS and document[low - 1] == document[k] and reach[low - 1] > begin[k]:
+        low -= 1
+    while high < len(begin) and high - k < NEIGHBOURS and document[high] == document[k] and begin[high] < end[k]:
+        high += 1
+    return k - low, high - k
 
-    A stretch is among those of its own place; with none other, that is its own evidence, and a count of one. ``order`` sorts by
-    document and begin. Counting stops at 255, and 300 neighbours on either side are looked at, at most.
+
+@part
+def _covers(begin: Any, end: Any, one: Any, other: Any) -> Any:
+    """Tell whether a stretch covers half of the place of another, ``one``."""
+    return 2 * (min(end[one], end[other]) - max(begin[one], begin[other])) > end[one] - begin[one]
+
+
+@fast_kernel
+def covering(begin: Any, end: Any, document: Any, other: Any, told: Any) -> Any:
+    """Return the most evidence of the stretches at the place of each, and on how many pages is what stands there.
+
+    The stretches come in order of document and begin, and ``other`` is where the other side of each stands among them. One is at
+    the place of another where it covers half of that. As many pages have something of it as there are other documents to such,
+    its own included, up to ``MOST_PAGES``: on that of its two sides where they are more, and of the stretch there of which they
+    are most.
     """
-    count, most = np.empty(len(begin), np.uint8), np.empty(len(begin), np.float64)
-    reach = np.empty(len(order), np.int64)  # how far the stretches of the document up to here go
-    for k in range(len(order)):
-        row = order[k]
-        count[row], most[row] = 1, told[row]
-        reach[k] = end[row] if k == 0 or document[order[k - 1]] != document[row] else max(reach[k - 1], end[row])
-    for k in range(len(order)):
-        row = order[k]
-        for step in (-1, 1):
-            o = k + step
-            while 0 <= o < len(order) and abs(o - k) < NEIGHBOURS:
-                near = order[o]
-                if document[near] != document[row] or (begin[near] >= end[row] if step > 0 else reach[o] <= begin[row]):
-                    break
-                if 2 * (min(end[row], end[near]) - max(begin[row], begin[near])) > end[row] - begin[row]:
-                    most[row] = max(most[row], told[near])
-                    count[row] += other[near] != other[row] and count[row] < 255
-                o += step
-    return count, most
+    size = len(begin)
+    reach, met = np.empty(size, np.int64), np.empty((size, 2), np.int16)
+    longest, pages, spread = np.empty(size, np.float64), np.empty(size, np.uint8), np.empty(size, np.uint8)
+    for k in range(size):
+        reach[k] = end[k] if k == 0 or document[k - 1] != document[k] else max(reach[k - 1], end[k])
+    for k in range(size):
+        met[k, 0], met[k, 1] = _around(k, begin, end, document, reach)
+        most, count = told[k], 1
+        for o in range(k - met[k, 0], k + met[k, 1]):
+            covers = _covers(begin, end, k, o)
+            most = max(most, told[o] if covers else 0.0)
+            count += covers and document[other[o]] != document[other[k]]
+        longest[k], pages[k] = most, min(count, MOST_PAGES)
+    for k in range(size):
+        widest: Any = np.int64(0)
+        for o in range(k - met[k, 0], k + met[k, 1]):
+            most_here = np.int64(max(pages[o], pages[other[o]]))
+            widest = max(widest, most_here if _covers(begin, end, k, o) else 0)
+        spread[k] = widest
+    return longest, spread
 
 
 @kernel

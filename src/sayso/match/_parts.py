@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
 from sayso.compiled import kernel
+
+DIGIT: Final = 11  # bits sorted by at a time: as many counters stay in the nearest cache
 
 
 @kernel
@@ -47,3 +49,34 @@ def bucketed(hashes: Any, bits: int, start: int, size: int) -> Any:
         out[at[bucket]] = hashes[k]
         at[bucket] += 1
     return out, first
+
+
+@kernel
+def by_bits(values: Any, low: int, high: int) -> Any:
+    """Return the values, which are used up, in order of their bits from ``low`` to ``high``, else as they came.
+
+    Digit by digit from the least one (radix sorting, Knuth 1973, 5.2.5); digits that are the same in all are passed over.
+    """
+    rounds, size = max((high - low + DIGIT - 1) // DIGIT, 0), len(values)
+    mask, start, width = np.uint64((1 << DIGIT) - 1), np.uint64(low), np.uint64(DIGIT)
+    wanted = ~np.uint64(0) >> np.uint64(64 - high + low)
+    count = np.zeros((rounds, 1 << DIGIT), np.int64)
+    one, other = values, np.empty(size, np.uint64)
+    for k in range(size):
+        rest = values[k] >> start & wanted
+        for r in range(rounds):
+            count[r, rest & mask] += 1
+            rest >>= width
+    for r in range(rounds):
+        down = np.uint64(r) * width
+        if size == 0 or count[r, (one[0] >> start & wanted) >> down & mask] == size:
+            continue
+        at = np.int64(0)
+        for digit in range(1 << DIGIT):
+            at, count[r, digit] = at + count[r, digit], at
+        for k in range(size):
+            digit = (one[k] >> start & wanted) >> down & mask
+            other[count[r, digit]] = one[k]
+            count[r, digit] += 1
+        one, other = other, one
+    return one

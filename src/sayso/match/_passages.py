@@ -65,24 +65,26 @@ def points(
 
 
 @part
-def supported(one: Any, other: Any, size: int, weight: Any, held: Any) -> int:
+def supported(one: Any, other: Any, size: int, weight: Any, told: Any, near: Any, held: Any) -> int:
     """Keep, in place, the points that another point near on both sides holds up; return how many.
 
-    Points come in order of the first side. Of two that hold each other up, the first sees it for both; nothing is skipped or
-    left early, for a branch that cannot be foreseen costs more than the work it saves.
+    Points come in order of the first side, so each is held against the next, then the next but one, until none is near: every
+    turn is a plain loop over all points, of which the processor does many at a time.
     """
     for p in range(size):
-        held[p] = 0
-    for p in range(size):
-        here, there, missing = one[p], other[p], TOGETHER - weight[one[p]]
-        mine, q = 0, p + 1
-        while q < size and one[q] <= here + NEAR:
-            apart = abs(other[q] - there)
-            near = (one[q] > here) & (apart > 0) & (apart <= NEAR) & (weight[one[q]] >= missing)
-            mine |= near
-            held[q] |= near
-            q += 1
-        held[p] |= mine
+        told[p], held[p] = weight[one[p]], 0
+    step, reached = np.uint64(0), size > 1
+    while reached:
+        step, reached = step + np.uint64(1), False
+        for p in range(np.uint64(size) - step):
+            apart, across = one[p + step] - one[p], abs(other[p + step] - other[p])
+            within = apart <= NEAR
+            reached |= within
+            near[p] = within & (apart > 0) & (across > 0) & (across <= NEAR) & (told[p + step] >= TOGETHER - told[p])
+        for p in range(np.uint64(size) - step):
+            held[p] |= near[p]
+        for p in range(np.uint64(size) - step):
+            held[p + step] |= near[p]
     n = 0
     for p in range(size):
         one[n], other[n] = one[p], other[p]

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from sayso.engine.flat import column, one, values
 from sayso.match.fingerprints import Postings
+from sayso.match.parts import FEW, risen
 from sayso.match.places import Places
 
 SMALL: Final = 8
@@ -88,11 +89,11 @@ def ordered(*keys: NDArray[np.int64]) -> NDArray[np.int64]:
 def _order(key: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the stable order of one key; packed with its place into one number where there is room (sorts faster)."""
     bits = max(len(key).bit_length(), 1)
-    if len(key) == 0 or int(key.max()).bit_length() + bits > 63:
+    high = int(key.max(initial=0)).bit_length() + bits
+    if high > 63 or len(key) < FEW:
         return np.argsort(key, kind="stable")
     packed = key << bits | np.arange(len(key))
-    packed.sort()
-    return packed & ((1 << bits) - 1)
+    return risen(packed.view(np.uint64), bits, high).view(np.int64) & ((1 << bits) - 1)
 
 
 def parted(found: Hits) -> tuple[Hits, Hits]:

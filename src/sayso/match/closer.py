@@ -9,6 +9,7 @@ good part of their words and whose figures do not disagree. No other sentence is
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -44,16 +45,20 @@ REWRITTEN: Final = 0.8
 OWN_FIGURES: Final = 2
 """Figures that either page has and the other has not, more than they have in common, in two reports of one kind."""
 _FIGURE: Final = re.compile(r"\d+(?:[.,]\d+)*")
-_DIGIT: Final = re.compile(r"\d")
+_TO_ITS_END: Final = re.compile(r"\d\S*")  # a stretch without spaces, from its first digit on
 
 
 @dataclass(frozen=True, slots=True)
 class CloserLook:
-    """Looks at the text of ``documents``, with an ``encoder`` with vectors kept under ``workspace``; None: at figures alone."""
+    """Looks at the text of ``documents``, with an ``encoder`` with vectors kept under ``workspace``; None: at figures alone.
+
+    ``wait`` returns when the encoder can be asked.
+    """
 
     documents: pa.Table
     encoder: str | None = None
     workspace: Path | None = None
+    wait: Callable[[], None] | None = None
     texts: dict[int, str] = field(default_factory=dict)
 
     def formulaic(
@@ -87,6 +92,8 @@ class CloserLook:
                 wanted.append(k)
                 sides.append(both)
         found = np.zeros(len(doubtful.rows), np.bool_)
+        if self.wait is not None:
+            self.wait()
         if sides:
             store = VectorStore(load(self.encoder), self.workspace)
             found[wanted] = _said_alike(store, sides) >= SAID
@@ -136,7 +143,13 @@ class CloserLook:
 
 def _figures(text: str) -> frozenset[str]:
     """Return the figures of a text, in the digits of any script; a name with a figure in it (B12) is none."""
-    return frozenset(figure for word in text.split() if not word.isalpha() and _DIGIT.search(word) for figure in _figures_in(word))
+    found = set[str]()
+    for met in _TO_ITS_END.finditer(text):
+        begin = met.start()
+        while begin > 0 and not text[begin - 1].isspace():
+            begin -= 1
+        found.update(_figures_in(text[begin : met.end()]))
+    return frozenset(found)
 
 
 @lru_cache(1 << 14)

@@ -8,7 +8,7 @@ wherever it is met, on many pages, and the pages have nothing else in common.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
@@ -58,7 +58,7 @@ class Judged:
 def judged(pile: Pile, found: Passages) -> Judged:
     """Weigh the evidence of each passage."""
     told, share = found.shares[:, 2], found.shares[:, :2]
-    longest, spread = _covering(found, _places(pile, found))
+    longest, spread = _covering(pile, found)
     keep: NDArray[np.bool_] = told * share.max(axis=1) >= ENOUGH
     keep |= (longest >= LONG) & (told * share.min(axis=1) >= ENOUGH_IN_FAMILY)
     keep |= (share.min(axis=1) >= WORD_FOR_WORD) & (told >= ENOUGH_WORD_FOR_WORD) & (spread < SPREAD)
@@ -68,7 +68,7 @@ def judged(pile: Pile, found: Passages) -> Judged:
 
 def stock(pile: Pile, found: Passages) -> NDArray[np.bool_]:
     """Tell of each passage whether it is a stock phrase."""
-    return _stock(pile, found, *_covering(found, _places(pile, found)))
+    return _stock(pile, found, *_covering(pile, found))
 
 
 def echo(pile: Pile, found: Passages) -> NDArray[np.bool_]:
@@ -86,7 +86,7 @@ def echo(pile: Pile, found: Passages) -> NDArray[np.bool_]:
 
 
 def _stock(
-    pile: Pile, found: Passages, longest: NDArray[np.float64], spread: NDArray[np.float64]
+    pile: Pile, found: Passages, longest: NDArray[np.float64], spread: NDArray[np.uint8]
 ) -> NDArray[np.bool_]:
     doubtful = np.flatnonzero((longest < SHORT) & (spread >= SPREAD))
     made = pile.over(_company, np.ascontiguousarray(found.rows[doubtful, :4]), COMPANIES)
@@ -107,7 +107,7 @@ def _company(rows: NDArray[np.int64], words: Words) -> dict[str, pa.Table]:
     return {"made": pa.Table.from_arrays([one(company)], schema=COMPANIES)}
 
 
-def _covering(found: Passages, places: tuple[NDArray[Any], ...]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _covering(pile: Pile, found: Passages) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:
     """Return the most evidence of any passage at the place of each, on the side where that is less, and how many pages have
     something of it, or of one at its place, on the side where those are more.
 
@@ -116,18 +116,13 @@ def _covering(found: Passages, places: tuple[NDArray[Any], ...]) -> tuple[NDArra
     """
     from sayso.match import _evidence
 
-    begin, end, document, other, order = places
-    told = np.concatenate([found.shares[:, 2]] * 2)
-    partners, longest = _evidence.covering(begin, end, document, other, told, order)
-    pages = np.concatenate([partners.reshape(2, -1).max(axis=0).astype(np.float64)] * 2)
-    _, spread = _evidence.covering(begin, end, document, other, pages, order)
-    return longest.reshape(2, -1).min(axis=0), spread.reshape(2, -1).max(axis=0)
-
-
-def _places(pile: Pile, found: Passages) -> tuple[NDArray[Any], ...]:
-    """Return begin, end, document and the other document of both sides of every passage, and their order."""
-    rows = found.rows
-    begin, end = rows[:, [0, 2]].T.reshape(-1), rows[:, [1, 3]].T.reshape(-1)
-    document = pile.places.of(begin)
-    other = np.concatenate([document[len(rows) :], document[: len(rows)]])
-    return begin, end, document, other, ordered(begin)  # places rise with their documents
+    sides = np.concatenate([found.rows[:, 0:2], found.rows[:, 2:4]])
+    order = ordered(sides[:, 0])  # places rise with their documents
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    begin, end = (np.ascontiguousarray(sides[order, k]) for k in (0, 1))
+    other = place[(order + len(found.rows)) % max(len(order), 1)]
+    told = np.concatenate([found.shares[:, 2]] * 2)[order]
+    del sides, order
+    longest, spread = _evidence.covering(begin, end, pile.places.of(begin), other, told)
+    return longest[place].reshape(2, -1).min(axis=0), spread[place].reshape(2, -1).max(axis=0)

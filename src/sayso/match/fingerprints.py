@@ -10,7 +10,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from sayso.engine.flat import values
-from sayso.match.parts import blobs
+from sayso.match.parts import blobs, risen
 
 RUN: Final = 4
 """Units in a fingerprint: a passage in which every fourth word was altered still shares some."""
@@ -59,9 +59,11 @@ def postings(hashes: NDArray[np.uint64], bits: int, parts: int) -> Postings:
     """Return the places of the fingerprints of one part that stand twice or more."""
     from sayso.match import _fingerprints
 
-    packed = _fingerprints.repeated(hashes, parts.bit_length() - 1, bits)
-    packed.sort()
-    return lists(packed, bits)
+    upper = parts.bit_length() - 1
+    packed = _fingerprints.repeated(hashes, upper, bits)
+    place = packed & np.uint64((1 << bits) - 1)
+    in_order = bool((place[1:] >= place[:-1]).all())  # as they come where one machine does all
+    return lists(risen(packed, bits if in_order else 0, 64 - upper), bits)
 
 
 def lists(packed: NDArray[np.uint64], bits: int) -> Postings:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -26,6 +26,7 @@ from sayso.match.places import Places, places_of
 from sayso.match.units import SIZES, UNITS, Sentences, cut
 from sayso.match.weights import Commonness, commonness
 
+Made = TypeVar("Made")
 WEIGHTS: Final = pa.schema([("page", pa.int64()), ("weight", pa.large_binary())])
 PART: Final = 4000
 """Rows of work (candidates, passages) that are done together, at most: a tenth of a second."""
@@ -66,6 +67,21 @@ class Pile:
         """Give memory back, where much was used."""
         if int(self.places.first[-1]) >= LARGE:
             give_back()
+
+    def meanwhile(self, function: Callable[[], Made]) -> Callable[[], Made]:
+        """Begin what is needed later beside what is done until then; return what waits for it.
+
+        Where little else than one core's work is done, the other has this. In a large pile it is done when it is asked for:
+        that much less is in memory at a time.
+        """
+        if int(self.places.first[-1]) >= LARGE:
+            return function
+        from concurrent.futures import ThreadPoolExecutor
+
+        beside = ThreadPoolExecutor(1)
+        begun = beside.submit(function)
+        beside.shutdown(wait=False)
+        return begun.result
 
     def runs(self) -> Frame:
         """Return the hashes of all telling runs (``BLOBS``)."""

@@ -108,76 +108,65 @@ def hash_of(word: Array, size: Any) -> Any:
     return short if short > 0 else np.uint32(1)
 
 
-@kernel
-def cut(  # noqa: PLR0915 one pass, one state: apart it would carry twelve values to and fro
-    octets: Array,
-    where: Array,
-    start: Array,
-    length: Array,
-    letters: Array,
-    sort: Array,
-    script: Array,
-    capital: Array,
-    to_latin: Array,
-    always: Array,
-    from_latin: Array,
-    form: Array,
-    begin: Array,
-    end: Array,
-    single: Array,
-    sizes: Array,
-) -> Any:
-    """Cut the texts between the octets ``where`` into words; write them; return how many."""
-    word = np.empty(MAX_WORD, np.uint32)
-    capitals = np.empty(MAX_WORD, np.uint8)
-    n: Any = 0
-    at: Any
+@part
+def _words(
+    octets: Array, at: Any, stop: Any, start: Array, length: Array, letters: Array, sort: Array, script: Array, capital: Array,
+    to_latin: Array, always: Array, from_latin: Array, form: Array, begin: Array, end: Array, single: Array, n: Any,
+    word: Array, capitals: Array,
+) -> Any:  # fmt: skip
+    """Write the words of one text from number ``n`` on; return how many there are then."""
     code: Any
-    letter: Any
-    for text in range(len(where) - 1):
-        before, at, stop, index = n, where[text], where[text + 1], 0
-        size, foreign, last, alone = 0, False, 0, False
-        last_letter: Any = -1
-        while at <= stop:
-            if at < stop:
-                code, following = code_at(octets, at)
-                origin: Any = start[code]
-                count: Any = np.int64(length[code])
-            else:
-                code, following, count, origin = _SPACE, at + 1, 1, -1
-            jumped = 0
-            for k in range(count):
-                letter = code if origin < 0 else np.int64(letters[origin + k])
-                kind = sort[letter]
-                joins = kind == LETTER and not alone
-                if size > 0 and (kind == MARK or (joins and size < MAX_WORD)):
-                    pass
-                elif size > 0 and letter == _HYPHEN and last_letter >= 0 and not alone:
+    size, foreign, last, alone, index = 0, False, 0, False, 0
+    last_letter: Any = -1
+    while at <= stop:
+        if at < stop:
+            code, following = code_at(octets, at)
+            origin: Any = np.int64(start[code])
+            count: Any = np.int64(length[code])
+        else:  # behind the last stands a space, which ends a word
+            code, following, origin, count = _SPACE, at + 1, -1, 1
+        jumped = 0
+        for k in range(count):
+            letter = code if origin < 0 else np.int64(letters[origin + k])
+            kind = sort[letter]
+            goes_on = kind == MARK or (kind == LETTER and not alone and size < MAX_WORD)
+            if size > 0 and not goes_on:
+                if letter == _HYPHEN and last_letter >= 0 and not alone:
                     to, jumped = _after_line_end(octets, following, stop, start, length, letters, sort)
                     if to >= 0:
                         following = to
                         continue
-                if size > 0 and not (kind == MARK or (joins and size < MAX_WORD)):
-                    if foreign:
-                        _fold(word, np.int64(size), capitals, script, to_latin, always, from_latin)
-                    form[n], begin[n], end[n] = hash_of(word, np.int64(size)), begin[n], max(last + 1, index)
-                    single[n] = alone
-                    n += 1
-                    size = 0
-                if size == 0:
-                    if kind != LETTER and kind != SINGLE:
-                        last_letter = -1
-                        continue
-                    alone, foreign = kind == SINGLE, False
-                    begin[n] = index
-                if size == MAX_WORD:
+                if foreign:
+                    _fold(word, np.int64(size), capitals, script, to_latin, always, from_latin)
+                form[n], end[n], single[n] = hash_of(word, np.int64(size)), max(last + 1, index), alone
+                n, size = n + 1, 0
+            if size == 0:
+                if kind != LETTER and kind != SINGLE:
+                    last_letter = -1
                     continue
-                word[size], capitals[size] = letter, capital[code]
-                foreign = foreign or script[letter] > LATIN
-                size += 1
-                last = index
-                last_letter = letter if kind == LETTER and not 48 <= letter <= 57 else -1
-            at = following
-            index += 1 + jumped
+                alone, foreign, begin[n] = kind == SINGLE, False, index
+            if size == MAX_WORD:
+                continue
+            word[size], capitals[size] = letter, capital[code]
+            foreign, size, last = foreign or script[letter] > LATIN, size + 1, index
+            last_letter = letter if kind == LETTER and not 48 <= letter <= 57 else -1
+        at, index = following, index + 1 + jumped
+    return n
+
+
+@kernel
+def cut(
+    octets: Array, where: Array, start: Array, length: Array, letters: Array, sort: Array, script: Array, capital: Array,
+    to_latin: Array, always: Array, from_latin: Array, form: Array, begin: Array, end: Array, single: Array, sizes: Array,
+) -> Any:  # fmt: skip
+    """Cut the texts between the octets ``where`` into words; write them; return how many."""
+    word, capitals = np.empty(MAX_WORD, np.uint32), np.empty(MAX_WORD, np.uint8)
+    n = np.int64(0)
+    for text in range(len(where) - 1):
+        before = n
+        n = _words(
+            octets, where[text], where[text + 1], start, length, letters, sort, script, capital, to_latin, always, from_latin,
+            form, begin, end, single, n, word, capitals,
+        )  # fmt: skip
         sizes[text] = n - before
     return n

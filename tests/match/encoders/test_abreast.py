@@ -1,0 +1,71 @@
+"""Batches go to all cores, each with a matrix product of one thread, and the number of threads is put back."""
+
+import os
+import threading
+
+import numpy as np
+import pytest
+
+from sayso.match.encoders import abreast
+from sayso.match.encoders.load import load
+
+
+class Library:
+    """A library of the matrix product, which is told how many threads to use."""
+
+    def __init__(self) -> None:
+        self.threads, self.seen = 4, set[int]()
+
+    def told(self) -> int:
+        return self.threads
+
+    def tell(self, threads: int) -> None:
+        self.threads = threads
+
+
+@pytest.fixture
+def library(monkeypatch: pytest.MonkeyPatch) -> Library:
+    library = Library()
+    monkeypatch.setattr(abreast, "_threads", lambda: (library.told, library.tell))
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    return library
+
+
+def test_batches_are_done_side_by_side_with_one_thread_each(library: Library) -> None:
+    both = threading.Barrier(2, timeout=20)
+
+    def work(_: tuple[int, int]) -> None:
+        both.wait()
+        library.seen.add(library.threads)
+
+    abreast.abreast(work, [(0, 1), (1, 2)])
+    assert library.seen == {1}
+    assert library.threads == 4
+
+
+def test_the_number_of_threads_is_put_back_where_a_batch_fails(library: Library) -> None:
+    def fail(_: tuple[int, int]) -> None:
+        raise ValueError
+
+    with pytest.raises(ValueError):
+        abreast.abreast(fail, [(0, 1), (1, 2)])
+    assert library.threads == 4
+
+
+def test_one_who_is_done_earlier_leaves_the_others_their_one_thread(library: Library) -> None:
+    abreast.abreast(lambda _: abreast.abreast(lambda _: None, [(0, 1), (1, 2)]), [(0, 1), (1, 2)])
+    assert library.threads == 4
+
+
+def test_batches_are_done_one_after_the_other_where_the_library_cannot_be_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(abreast, "_threads", lambda: None)
+    done: list[tuple[int, int, int]] = []
+    abreast.abreast(lambda batch: done.append((*batch, threading.get_ident())), [(0, 2), (2, 5)])
+    assert done == [(0, 2, threading.get_ident()), (2, 5, threading.get_ident())]
+
+
+def test_vectors_are_the_same_however_many_batches_they_were_made_in() -> None:
+    texts = [f"The {n}th boat of the convoy left harbour {n % 7} hours late." for n in range(900)]
+    encoder = load("use")
+    apart = np.concatenate([encoder.encode(texts[at : at + 30]) for at in range(0, 900, 30)])
+    np.testing.assert_allclose(encoder.encode(texts), apart, atol=1e-5)
