@@ -15,6 +15,7 @@ from typing import Any, Final
 import numpy as np
 import pyarrow as pa
 
+from sayso.engine.memory import without_collection
 from sayso.errors import ModelError
 from sayso.match import retold
 from sayso.match.chain import Run, Step, runs
@@ -65,8 +66,14 @@ def run(
     take part, and why, is appended to ``notices``. Raises ModelError when an encoder that was asked for by name
     cannot be loaded.
     """
-    said = notices if notices is not None else []
-    sentences = sentences_of(documents, segments)
+    with without_collection():
+        rows = _found(sentences_of(documents, segments), matches, settings, workspace, notices if notices is not None else [])
+    return from_rows("matches", sorted(rows, key=lambda r: (r["a"], r["b"], r["a_begin"], r["b_begin"])))
+
+
+def _found(
+    sentences: Sentences, matches: pa.Table, settings: MatchSettings, workspace: Path | None, said: list[str]
+) -> list[dict[str, Any]]:
     told = retold.linked(matches, sentences)
     rows: list[dict[str, Any]] = []
     for share in _shares(sentences, settings, said):
@@ -79,7 +86,7 @@ def run(
             if share.encoder not in BUILT_IN:
                 raise
             said.append(f"pages in {_listed(share.across)} are not compared across languages: {problem}")
-    return from_rows("matches", sorted(rows, key=lambda r: (r["a"], r["b"], r["a_begin"], r["b_begin"])))
+    return rows
 
 
 def _shares(sentences: Sentences, settings: MatchSettings, said: list[str]) -> list[Share]:
