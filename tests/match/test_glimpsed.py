@@ -53,7 +53,8 @@ def case():
         text = ""
         for n in range(EACH):
             own = f"This sentence of a page in {lang} tells about number {100 + EACH * told + n}."
-            segments.append({"doc": f"d{doc:02d}", "n": n, "begin": len(text), "end": len(text) + len(own), "lang": lang, "role": "body"})
+            place = {"doc": f"d{doc:02d}", "n": n, "begin": len(text), "end": len(text) + len(own)}
+            segments.append({**place, "lang": lang, "role": "body"})
             text += own + "\n"
         documents.append({"doc": f"d{doc:02d}", "text": text, "sha256_raw": "", "sha256_text": "", "format": "text"})
     return from_rows("documents", documents), from_rows("segments", segments)

@@ -1,8 +1,8 @@
 """Sketches of vectors: on which side of 512 planes each lies. How many sides two differ in tells the angle between them.
 
-The random planes of Charikar (2002), at right angles to one another as Ji et al. (2012) advise (super-bit hashing),
-for then they tell more: those of a fast transform with random signs (Ailon & Chazelle 2006; Andoni et al. 2015), which takes a fifth
-of what planes of any direction take. A sketch is a thirtieth or so of what it stands for, and comparing two takes a handful of
+The random planes of Charikar (2002), at right angles to one another as Ji et al. (2012) advise (super-bit hashing), for then
+they tell more: those of a fast transform with random signs (Ailon & Chazelle 2006; Andoni et al. 2015), which takes a fifth of
+what planes of any direction take. A sketch is a thirtieth or so of what it stands for, and comparing two takes a handful of
 instructions, so that many are compared of each that asks: all in the groups it visits (:mod:`sayso.match.groups`).
 """
 

@@ -11,7 +11,7 @@ PLACES = ["the harbour", "the old mill", "a school in the hills", "the market sq
 TOLD = ["closed for repairs on Monday", "was flooded after heavy rain", "will open again in spring", "has been sold to a bank"]
 SAMPLE = [f"Officials said that {place} {told}." for place in PLACES for told in TOLD]
 FRENCH = [f"Selon la mairie, {place} rouvrira bientôt." for place in ("le port", "le vieux moulin", "la gare", "l’école")]
-NEW = ["The pier was closed after rain, officials said.", "A bank has sold the old mill in the hills.", "La gare rouvrira, selon l’école."]
+NEW = ["The pier was closed after rain, officials said.", "A bank has sold the old mill.", "La gare rouvrira, selon l’école."]
 
 
 @pytest.fixture(scope="module")
