@@ -1,4 +1,5 @@
-"""Kernel that compares sketches of 512 bits: exclusive or, count of ones, and whatever is nearest is kept."""
+"""Kernels of sketches of 512 bits: they are made by turning vectors in place; compared by exclusive or, count of ones, and whatever
+is nearest is kept."""
 
 from __future__ import annotations
 
@@ -12,6 +13,57 @@ LANES: Final = 64
 ROOM: Final = 3
 """Times as many are kept as are wanted, before the farther ones are dropped."""
 FARTHEST: Final = 512
+
+
+SIDE: Final = 16
+"""Vectors that are turned side by side, so that each step of it is done for all of them at once."""
+
+
+@njit(cache=True, nogil=True, fastmath=True)
+def turn(held: Any) -> None:
+    """Turn the columns of ``held`` (a power of two x SIDE) in place, by the fast Walsh-Hadamard transform; lengths grow."""
+    size, h = held.shape[0], 1
+    while 2 * h < size:  # two steps in one: what is read once serves both
+        for begin in range(0, size, 4 * h):
+            for k in range(begin, begin + h):
+                a, b, c, d = held[k], held[k + h], held[k + 2 * h], held[k + 3 * h]
+                for lane in range(SIDE):
+                    p, q, r, s = a[lane] + b[lane], a[lane] - b[lane], c[lane] + d[lane], c[lane] - d[lane]
+                    a[lane], b[lane], c[lane], d[lane] = p + r, q + s, p - r, q - s
+        h *= 4
+    if h < size:
+        for k in range(h):
+            a, b = held[k], held[k + h]
+            for lane in range(SIDE):
+                p, q = a[lane], b[lane]
+                a[lane], b[lane] = p + q, p - q
+
+
+@njit(cache=True, nogil=True, fastmath=True)
+def sketch(vectors: Any, signs: Any, out: Any) -> None:
+    """Write which of each vector's first numbers are positive once it is turned, for each row of ``signs`` once.
+
+    ``signs`` multiply what is turned, before it is; they are as many as a power of two, no fewer than a vector has numbers.
+    """
+    held, words = np.empty((signs.shape[1], SIDE), np.float32), np.empty(SIDE, np.uint64)
+    for first in range(0, len(vectors), SIDE):
+        some = min(SIDE, len(vectors) - first)
+        held[:] = 0
+        for lane in range(some):
+            for d in range(vectors.shape[1]):
+                held[d, lane] = vectors[first + lane, d]
+        for turned in range(len(signs)):
+            for d in range(len(held)):
+                held[d] *= signs[turned, d]
+            turn(held)
+        for w in range(out.shape[1]):
+            words[:] = 0
+            for bit in range(64):
+                row = held[64 * w + bit]
+                for lane in range(SIDE):
+                    words[lane] |= np.uint64(row[lane] > 0) << np.uint64(bit)
+            for lane in range(some):
+                out[first + lane, w] = words[lane]
 
 
 @njit(inline="always")

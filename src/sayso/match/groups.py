@@ -53,7 +53,7 @@ def _centres(vectors: Vectors) -> Vectors:
     centres = some[np.linspace(0, len(some) - 1, GROUPS).astype(np.int64)]
     for _ in range(ROUNDS):
         own = (some @ centres.T).argmax(axis=1)
-        order = np.argsort(own, kind="stable")
-        held, first = np.unique(own[order], return_index=True)
-        centres[held] = unit(np.add.reduceat(some[order], first))
+        total = (own == np.arange(GROUPS)[:, None]).astype(np.float32) @ some
+        held = np.flatnonzero(np.bincount(own, minlength=GROUPS))
+        centres[held] = unit(total[held])
     return np.ascontiguousarray(centres)

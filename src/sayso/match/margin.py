@@ -23,6 +23,7 @@ from sayso.match.neighbours import Points, nearest, pick_distinct
 from sayso.match.signs import Marks, agreement, marks_of
 
 Numbers: TypeAlias = NDArray[np.int64]
+Halves: TypeAlias = NDArray[np.float16]
 
 NEIGHBOURS: Final = 4
 """How many of the nearest others make the margin, as in Artetxe & Schwenk (2019)."""
@@ -118,7 +119,8 @@ class Field:
     they ask for neighbours and are none. ``vectors`` are centred and of length 1; ``size`` is the log of the length in letters;
     ``marks`` stand for the numbers in them (:mod:`sayso.match.signs`); ``near`` (sentences x langs x NEIGHBOURS + 1) holds
     the closeness of the nearest others, falling, and ``who`` which sentences they are, -1 for none; ``allowed`` (langs + 1,
-    twice) says which languages are compared, ``scale`` by how much their margins are stretched.
+    twice) says which languages are compared, ``scale`` by how much their margins are stretched; ``asking`` which have looked for
+    neighbours: of the others nothing can be told.
     """
 
     vectors: Vectors
@@ -131,6 +133,7 @@ class Field:
     scale: Vectors
     ground: Ground
     whole: Numbers
+    asking: NDArray[np.bool_]
 
     def odds(self, a: Side, b: Side, whole_a: Vectors | None = None, whole_b: Vectors | None = None) -> Vectors:
         """Return the log-odds (len(a) x len(b)) that what ``a`` holds renders what ``b`` holds.
@@ -149,10 +152,10 @@ class Field:
         return np.where(self.allowed[a.lang[:, None], b.lang[None, :]], odds, FAR).astype(np.float32)
 
     def likely(self, least: float) -> tuple[Numbers, Numbers]:
-        """Return the pairs of near neighbours whose log-odds reach ``least``, which is not negative."""
+        """Return the pairs of near neighbours, both of which asked for theirs, whose log-odds reach ``least``."""
         one, lang, rank = np.nonzero((self.who >= 0) & (self.near > USUAL))  # nearer than usual, or no margin
         other, close = self.who[one, lang, rank], self.near[one, lang, rank]
-        good = self.odds_each(one, other, close) >= least
+        good = self.asking[other] & (self.odds_each(one, other, close) >= least)
         return one[good], other[good]
 
     def odds_each(self, one: Numbers, other: Numbers, close: Vectors) -> Vectors:
@@ -226,16 +229,18 @@ def _others(a: Side, b: Side, close: Vectors) -> Vectors:
 
 
 def field_of(
-    vectors: Vectors,
+    vectors: Vectors | Halves,
     langs: Sequence[str],
     texts: Sequence[str],
     pairs: Collection[tuple[str, str]],
     ground: Ground,
     quotes: Sequence[int] | Numbers = (),
+    asking: NDArray[np.bool_] | None = None,
 ) -> Field:
     """Build the field of the distinct sentences ``texts`` of languages ``langs``.
 
     Only languages in ``pairs`` (smaller code first) are compared. The last texts are quotations in the sentences ``quotes``.
+    Neighbours are sought of those ``asking`` alone (None: of all), who may render something.
     """
     whole = np.arange(len(texts))
     whole[len(texts) - len(quotes) :] = quotes
@@ -248,7 +253,7 @@ def field_of(
     near = np.full((len(lang), len(codes), NEIGHBOURS + 1), USUAL, np.float32)
     who = np.full(near.shape, -1, np.int64)
     for j in range(len(codes)):
-        askers = np.flatnonzero(allowed[lang, j])
+        askers = np.flatnonzero(allowed[lang, j] if asking is None else allowed[lang, j] & asking)
         theirs = np.flatnonzero((lang == j) & (whole == np.arange(len(whole))))
         cosine, found = _distinct(points, askers, theirs)
         near[askers, j] = np.maximum(ground.closeness(cosine), USUAL)
@@ -256,14 +261,15 @@ def field_of(
     size = np.array([_size(t) for t in texts], np.float32)
     scale = np.ones(allowed.shape, np.float32)
     marks = np.array([marks_of(t) for t in texts], np.uint64)
-    return Field(points.vectors, lang.astype(np.int64), size, marks, near, who, allowed, scale, ground, whole)
+    all_ask = np.ones(len(lang), np.bool_) if asking is None else asking
+    return Field(points.vectors, lang.astype(np.int64), size, marks, near, who, allowed, scale, ground, whole, all_ask)
 
 
 def _size(text: str) -> float:
     return math.log(1 + len(text) + WIDE * len(_WIDE.findall(text)))
 
 
-def centred(vectors: Vectors, langs: NDArray[Any], usual: Vectors) -> Vectors:
+def centred(vectors: Vectors | Halves, langs: NDArray[Any], usual: Vectors) -> Vectors:
     """Return vectors of length 1 around the mean of their language; ``usual`` is the mean of sentences in any."""
     codes, lang = np.unique(langs, return_inverse=True)
     total = _sums(vectors, lang, len(codes))
@@ -272,18 +278,18 @@ def centred(vectors: Vectors, langs: NDArray[Any], usual: Vectors) -> Vectors:
     whole = share * total.sum(0) / max(len(vectors), 1) + (1 - share) * usual
     own = held / (held + CENTRE_WEIGHT)
     centre = (own * total / np.maximum(held, 1) + (1 - own) * whole).astype(np.float32)
-    out = np.empty_like(vectors)
+    out = np.empty(vectors.shape, np.float32)
     for at in range(0, len(vectors), ROWS):
         out[at : at + ROWS] = unit(vectors[at : at + ROWS] - centre[lang[at : at + ROWS]])
     return out
 
 
-def _sums(vectors: Vectors, lang: Numbers, langs: int) -> NDArray[np.float64]:
+def _sums(vectors: Vectors | Halves, lang: Numbers, langs: int) -> NDArray[np.float64]:
     """Return the sum of the vectors of each language."""
     total = np.zeros((langs, vectors.shape[1]))
     for at in range(0, len(vectors), ROWS):
         some = vectors[at : at + ROWS]
-        total += (lang[at : at + ROWS] == np.arange(langs)[:, None]).astype(np.float32) @ some
+        total += (lang[at : at + ROWS] == np.arange(langs)[:, None]).astype(np.float32) @ some.astype(np.float32, copy=False)
     return total
 
 

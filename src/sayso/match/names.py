@@ -102,7 +102,11 @@ def reduced(text: str) -> list[str]:
     table = _consonants()
     small = table.beginning.sub("", unicodedata.normalize("NFKD", text).lower())
     small = table.spelling.sub(lambda found: table.spellings[found[0]], small)
-    return _TWICE.sub(r"\1", small.translate(table.letters).replace("TS", "S")).split()
+    small = small.translate(table.letters).replace("TS", "S")
+    for twice in table.twice:
+        while twice in small:
+            small = small.replace(twice, twice[0])
+    return small.split()
 
 
 def script(text: str) -> str:
@@ -110,7 +114,6 @@ def script(text: str) -> str:
     return script_of_most(text[:SEEN])
 
 
-_TWICE: Final = re.compile(r"(\w)\1+")
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u2e80-\u309f\u3100-\U0010ffff]")
 """Letters of scripts that put no spaces between words; katakana, in which names stand, is none of them."""
 
@@ -128,6 +131,7 @@ class _Letters(dict[int, str]):
 @dataclass(frozen=True, slots=True)
 class _Consonants:
     classes: str
+    twice: tuple[str, ...]
     letters: _Letters
     spellings: dict[str, str]
     spelling: re.Pattern[str]
@@ -144,6 +148,7 @@ def _consonants() -> _Consonants:
     beginnings = (b for some in data["beginnings"].values() for b in some)
     return _Consonants(
         "".join(data["classes"]),
+        tuple(2 * name for name in data["classes"]),
         letters,
         spellings,
         re.compile("|".join(spellings)),

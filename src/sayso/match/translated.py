@@ -14,9 +14,11 @@ from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
+from sayso.engine.memory import without_collection
 from sayso.errors import ModelError
-from sayso.match import retold
+from sayso.match import glimpsed, retold
 from sayso.match.chain import Run, Step, runs
 from sayso.match.coverage import Language, Share, shares
 from sayso.match.encoders import BUILT_IN, Vectors, languages_of, load
@@ -26,7 +28,7 @@ from sayso.match.pivot import Cell, Pair, implied
 from sayso.match.quotes import NONE, Quotes, in_given, quotes_in
 from sayso.match.sentences import UNKNOWN, Sentences, sentences_of
 from sayso.match.sparing import worth, written
-from sayso.match.vectors import VectorStore
+from sayso.match.vectors import Halves, VectorStore
 from sayso.settings import MatchSettings
 from sayso.tables import from_rows, stable_id
 from sayso.text import words
@@ -65,8 +67,14 @@ def run(
     take part, and why, is appended to ``notices``. Raises ModelError when an encoder that was asked for by name
     cannot be loaded.
     """
-    said = notices if notices is not None else []
-    sentences = sentences_of(documents, segments)
+    with without_collection():
+        rows = _found(sentences_of(documents, segments), matches, settings, workspace, notices if notices is not None else [])
+    return from_rows("matches", sorted(rows, key=lambda r: (r["a"], r["b"], r["a_begin"], r["b_begin"])))
+
+
+def _found(
+    sentences: Sentences, matches: pa.Table, settings: MatchSettings, workspace: Path | None, said: list[str]
+) -> list[dict[str, Any]]:
     told = retold.linked(matches, sentences)
     rows: list[dict[str, Any]] = []
     for share in _shares(sentences, settings, said):
@@ -79,7 +87,7 @@ def run(
             if share.encoder not in BUILT_IN:
                 raise
             said.append(f"pages in {_listed(share.across)} are not compared across languages: {problem}")
-    return from_rows("matches", sorted(rows, key=lambda r: (r["a"], r["b"], r["a_begin"], r["b_begin"])))
+    return rows
 
 
 def _shares(sentences: Sentences, settings: MatchSettings, said: list[str]) -> list[Share]:
@@ -156,8 +164,27 @@ def _chainer(
     texts, langs = [sentences.texts[i] for i in mine] + list(quotes.texts), [sentences.langs[i] for i in held]
     place = np.full(len(sentences.texts), -1, np.int64)
     place[mine] = np.arange(len(mine))
-    field = field_of(store.of(texts), langs, texts, pairs, ground_of(store.of(anchors())), quotes.of)
+    ground = ground_of(store.of(anchors()))
+
+    def make(vectors: Halves, asking: NDArray[np.bool_] | None) -> Field:
+        return field_of(vectors, langs, texts, pairs, ground, quotes.of, asking)
+
+    def pages(one: Numbers, other: Numbers) -> NDArray[np.bool_]:
+        return _on_pages_of(sentences, held, np.concatenate([one, other]))
+
+    field = glimpsed.field(texts, langs, store, make, pages, SEED)
     return Chainer(sentences, field, mine, place, least, further, quotes)
+
+
+def _on_pages_of(
+    sentences: Sentences, held: Sequence[int], some: Numbers
+) -> NDArray[np.bool_]:
+    """Tell which texts of a field stand on a page of one of ``some``; text k stands in the distinct sentence held[k]."""
+    docs = {doc for text in np.unique(np.asarray(held)[some]).tolist() for doc in sentences.holders[text]}
+    there = np.zeros(len(sentences.texts), np.bool_)
+    for doc in docs:
+        there[sentences.text[sentences.pages[doc]]] = True
+    return np.asarray(there[np.asarray(held, np.int64)], np.bool_)
 
 
 class Chainer:
@@ -214,7 +241,12 @@ class Chainer:
         found: set[Pair] = set()
         for one, other in self._likely():
             found.update((min(a, b), max(a, b)) for a in holders[one] for b in holders[other])
-        return sorted(found)
+        whole = {doc for doc in {doc for pair in found for doc in pair} if self._whole_read(doc)}
+        return sorted(pair for pair in found if whole.issuperset(pair))
+
+    def _whole_read(self, doc: int) -> bool:
+        side = self._side(doc)
+        return bool(self.field.asking[side[side >= 0]].all())
 
     def _likely(self) -> Iterator[Pair]:
         one, other = (self.field.whole[some] for some in self.field.likely(SEED))

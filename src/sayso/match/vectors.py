@@ -8,11 +8,14 @@ import zipfile
 from collections.abc import Sequence
 from hashlib import blake2b
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sayso.match.encoders import Encoder, Vectors
+
+Halves: TypeAlias = NDArray[np.float16]
 
 KEY_BYTES: Final = 16
 """128 bits: among a billion sentences the chance that any two share a key is below 1e-20."""
@@ -30,12 +33,15 @@ encoders take a word with them for another word."""
 class VectorStore:
     """The vectors of one encoder; with a folder they survive the process, without one they end with it.
 
-    Each part is an ``.npz`` of keys (uint8, n x 16) and vectors (float16), written beside and then renamed.
+    Each part is an ``.npz`` of keys (uint8, n x 16) and vectors (float16), written beside and then renamed. In memory are the
+    keys alone, where there is a folder.
     """
 
     def __init__(self, encoder: Encoder, workspace: Path | None) -> None:
         self.encoder = encoder
-        self._rows: dict[bytes, Vectors] = {}
+        self.workspace = workspace
+        self._place: dict[bytes, tuple[int, int]] = {}
+        self._parts: list[Path | Halves] = []
         self._folder: Path | None = None
         if workspace is not None:
             safe = re.sub(r"[^\w.-]+", "_", f"{encoder.name}-{encoder.version}")
@@ -44,38 +50,70 @@ class VectorStore:
             self._read_parts(self._folder)
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._place)
+
+    def holds(self, texts: Sequence[str]) -> NDArray[np.bool_]:
+        """Tell of each text whether its vector is there."""
+        return np.fromiter((_key(_clean(t)) in self._place for t in texts), np.bool_, len(texts))
 
     def of(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector per text, encoding only texts never seen before, shortest first."""
-        clean = [" ".join(INVISIBLE.sub("", t).split())[:LONGEST] for t in texts]
-        keys = [_key(t) for t in clean]
-        missing = {k: t for k, t in zip(keys, clean, strict=True) if k not in self._rows}
-        waiting = sorted(missing.items(), key=lambda item: len(item[1]))
+        return self.halves(texts).astype(np.float32)
+
+    def halves(self, texts: Sequence[str]) -> Halves:
+        """Return the same as float16, as they are kept: what is many takes half the room."""
+        keys = [_key(_clean(t)) for t in texts]
+        missing = {k: t for k, t in zip(keys, texts, strict=True) if k not in self._place}
+        waiting = sorted(((k, _clean(t)) for k, t in missing.items()), key=lambda item: len(item[1]))
         for at in range(0, len(waiting), PART):
             self._encode(waiting[at : at + PART])
         if not keys:
-            return np.zeros((0, 1), np.float32)
-        return np.stack([self._rows[k] for k in keys])
+            return np.zeros((0, 1), np.float16)
+        return self._gathered(np.array([self._place[k] for k in keys], np.int64))
+
+    def _gathered(self, places: NDArray[np.int64]) -> Halves:
+        """Return the vectors at ``places`` (part and row of each), part by part."""
+        order = np.argsort(places[:, 0], kind="stable")
+        parts, first = np.unique(places[order, 0], return_index=True)
+        out = np.zeros((len(places), 1), np.float16)
+        for part, rows in zip(parts.tolist(), np.split(order, first[1:]), strict=True):
+            held = self._parts[part]
+            vectors = _halves(held)[1] if isinstance(held, Path) else held
+            if out.shape[1] != vectors.shape[1]:
+                out = np.empty((len(places), vectors.shape[1]), np.float16)
+            out[rows] = vectors[places[rows, 1]]
+        return out
 
     def _encode(self, part: list[tuple[bytes, str]]) -> None:
-        vectors = self.encoder.encode([text for _, text in part]).astype(np.float16)
+        vectors = self.encoder.encode([text for _, text in part]).astype(np.float16)  # always: resumed or not, equal vectors
         keys = np.frombuffer(b"".join(k for k, _ in part), np.uint8).reshape(-1, KEY_BYTES)
-        self._keep(keys, vectors)
-        if self._folder is not None:
-            _write(self._folder / f"{_key(bytes(keys).hex()).hex()}.npz", keys, vectors)
+        if self._folder is None:
+            self._keep(keys, vectors)
+        else:
+            path = self._folder / f"{_key(bytes(keys).hex()).hex()}.npz"
+            _write(path, keys, vectors)
+            self._keep(keys, path)
 
-    def _keep(self, keys: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], vectors: object) -> None:
-        rows = np.asarray(vectors).astype(np.float32)  # through float16 always: resumed or not, equal vectors
-        self._rows.update(zip(map(bytes, keys), rows, strict=True))
+    def _keep(self, keys: NDArray[np.uint8], part: Path | Halves) -> None:
+        number = len(self._parts)
+        self._parts.append(part)
+        self._place.update((key, (number, row)) for row, key in enumerate(map(bytes, keys)))
 
     def _read_parts(self, folder: Path) -> None:
         for path in sorted(folder.glob("*.npz")):
             try:
-                with path.open("rb") as held, np.load(held) as part:
-                    self._keep(part["keys"], part["vectors"])
+                self._keep(_halves(path)[0], path)
             except (OSError, ValueError, KeyError, zipfile.BadZipFile):
                 path.unlink(missing_ok=True)  # damaged from outside: made again when next needed
+
+
+def _halves(path: Path) -> tuple[NDArray[np.uint8], Halves]:
+    with path.open("rb") as held, np.load(held) as part:
+        return part["keys"], part["vectors"]
+
+
+def _clean(text: str) -> str:
+    return " ".join(INVISIBLE.sub("", text).split())[:LONGEST]
 
 
 def _key(text: str) -> bytes:

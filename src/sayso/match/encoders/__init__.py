@@ -6,6 +6,6 @@ or ONNX model. Nothing here knows pages or tables.
 """
 
 from sayso.match.encoders.load import ANY_LANGUAGE, BUILT_IN, languages_of, load
-from sayso.match.encoders.seam import Encoder, Vectors, unit
+from sayso.match.encoders.seam import Encoder, Glimpsing, Vectors, unit
 
-__all__ = ["ANY_LANGUAGE", "BUILT_IN", "Encoder", "Vectors", "languages_of", "load", "unit"]
+__all__ = ["ANY_LANGUAGE", "BUILT_IN", "Encoder", "Glimpsing", "Vectors", "languages_of", "load", "unit"]

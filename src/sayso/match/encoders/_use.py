@@ -154,3 +154,15 @@ def pool(embedded: Any, rows: Any, mixed: Any, first: Any, gain: Any, shift: Any
         tokens_here = np.float32(first[s + 1] - first[s])
         for d in range(size):
             out[s, d] = out[s, d] * gain[d] + tokens_here * shift[d]
+
+
+@fast_kernel
+def gather(table: Any, rows: Any, first: Any, out: Any) -> None:
+    """Sum the rows of ``table`` that each stretch of ``rows``, from first[s] to first[s + 1], names."""
+    for s in range(len(first) - 1):
+        for d in range(out.shape[1]):
+            out[s, d] = 0
+        for t in range(first[s], first[s + 1]):
+            row = rows[t]
+            for d in range(out.shape[1]):
+                out[s, d] += table[row, d]

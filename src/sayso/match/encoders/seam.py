@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol, TypeAlias, runtime_checkable
 
 import numpy as np
@@ -29,6 +29,14 @@ class Encoder(Protocol):
 
     def encode(self, segments: Sequence[str]) -> Vectors:
         """Return one row per text, float32, of length 1."""
+
+
+@runtime_checkable
+class Glimpsing(Encoder, Protocol):
+    """An encoder that can also tell at a fraction of the cost about where a text lies."""
+
+    def glimpses(self, sample: Sequence[str]) -> Callable[[Sequence[str]], Vectors]:
+        """Return what makes vectors near those of ``encode``, having read a ``sample`` of what is to come."""
 
 
 def unit(vectors: Vectors) -> Vectors:
