@@ -1,5 +1,7 @@
 """Batches go to all cores, each with a matrix product of one thread, and the number of threads is put back."""
 
+from __future__ import annotations
+
 import os
 import threading
 
@@ -16,17 +18,18 @@ class Library:
     def __init__(self) -> None:
         self.threads, self.seen = 4, set[int]()
 
-    def told(self) -> int:
-        return self.threads
+    def limit(self, limits: int) -> Library:
+        self.before, self.threads = self.threads, limits
+        return self
 
-    def tell(self, threads: int) -> None:
-        self.threads = threads
+    def restore_original_limits(self) -> None:
+        self.threads = self.before
 
 
 @pytest.fixture
 def library(monkeypatch: pytest.MonkeyPatch) -> Library:
     library = Library()
-    monkeypatch.setattr(abreast, "_threads", lambda: (library.told, library.tell))
+    monkeypatch.setattr(abreast, "_products", lambda: library)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     return library
 
@@ -58,10 +61,17 @@ def test_one_who_is_done_earlier_leaves_the_others_their_one_thread(library: Lib
 
 
 def test_batches_are_done_one_after_the_other_where_the_library_cannot_be_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(abreast, "_threads", lambda: None)
+    monkeypatch.setattr(abreast, "_products", lambda: None)
     done: list[tuple[int, int, int]] = []
     abreast.abreast(lambda batch: done.append((*batch, threading.get_ident())), [(0, 2), (2, 5)])
     assert done == [(0, 2, threading.get_ident()), (2, 5, threading.get_ident())]
+
+
+def test_the_matrix_product_of_this_machine_can_be_held_to_one_thread() -> None:
+    products = abreast._products()
+    np.ones((2, 2)) @ np.ones((2, 2))
+    with abreast._one_thread_each(products):
+        assert {library["num_threads"] for library in products.info()} == {1}
 
 
 def test_vectors_are_the_same_however_many_batches_they_were_made_in() -> None:

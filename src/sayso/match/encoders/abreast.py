@@ -6,8 +6,6 @@ circles, at the cost of whatever else wants the core. So the platform's matrix p
 
 from __future__ import annotations
 
-import ctypes
-import importlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,49 +14,41 @@ from functools import cache
 from threading import Lock
 from typing import Any, Final
 
-NAMES: Final = (("scipy_openblas", "64_"), ("openblas", "64_"), ("scipy_openblas", ""), ("openblas", ""))
-"""What OpenBLAS is called, by how it was built: before ``_set_num_threads``, and behind it."""
 _LOCK: Final = Lock()
-_held: list[int] = []
+_held: list[Any] = []
+"""What puts the number of threads back, once for each who wants them to be held."""
 
 
 def abreast(function: Callable[[tuple[int, int]], None], batches: Sequence[tuple[int, int]]) -> None:
     """Apply ``function`` to each batch, on all cores where the matrix product can be held to one of them."""
-    threads, cores = _threads(), os.cpu_count() or 1
-    if threads is None or len(batches) < 2 or cores < 2:
+    products, cores = _products(), os.cpu_count() or 1
+    if not products or len(batches) < 2 or cores < 2:
         for batch in batches:
             function(batch)
         return
-    with _one_thread_each(*threads), ThreadPoolExecutor(cores) as pool:
+    with _one_thread_each(products), ThreadPoolExecutor(cores) as pool:
         for _ in pool.map(function, batches):
             pass
 
 
 @contextmanager
-def _one_thread_each(told: Callable[[], int], tell: Callable[[int], Any]) -> Iterator[None]:
+def _one_thread_each(products: Any) -> Iterator[None]:
     """Hold the matrix product to the thread that asks for it, until the last who wanted that is done."""
     with _LOCK:
-        _held.append(_held[0] if _held else told())
-        tell(1)
+        _held.append(_held[0] if _held else products.limit(limits=1))
     try:
         yield
     finally:
         with _LOCK:
             before = _held.pop()
             if not _held:
-                tell(before)
+                before.restore_original_limits()
 
 
 @cache
-def _threads() -> tuple[Callable[[], int], Callable[[int], Any]] | None:
-    """Return what asks the library of the matrix product for its number of threads, and what sets it; None: it cannot be asked."""
-    try:
-        library = ctypes.CDLL(importlib.import_module("numpy._core._multiarray_umath").__file__)
-    except (ImportError, OSError):
-        return None
-    for name, suffix in NAMES:
-        told, tell = (getattr(library, f"{name}_{what}_num_threads{suffix}", None) for what in ("get", "set"))
-        if told is not None and tell is not None:
-            return told, tell
-    return None
+def _products() -> Any:
+    """Return what holds the libraries of the matrix product to a number of threads; None where none can be told."""
+    from threadpoolctl import ThreadpoolController
 
+    found = ThreadpoolController().select(user_api="blas")
+    return found if len(found) else None
