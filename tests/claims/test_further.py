@@ -114,3 +114,18 @@ def test_the_count_that_a_step_leads_to_is_the_total(told, lang, text):
 
 def test_a_count_reached_by_a_step_is_exact(claims_of):
     assert [f["bound"] for f in claims_of("Число погибших выросло на пять, до 14.", "ru")[1]] == ["exact", "exact"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("tr", "Daha önce 12 kişi öldü."),
+        ("ru", "Все еще 12 человек числятся пропавшими."),
+        ("uk", "Все ще 12 людей вважаються зниклими."),
+        ("ar", "مرة أخرى قتل 12 شخصا في الميناء."),
+        ("en", "Once more 12 people were killed."),
+    ],
+)
+def test_still_earlier_and_once_more_add_nothing(told, lang, text):
+    ((_, value, further),) = told(text, lang)
+    assert (value, further) == (12, False)
