@@ -90,6 +90,7 @@ def test_a_source_is_whole_and_no_more(claims_of, lang, text, source):
         ("fr", "D'après un communiqué publié mardi soir, douze personnes ont été secourues.", "douze personnes ont été secourues"),
         ("ar", "وكتب رئيس الوزراء على منصة إكس: «قلوبنا مع عائلات الضحايا اليوم».", "«قلوبنا مع عائلات الضحايا اليوم»"),
         ("ru", "По данным доклада, опубликованного во вторник, двигатель был неисправен.", "двигатель был неисправен"),
+        ("en", "Eleven people were still missing, said Piet Malverne, who leads the search.", "Eleven people were still missing"),
         ("de", "Die Suche gehe weiter, sagte der Bürgermeister von Davel, Mark Aldan, am Dienstag.", "Die Suche gehe weiter"),
         ("en", "According to the harbour master, Maria Lund, the ferry was old.", "the ferry was old"),
     ],

@@ -231,7 +231,7 @@ class Reading(VerbFinal):
         if number + 1 >= len(self.c.pieces) or self.c.pieces[number + 1].opened not in (",", "،", "—", "–", "-"):
             return []
         piece = self.c.pieces[number + 1]
-        if self.c.starts(self.g.described, self.c.skip_space(piece.begin)) > 0:
+        if any(self.c.starts(p, self.c.skip_space(piece.begin)) > 0 for p in (self.g.described, self.g.relatives)):
             return []  # what describes the source
         if piece.end >= self.c.trim(self.c.begin, self.c.end)[1] and self._strip_left(piece.begin, piece.end) >= piece.end:
             return []  # when it was said
