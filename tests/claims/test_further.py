@@ -114,3 +114,35 @@ def test_the_count_that_a_step_leads_to_is_the_total(told, lang, text):
 
 def test_a_count_reached_by_a_step_is_exact(claims_of):
     assert [f["bound"] for f in claims_of("Число погибших выросло на пять, до 14.", "ru")[1]] == ["exact", "exact"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("tr", "Daha önce 12 kişi öldü."),
+        ("ru", "Все еще 12 человек числятся пропавшими."),
+        ("uk", "Все ще 12 людей вважаються зниклими."),
+        ("ar", "مرة أخرى قتل 12 شخصا في الميناء."),
+        ("en", "Once more 12 people were killed."),
+    ],
+)
+def test_still_earlier_and_once_more_add_nothing(told, lang, text):
+    ((_, value, further),) = told(text, lang)
+    assert (value, further) == (12, False)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Three new deaths were reported on Wednesday."),
+        ("fr", "Trois nouveaux décès ont été signalés mercredi."),
+        ("de", "Am Mittwoch wurden drei neue Todesfälle gemeldet."),
+        ("ru", "За сутки зарегистрированы три новые смерти, умерли еще три человека."),
+    ],
+)
+def test_new_deaths_come_on_top(told, lang, text):
+    assert told(text, lang)[-1] == ("killed", 3, True)
+
+
+def test_a_count_that_rose_by_so_many_is_not_the_number_it_rose_by(told):
+    assert told("ارتفع عدد القتلى بمقدار خمسة إلى 14.", "ar") == [("killed", 5, True), ("killed", 14, False)]

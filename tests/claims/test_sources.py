@@ -5,6 +5,20 @@ from __future__ import annotations
 import pytest
 
 GOLD = {
+    "de": """
+Die Suche gehe weiter, sagte der Bürgermeister von Davel, Mark Aldan, am Dienstag. | der Bürgermeister von Davel, Mark Aldan
+""",
+    "it": """
+Le ricerche proseguono, ha detto martedì il sindaco di Davel, Marco Aldan. | il sindaco di Davel, Marco Aldan
+Il capitano, che è stato fermato lunedì, ha detto la sua versione. | Il capitano, che è stato fermato lunedì
+""",
+    "pl": """
+Według dyrektora firmy, Pawła Sonata, statek był w dobrym stanie. | dyrektora firmy, Pawła Sonata
+Poszukiwania trwają, powiedział we wtorek burmistrz Davel Marek Aldan. | burmistrz Davel Marek Aldan
+""",
+    "nl": """
+Volgens de directeur van de rederij, Paul Sonat, was het schip in goede staat. | de directeur van de rederij, Paul Sonat
+""",
     "en": """
 Nine people were killed and 22 injured, the prefect of Orvaud, Irene Vasco, said on Tuesday. | the prefect of Orvaud, Irene Vasco
 The ferry was old and had been repaired, the owner, Paul Sonat, said. | the owner, Paul Sonat
@@ -76,6 +90,8 @@ def test_a_source_is_whole_and_no_more(claims_of, lang, text, source):
         ("fr", "D'après un communiqué publié mardi soir, douze personnes ont été secourues.", "douze personnes ont été secourues"),
         ("ar", "وكتب رئيس الوزراء على منصة إكس: «قلوبنا مع عائلات الضحايا اليوم».", "«قلوبنا مع عائلات الضحايا اليوم»"),
         ("ru", "По данным доклада, опубликованного во вторник, двигатель был неисправен.", "двигатель был неисправен"),
+        ("en", "Eleven people were still missing, said Piet Malverne, who leads the search.", "Eleven people were still missing"),
+        ("de", "Die Suche gehe weiter, sagte der Bürgermeister von Davel, Mark Aldan, am Dienstag.", "Die Suche gehe weiter"),
         ("en", "According to the harbour master, Maria Lund, the ferry was old.", "the ferry was old"),
     ],
 )

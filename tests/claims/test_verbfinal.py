@@ -57,6 +57,12 @@ CASES = [
     ),
     ("az", "“Axtarış davam edir” dedi liman rəisi Kərim Aldan.", "liman rəisi Kərim Aldan", "Axtarış davam edir"),
     ("az", "Nazirlikdən bildirilib ki, göyərtədə 40 sərnişin olub.", "Nazirlikdən", "ki, göyərtədə 40 sərnişin olub"),
+    (
+        "az",
+        "Liman rəisi İlse Tavaren “İlk borcumuz suda olan insanlar qarşısındadır”, – deyib.",
+        "Liman rəisi İlse Tavaren",
+        "“İlk borcumuz suda olan insanlar qarşısındadır”",
+    ),
     ("fa", "۴۰ مسافر در کشتی بودند، وزارت دریانوردی اعلام کرد.", "وزارت دریانوردی", "۴۰ مسافر در کشتی بودند"),
 ]  # fmt: skip
 
@@ -96,3 +102,8 @@ def test_a_passive_without_a_source_cites_nobody(claims_of, text):
 def test_words_that_are_no_subject_leave_the_source_open(claims_of):
     (row,) = claims_of("Başbakan Tolga Erim Ankara'da seçimlerin erteleneceğini söyledi.", "tr")[0]
     assert row["source"] == [] and row["speaker"] is None
+
+
+def test_whom_a_postposition_cites_is_not_the_subject_of_the_verb(claims_of):
+    text = "Vali Sonat'ın açıklamasına göre, Selmira Liman İdaresi limanın kapatıldığını duyurdu."
+    assert "Selmira Liman İdaresi" in [r["speaker"] for r in claims_of(text, "tr")[0]]

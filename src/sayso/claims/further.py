@@ -16,6 +16,8 @@ BESIDE: Final = 2
 """Words between a number and its "more" or "others": five of the bodies, beş kişi daha. More are another phrase."""
 WIDE: Final = 6
 """The same in characters, where a script parts no words: the verb may stand between (又发现五具)."""
+AROUND: Final = 40
+"""Characters on either side of a number in which its words are looked for."""
 _WORD: Final = re.compile(r"\w+(?:['-]\w+)*")
 _PARTS: Final = re.compile(r"[,،、;؛:.。!?…()]")
 
@@ -26,6 +28,7 @@ class Adding:
 
     spaced: bool
     others: re.Pattern[str]
+    others_not: re.Pattern[str]
     remains: re.Pattern[str]
     step: re.Pattern[str]
     step_after: re.Pattern[str]
@@ -46,7 +49,7 @@ def adding(tag: str | None) -> Adding | None:
 
     small = [w for w in (*a.links, *a.openers, *f.breaks) if w not in f.others]
     behind = matcher(f.step_after, spaced=False)
-    return Adding(language.spaced, words(f.others), words(f.remains), words(f.step), behind, words(small))
+    return Adding(language.spaced, words(f.others), words(f.others_not), words(f.remains), words(f.step), behind, words(small))
 
 
 def is_further(text: str, s: Sentence, n: Number, bounds: Sequence[tuple[int, int]], counted: Sequence[bool]) -> bool:
@@ -62,6 +65,8 @@ def is_further(text: str, s: Sentence, n: Number, bounds: Sequence[tuple[int, in
         return False
     if _at(words.step, text, s.begin, n.begin, n.begin) or words.step_after.match(text, _skip(text, n.end), s.end):
         return True
+    near = max(s.begin, n.begin - AROUND), min(s.end, n.end + AROUND)
+    bounds = [*bounds, *(m.span() for m in words.others_not.finditer(text, *near))]
     if not (_before(text, s, n, words, bounds) or _behind(text, s, n, words, bounds)):
         return False
     return not counted or any(counted) or _counts_remains(text, s, n, words)
@@ -69,7 +74,7 @@ def is_further(text: str, s: Sentence, n: Number, bounds: Sequence[tuple[int, in
 
 def _at(pattern: re.Pattern[str], text: str, low: int, high: int, end: int) -> bool:
     """Whether a match of ``pattern`` ends right before ``end``, but for space."""
-    return any(not text[m.end() : end].strip() for m in pattern.finditer(text, max(low, high - 40), high))
+    return any(not text[m.end() : end].strip() for m in pattern.finditer(text, max(low, high - AROUND), high))
 
 
 def _skip(text: str, at: int) -> int:
@@ -78,7 +83,7 @@ def _skip(text: str, at: int) -> int:
 
 def _before(text: str, s: Sentence, n: Number, words: Adding, bounds: Sequence[tuple[int, int]]) -> bool:
     """Whether "another" stands before the number, in the same phrase; a phrase may hold the number in its midst."""
-    for m in words.others.finditer(text, max(s.begin, n.begin - 40), min(s.end, n.end + 40)):
+    for m in words.others.finditer(text, max(s.begin, n.begin - AROUND), min(s.end, n.end + AROUND)):
         if m.start() >= n.begin or _bounded(m, bounds):
             continue
         if m.end() > n.begin or _one_phrase(text, m.end(), n.begin, words):
@@ -87,7 +92,7 @@ def _before(text: str, s: Sentence, n: Number, words: Adding, bounds: Sequence[t
 
 
 def _behind(text: str, s: Sentence, n: Number, words: Adding, bounds: Sequence[tuple[int, int]]) -> bool:
-    found = words.others.finditer(text, n.end, min(s.end, n.end + 40))
+    found = words.others.finditer(text, n.end, min(s.end, n.end + AROUND))
     return any(not _bounded(m, bounds) and _one_phrase(text, n.end, m.start(), words) for m in found)
 
 
@@ -104,4 +109,4 @@ def _one_phrase(text: str, begin: int, end: int, words: Adding) -> bool:
 
 
 def _counts_remains(text: str, s: Sentence, n: Number, words: Adding) -> bool:
-    return any(_one_phrase(text, n.end, m.start(), words) for m in words.remains.finditer(text, n.end, min(s.end, n.end + 40)))
+    return any(_one_phrase(text, n.end, m.start(), words) for m in words.remains.finditer(text, n.end, min(s.end, n.end + AROUND)))

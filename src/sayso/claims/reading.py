@@ -230,8 +230,11 @@ class Reading(VerbFinal):
         number = self.c.piece_at(at)
         if number + 1 >= len(self.c.pieces) or self.c.pieces[number + 1].opened not in (",", "،", "—", "–", "-"):
             return []
-        if self.c.starts(self.g.described, self.c.skip_space(self.c.pieces[number + 1].begin)) > 0:
+        piece = self.c.pieces[number + 1]
+        if any(self.c.starts(p, self.c.skip_space(piece.begin)) > 0 for p in (self.g.described, self.g.relatives)):
             return []  # what describes the source
+        if piece.end >= self.c.trim(self.c.begin, self.c.end)[1] and self._strip_left(piece.begin, piece.end) >= piece.end:
+            return []  # when it was said
         return [(self.c.pieces[number + 1].begin, self.c.end)]
 
     def _first_of(self, source: list[Span], cue: Cue) -> int:
@@ -263,7 +266,7 @@ class Reading(VerbFinal):
         if source and self.data.order[0] == "after" and self.c.starts(self.g.openers, source[0][0]) > 0:
             return self._after(cue, self._past_adverbials(cue.end), "words", left)  # warned | of …: who did is left out
         if self._beside(cue):
-            source, at = self._with_apposition(source, at) if source else (left, at)
+            source, at = self._with_apposition(*self._with_given(source, at)) if source else (left, at)
             return self._parenthetical(cue, source, at)
         if "after" not in self.data.order:
             return None
@@ -400,6 +403,15 @@ class Reading(VerbFinal):
             return source, piece.end
         return (([(source[0][0], end)], end) if self._is_given(begin, end) else (source, at))
 
+    def _with_given(self, source: list[Span], at: int) -> tuple[list[Span], int]:
+        """Let a source behind its verb hold the name between the commas behind it: said the mayor, Mark Aldan, on Tuesday."""
+        number = self.c.piece_at(at)
+        if self.c.text[at : self.c.pieces[number].end].strip() or number + 2 >= len(self.c.pieces):
+            return source, at
+        begin, end = self.c.trim(self.c.pieces[number + 1].begin, self.c.pieces[number + 1].end)
+        commas = {self.c.pieces[number + 1].opened, self.c.pieces[number + 2].opened} <= {",", "،"}
+        return ([(source[0][0], end)], end) if commas and self._is_given(begin, end) else (source, at)
+
     def _past_tail(self, at: int) -> int:
         """Skip the cue that closes "according to … reports," where words are not parted (据《…》报道，)."""
         closed = at + len(self.c.text[at:]) - len(self.c.text[at:].lstrip(CLOSERS))
@@ -432,7 +444,8 @@ class Reading(VerbFinal):
         if number + 1 == last_piece and self.c.pieces[number + 1].opened in (",", "،"):
             last = self.c.trim(self.c.pieces[number + 1].begin, self.c.pieces[number + 1].end)
             few = len(WORD.findall(self.c.text, *last)) <= LONGEST_SOURCE
-            if self.c.starts(self.g.described, last[0]) > 0 or self.c.starts(self.g.relatives, last[0]) > 0:
+            parted = any(self.c.starts(p, last[0]) > 0 for p in (self.g.described, self.g.relatives, self.g.auxiliaries))
+            if parted or self._strip_left(*last) >= last[1]:
                 return source, at
             if self.c.text[at : last[0]].strip(" ,،") == "" and few and self.c.pieces[number].begin > self.c.begin:
                 return [(source[0][0], max(last[1], source[0][1]))], max(last[1], at)

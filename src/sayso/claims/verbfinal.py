@@ -108,6 +108,8 @@ class VerbFinal(Sources):
             begin, end = self.c.trim(self._strip_left(self._introduced(piece.begin, stop), stop), stop)
             if end <= begin or piece.begin >= before:
                 continue
+            if any(m.end() == end for m in self.g.postpositions.finditer(self.c.text, begin, end)):
+                continue  # according to X, Y said: X is no subject
             words = list(WORD.finditer(self.c.text, begin, end))
             if self.g.they.fullmatch(words[0].group()) or self.g.nobody.fullmatch(words[0].group()):
                 return words[0].span()
@@ -115,7 +117,7 @@ class VerbFinal(Sources):
                 end = self._strip_right(begin, self._before_adverbial(begin, end))
                 words = [w for w in words if w.end() <= end]
                 return (begin, end) if words and not self._is_oblique(words[-1]) else None
-            return self._topic(words) or self._capitals(words) or self._titled(words)
+            return self._topic(words) or self._titled(words) or self._capitals(words)
         return None
 
     def _topic(self, words: Words) -> Span | None:
@@ -194,7 +196,7 @@ class VerbFinal(Sources):
             return None
         if self._is_subject(words) and piece.end < self.c.end:
             return words[0].start(), words[-1].end()
-        return self._topic(words) or self._capitals(words) or self._titled(words)
+        return self._topic(words) or self._titled(words) or self._capitals(words)
 
     def _before_adverbial(self, begin: int, end: int) -> int:
         """Return where the first adverbial of several words stands amid a phrase: the subject stands before it."""

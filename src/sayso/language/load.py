@@ -199,6 +199,8 @@ class Figures:
     """Words between two claims of one sentence: and, while, tandis que."""
     others: Words = ()
     """Others, more: words that say the number is added to one already given."""
+    others_not: Words = ()
+    """Phrases that hold such a word and add nothing (daha önce: earlier; все еще: still)."""
     remains: Words = ()
     """Nouns for the bodies of the dead: more of them are besides those found before, whoever else is counted."""
     step: Words = ()
