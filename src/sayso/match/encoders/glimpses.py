@@ -39,7 +39,8 @@ class Glimpses:
     ) -> None:
         self._cut, self._each, self._dense = cut, each, dense
         self._row = np.full(1 << 10, -1, np.int64)
-        self._table = np.zeros((0, 0), np.float32)
+        self._table = np.zeros((0, 1), np.float32)  # of which the first rows, as many as are held, count
+        self._held = 0
         self._map = np.zeros((0, 0), np.float32)
         if sample:
             true = self._average(sample)
@@ -76,11 +77,16 @@ class Glimpses:
         if len(ids) and ids.max() >= len(self._row):
             self._row = np.append(self._row, np.full(2 * int(ids.max()) - len(self._row) + 2, -1))
         new = np.unique(ids[self._row[ids] < 0])
-        self._row[new] = len(self._table) + np.arange(len(new))
+        self._row[new] = self._held + np.arange(len(new))
         for begin, end in _stretches(len(new)):
             three = np.stack([np.full(end - begin, BEGIN), new[begin:end], np.full(end - begin, END)], axis=1)
             added = self._each(three.reshape(-1).astype(np.int32), np.arange(0, three.size + 1, 3))[1::3]
-            self._table = np.concatenate([self._table, added]) if self._table.size else added
+            if self._held + len(added) > len(self._table):
+                room = np.zeros((2 * self._held + len(added), added.shape[1]), np.float32)
+                room[: self._held] = self._table[: self._held]
+                self._table = room
+            self._table[self._held : self._held + len(added)] = added
+            self._held += len(added)
 
     def _rough(self, texts: Sequence[str]) -> Vectors:
         ids, first = self._cut(texts)
