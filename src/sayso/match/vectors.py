@@ -21,6 +21,8 @@ KEY_BYTES: Final = 16
 """128 bits: among a billion sentences the chance that any two share a key is below 1e-20."""
 PART: Final = 1024
 """Sentences per file: what an interruption can cost is a few seconds of encoding."""
+ROOM: Final = 1 << 20
+"""More than a part ever holds: a vector's place is one number."""
 LONGEST: Final = 4000
 """Characters of a segment that are encoded: no sentence is that long, a page without full stops is."""
 INVISIBLE: Final = re.compile(
@@ -40,7 +42,7 @@ class VectorStore:
     def __init__(self, encoder: Encoder, workspace: Path | None) -> None:
         self.encoder = encoder
         self.workspace = workspace
-        self._place: dict[bytes, tuple[int, int]] = {}
+        self._place: dict[bytes, int] = {}  # ROOM times the number of its part, and its row
         self._parts: list[Path | Halves] = []
         self._folder: Path | None = None
         if workspace is not None:
@@ -69,19 +71,19 @@ class VectorStore:
             self._encode(waiting[at : at + PART])
         if not keys:
             return np.zeros((0, 1), np.float16)
-        return self._gathered(np.array([self._place[k] for k in keys], np.int64))
+        return self._gathered(np.fromiter((self._place[k] for k in keys), np.int64, len(keys)))
 
     def _gathered(self, places: NDArray[np.int64]) -> Halves:
-        """Return the vectors at ``places`` (part and row of each), part by part."""
-        order = np.argsort(places[:, 0], kind="stable")
-        parts, first = np.unique(places[order, 0], return_index=True)
+        """Return the vectors at ``places``, part by part."""
+        order = np.argsort(places, kind="stable")
+        parts, first = np.unique(places[order] // ROOM, return_index=True)
         out = np.zeros((len(places), 1), np.float16)
         for part, rows in zip(parts.tolist(), np.split(order, first[1:]), strict=True):
             held = self._parts[part]
             vectors = _halves(held)[1] if isinstance(held, Path) else held
             if out.shape[1] != vectors.shape[1]:
                 out = np.empty((len(places), vectors.shape[1]), np.float16)
-            out[rows] = vectors[places[rows, 1]]
+            out[rows] = vectors[places[rows] % ROOM]
         return out
 
     def _encode(self, part: list[tuple[bytes, str]]) -> None:
@@ -95,9 +97,9 @@ class VectorStore:
             self._keep(keys, path)
 
     def _keep(self, keys: NDArray[np.uint8], part: Path | Halves) -> None:
-        number = len(self._parts)
+        first = ROOM * len(self._parts)
         self._parts.append(part)
-        self._place.update((key, (number, row)) for row, key in enumerate(map(bytes, keys)))
+        self._place.update((key, first + row) for row, key in enumerate(map(bytes, keys)))
 
     def _read_parts(self, folder: Path) -> None:
         for path in sorted(folder.glob("*.npz")):
