@@ -19,12 +19,13 @@ from typing import Any
 os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", NUMBA_NUM_THREADS="1")
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sayso import segment
 from sayso.match import translated
 from sayso.match.encoders import Vectors, load, unit
 from sayso.match.sentences import sentences_of
-from sayso.match.vectors import VectorStore
+from sayso.match.vectors import Halves, VectorStore
 from sayso.settings import MatchSettings, SegmentSettings
 from sayso.tables import empty, from_rows
 
@@ -88,23 +89,26 @@ def _run(size: int) -> tuple[float, int]:
     known = dict(zip(texts, unit(vectors), strict=True))
     anchors = unit(rng.normal(size=(44, 512)).astype(np.float32))
     documents, segments = _tables(texts)
-    kept, encoding = VectorStore.of, [0.0]
+    kept, encoding = (VectorStore.halves, VectorStore.holds), [0.0]
 
-    def of(_: VectorStore, asked: Sequence[str]) -> Vectors:
+    def halves(_: VectorStore, asked: Sequence[str]) -> Halves:
         began = time.process_time()
         found = np.stack([known[t] for t in asked]) if asked[0] in known else anchors
         encoding[0] += time.process_time() - began
-        return found
+        return found.astype(np.float16)
+
+    def holds(_: VectorStore, asked: Sequence[str]) -> NDArray[np.bool_]:
+        return np.ones(len(asked), np.bool_)
 
     try:
-        VectorStore.of = of  # type: ignore[method-assign, assignment]
+        VectorStore.halves, VectorStore.holds = halves, holds  # type: ignore[method-assign, assignment]
         began = time.process_time()
         found = translated.run(
             documents, segments, empty("matches"), MatchSettings(encoders=("use",)), workspace=None
         )
         return time.process_time() - began - encoding[0], found.num_rows
     finally:
-        VectorStore.of = kept  # type: ignore[method-assign]
+        VectorStore.halves, VectorStore.holds = kept  # type: ignore[method-assign]
 
 
 def _tables(texts: list[str]) -> tuple[Any, Any]:

@@ -30,8 +30,8 @@ MANY: Final = 20_000
 SAMPLE: Final = 1000
 """Sentences of each language, at most, that are read to learn from."""
 SLACK: Final = 3.0
-"""Log-odds that a glimpse may be mistaken by. Among 150,000 sentences of news, of 118 single sentences that are found rendered
-on a page about other things 117 are still found so, and all of 2,556 in runs; with 2.5, 114, and three fewer. A third is read."""
+"""Log-odds that a glimpse may be mistaken by. Among 150,000 sentences of news 117 single sentences are found rendered on a page
+about other things where reading all finds 118, and of 2,556 in runs as many; with 2.5, 114, and three fewer. A third is read."""
 MOST: Final = 0.6
 """Part of all sentences from which on all are read: the pages are about one another."""
 
