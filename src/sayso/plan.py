@@ -37,6 +37,8 @@ class Work:
     workspace: Path
     """A folder of the case that outlives the run: vectors, fingerprints."""
     notices: list[str] = field(default_factory=list)
+    version: str = ""
+    """What the stage's results depend on beside tables: what is in the workspace under another is of no use."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,7 @@ def run_match(work: Work) -> Tables:
 def run_trace(work: Work) -> Tables:
     """Make families, readings and copies from the matches."""
     from sayso import trace
+    from sayso.trace.kept import Kept
 
     return trace.run(
         work.table("documents"),
@@ -114,6 +117,7 @@ def run_trace(work: Work) -> Tables:
         _encode(work),
         _covered(work),
         work.engine,
+        Kept(work.workspace, work.version),
     )
 
 
@@ -221,9 +225,12 @@ STAGES: tuple[Stage, ...] = (
 
 def stage_key(stage: Stage, settings: Settings, versions: Mapping[str, str], keys: Mapping[str, str]) -> str:
     """Return what the stage's result depends on, as one digest: its settings, the versions, the tables it needs."""
-    own = asdict(getattr(settings, stage.name))
-    needed = [keys[name] for name in stage.needs]
-    return digest([stage.name, stage.version, own, dict(versions), needed])
+    return digest([stage_version(stage, settings, versions), [keys[name] for name in stage.needs]])
+
+
+def stage_version(stage: Stage, settings: Settings, versions: Mapping[str, str]) -> str:
+    """Return what the stage's result depends on beside tables, as one digest."""
+    return digest([stage.name, stage.version, asdict(getattr(settings, stage.name)), dict(versions)])
 
 
 def digest(value: object) -> str:

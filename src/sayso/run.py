@@ -114,9 +114,9 @@ class Run:
 
     def _run_stage(self, stage: plan.Stage, key: str) -> StageRecord:
         start = time.perf_counter()
-        work = plan.Work(
-            self._table, self._before, self.settings, self.engine, self.case.path / WORK / stage.name
-        )
+        version = plan.stage_version(stage, self.settings, versions())
+        folder = self.case.path / WORK / stage.name
+        work = plan.Work(self._table, self._before, self.settings, self.engine, folder, version=version)
         work.workspace.mkdir(parents=True, exist_ok=True)
         made = stage.run(work)
         for name, table in made.items():

@@ -78,3 +78,14 @@ def test_two_pages_of_which_either_may_be_the_others_copy_change_places() -> Non
     weight = np.array([[0.0, 1.0, 1e-3], [1.0, 0.0, 1e-3]])
     arcs, _ = histories.walked_shares(weight, np.zeros((2, 3, 3)))
     assert arcs[0, 1] == pytest.approx(0.5, abs=0.1)
+
+
+def test_many_pages_are_walked_through_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(histories, "MOST_STEPS", 40_000)
+    weight, pairs = made(70, 11)
+    arcs, twos = histories.walked_shares(weight, np.zeros_like(pairs))
+    np.testing.assert_allclose(arcs, trees.arc_shares(weight), atol=0.05)
+    arcs, twos = histories.walked_shares(weight, pairs)
+    # each page has one exemplar or two
+    np.testing.assert_allclose(arcs.sum(axis=1) - twos.sum(axis=(1, 2)) / 2, 1.0)
+    np.testing.assert_allclose(twos, twos.transpose(0, 2, 1))

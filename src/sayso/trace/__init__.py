@@ -11,6 +11,7 @@ from sayso.tables import in_order
 
 if TYPE_CHECKING:
     from sayso.engine import Engine
+    from sayso.trace.kept import Kept
     from sayso.trace.unanswered import Encode
 
 __all__ = ["run"]
@@ -24,12 +25,14 @@ def run(
     encode: Encode | None = None,
     covered: frozenset[str] | None = None,
     engine: Engine | None = None,
+    kept: Kept | None = None,
 ) -> dict[str, pa.Table]:
     """Trace passages: return the tables ``families``, ``witnesses``, ``copies`` and ``readings``.
 
     The result depends on the pages and matches alone, not on the order of their rows. ``encode`` gives sentences of any
     language vectors of length one; with it, translations are compared word by word, else by figures and negations.
-    ``covered`` are the languages (ISO 639-1) it is good for; None: any. Families are solved on the ``engine``.
+    ``covered`` are the languages (ISO 639-1) it is good for; None: any. Families are solved on the ``engine``,
+    but for those that ``kept`` has from an earlier run.
     """
     from sayso.engine import make
     from sayso.engine.memory import without_collection
@@ -37,7 +40,7 @@ def run(
     from sayso.trace.families import make_corpus
     from sayso.trace.origins import agencies_of
     from sayso.trace.publishers import outlets_of, titles
-    from sayso.trace.solved import MADE, TABLES, Solver, by_rank, parcels
+    from sayso.trace.solved import MADE, TABLES, Solver, by_parcel, by_rank, parcels
 
     engine = engine or make()
     with without_collection():
@@ -47,10 +50,17 @@ def run(
         voices = {doc: house[outlet] for doc, outlet in outlets_of(documents).items() if outlet in house}
         packed = parcels(corpus, agencies, voices)
         ranked = [family.id for family in by_rank(corpus)]
+        together = {own: [family.id for family in several] for own, several in by_parcel(corpus).items()}
     del corpus
-    made = engine.map_batches(Solver(encode is not None, covered), engine.frame(packed), MADE)
+    solver = Solver(encode is not None, covered)
+
+    def solve(todo: pa.Table) -> dict[str, pa.Table]:
+        made = engine.map_batches(solver, engine.frame(todo), MADE)
+        return {name: engine.collect(made[name]) for name in MADE}
+
+    made = solve(packed) if kept is None else kept.under(solver.key()).solve(packed, together, solve)
     order = pa.array(ranked, pa.string())
-    found = {name: in_order(engine.collect(made[name]), "family", order) for name in MADE}
+    found = {name: in_order(made[name], "family", order) for name in MADE}
     across = found["across"] if encode is None else Apparatus(encode, covered).rows(found["across"], found["open"])
     found["readings"] = in_order(pa.concat_tables([found["readings"], across]), "family", order)
     return {name: found[name] for name in TABLES}

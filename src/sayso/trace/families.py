@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from sayso.tables import stable_id
+from sayso.trace.bags import distinct
 from sayso.trace.places import make_families, make_places
 from sayso.trace.spelling import Spelled, has_words, spelled
 from sayso.trace.units import Ints, Pairs, Units, make_pairs, make_units
@@ -110,7 +111,10 @@ class Corpus:
 
 
 def part_of(corpus: Corpus, families: Sequence[Family]) -> Corpus:
-    """Return a corpus of the pages of ``families`` alone, with all units of theirs, numbered anew in the same order."""
+    """Return a corpus of the pages of ``families`` alone, with all units of theirs, numbered anew in the same order.
+
+    So are the languages: other pages of the corpus leave no trace in it.
+    """
     units = corpus.units
     pages = sorted({page for family in families for page in family.pages})
     sizes = [int(units.first[page + 1] - units.first[page]) for page in pages]
@@ -123,9 +127,10 @@ def part_of(corpus: Corpus, families: Sequence[Family]) -> Corpus:
         cells = tuple((place, unit + shift[w.page]) for place, unit in w.cells)
         return replace(w, page=number[w.page], cells=cells)
 
+    spoken = distinct(units.lang[kept])
     own = Units(
         [units.docs[page] for page in pages], np.repeat(np.arange(len(pages)), sizes), units.begin[kept], units.end[kept],
-        units.lang[kept], units.langs, first,
+        np.searchsorted(spoken, units.lang[kept]), [units.langs[lang] for lang in spoken.tolist()], first,
     )  # fmt: skip
     found = [
         replace(f, witnesses=tuple(map(moved, f.witnesses)), pages=tuple(number[p] for p in f.pages), best=moved(f.best))

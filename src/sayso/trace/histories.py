@@ -118,8 +118,8 @@ def walk(exemplars: Ints, sets: Sets, value: Floats, start: Ints, at: Ints, step
     for step in range(steps):
         one = np.random.randint(n)
         other = (one + 1 + np.random.randint(n - 1)) % n
-        _strike(head, next_to, one, exemplars[at[one]])
-        _strike(head, next_to, other, exemplars[at[other]])
+        for c in (one, other):
+            _strike(head, next_to, c, exemplars[at[c]])
         mine, others = _below(head, next_to[0], one, stack), _below(head, next_to[0], other, stack)
         own, last = slice(start[one], start[one + 1]), slice(start[other], start[other + 1])
         # what is left to the other page when the first comes to descend from it, and when not
@@ -134,8 +134,8 @@ def walk(exemplars: Ints, sets: Sets, value: Floats, start: Ints, at: Ints, step
         at[other] = start[other] + _chosen(shares, sums, len(value[last]), total)
         if 4 * step >= steps:
             _count(shares, total, counts[last])
-        _enter(head, next_to, one, exemplars[at[one]])
-        _enter(head, next_to, other, exemplars[at[other]])
+        for c in (one, other):
+            _enter(head, next_to, c, exemplars[at[c]])
     for c in range(n):
         counts[start[c] : start[c + 1]] /= max(counts[start[c] : start[c + 1]].sum(), 1e-300)
     return counts
@@ -212,18 +212,18 @@ def _weigh(
     """
     total = 0.0
     for block in range((len(value) + BLOCK - 1) // BLOCK):
-        own = slice(block * BLOCK, min(block * BLOCK + BLOCK, len(value)))
-        sums[block] = _share(low[own], high[own], value[own], below, through, near, far, shares[own])
+        begin, end = block * BLOCK, min(block * BLOCK + BLOCK, len(value))
+        sums[block] = _share(low, high, value, begin, end, below, through, near, far, shares)
         total += sums[block]
     return total
 
 
 @fast_part
 def _share(
-    low: Bits, high: Bits, value: Floats, below: Set, through: Set, near: float, far: float, shares: Floats
+    low: Bits, high: Bits, value: Floats, begin: int, end: int, below: Set, through: Set, near: float, far: float, shares: Floats
 ) -> float:
     some = 0.0
-    for i in range(len(value)):
+    for i in range(begin, end):
         out = (low[i] & below[0]) | (high[i] & below[1])
         on = (low[i] & through[0]) | (high[i] & through[1])
         share = value[i] * (near if on != 0 else far)

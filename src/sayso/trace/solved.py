@@ -41,24 +41,30 @@ class Parcel:
     """A family, those taken out of it, and what is known of their pages: agencies whose mark they bear, their publishers."""
 
     corpus: Corpus
-    agencies: Mapping[str, frozenset[str]]
+    agencies: Mapping[str, tuple[str, ...]]
     voices: Mapping[str, str]
 
 
 def parcels(corpus: Corpus, agencies: Mapping[str, frozenset[str]], voices: Mapping[str, str]) -> pa.Table:
     """Return one row for each family that was not taken out of another (``PARCELS``)."""
-    groups: dict[str, list[Family]] = {}
-    for family in by_rank(corpus):
-        groups.setdefault(family.within or family.id, []).append(family)
+    groups = by_parcel(corpus)
     packed = []
     for group in groups.values():
         part = part_of(corpus, group)
-        docs = {page.doc for page in part.pages}
-        parcel = Parcel(
-            part, {d: agencies[d] for d in docs & agencies.keys()}, {d: voices[d] for d in docs & voices.keys()}
-        )
+        docs = [page.doc for page in part.pages]
+        # the same parcel is the same bytes, whatever order sets have today
+        named = {doc: tuple(sorted(agencies[doc])) for doc in docs if doc in agencies}
+        parcel = Parcel(part, named, {doc: voices[doc] for doc in docs if doc in voices})
         packed.append(pickle.dumps(parcel, pickle.HIGHEST_PROTOCOL))
     return pa.table([pa.array(list(groups), pa.string()), pa.array(packed, pa.large_binary())], schema=PARCELS)
+
+
+def by_parcel(corpus: Corpus) -> dict[str, list[Family]]:
+    """Return the families that are solved together: each that was not taken out of another, with those taken out of it."""
+    groups: dict[str, list[Family]] = {}
+    for family in by_rank(corpus):
+        groups.setdefault(family.within or family.id, []).append(family)
+    return groups
 
 
 def by_rank(corpus: Corpus) -> list[Family]:
@@ -72,6 +78,10 @@ class Solver:
 
     words: bool = False
     covered: frozenset[str] | None = None
+
+    def key(self) -> str:
+        """Return what its tables depend on beside the parcels."""
+        return f"{self.words} {sorted(self.covered) if self.covered is not None else None}"
 
     def __call__(self, batch: pa.Table) -> dict[str, pa.Table]:
         """Solve the families of some parcels; return the tables of ``MADE``."""
@@ -93,6 +103,7 @@ class Solver:
     def _solve(self, parcel: Parcel, rows: Rows, readings: Readings) -> None:
         corpus = parcel.corpus
         langs = corpus.units.langs
+        agencies = {doc: frozenset(names) for doc, names in parcel.agencies.items()}
         whole: Stemma | None = None
         for family in by_rank(corpus):
             stemma = make_stemma(corpus, family)
@@ -100,7 +111,7 @@ class Solver:
                 whole = stemma
             else:
                 stemma = lend_links(whole, stemma)
-            rows["families"].append(family_row(stemma, corpus.pages, langs, parcel.agencies, parcel.voices))
+            rows["families"].append(family_row(stemma, corpus.pages, langs, agencies, parcel.voices))
             rows["copies"] += copies_rows(stemma)
             rows["witnesses"] += _witness_rows(corpus, family)
             places = readings.add(stemma, langs)
