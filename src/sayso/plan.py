@@ -202,13 +202,13 @@ def run_weigh(work: Work) -> Tables:
 
 STAGES: tuple[Stage, ...] = (
     Stage("segment", ("documents",), ("segments", "marks"), run_segment, version=4),
-    Stage("match", ("documents", "segments"), ("matches",), run_match, version=4),
+    Stage("match", ("documents", "segments"), ("matches",), run_match, version=5),
     Stage(
         "trace",
         ("documents", "segments", "marks", "matches"),
         ("families", "witnesses", "copies", "readings"),
         run_trace,
-        version=3,
+        version=4,
     ),
     Stage(
         "outlets",
