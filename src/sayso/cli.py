@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Collection, Iterable
-from contextlib import contextmanager, suppress
-from functools import wraps
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from sayso.console import opened, print_json, reporting, show, shown_progress, stop_writing, tell, tell_fresh
 from sayso.errors import DONE, SOME_FAILED, WRONG, CommandError, SaysoError, to_install
 from sayso.tables import DERIVED, SCHEMAS
 from sayso.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from sayso.case import Case
     from sayso.engine import Engine
-    from sayso.manifest import Manifest
-    from sayso.run import Progress
     from sayso.settings import Settings
 
 FORMATS = (
@@ -118,38 +112,6 @@ def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
     return _reading(command)
 
 
-def reporting(command: Callable[..., int]) -> Callable[..., None]:
-    """Turn what Sayso raises on purpose into one line on stderr and an exit status."""
-
-    @wraps(command)
-    def wrapped(*args: Any, **kwargs: Any) -> None:
-        try:
-            status = command(*args, **kwargs)
-            sys.stdout.flush()
-        except SaysoError as error:
-            _complain(error, WRONG)
-        except BrokenPipeError:
-            _stop_writing()
-            sys.exit(DONE)
-        except KeyboardInterrupt:
-            _complain("stopped; what was finished is kept: run the same command again and it goes on", 130)
-        else:
-            sys.exit(status)
-
-    return wrapped
-
-
-def _stop_writing() -> None:
-    """Let what is still to be written go nowhere: whoever read it has had enough (… | head)."""
-    with suppress(OSError, ValueError):  # a standard output that is no file
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _complain(error: object, status: int) -> None:
-    click.echo(f"sayso: {error}", err=True)
-    sys.exit(status)
-
-
 @sayso.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("--case", "case_path", required=True, metavar="CASE", help="The folder to keep the case in.")
@@ -183,14 +145,12 @@ def add(case_path: str, paths: tuple[str, ...], **options: Any) -> int:
 @reporting
 def check(case_path: str, path: str, as_json: bool, **reading: Any) -> int:
     """Where has this text been before? Look FILE (or - for standard input) up in a case, which stays as it is."""
-    import msgspec
-
     from sayso.check import check as look_up
     from sayso.check import lines
 
     found = look_up(_case(case_path), path, _settings(**reading))
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=1).decode())
+        print_json(found)
     else:
         click.echo("\n".join(lines(found)))
     return DONE
@@ -219,10 +179,10 @@ def read(paths: tuple[str, ...], output: str | None, **reading: Any) -> int:
     from sayso.read import read as read_pages
 
     found = list(read_pages(paths, _settings(**reading).read))
-    with _output(output) as out:
+    with opened(output) as out:
         write(documents(p for p in found if not isinstance(p, Failure)), "jsonl", out)
     failures = [f for f in found if isinstance(f, Failure)]
-    _tell(failures)
+    tell(failures)
     if failures and len(failures) == len(found):
         return WRONG  # nothing could be done
     return SOME_FAILED if failures else DONE
@@ -245,7 +205,7 @@ def export(case_path: str, table: str, format_: str, family: str | None, output:
     from sayso.export import write
 
     rows = _case(case_path).rows(table, family)
-    with _output(output) as out:
+    with opened(output) as out:
         write(rows, format_, out)
     return DONE
 
@@ -270,7 +230,7 @@ def report(case_path: str, output: str) -> int:
 def summary(case_path: str, as_json: bool) -> int:
     """Show a case's summary again."""
     case = _case(case_path)
-    _show(case, case.manifest, as_json)
+    show(case, case.manifest, as_json)
     return DONE
 
 
@@ -310,15 +270,15 @@ def _trace(
     settings = _settings(encoders, **reading)
     told = {(f.name, f.reason) for f in case.last_manifest.failures} if case.last_manifest else set()
     before = _texts(case)
-    with _progress() as progress:
+    with shown_progress() as progress:
         manifest = trace_pages(paths, case, settings, _engine(engine, master), progress)
     if before is not None and not as_json:
         from sayso.summary import news
 
         click.echo(news(before, case.table("documents", ["doc", "sha256_text"]), case.table("witnesses")))
-    _show(case, manifest, as_json, told)
+    show(case, manifest, as_json, told)
     if as_json or not (sys.stdout.isatty() and sys.stderr.isatty()):  # a person at a terminal just read it
-        _tell_fresh(manifest.failures, told, case)
+        tell_fresh(manifest.failures, told, case)
     return SOME_FAILED if manifest.failures else DONE
 
 
@@ -328,20 +288,6 @@ def _texts(case: Case) -> Any:
         return case.table("documents", ["doc", "sha256_text"]) if case.last_manifest else None
     except SaysoError:
         return None
-
-
-def _tell(failures: Iterable[Any]) -> None:
-    """Name on stderr what could not be read, and what to do."""
-    for failure in failures:
-        click.echo(f"sayso: {failure.name}: {failure.reason}; {failure.advice}", err=True)
-
-
-def _tell_fresh(failures: Collection[Any], told: Collection[tuple[str, str]], case: Case) -> None:
-    """The same of what no earlier run has ``told`` (name, reason); the rest is counted."""
-    fresh = [f for f in failures if (f.name, f.reason) not in told]
-    _tell(fresh)
-    if before := len(failures) - len(fresh):
-        click.echo(f"sayso: {before} failed as before: sayso summary {case.path} names what and why", err=True)
 
 
 def _settings(encoders: tuple[str, ...] = (), **reading: Any) -> Settings:
@@ -361,64 +307,12 @@ def _engine(name: str, master: str | None) -> Engine:
     return make(name, **({"master": master} if master else {}))
 
 
-def _show(case: Case, manifest: Manifest, as_json: bool, told: Collection[tuple[str, str]] = ()) -> None:
-    """Print the summary; of what could not be read, name what an earlier run has not ``told`` (name, reason)."""
-    from sayso.summary import show, summarise
-
-    found = summarise(case.tables(), manifest.as_dict())
-    if as_json:
-        import msgspec
-
-        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=1).decode())
-        return
-    from rich.console import Console
-
-    class Screen(Console):
-        def on_broken_pipe(self) -> None:
-            """Leave a broken pipe to the command; rich would end the program with status 1."""
-            raise BrokenPipeError
-
-    show(found, Screen(), told)
-
-
 def _write_report(case: Case, out: Path) -> None:
     from sayso.report import build
 
     html = build(case.tables(), case.manifest.as_dict())
-    with _output(str(out)) as file:
+    with opened(str(out)) as file:
         file.write(html.encode("utf-8", "xmlcharrefreplace"))
-
-
-@contextmanager
-def _output(path: str | None) -> Iterator[Any]:
-    """Open standard output, or a file that appears only when it is whole."""
-    if path is None or path == "-":
-        yield sys.stdout.buffer
-        return
-    target = Path(path)
-    beside = target.with_name(f".{target.name}.part")
-    try:
-        with beside.open("wb") as file:
-            yield file
-        beside.replace(target)
-    except OSError as error:
-        raise CommandError(f"cannot write {path} ({error.strerror}); give another file with -o") from error
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """Show progress on stderr when that is a terminal."""
-    from sayso.run import silent
-
-    if not sys.stderr.isatty():
-        yield silent
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status("reading") as status:
-        yield lambda stage, done, total: status.update(f"{stage} {done}/{total}" if total else stage)
 
 
 def _case(path: str) -> Case:
@@ -449,9 +343,9 @@ def main() -> None:
         try:
             sys.stdout.flush()
         except BrokenPipeError:
-            _stop_writing()
+            stop_writing()
             sys.exit(DONE)
         if sys.stdout is not out:  # click met a broken pipe, put something in its place, and would end with status 1
-            _stop_writing()
+            stop_writing()
             sys.exit(DONE)
         raise

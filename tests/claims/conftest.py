@@ -29,3 +29,14 @@ def claims_of() -> Callable[..., tuple[Rows, Rows]]:
         return page_claims(document, segments)
 
     return read
+
+
+@pytest.fixture
+def cited(claims_of: Callable[..., tuple[Rows, Rows]]) -> Callable[[str, str], tuple[list[str], list[str]]]:
+    """Return a function from text and language to the source and the content of its first attribution, in words."""
+
+    def read(text: str, lang: str) -> tuple[list[str], list[str]]:
+        row = claims_of(text, lang)[0][0]
+        return [text[b:e] for b, e in row["source"]], [text[b:e] for b, e in row["content"]]
+
+    return read

@@ -84,23 +84,6 @@ def test_a_source_is_whole_and_no_more(claims_of, lang, text, source):
 
 
 @pytest.mark.parametrize(
-    ("lang", "text", "content"),
-    [
-        ("fr", "Selon le directeur de la compagnie, Paul Sonat, le navire était en bon état.", "le navire était en bon état"),
-        ("fr", "D'après un communiqué publié mardi soir, douze personnes ont été secourues.", "douze personnes ont été secourues"),
-        ("ar", "وكتب رئيس الوزراء على منصة إكس: «قلوبنا مع عائلات الضحايا اليوم».", "«قلوبنا مع عائلات الضحايا اليوم»"),
-        ("ru", "По данным доклада, опубликованного во вторник, двигатель был неисправен.", "двигатель был неисправен"),
-        ("en", "Eleven people were still missing, said Piet Malverne, who leads the search.", "Eleven people were still missing"),
-        ("de", "Die Suche gehe weiter, sagte der Bürgermeister von Davel, Mark Aldan, am Dienstag.", "Die Suche gehe weiter"),
-        ("en", "According to the harbour master, Maria Lund, the ferry was old.", "the ferry was old"),
-    ],
-)
-def test_what_describes_a_source_is_not_what_it_says(claims_of, lang, text, content):
-    (row,) = claims_of(text, lang)[0]
-    assert [text[b:e] for b, e in row["content"]] == [content]
-
-
-@pytest.mark.parametrize(
     ("lang", "text", "speaker"),
     [
         ("fr", "Le maire, Jean Lund, a dit que le port était fermé.", "Jean Lund"),
@@ -119,10 +102,3 @@ def test_the_name_behind_an_office_is_the_speaker(claims_of, lang, text, speaker
 def test_a_last_name_that_the_page_uses_alone_tells_a_name_from_a_place(claims_of):
     text = "The mayor of Davel, Maria Lund, said that the port was closed. Lund added that it would open soon."
     assert [r["speaker"] for r in claims_of(text)[0]] == ["Maria Lund", "Maria Lund"]
-
-
-@pytest.mark.parametrize("text", ["وحذر من إغلاق الميناء أمام السفن الصغيرة.", "وأعرب عن أمله في أن يفتح الميناء قريبا."])
-def test_what_a_preposition_opens_behind_a_verb_is_content_and_no_source(claims_of, text):
-    (row,) = claims_of(text, "ar")[0]
-    assert row["source"] == [] and row["speaker"] is None
-    assert text[slice(*row["content"][0])].startswith(("من", "عن"))

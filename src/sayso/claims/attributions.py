@@ -10,10 +10,10 @@ import re
 from typing import Final
 
 from sayso.claims.clause import WORD, clause
-from sayso.claims.draft import Draft, Span, cues, merged, within
+from sayso.claims.draft import DASHES, Draft, Span, cues, merged, within
 from sayso.claims.grammar import Grammar, grammar
 from sayso.claims.page import QUOTED, Page, Sentence
-from sayso.claims.reading import DASHES, Reading
+from sayso.claims.reading import Reading
 
 _NAMED: Final = re.compile(r"[^\W\d_]")
 FEWEST_TURNS: Final = 4

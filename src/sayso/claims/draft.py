@@ -11,6 +11,11 @@ from sayso.claims.page import QUOTED
 
 Span = tuple[int, int]
 QUOTE: Final = re.compile(f"{QUOTED}+")
+DASHES: Final = ("—", "–", "―", "-")
+NOMINAL: Final = ("preposition", "held", "postposition", "behind", "own")
+"""Kinds of cues that are no verb: they open or close a phrase that names the source."""
+SAYING: Final = ("say", "tell", "quoted")
+"""Kinds of cues whose content may be words that no conjunction or colon opens."""
 
 
 @dataclass(slots=True)
@@ -70,3 +75,10 @@ def merged(spans: list[Span]) -> list[Span]:
 def within(span: Span, spans: list[Span]) -> bool:
     """Whether one of ``spans`` holds ``span``."""
     return any(b <= span[0] and span[1] <= e for b, e in spans)
+
+
+def impersonal(draft: Draft | None) -> Draft | None:
+    """Mark a draft of a passive cue (it was noted that): nobody is named, and whoever spoke last is not meant."""
+    if draft is not None:
+        draft.tags.add("impersonal")
+    return draft

@@ -1,0 +1,95 @@
+"""Clauses with a verb as their cue, by what stands behind it: X said that …; X called …; "…," X said, "…"."""
+
+from __future__ import annotations
+
+from sayso.claims.draft import SAYING, Cue, Draft, Span, impersonal
+from sayso.claims.inversions import Inversions
+
+Earlier = dict[int, list[Span]]
+"""The sources of a sentence's cues that have been read, by the cue's number."""
+Opening = tuple[int, str]
+"""Where content could begin behind a cue, and what stands there."""
+
+
+class Verbs(Inversions):
+    """Reads a verb with its source before it, or shared with the verb before."""
+
+    def _verb(self, k: int, cue: Cue, sources: Earlier) -> Draft | None:
+        """Read the sentence's ``k``-th cue, a verb or a noun of saying."""
+        at, mode = self._opening(cue)
+        if cue.kind == "participles" and mode == "words" and self._behind_article(cue):
+            return None  # the warning system
+        if self._is_noun(cue):
+            if mode != "complement" or self.c.starts(self.g.complementisers, at) == self.c.starts(self.g.openers, at):
+                return None  # a reply to them is not the word that they went
+            return self._after(cue, at, mode, sources.get(k - 1) or self._leading(cue))
+        if self._is_passive(cue):
+            return impersonal(self._after(cue, at, mode, [])) if mode == "complement" else None
+        return self._active(k, cue, sources, (at, mode))
+
+    def _active(self, k: int, cue: Cue, sources: Earlier, opening: Opening) -> Draft | None:
+        """Read a verb in the active voice: the forms that tell by themselves where their source stands, then the others."""
+        at, mode = opening
+        left = self._subject_left(cue)
+        if self._is_inverted(cue, mode):
+            return self._verb_first(cue, [])
+        if cue.kind == "participles":
+            return self._after(cue, at, mode, sources.get(k - 1) or self._leading(cue))
+        if cue.kind == "quoted" and mode != "quote" and not self.c.quote_before(self._first_of(left, cue)):
+            return None
+        if cue.kind == "inverted":
+            return self._parenthetical(cue, [self._pronoun_in(cue)], cue.end)
+        if self._continues(k, cue, left) and k - 1 in sources:
+            return self._after(cue, at, mode, sources[k - 1])
+        if left and self._is_between(cue, mode, left):
+            return self._parenthetical(cue, left, at if mode == "end" else cue.end)
+        return self._governing(k, cue, sources, opening, left)
+
+    def _is_inverted(self, cue: Cue, mode: str) -> bool:
+        """Whether the source stands behind the verb, and the content before it."""
+        modes = ("words",) if self.data.nouns else ("words", "end")
+        after = cue.kind in SAYING and mode in modes and "after" in self.data.order
+        return after and self._beside(cue) and self._names(self._right(cue.end)[0])
+
+    def _is_between(self, cue: Cue, mode: str, left: list[Span]) -> bool:
+        """Whether quoted speech stands before subject and verb, and runs into them or goes on behind them."""
+        if cue.kind in SAYING and self.c.quote_runs_into(left[0][0]):
+            return True
+        return mode == "quote" and self.c.quote_before(left[0][0])  # "…," he told them, "…"
+
+    def _governing(self, k: int, cue: Cue, sources: Earlier, opening: Opening, left: list[Span]) -> Draft | None:
+        """Read a verb with the clause, the quoted speech or the phrase that it governs."""
+        at, mode = opening
+        if mode in ("quote", "complement", "colon"):
+            return self._after(cue, at, mode, left or self._subject(k, cue, sources))
+        if cue.kind in ("to", "about") and mode == "words":
+            return self._object(cue, at, left or self._subject(k, cue, sources))
+        if cue.kind == "that" and mode == "words" and left:
+            return self._after(cue, at, mode, left)
+        if cue.kind not in SAYING:
+            return self._parenthetical(cue, left, cue.end) if left and mode == "end" and cue.kind == "that" else None
+        return self._saying(cue, opening, left)
+
+    def _saying(self, cue: Cue, opening: Opening, left: list[Span]) -> Draft | None:
+        """Read a verb of saying that governs no clause by its form: its content is known by the order of the words."""
+        at, mode = opening
+        quoted = bool(left) and self.c.quote_before(left[0][0])
+        if mode == "comma" and left and not quoted:
+            return self._after(cue, at, mode, left)
+        if mode == "end" and not left and self._warns(cue):
+            return self._verb_first(cue, left)
+        if mode == "end" or quoted:
+            return self._parenthetical(cue, left, at) if left else self._dangling(cue)
+        if not left or (self.data.order[0] == "after" and not self.c.quote_before(cue.begin)):
+            return self._verb_first(cue, left)
+        return self._after(cue, at, mode, left)
+
+    def _subject(self, k: int, cue: Cue, sources: Earlier) -> list[Span]:
+        right = self._right(cue.end)[0] if "after" in self.data.order else []
+        return right or sources.get(k - 1, [])
+
+    def _continues(self, k: int, cue: Cue, left: list[Span]) -> bool:
+        """Whether only a conjunction stands before the cue, so that it shares the source of the cue before."""
+        head = self.c.text[: self._strip_right(self.c.begin, cue.begin)].rstrip()
+        joined = [m.end() for m in self.g.conjunctions.finditer(self.c.text, max(self.c.begin, len(head) - 16), len(head))]
+        return k > 0 and len(head) in joined and not (left and self.c.quote_before(left[0][0]))

@@ -1,0 +1,85 @@
+"""Who copied whom in a family: each copy with its evidence in words, and all of them as a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from sayso import wording
+from sayso.report import stemma
+from sayso.report.pages import Card, Pages, Reference
+from sayso.report.runs import quoting
+
+COPIES: Final = 40
+"""Copies of a family put into words."""
+
+Table = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One piece of evidence in words."""
+
+    kind: str
+    detail: Markup
+    against: bool
+    """Whether it speaks against the direction that is shown; where none is shown, its words speak for themselves."""
+    card: Card | None
+    reference: Reference | None
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Two pages of a family and what speaks for who copied whom."""
+
+    parent: Card
+    child: Card
+    shown: bool
+    reasons: list[Reason]
+
+
+def copies(pages: Pages, rows: Sequence[Table], docs: Collection[str]) -> tuple[list[Copy], int]:
+    """Put the first copies of a family into words, and count the others; ``docs``: the pages its evidence may name."""
+    return [_copy(pages, row, docs) for row in rows[:COPIES]], max(0, len(rows) - COPIES)
+
+
+def _copy(pages: Pages, row: Table, docs: Collection[str]) -> Copy:
+    ordered = sorted(row["evidence"], key=lambda e: -abs(e["weight"] or 0.0))
+    return Copy(
+        pages.card(row["parent"]),
+        pages.card(row["child"]),
+        row["direction"] == "shown",
+        [_reason(pages, e, row, docs) for e in ordered],
+    )
+
+
+def _reason(pages: Pages, evidence: Table, row: Table, docs: Collection[str]) -> Reason:
+    doc, begin, end = evidence["doc"], evidence["begin"], evidence["end"]
+    placed = doc is not None and begin is not None and end is not None
+    return Reason(
+        wording.plain(evidence["kind"] or "").replace("-", " "),
+        quoting(pages.named(evidence["detail"] or "", docs)),
+        row["direction"] == "shown" and (evidence["weight"] or 0.0) < 0,
+        pages.card(doc) if placed else None,
+        pages.refer(doc, begin, end) if placed else None,
+    )
+
+
+def picture(pages: Pages, rows: Sequence[Table], number: int) -> Markup:
+    """Draw who copied whom in the family of that number."""
+    ties = [stemma.Tie(c["parent"], c["child"], c["direction"] == "shown") for c in rows]
+    docs = dict.fromkeys(d for tie in ties for d in (tie.a, tie.b))
+    labels = {doc: _label(pages, doc) for doc in docs}
+    return stemma.draw(ties, labels, f"Who copied whom in passage {number}; the list below says it in words")
+
+
+def _label(pages: Pages, doc: str) -> stemma.Label:
+    card = pages.card(doc)
+    row = pages.row(doc)
+    name = "lost page" if row["lost"] else wording.fit(card.voice, 22)
+    begin, end = row.get("published_from"), row.get("published_to")
+    detail = "inferred" if row["lost"] else f"{pages.main_lang(doc) or '?'} · {wording.day(begin, end)}"
+    return stemma.Label(name, detail, card.href, row["lost"])

@@ -1,0 +1,129 @@
+"""Places where the witnesses of a family differ: how each reads, and who reads so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from sayso import wording
+from sayso.report.excerpts import Text
+from sayso.report.pages import Card, Pages, Reference
+from sayso.report.runs import lines, shown
+
+PLACES: Final = 12
+"""Places of a family where its witnesses differ, most telling first."""
+
+READERS: Final = 8
+"""Pages named for each reading."""
+
+AROUND: Final = 36
+"""Characters before and after a reading that let a reader find it."""
+
+Table = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One way to read a place, and the pages that read so; an empty text: they leave the place out."""
+
+    text: Text
+    before: Markup
+    after: Markup
+    pages: list[tuple[Card, Reference]]
+    more: int
+    omitted: bool
+    dir: str
+    """The way its surroundings run, too: what is left out has no letters of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place where the witnesses differ."""
+
+    about: str
+    variants: list[Variant]
+
+    @property
+    def telling(self) -> bool:
+        """Whether more than the wording differs."""
+        return self.about not in ("wording", "order")
+
+
+def places(pages: Pages, readings: Sequence[Table]) -> tuple[list[Place], int]:
+    """Return the places that a reader should see first, and how many more there are."""
+    found = _by_place(readings)
+    return [_place(pages, rows) for rows in found[:PLACES]], max(0, len(found) - PLACES)
+
+
+def _by_place(readings: Sequence[Table]) -> list[list[Table]]:
+    """Gather the readings of each place, those a reader should see first before the others."""
+    places: dict[int, list[Table]] = defaultdict(list)
+    for row in readings:
+        places[row["place"]].append(row)
+    ranked = sorted(places, key=lambda p: (-max(r["rank"] or 0.0 for r in places[p]), p))
+    return [places[p] for p in ranked]
+
+
+def _place(pages: Pages, readings: Sequence[Table]) -> Place:
+    groups: dict[int, list[Table]] = defaultdict(list)
+    for row in readings:
+        groups[row["group"]].append(row)
+    about = next((r["about"] for r in readings if r["about"]), "wording")
+    return Place(about, [_variant(pages, rows) for rows in groups.values()])
+
+
+def _variant(pages: Pages, readings: Sequence[Table]) -> Variant:
+    doc = readings[0]["doc"]
+    alone = {r["doc"] for r in readings} == {doc}
+    spans = sorted({(r["begin"], r["end"]) for r in readings}) if alone else [(readings[0]["begin"], readings[0]["end"])]
+    begin, end = spans[0][0], spans[-1][1]
+    text = pages.text(doc)
+    if alone:  # several words of one sentence are one reading
+        readings = [{"doc": doc, "begin": begin, "end": end}]
+    return Variant(
+        Text(_marked(text, spans), pages.lang(doc, begin, end) or "", wording.direction(text[begin:end]),
+             pages.refer(doc, begin, end)),
+        shown(_after_space(text[max(0, begin - AROUND) : begin])),
+        shown(_before_space(text[end : end + AROUND])),
+        [
+            (pages.card(r["doc"]), pages.refer(r["doc"], r["begin"], r["end"]))
+            for r in readings[:READERS]
+        ],
+        max(0, len(readings) - READERS),
+        begin == end,
+        wording.direction(text[max(0, begin - AROUND) : end + AROUND]),
+    )
+
+
+def _marked(text: str, spans: Sequence[tuple[int, int]]) -> Markup:
+    """Return the marked spans with what stands between them, shortened where that is long."""
+    body, at = Markup(""), spans[0][0]
+    for begin, end in spans:
+        between = text[at:begin]
+        if len(between) > 2 * AROUND:
+            between = f"{_before_space(between[:AROUND]).rstrip('…')} … {_after_space(between[-AROUND:]).lstrip('…')}"
+        body += Markup('<span class="context">{}</span><mark>{}</mark>').format(shown(between), shown(text[begin:end]))
+        at = end
+    return lines(body)
+
+
+def _after_space(text: str) -> str:
+    """Cut what stands before a reading to whole words of its line."""
+    line = text.rsplit("\n", 1)[-1]
+    if len(line) < AROUND:
+        return line
+    head, _, tail = line.partition(" ")
+    return f"…{tail}" if tail else head
+
+
+def _before_space(text: str) -> str:
+    """Cut what stands after a reading to whole words of its line."""
+    line = text.split("\n", 1)[0]
+    if len(line) < AROUND:
+        return line
+    head, _, _ = line.rpartition(" ")
+    return f"{head}…" if head else line
