@@ -242,10 +242,9 @@ def speaks_for(signs: Sequence[Sign]) -> bool:
 
 
 def contradict(signs: Sequence[Sign]) -> bool:
-    """Tell whether dates say one thing and names or links another: then nothing is shown, whatever weighs more."""
-    dated = {sign.weight > 0 for sign in signs if sign.kind == "date"}
-    told = {sign.weight > 0 for sign in signs if sign.kind in ("naming", "link") and abs(sign.weight) != NAMED_OTHER}
-    return len(dated | told) > 1
+    """Tell whether a date, a name or a link says that the copy was first: then nothing is shown, whatever weighs more."""
+    told = (sign for sign in signs if sign.kind in ("date", "naming", "link") and abs(sign.weight) != NAMED_OTHER)
+    return any(sign.weight < 0 for sign in told)
 
 
 def _dates(q: Page, c: Page) -> list[Sign]:

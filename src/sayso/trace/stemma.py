@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Any, Final
 
 import numpy as np
@@ -143,19 +145,48 @@ def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | 
 
 
 def _bounded(pages: tuple[Page, ...], found: Descent) -> tuple[Page, ...]:
-    """Give pages without a date the bounds that their likely exemplars and copies set: not before, not after."""
+    """Give pages without a date the bounds that their exemplars and likely copies set: not before, not after.
+
+    A page of a day, too, appeared after its exemplar did. That bounds its copies; it keeps its day.
+    """
     order = np.argsort(-found.first, kind="stable").tolist()
-    undated = [row for row in order if pages[row].begin is None and pages[row].end is None]
-    likely = found.arcs >= LIKELY
-    bounded = list(pages)
+    bounded, begins = list(pages), [page.begin for page in pages]
     for _ in range(2):  # bounds pass on by way of undated pages
-        for row in undated:
-            begins = [b for q in np.flatnonzero(likely[:, row]).tolist() if (b := bounded[q].begin) is not None]
-            ends = [e for c in np.flatnonzero(likely[row]).tolist() if (e := bounded[c].end) is not None]
-            begin, end = max(begins, default=None), min(ends, default=None)
-            if begin is None or end is None or begin <= end:
-                bounded[row] = replace(pages[row], begin=begin, end=end)
+        for row in order:
+            page = pages[row]
+            dated = page.begin is not None or page.end is not None
+            begin = _not_before(begins, found.arcs[:, row], SHOWN if dated else LIKELY)
+            if dated:
+                begins[row] = _within(page, begin)
+                bounded[row] = replace(page, begin=begins[row])
+                continue
+            copies = [c for c in range(len(pages)) if found.arcs[row, c] >= LIKELY and bounded[c].end is not None]
+            end, first = min(((bounded[c].end, c) for c in copies), default=(None, row))
+            if begin is not None and end is not None and begin > end:
+                if _mass_after(begins, found.arcs[:, row], end) < found.arcs[row, first]:
+                    continue
+                end = None
+            bounded[row], begins[row] = replace(page, begin=begin, end=end), begin
     return tuple(bounded)
+
+
+def _within(page: Page, begin: datetime.datetime | None) -> datetime.datetime | None:
+    """Return the moment if it lies in the interval of a page, else where that begins."""
+    inside = begin is not None and page.begin is not None and page.end is not None and page.begin <= begin <= page.end
+    return begin if inside else page.begin
+
+
+def _not_before(
+    begins: Sequence[datetime.datetime | None], exemplars: NDArray[np.float64], sure: float
+) -> datetime.datetime | None:
+    """Return the latest moment before which a page hardly appeared: its exemplar, whichever it was, did not either."""
+    known = [(begin, likely) for begin, likely in zip(begins, exemplars.tolist(), strict=True) if begin is not None]
+    mass = 0.0
+    for begin, likely in sorted(known, key=itemgetter(0), reverse=True):
+        mass += likely
+        if mass >= sure:
+            return begin
+    return None
 
 
 def _consistent(pages: tuple[Page, ...], found: Descent) -> tuple[Page, ...]:
@@ -171,9 +202,18 @@ def _consistent(pages: tuple[Page, ...], found: Descent) -> tuple[Page, ...]:
             above = parent[above]
         begin = pages[above].begin
         if begin is not None and begin > end:
-            trusted = found.arcs[parent[row], row] >= found.arcs[row, child]
+            after = _mass_after([page.begin for page in bounded], found.arcs[:, row], end)
+            trusted = max(found.arcs[parent[row], row], after) >= found.arcs[row, child]
             bounded[row] = replace(pages[row], begin=begin) if trusted else replace(pages[row], end=end)
     return tuple(bounded)
+
+
+def _mass_after(
+    begins: Sequence[datetime.datetime | None], exemplars: NDArray[np.float64], end: datetime.datetime
+) -> float:
+    """Return how likely the exemplar is a page that appeared after ``end``."""
+    after = [likely for begin, likely in zip(begins, exemplars.tolist(), strict=True) if begin is not None and begin > end]
+    return float(sum(after))
 
 
 def _languages(collation: Collation) -> NDArray[np.int64]:
