@@ -100,3 +100,9 @@ def test_chinese_formulas_that_two_reports_have_show_no_common_origin() -> None:
     own = [("x", "渡轮在浓雾中离开港口。"), ("y", "今年稻米的收成比往年好。")]
     pages = [P(doc, [*formulas, sentence], lang="zh") for doc, sentence in zip("pq", own, strict=True)]
     assert family(*pages)["state"] == "independence not established"
+
+
+def test_of_undated_copies_one_that_reads_as_no_other_does_not_stand_for_the_first() -> None:
+    for changed in "pqr":
+        pages = [P(doc, copy("abcd", **({"b": "Widow→Maiden"} if doc == changed else {}))) for doc in "pqr"]
+        assert family(*pages)["origins"] != [changed]

@@ -4,6 +4,9 @@ from tradition import P, build, copy
 
 import sayso.trace as trace
 from sayso.settings import TraceSettings
+from sayso.trace.collation import collate
+from sayso.trace.families import make_corpus
+from sayso.trace.twins import twins_of
 
 
 def links(*pages: P) -> dict[str, set[str]]:
@@ -29,3 +32,14 @@ def test_a_date_months_before_all_others_does_not_make_a_page_the_source() -> No
 def test_without_dates_one_of_them_stands_for_all() -> None:
     found = links(*(P(doc, copy("abcdef")) for doc in "pqrs"))
     assert len(set.union(*found.values())) == 1 and len(found) == 3
+
+
+def test_pages_that_hold_the_same_places_in_several_languages_are_no_twins() -> None:
+    said = {lang: [(key, f"{key} " + " ".join(f"{lang}{n}" for n in range(12))) for key in "abc"] for lang in ("en", "de", "tr")}
+    pages = [P(lang, sentences, lang=lang) for lang, sentences in said.items()]
+    documents, segments, _, matches = build([*pages, P("like", pages[0].sentences)])
+    corpus = make_corpus(documents, segments, matches)
+    collation = collate(corpus, corpus.families[0])
+    row = {corpus.pages[page].doc: n for n, page in enumerate(collation.pages)}
+    assert twins_of(collation, row["en"], row["tr"]) == [row["like"]]
+    assert twins_of(collation, row["de"], row["tr"]) == []

@@ -119,6 +119,8 @@ class Collation:
     """Which places stand at the head of each page (pages × places): its first HEAD of the family's, as headline and lead do."""
     langs_at: Mapping[tuple[int, int], list[int]]
     """The languages in which a page (row) has a place, ascending."""
+    same: NDArray[np.int64]
+    """A number for each page, the same for those that have the same words of the same languages at the same places."""
     compared: tuple[Variant, ...]
     """The variants by which descent is told, by place: ``variants``, with pages of other languages where they can be told."""
 
@@ -148,7 +150,17 @@ def collate(corpus: Corpus, family: Family, pages: tuple[int, ...] | None = None
     langs_at: dict[tuple[int, int], list[int]] = {}
     for row, place, lang in sorted(cells):
         langs_at.setdefault((row, place), []).append(lang)
-    return Collation(chosen, held, cells, variants, states, close, alike, _heads(cells, held.shape), langs_at, variants)
+    same = _same(cells, held)
+    return Collation(chosen, held, cells, variants, states, close, alike, _heads(cells, held.shape), langs_at, same, variants)
+
+
+def _same(cells: Mapping[tuple[int, int, int], Cell], held: NDArray[np.int16]) -> NDArray[np.int64]:
+    """Number the pages (rows of ``held``) by what they have, word for word."""
+    told: list[list[object]] = [[row.tobytes()] for row in held]
+    for (row, place, lang), cell in sorted(cells.items(), key=itemgetter(0)):
+        told[row].append((place, lang, cell.forms))
+    number: dict[tuple[object, ...], int] = {}
+    return np.array([number.setdefault(tuple(mine), len(number)) for mine in told], dtype=np.int64)
 
 
 def _heads(cells: Mapping[tuple[int, int, int], Cell], shape: tuple[int, ...]) -> NDArray[np.bool_]:

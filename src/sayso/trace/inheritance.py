@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sayso.trace.collation import REWRITTEN, Collation, Variant
 from sayso.trace.descent import COSTS, Descent
-from sayso.trace.evidence import Sign
+from sayso.trace.evidence import Sign, before
 from sayso.trace.families import Page
 from sayso.trace.twins import twins_of
 
@@ -29,7 +29,7 @@ def signs_in_words(
     yield from _passages_handed_on(pages, collation, lang, found, q, c)
     yield from _changes(pages, collation, lang, q, c)
     yield _contained(collation, q, c)
-    twins = twins_of(collation, q, c)
+    twins = [row for row in twins_of(collation, q, c) if not before(pages[c], pages[row])]
     if twins:
         others = ", ".join(pages[row].doc for row in twins[:MOST_SIGNS])
         more = f" and {len(twins) - MOST_SIGNS} more" if len(twins) > MOST_SIGNS else ""

@@ -118,7 +118,7 @@ def _range(
     """Return how many origins there are at least and at most, the state, the reason, and the pages they may be."""
     pages = stemma.pages
     groups = _groups(stemma, agencies, voices)
-    heads = [min(_tops(stemma, group), key=lambda row: age(pages[row])) for group in groups]
+    heads = [_head(stemma, group) for group in groups]
     origins = [pages[row].doc for row in sorted(heads, key=lambda row: age(pages[row]))]
     if len(groups) == 1:
         return 1, 1, SAME, _why_one(stemma, langs, agencies), origins
@@ -219,6 +219,17 @@ def _tops(stemma: Stemma, group: Sequence[int]) -> list[int]:
         return tops
     best = float(np.max(stemma.first[list(group)]))
     return [row for row in group if stemma.first[row] >= best]
+
+
+def _head(stemma: Stemma, group: Sequence[int]) -> int:
+    """Return the page of a group that stands for its first: the oldest that may be it; of those without a date the likeliest."""
+    pages = stemma.pages
+
+    def rank(row: int) -> tuple[object, ...]:
+        begin, *rest = age(pages[row])
+        return (begin, -round(float(stemma.first[row]), 6) if pages[row].begin is None else 0.0, *rest)
+
+    return min(_tops(stemma, group), key=rank)
 
 
 def _disjoint(marks: Sequence[frozenset[str]]) -> int:

@@ -13,7 +13,7 @@ from sayso.trace.trees import Floats
 
 def twins_of(collation: Collation, q: int, c: int) -> list[int]:
     """Return the pages that have exactly what ``q`` has, word for word; neither of the two themselves."""
-    same = (collation.states == collation.states[:, [q]]).all(axis=0) & (collation.held == collation.held[[q]]).all(axis=1)
+    same = collation.same == collation.same[q]
     same[[q, c]] = False
     return [int(row) for row in np.flatnonzero(same)]
 
@@ -44,8 +44,7 @@ def in_the_name_of_one(collation: Collation, found: Descent) -> tuple[Floats, Fl
 
 
 def _sets(collation: Collation) -> Sequence[list[int]]:
-    alike: dict[bytes, list[int]] = {}
-    for row in range(len(collation.pages)):
-        key = collation.states[:, row].tobytes() + collation.held[row].tobytes()
-        alike.setdefault(key, []).append(row)
+    alike: dict[int, list[int]] = {}
+    for row, number in enumerate(collation.same.tolist()):
+        alike.setdefault(number, []).append(row)
     return [rows for rows in alike.values() if len(rows) > 1]
