@@ -120,6 +120,16 @@ def test_a_copy_in_which_the_figures_alone_were_altered_is_still_one_text() -> N
     assert _pairs_of(MARKET.format("Osmund", 12, 15, 310, 44, 20, told), MARKET.format("Osmund", 17, 19, 280, 31, 16, told)) == 1
 
 
+CRASH = "A bus with {} {} overturned near {}, killing {} people; the driver, {}, and {} others were hurt; the road was shut {} hours"
+
+
+def test_two_reports_of_one_kind_are_told_apart_by_figures_in_words_too() -> None:
+    tuesday = CRASH.format(40, "schoolchildren", "the northern bypass of Meridal on Tuesday morning", "two", 54, "fifteen", "four")
+    thursday = CRASH.format(35, "dockers", "a southern tunnel at Velmar late on Thursday", "three", 31, "twelve", "six")
+    assert _pairs_of(tuesday, thursday) == 0
+    assert _pairs_of(tuesday, tuesday.replace("two", "three").replace("bypass", "ring road")) == 1
+
+
 def _pairs_across(one: str, other: str) -> int:
     documents, segments = pages(p=[(0, len(one))], q=[(0, len(other))])
     langs = segments.schema.get_field_index("lang")

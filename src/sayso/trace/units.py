@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from sayso.trace.bags import Bags, distinct, make_bags
+from sayso.trace.kinds import figures_in, lexicon
 from sayso.trace.moulds import FEWEST, Moulds, Sentence, digits_in
 
 Ints = NDArray[np.int64]
@@ -36,6 +37,8 @@ LOOSE: Final = 0.75
 """Share of words below which two sentences laid side by side may each belong with the other's neighbour."""
 FIGURES: Final = 5
 """Figures that two texts must both have at the same passages before it is asked whether they are of one mould."""
+SOME: Final = 2
+"""The same in digits where it is asked whether figures in words make up the rest: those cost more to read."""
 KEPT: Final = 0.2
 """Share of figures below which two texts are of one mould, as reports of one series are (the week's prices, the month's
 orders): a copy keeps nearly all of its figures (19 in 20 pairs of copies keep two thirds or more), and even a page that
@@ -122,7 +125,7 @@ def make_pairs(units: Units, matches: pa.Table, texts: Sequence[str]) -> Pairs:
     size = np.bincount(pairs.match, minlength=len(retold))
     keep = alike >= np.where(retold[pairs.match], ALIKE_RETOLD, ALIKE)
     keep &= ~(retold & (size == 1) & (score < EVEN))[pairs.match]
-    keep &= ~_of_one_mould(said, pairs, len(retold))[pairs.match]
+    keep &= ~_of_one_mould(units, said, pairs, len(retold))[pairs.match]
     keep &= ~(pairs.cross & np.isin(pairs.match, _of_one_mould_across(units, texts, pairs)))
     return Pairs(pairs.a[keep], pairs.b[keep], pairs.match[keep], pairs.cross[keep], (pairs.vote * alike)[keep])
 
@@ -171,7 +174,7 @@ def _exchanged(said: _Said, pairs: Pairs, alike: NDArray[np.float64]) -> Pairs:
     return Pairs(pairs.a, b, pairs.match, pairs.cross, pairs.vote)
 
 
-def _of_one_mould(said: _Said, pairs: Pairs, matches: int) -> NDArray[np.bool_]:
+def _of_one_mould(units: Units, said: _Said, pairs: Pairs, matches: int) -> NDArray[np.bool_]:
     """Tell which matches join two texts that differ in nearly every figure and in other words: made alike, not copied."""
     near = np.flatnonzero(~pairs.cross)
     match, x, y = pairs.match[near], said.number[pairs.a[near]], said.number[pairs.b[near]]
@@ -179,13 +182,29 @@ def _of_one_mould(said: _Said, pairs: Pairs, matches: int) -> NDArray[np.bool_]:
     size = figures.sizes()
     least = np.bincount(match, np.minimum(size[x], size[y]), matches)
     kept = np.bincount(match, figures.shared(x, y), matches)
-    found: NDArray[np.bool_] = (least >= FIGURES) & (kept < KEPT * least)
+    parted = kept < KEPT * least
+    found: NDArray[np.bool_] = (least >= FIGURES) & parted
+    few = np.flatnonzero(parted & (least >= SOME) & ~found)
+    found[few] = _in_words(units, said, pairs, near[np.isin(match, few)], few)
     asked = found[match]
     own, at = np.unique(np.concatenate([x[asked], y[asked]]), return_inverse=True)
     bags = make_bags(_bag(_NUMERAL.sub("", said.texts[text])) for text in own.tolist())
     here, there = np.split(at, 2)
     alike = np.bincount(match[asked], bags.alike(here, there), matches)
     return found & (alike < SAME_WORDS * np.bincount(match, minlength=matches))
+
+
+def _in_words(units: Units, said: _Said, pairs: Pairs, rows: Ints, matches: Ints) -> NDArray[np.bool_]:
+    """Tell which of ``matches`` (ascending), whose pairs are ``rows``, differ in enough figures, those in words included."""
+    least, kept = np.zeros(len(matches)), np.zeros(len(matches))
+    sides = (pairs.a[rows], pairs.b[rows])
+    told = [(said.texts[said.number[unit]], units.langs[units.lang[unit]]) for side in sides for unit in side.tolist()]
+    stated = {sentence: figures_in(sentence[0], lexicon(sentence[1])) for sentence in dict.fromkeys(told)}
+    at = np.searchsorted(matches, pairs.match[rows]).tolist()
+    for match, one, other in zip(at, told[: len(rows)], told[len(rows) :], strict=True):
+        least[match] += min(len(stated[one]), len(stated[other]))
+        kept[match] += len(stated[one] & stated[other])
+    return (least >= FIGURES) & (kept < KEPT * least)
 
 
 def _of_one_mould_across(units: Units, texts: Sequence[str], pairs: Pairs) -> list[int]:
