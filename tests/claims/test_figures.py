@@ -79,6 +79,23 @@ CASES = [
     ),
     ("en", "Twelve people, including three children, were killed.", "killed 12 exact; killed 3 exact"),
     ("en", "300 passengers were harmed.", "harmed 300 exact"),
+    ("tr", "Morga 8 kişinin cansız bedeni getirildi, 15 yaralı tedavi ediliyor.", "injured 15 exact; killed 8 exact"),
+    ("az", "Morqa 8 nəfərin cansız bədəni gətirilib, 15 yaralının vəziyyəti ağırdır.", "injured 15 exact; killed 8 exact"),
+    ("ru", "В морг доставили тела 8 рыбаков, 15 раненых лечатся.", "injured 15 exact; killed 8 exact"),
+    ("fr", "Les corps sans vie de 8 pêcheurs sont à la morgue, 15 blessés sont soignés.", "injured 15 exact; killed 8 exact"),
+    ("fr", "Les corps de 8 personnes sont à la morgue, 15 blessés sont soignés.", "injured 15 exact; killed 8 exact"),
+    ("es", "Los cuerpos sin vida de 8 pescadores llegaron, 15 heridos son atendidos.", "injured 15 exact; killed 8 exact"),
+    ("it", "Sono arrivati i corpi senza vita di 8 pescatori, 15 feriti sono in cura.", "injured 15 exact; killed 8 exact"),
+    ("pt", "Chegaram os corpos sem vida de 8 pescadores, 15 feridos são atendidos.", "injured 15 exact; killed 8 exact"),
+    ("de", "Die leblosen Körper von 8 Fischern lagen dort, 15 Verletzte werden behandelt.", "injured 15 exact; killed 8 exact"),
+    ("nl", "De levenloze lichamen van 8 vissers lagen daar, 15 gewonden worden behandeld.", "injured 15 exact; killed 8 exact"),
+    ("pl", "Odnaleziono ciała 8 osób, 15 rannych jest leczonych.", "injured 15 exact; killed 8 exact"),
+    ("fa", "جسد ۸ نفر پیدا شد و ۱۵ نفر زخمی شدند.", "injured 15 exact; killed 8 exact"),
+    ("ar", "وصلت جثث 8 صيادين، و15 جريحا يتلقون العلاج.", "injured 15 exact; killed 8 exact"),
+    ("zh", "码头发现8具遗体，15名伤者正在接受治疗。", "injured 15 exact; killed 8 exact"),
+    ("hy", "Գտնվել է 8 մարդու անկենդան մարմին, 15 վիրավոր բուժվում է։", "injured 15 exact; killed 8 exact"),
+    ("ar", "أعلنت البلدية ارتفاع عدد قتلى الحريق في الميناء إلى 8 أشخاص.", "killed 8 exact"),
+    ("ar", "ارتفاع عدد جرحى الحريق إلى 15 شخصا.", "injured 15 exact"),
 ]
 
 
