@@ -66,6 +66,7 @@ class Counting:
     any_trigger: re.Pattern[str]
     bounds: tuple[tuple[str, bool, re.Pattern[str]], ...]
     people: re.Pattern[str]
+    counters: re.Pattern[str]
     units: re.Pattern[str]
     age: re.Pattern[str]
     one: re.Pattern[str]
@@ -94,7 +95,7 @@ def counting(tag: str | None) -> Counting | None:
     return Counting(
         reader=numbers_of, spaced=language.spaced, triggers=_triggers(language),
         any_trigger=words(_all_triggers(f)), bounds=_bounds(language),
-        people=words(f.people), units=words(f.units), age=words(f.age), one=words(f.one), breaks=words(f.breaks),
+        people=words(f.people), counters=words(f.counters), units=words(f.units), age=words(f.age), one=words(f.one), breaks=words(f.breaks),
         not_people=words(f.not_people), months=months,
         among=words(f.among),
         insets=re.compile(rf"[,،(、]\s*{words(f.among).pattern}[^,،)]*[,،)]"),
@@ -291,11 +292,19 @@ def _counts_people(text: str, s: Sentence, n: Number, c: Counting) -> bool:
         return True
     if _unit_follows(text, n.end, s.end, c) or c.months.match(text, start, s.end) or _ends_with(c.months, head):
         return False
-    if _ends_with(c.age, head) or c.age.match(text, start, s.end):
+    if _ends_with(c.age, head) or c.age.match(text, start, s.end) or _inside_word(text, s, n, c):
         return False
     if n.digits and _YEAR.fullmatch(text[n.begin : n.end]):
         return False
     return not (c.one.fullmatch(text, n.begin, n.end))
+
+
+def _inside_word(text: str, s: Sentence, n: Number, c: Counting) -> bool:
+    """Whether a numeral in letters runs on into a word that it does not count, where no space would part them (一起, 三里屯)."""
+    if c.spaced or n.digits or n.vague or not text[n.end : min(n.end + 1, s.end)].isalpha():
+        return False
+    behind = (c.counters, c.breaks, *(p for _, after, p in c.bounds if after), *(p for _, _, p in c.triggers))
+    return not any(p.match(text, n.end, s.end) for p in behind)
 
 
 def _people_follow(text: str, s: Sentence, n: Number, c: Counting) -> bool:

@@ -148,6 +148,10 @@ class Figures:
     """Number words that are articles too: counted only before a person noun."""
     people: Words = ()
     """Nouns for people: a number before one of them counts people for sure."""
+    counters: Words = ()
+    """What a numeral may be joined to besides, where a script has no spaces (两个)."""
+    compounds: Words = ()
+    """Words that end with a numeral and count nothing, where a script has no spaces (同一: the same)."""
     units: Words = ()
     """Nouns for anything else: a number before one of them counts no people."""
     age: Words = ()
