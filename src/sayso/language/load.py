@@ -100,6 +100,10 @@ class Attributions:
     they_cues: Words = ()
     relatives: Words = ()
     """Pronouns that open a clause about the noun before them: who, which."""
+    wired: Words = ()
+    """Words that end a dateline, where no dash does (日电)."""
+    announced: Words = ()
+    """Verbal nouns, without an article, that begin what a source before them announces (ارتفاع: a rise in)."""
     possessives: Words = ()
     """His, her, their: where the source may stand behind its verb, what opens so is its object (announced his intention)."""
     described: Words = ()
