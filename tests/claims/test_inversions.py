@@ -74,3 +74,19 @@ def test_what_a_preposition_opens_behind_a_verb_is_content_and_no_source(claims_
     (row,) = claims_of(text, "ar")[0]
     assert row["source"] == [] and row["speaker"] is None
     assert text[slice(*row["content"][0])].startswith(("من", "عن"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("zh", "局长莉娜·达恩说：“桥今晚关闭。”\n\n“我看见水漫过甲板。”水手若安·特雷说。"),
+        ("zh", "“桥今晚关闭。”局长莉娜·达恩说。“我看见水漫过甲板。”水手若安·特雷说。"),
+    ],
+)
+def test_a_quotation_goes_to_the_source_and_cue_behind_it(claims_of, lang, text):
+    rows = sorted(claims_of(text, lang)[0], key=lambda r: r["content"])
+    found = [(r["speaker"], [text[slice(*s)] for s in (*r["cue"], *r["content"])]) for r in rows]
+    assert found == [
+        ("局长莉娜·达恩", ["说", "“桥今晚关闭。”"]),
+        ("水手若安·特雷", ["说", "“我看见水漫过甲板。”"]),
+    ]

@@ -102,3 +102,47 @@ def test_the_name_behind_an_office_is_the_speaker(claims_of, lang, text, speaker
 def test_a_last_name_that_the_page_uses_alone_tells_a_name_from_a_place(claims_of):
     text = "The mayor of Davel, Maria Lund, said that the port was closed. Lund added that it would open soon."
     assert [r["speaker"] for r in claims_of(text)[0]] == ["Maria Lund", "Maria Lund"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "joint"),
+    [
+        ("ru", "Об этом стало известно из письма бюро, которое сообщило, что причал закрыт.", "которое"),
+        ("uk", "Про це стало відомо з листа бюро, яке повідомило, що причал закрито.", "яке"),
+        ("pl", "Wiadomo to z listu biura, które podało, że port jest zamknięty.", "które"),
+        ("hy", "Դա հայտնի է գրասենյակի նամակից, որը հայտնել է, որ նավահանգիստը փակ է։", "որը"),
+        ("es", "Se sabe por una carta de la oficina, que dijo que el puerto está cerrado.", "que"),
+        ("en", "This is known from a letter of the office, which said the port was closed.", "which"),
+    ],
+)
+def test_a_word_that_joins_its_clause_to_another_is_no_speaker(claims_of, lang, text, joint):
+    rows = [row for row in claims_of(text, lang)[0] if [text[b:e] for b, e in row["source"]] == [joint]]
+    assert [row["speaker"] for row in rows] == [None]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "La saison de pêche ouvrira lundi dans le port et s'annonce longue et difficile."),
+        ("it", "La stagione della pesca si annuncia lunga e difficile in tutto il porto."),
+        ("pl", "Sezon połowów zapowiada się długi i trudny dla całego portu."),
+    ],
+)
+def test_what_announces_itself_cites_nobody(claims_of, lang, text):
+    assert claims_of(text, lang)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "source", "content"),
+    [
+        ("ar", "أعلنت بلدية دافل ارتفاع عدد الجرحى في الميناء إلى تسعة.", "بلدية دافل", "ارتفاع عدد الجرحى في الميناء إلى تسعة"),
+        ("ar", "أعلنت شرطة الميناء اعتقال ثلاثة بحارة.", "شرطة الميناء", "اعتقال ثلاثة بحارة"),
+        ("hy", "Գրասենյակը հայտարարությամբ հայտնել է, որ կամուրջը փակ է։", "Գրասենյակը", "որ կամուրջը փակ է"),
+        ("zh", "达维尔11月4日电，MNA——港务局说，渡轮已经停航。", "港务局", "渡轮已经停航"),
+        ("zh", "（达维尔11月4日电，MNA）港务局在一份声明中说，渡轮已经停航。", "港务局", "渡轮已经停航"),
+        ("zh", "【达维尔11月4日讯】港务局说，渡轮已经停航。", "港务局", "渡轮已经停航"),
+        ("zh", "11月4日电视台说，渡轮已经停航。", "11月4日电视台", "渡轮已经停航"),
+    ],
+)
+def test_a_source_ends_where_what_it_says_begins(cited, lang, text, source, content):
+    assert cited(text, lang) == ([source], [content])

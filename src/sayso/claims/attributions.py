@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from sayso.claims.clause import WORD, clause
-from sayso.claims.draft import DASHES, Draft, Span, cues, merged, within
+from sayso.claims.draft import DASHES, Cue, Draft, Span, cues, merged, within
 from sayso.claims.grammar import Grammar, grammar
 from sayso.claims.page import QUOTED, Page, Sentence
 from sayso.claims.reading import Reading
@@ -23,6 +23,10 @@ _DATELINE: Final = re.compile(
     r"(?:,[^,.—–\n]{2,30}){0,2})\s*[-–—]\s+(?=\S)"
 )
 """Place, date and agency before a dash at the head of a report: who wires it, not what is said."""
+LONGEST_DATELINE: Final = 30
+"""Characters before the word that ends a dateline where no space parts words: an agency, a place, a date."""
+_WIRED_BY: Final = re.compile(r"(?:\s*[(（,，]\s*[^\W\d_][\w ]{0,20}(?=[)）—–-]))?[)）】」\]]?\s*[,，:：—–-]*\s*")
+"""What may close a dateline behind its last word: the agency, in brackets or before them."""
 _TURN: Final = re.compile(r"\s*([^\n:：.!?]{2,40}?)\s*[:：]\s*(?=\S)")
 
 
@@ -66,15 +70,25 @@ class Finder:
         beside = g.after_quote.search(text, sentence.begin, sentence.end) is not None
         signed = text[sentence.begin : sentence.end].lstrip()[:1] in DASHES
         if found or quoted or beside or signed or (sentence.headline and ":" in text[sentence.begin : sentence.end]):
-            dateline = _DATELINE.match(self.page.cased, sentence.begin, sentence.end)
-            begin = dateline.end() if dateline else sentence.begin
-            c = clause(text, self.page.cased, begin, sentence.end, g)
+            begin = self._past_dateline(sentence, g)
             found = [cue for cue in found if cue.begin >= begin]
-            for draft in Reading(c, found, self._bare_quote(n), sentence.headline).drafts():
+            for draft in self._read(sentence, g, (begin, found), self._bare_quote(n)):
                 draft.sentence, draft.paragraph = n, sentence.paragraph
                 self._add(draft)
         if len(self.drafts) == before:
             self._reported_mood(n, sentence, g)
+
+    def _past_dateline(self, sentence: Sentence, g: Grammar) -> int:
+        """Return where a sentence begins to tell: behind place, date and agency, if it opens with them."""
+        dateline = _DATELINE.match(self.page.cased, sentence.begin, sentence.end)
+        if dateline:
+            return dateline.end()
+        limit = min(sentence.end, sentence.begin + LONGEST_DATELINE)
+        wired = g.wired.search(self.page.masked, sentence.begin, limit)
+        if wired is None or re.search(r"[.。!?,،，:]", self.page.masked[sentence.begin : wired.start()]):
+            return sentence.begin
+        tail = _WIRED_BY.match(self.page.masked, wired.end(), sentence.end)
+        return tail.end() if tail else wired.end()
 
     def _add(self, draft: Draft) -> None:
         draft.content = self._whole_quotes(draft.content)
@@ -115,6 +129,8 @@ class Finder:
         here = self._whole_quotes([(sentence.begin, sentence.end)])
         if not self.drafts or not here or any(within(here[0], d.content) for d in self.drafts):
             return
+        if self._taken_up(n):
+            return
         near = [d for d in self.drafts if d.sentence == self.drafts[-1].sentence]
         last = next((d for d in reversed(near) if "direct" in d.tags), near[-1])
         if last.sentence < n - 1 - self._quoted_run(n):
@@ -123,6 +139,24 @@ class Finder:
             last.content = merged([*last.content, *here])
         elif "direct" in last.tags or last.content[-1][1] >= self.page.sentences[last.sentence].end:
             self.drafts.append(Draft(last.source, None, here, n, sentence.paragraph, last.speaker, {"direct"}))
+
+    def _taken_up(self, n: int) -> bool:
+        """Whether the sentence behind the quotation ``n`` is its own source and cue and no more: “…。” | X说。"""
+        if n + 1 >= len(self.page.sentences):
+            return False
+        following = self.page.sentences[n + 1]
+        g, bare = grammar(following.lang), self._bare_quote(n + 1)
+        if g is None or bare is None:
+            return False
+        found = cues(self.page.masked, following.begin, following.end, g)
+        told = self._read(following, g, (following.begin, found), bare) if found else []
+        return any(draft.content == [bare] for draft in told)
+
+    def _read(self, sentence: Sentence, g: Grammar, told: tuple[int, list[Cue]], bare: Span | None) -> list[Draft]:
+        """Return the drafts of a sentence from where it begins to tell, with its cues; ``bare`` is a quotation before it."""
+        begin, found = told
+        c = clause(self.page.masked, self.page.cased, begin, sentence.end, g)
+        return list(Reading(c, found, bare, sentence.headline).drafts())
 
     def _quoted_run(self, n: int) -> int:
         """Return how many sentences right before ``n`` hold quoted speech and nothing else."""

@@ -37,9 +37,12 @@ ARTICLE_LIMIT: Final = 5.0
 SEMICOLON_COST: Final = 30.0
 """A semicolon or full stop parts claims for good."""
 _WORD: Final = re.compile(r"\w+(?:['-]\w+)*")
+_BESIDE: Final = re.compile(r"(?<![\w'-])(\w)[\w'-]* (?=(\w))")
+"""A word with a space and another behind it: the first letters of both."""
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STOP: Final = re.compile(r"[;؛。!?…:։؟۔]|[.](?=\s|$)")
 _COMMA: Final = re.compile(r"[,،、—–(՝]")
+_PARTED: Final = re.compile(f"{_STOP.pattern}|{_COMMA.pattern}")
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
 _MONEY: Final = "$€£¥₽₺₴%"
 _BOUNDS: Final = ("exact", "atleast", "more", "almost", "about", "upto")
@@ -66,6 +69,7 @@ class Counting:
     any_trigger: re.Pattern[str]
     bounds: tuple[tuple[str, bool, re.Pattern[str]], ...]
     people: re.Pattern[str]
+    counters: re.Pattern[str]
     units: re.Pattern[str]
     age: re.Pattern[str]
     one: re.Pattern[str]
@@ -75,6 +79,8 @@ class Counting:
     ages: re.Pattern[str]
     """An age, or several, with the commas around them."""
     among: re.Pattern[str]
+    nouns: bool
+    """Whether nouns are written with a capital, so that capitals tell no names."""
     insets: re.Pattern[str]
     """A part named between commas: ", including three children,"."""
 
@@ -94,9 +100,10 @@ def counting(tag: str | None) -> Counting | None:
     return Counting(
         reader=numbers_of, spaced=language.spaced, triggers=_triggers(language),
         any_trigger=words(_all_triggers(f)), bounds=_bounds(language),
-        people=words(f.people), units=words(f.units), age=words(f.age), one=words(f.one), breaks=words(f.breaks),
+        people=words(f.people), counters=words(f.counters), units=words(f.units),
+        age=words(f.age), one=words(f.one), breaks=words(f.breaks),
         not_people=words(f.not_people), months=months,
-        among=words(f.among),
+        among=words(f.among), nouns=language.attributions.nouns,
         insets=re.compile(rf"[,،(、]\s*{words(f.among).pattern}[^,،)]*[,،)]"),
         ages=re.compile(rf"[,(]?\s*{words(f.age).pattern}{_LISTED_AGES}(?:\s+{words(f.units).pattern})?[,)]?"),
     )  # fmt: skip
@@ -133,12 +140,21 @@ def figure_rows(page: Page, document: dict[str, Any], cited: list[dict[str, Any]
     rows = []
     before: list[Found] = []
     paragraph = -1
+    texts = page.folded.text, _names_joined(page)
     for sentence in page.sentences:
         c = counting(sentence.lang)
-        found = _sentence(page.folded.text, sentence, c, before if sentence.paragraph == paragraph else []) if c else []
+        found = _sentence(texts, sentence, c, before if sentence.paragraph == paragraph else []) if c else []
         rows += [_row(page, document, cited, f) for f in found]
         before, paragraph = found, sentence.paragraph
     return list({row["figure"]: row for row in rows}.values())
+
+
+def _names_joined(page: Page) -> str:
+    """Return the folded text with the words of each name joined to one: a name, however long, is one word of its phrase."""
+    pairs = ((m.end() - 1, m[1], m[2]) for m in _BESIDE.finditer(page.cased))
+    joints = [at for at, one, next_one in pairs if one.isupper() and next_one.isupper()]
+    cuts = zip([0, *(at + 1 for at in joints)], [*joints, len(page.folded.text)], strict=True)
+    return "_".join(page.folded.text[b:e] for b, e in cuts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +197,12 @@ def _cited_in(cited: list[dict[str, Any]], begin: int, end: int) -> str | None:
     return str(min(holders, key=lambda a: sum(e - b for b, e in a["content"]))["attribution"])
 
 
-def _sentence(text: str, s: Sentence, c: Counting, before: list[Found]) -> list[Found]:
-    """Return the figures of a sentence; ``before`` are those of the sentence before it, in one paragraph."""
+def _sentence(texts: tuple[str, str], s: Sentence, c: Counting, before: list[Found]) -> list[Found]:
+    """Return the figures of a sentence; ``before`` are those of the sentence before it, in one paragraph.
+
+    ``texts``: the page as it is, and with its names joined, which is what distances are measured in.
+    """
+    text = texts[0]
     triggers = _find_triggers(text, s, c)
     if not triggers:
         return []
@@ -191,7 +211,7 @@ def _sentence(text: str, s: Sentence, c: Counting, before: list[Found]) -> list[
     stated = [n for n in every if _people_follow(text, s, n, c) or not any(b <= n.begin < e for b, e in ages)]
     counted = [n for n in stated if _counts_people(text, s, n, c)]
     found: list[Found] = []
-    for n, t in _pairs(text, counted[:MOST], triggers[:MOST], c):
+    for n, t in _pairs(texts[not (s.headline or c.nouns)], counted[:MOST], triggers[:MOST], c):
         same = [f.category == t.category for f in [*before, *found]]
         figure = _found(text, s, n, t, c, same)
         found.append(_reached(text, figure, found))
@@ -291,11 +311,19 @@ def _counts_people(text: str, s: Sentence, n: Number, c: Counting) -> bool:
         return True
     if _unit_follows(text, n.end, s.end, c) or c.months.match(text, start, s.end) or _ends_with(c.months, head):
         return False
-    if _ends_with(c.age, head) or c.age.match(text, start, s.end):
+    if _ends_with(c.age, head) or c.age.match(text, start, s.end) or _inside_word(text, s, n, c):
         return False
     if n.digits and _YEAR.fullmatch(text[n.begin : n.end]):
         return False
     return not (c.one.fullmatch(text, n.begin, n.end))
+
+
+def _inside_word(text: str, s: Sentence, n: Number, c: Counting) -> bool:
+    """Whether a numeral in letters runs on into a word that it does not count, where no space would part them (一起, 三里屯)."""
+    if c.spaced or n.digits or n.vague or not text[n.end : min(n.end + 1, s.end)].isalpha():
+        return False
+    behind = (c.counters, c.breaks, *(p for _, after, p in c.bounds if after), *(p for _, _, p in c.triggers))
+    return not any(p.match(text, n.end, s.end) for p in behind)
 
 
 def _people_follow(text: str, s: Sentence, n: Number, c: Counting) -> bool:
@@ -338,8 +366,16 @@ def _cost(
     hidden = [m.span() for m in c.insets.finditer(text, begin, end)]
     between = [o for o in counted if begin <= o.begin and o.end <= end]
     cost += NUMBER_COST * sum(1 for o in between if not any(b <= o.begin < e for b, e in hidden))
+    if _COMMA.search(gap) and any(_has_own(text, o, t, after) for o in counted):
+        cost += NUMBER_COST
     cost += NUMBER_COST * sum(1 for o in triggers if begin <= o.begin and o.end <= end and o.category != t.category)
     return cost
+
+
+def _has_own(text: str, o: Number, t: Trigger, before: bool) -> bool:
+    """Whether ``o`` counts what a trigger tells in its own clause, on its other side; ``before``: where others stand."""
+    begin, end = (t.end, o.begin) if before else (o.end, t.begin)
+    return begin <= end and t.side != ("before" if before else "after") and not _PARTED.search(text, begin, end)
 
 
 def _found(text: str, s: Sentence, n: Number, t: Trigger, c: Counting, same: list[bool]) -> Found:

@@ -61,6 +61,8 @@ class Grammar:
     they_cues: re.Pattern[str]
     relatives: re.Pattern[str]
     possessives: re.Pattern[str]
+    wired: re.Pattern[str]
+    announced: re.Pattern[str]
     described: re.Pattern[str]
     stated: re.Pattern[str]
     ablative: re.Pattern[str]
@@ -88,7 +90,7 @@ def grammar(tag: str | None) -> Grammar | None:
             "openers", "conjunctions", "subordinators", "auxiliaries", "pronouns", "links", "mood", "passives",
             "compounds", "relative", "owner", "objects", "finite", "topic", "introducing",
             "stated", "ablative", "nobody", "he", "she", "it", "they", "men", "women", "groups", "he_cues", "she_cues",
-            "they_cues", "relatives", "described", "possessives",
+            "they_cues", "relatives", "described", "possessives", "wired", "announced",
         )
     }  # fmt: skip
     return Grammar(

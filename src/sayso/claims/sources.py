@@ -206,6 +206,8 @@ class Sources(Openings):
         c, at = self.c, word.start()
         if c.text[at] == QUOTED or c.starts(self.g.complementisers, at) > 0 or c.starts(self.g.adverbials, at) > 0:
             return True
+        if n and c.starts(self.g.announced, at) > 0:
+            return True
         if n and (c.starts(self.g.auxiliaries, at) > 0 or c.starts(self.g.described, at) > 0 or self._small_verb(word)):
             return True
         return c.starts(self.g.subordinators, at) > 0 or any(q.begin == at and not self._is_noun(q) for q in self.found)

@@ -48,6 +48,8 @@ def name_speakers(page: Page, drafts: list[Draft]) -> None:
         words = " ".join(page.text[b:e] for b, e in spans).strip(EDGE)
         ending = _ENDING.fullmatch(words)
         whole = (ending[1] if ending else words).strip(EDGE + "\"“”«»„《》")
+        if _joins_clause(page, draft.source, lang):
+            continue
         if whole and not _pronoun(page, draft.source, lang):
             name = _name(page, whole, lang)
             draft.speaker = _fuller(name, named, lang)
@@ -105,6 +107,15 @@ def _pronoun(page: Page, source: list[Span], lang: str | None) -> bool:
     g = grammar(lang)
     words = page.folded.text[source[0][0] : source[-1][1]]  # cut out: a hyphen may stand before (a-t-il)
     return g is not None and g.pronouns.fullmatch(words) is not None
+
+
+def _joins_clause(page: Page, source: list[Span], lang: str | None) -> bool:
+    """Whether a source is a word that only joins its clause to another (которое, որը, que): it names nobody."""
+    g = grammar(lang)
+    if g is None or not source or _pronoun(page, source, lang):
+        return False
+    words = page.folded.text[source[0][0] : source[-1][1]]
+    return any(p.fullmatch(words) is not None for p in (g.relatives, g.complementisers))
 
 
 def _fuller(words: str, named: Iterable[Named], lang: str | None) -> str:

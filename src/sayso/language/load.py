@@ -100,6 +100,10 @@ class Attributions:
     they_cues: Words = ()
     relatives: Words = ()
     """Pronouns that open a clause about the noun before them: who, which."""
+    wired: Words = ()
+    """Words that end a dateline, where no dash does (日电)."""
+    announced: Words = ()
+    """Verbal nouns, without an article, that begin what a source before them announces (ارتفاع: a rise in)."""
     possessives: Words = ()
     """His, her, their: where the source may stand behind its verb, what opens so is its object (announced his intention)."""
     described: Words = ()
@@ -148,6 +152,10 @@ class Figures:
     """Number words that are articles too: counted only before a person noun."""
     people: Words = ()
     """Nouns for people: a number before one of them counts people for sure."""
+    counters: Words = ()
+    """What a numeral may be joined to besides, where a script has no spaces (两个)."""
+    compounds: Words = ()
+    """Words that end with a numeral and count nothing, where a script has no spaces (同一: the same)."""
     units: Words = ()
     """Nouns for anything else: a number before one of them counts no people."""
     age: Words = ()

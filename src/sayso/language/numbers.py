@@ -67,7 +67,7 @@ def _compile(language: Language) -> Reader:
     scales = pattern([w for w, v in words.items() if v >= 100])
     joiners = f"(?:{pattern(f.joiners)})?" if f.joiners else ""
     fraction = _FRACTION % (scales if language.spaced else f"[{''.join(_HAN_SCALES)}]")
-    glued = "" if language.spaced else f"|{_HAN_NUMBER}"
+    glued = "" if language.spaced else f"|{_outside(f.compounds)}{_HAN_NUMBER}"
     tail = rf"(?:\s*(?:{scales}){end})*" if language.spaced else f"[{''.join(_HAN_SCALES)}]*"
     front = r"(?<![\w.,])" if language.spaced else r"(?<!\d)(?<!\d[.,])"  # 死亡，48人: no space parts a comma from a number
     if language.prefixes:  # the script's one-letter words are written onto the digits
@@ -83,6 +83,11 @@ def _compile(language: Language) -> Reader:
         re.compile(rf"\s*(?:{pattern(f.range)}|[-–—~～])\s*"),
         _ending(f.between, edge), _ending(f.risen, edge),
     )  # fmt: skip
+
+
+def _outside(compounds: tuple[str, ...]) -> str:
+    """Return what keeps a numeral from beginning with the last character of a word that holds it (同一, 星期三)."""
+    return "".join(f"(?<!{re.escape(w[:-1])}(?={re.escape(w[-1])}))" for w in compounds)
 
 
 def _ending(words: tuple[str, ...], edge: str) -> re.Pattern[str]:
