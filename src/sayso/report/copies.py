@@ -60,12 +60,17 @@ def _reason(pages: Pages, evidence: Table, row: Table, docs: Collection[str]) ->
     doc, begin, end = evidence["doc"], evidence["begin"], evidence["end"]
     placed = doc is not None and begin is not None and end is not None
     return Reason(
-        wording.plain(evidence["kind"] or "").replace("-", " "),
-        quoting(pages.named(evidence["detail"] or "", docs)),
+        wording.sign(evidence["kind"] or ""),
+        quoting(_told(pages, evidence["detail"] or "", row, docs)),
         row["direction"] == "shown" and (evidence["weight"] or 0.0) < 0,
         pages.card(doc) if placed else None,
         pages.refer(doc, begin, end) if placed else None,
     )
+
+
+def _told(pages: Pages, detail: str, row: Table, docs: Collection[str]) -> str:
+    told = wording.evidence(detail, pages.name(row["parent"]), pages.name(row["child"]))
+    return pages.named(detail, docs) if told == detail else told
 
 
 def picture(pages: Pages, rows: Sequence[Table], number: int) -> Markup:
