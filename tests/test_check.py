@@ -140,3 +140,26 @@ def test_what_the_case_holds_in_other_words_is_named_with_the_family(case: Case)
     said = list(lines(found))
     assert any("Neuf bateaux" in line and "French" in line for line in said)
     assert "   no other page of the case holds it" not in said
+
+
+def test_each_page_is_told_with_the_words_it_has_otherwise(tmp_path: Path) -> None:
+    """Which pages read as the text asked about does, and which do not, is what a reader of a doctored copy has to see."""
+    told = RELEASE.replace("had run aground", "had not run aground")
+    for name, text in (("plain", RELEASE), ("turned", told)):
+        (tmp_path / f"{name}.txt").write_text(f"Ferry news {name}\n\n{text}\n")
+    made = Case(tmp_path / "case")
+    run.trace_pages([str(tmp_path / "plain.txt"), str(tmp_path / "turned.txt")], made)
+    found = check(made, asked(tmp_path, told))
+    changes = {p["doc"]: p["changes"] for p in found["passages"]}
+    (change,) = changes["plain.txt"]
+    assert (change["text"], change["doc_text"]) == ("had not run", "had run")
+    assert not changes["turned.txt"]
+    texts = dict(zip(*(made.table("documents")[c].to_pylist() for c in ("doc", "text")), strict=True))
+    assert texts["plain.txt"][change["doc_begin"] : change["doc_end"]] == "had run"
+    assert told[change["begin"] : change["end"]] == "had not run"
+    assert "      here “\u2068had not run\u2069”, there “\u2068had run\u2069”" in lines(found)
+
+
+def test_it_says_that_translations_are_not_looked_for(case: Case, tmp_path: Path) -> None:
+    for text in (OTHER, RELEASE):
+        assert any("ranslations are not looked for" in line for line in lines(check(case, asked(tmp_path, text))))

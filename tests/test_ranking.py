@@ -23,12 +23,13 @@ def test_pages_come_before_languages_before_outlets() -> None:
     assert [f["family"] for f in ordered] == ["c", "b", "d", "a"]
 
 
-def test_links_gather_the_families_of_two_pages_and_undetermined_ones_have_no_order() -> None:
-    def copy(family: str, parent: str, child: str, direction: str) -> dict[str, Any]:
-        return {"family": family, "parent": parent, "child": child, "direction": direction, "evidence": []}
+def test_links_gather_the_families_of_two_pages_and_stand_as_the_evidence_tells_of_them() -> None:
+    def copy(family: str, parent: str, child: str, direction: str, weight: float = 0.0) -> dict[str, Any]:
+        sign = {"kind": "date", "detail": "published before", "weight": weight}
+        return {"family": family, "parent": parent, "child": child, "direction": direction, "evidence": [sign]}
 
     rows = [copy("1", "a", "b", "shown"), copy("2", "a", "b", "shown"), copy("3", "d", "c", "undetermined"),
-            copy("4", "c", "d", "undetermined")]  # fmt: skip
+            copy("4", "c", "d", "undetermined", 0.5)]  # fmt: skip
     made = ranking.links(tables.from_rows("copies", rows))
     assert [(k.parent, k.child, k.direction, k.families) for k in made] == [
         ("a", "b", "shown", ("1", "2")),

@@ -163,3 +163,48 @@ def test_a_bound_that_all_give_is_kept() -> None:
 )
 def test_a_headline_does_not_run_on_into_the_text_below_it(text: str, said: str) -> None:
     assert wording.run_on(text) == said
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ({"value": 1.0}, "1 person killed"),
+        ({"value": 1.0, "further": True}, "1 more person killed"),
+        ({"value": 1.0, "value_max": 2.0}, "1–2 people killed"),
+        ({"value": 2.0}, "2 people killed"),
+        ({"value": 1.0, "unit": None}, "1 killed"),
+    ],
+)
+def test_one_is_a_person(row: dict[str, Any], words: str) -> None:
+    assert wording.figure({"unit": "people", "category": "killed", "bound": "exact", **row}) == words
+
+
+@pytest.mark.parametrize(
+    ("detail", "words"),
+    [
+        ("7 passages in both", "7 sentences in both"),
+        ("1 passages in both, 3 that it would have added", "1 sentence in both, 3 that “B” has and “A” has not"),
+        (
+            "8 passages in both, 1 that the copy would have left out, 2 that it would have added",
+            "8 sentences in both, 1 that “A” has and “B” has not, 2 that “B” has and “A” has not",
+        ),
+        ("names KNA as its source", "names KNA as its source"),
+    ],
+)
+def test_what_two_pages_have_is_told_of_each_by_name(detail: str, words: str) -> None:
+    assert wording.evidence(detail, "A", "B") == words
+
+
+def test_what_the_trace_says_of_how_much_two_pages_have_is_understood() -> None:
+    """The words of column ``evidence`` are made elsewhere; here they are read again."""
+    from types import SimpleNamespace
+    from typing import cast
+
+    import numpy as np
+
+    from sayso.trace import inheritance
+    from sayso.trace.collation import Collation
+
+    collation = cast(Collation, SimpleNamespace(held=np.array([[1, 1, 1, 0], [1, 0, 0, 1]])))
+    said = inheritance._contained(collation, 0, 1).detail
+    assert wording.evidence(said, "A", "B") == "1 sentence in both, 2 that “A” has and “B” has not, 1 that “B” has and “A” has not"

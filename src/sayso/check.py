@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from sayso import match, ranking, read, segment
 from sayso.case import WORK, Case
 from sayso.errors import CaseError, CommandError, PageError
 from sayso.settings import Settings
+from sayso.text.changes import changes
 from sayso.wording import day, language, plain, shorten
 
 ASKED = "the text asked about"
@@ -23,6 +24,15 @@ NAMED = 60
 """Characters of a page's title that the terminal shows."""
 ALSO = 12
 """Pages named that hold a passage in other words; the JSON has them all."""
+CHANGES = 4
+"""Changes of a page that the terminal names; the JSON has them all."""
+CHANGED = 80
+"""Characters of a change that the terminal shows."""
+COMPARED = 100
+"""Pages held against the text word by word."""
+READ = 10_000
+"""Pages of a case whose texts are read to hold some against the text asked about: a tenth of a second. Larger cases tell how a
+passage was changed by its kind alone."""
 ABOUT = ["doc", "uri", "outlet", "title", "lang", "published_from", "published_to"]
 
 
@@ -31,12 +41,13 @@ def check(case: Case, path: str, settings: Settings | None = None) -> dict[str, 
 
     Returns ``same_as``: the pages of the case that have this very text. ``passages``: for each ``begin``, ``end``, ``text`` of
     the text asked about, with ``doc``, ``doc_begin``, ``doc_end``, ``uri``, ``outlet``, ``title``, ``lang``,
-    ``published_from``, ``published_to``, ``kind``, ``score`` of the page that holds it, and ``families``: where that passage
-    stands among the case's families (``family``, ``pages``, ``outlets``, ``origins_min``, ``origins_max``, ``state``). They
-    are in the order in which their stretches stand in the text; of one stretch, the oldest page first, pages without a date
-    last. ``families``: of each of those families, and of all that a page in ``same_as`` belongs to, the ``witnesses``, oldest
-    first: all pages that hold the passage in whatever words or language. Passages of the same language are looked for;
-    translations are known only where the case has them.
+    ``published_from``, ``published_to``, ``kind``, ``score`` of the page that holds it, ``changes`` of an edited one: the words
+    that differ in sentences that answer each other (``begin``, ``end``, ``text``, ``doc_begin``, ``doc_end``, ``doc_text``; null
+    where the two were not compared), and ``families``: where that passage stands among the case's families (``family``,
+    ``pages``, ``outlets``, ``origins_min``, ``origins_max``, ``state``). They are in the order in which their stretches stand in
+    the text; of one stretch, the oldest page first, pages without a date last. ``families``: of each of those families, and of
+    all that a page in ``same_as`` belongs to, the ``witnesses``, oldest first: all pages that hold the passage in whatever words
+    or language. Passages of the same language are looked for; translations are not: they are known only where the case has them.
 
     Raises CaseMissing where there is no case, CommandError where the input is not one text, PageError where it cannot be
     read, CaseError where the case has to be traced again.
@@ -54,6 +65,7 @@ def check(case: Case, path: str, settings: Settings | None = None) -> dict[str, 
     families = Families(case, {*found["a"].to_pylist(), *same})
     pages = Pages(case, held, {*found["a"].to_pylist(), *families.docs, *same})
     passages = list(_passages(found, text, pages, families))
+    _compare(found, text, passages, case)
     wanted = {f["family"] for p in passages for f in p["families"]} | families.of(same)
     return {
         "text": path,
@@ -113,6 +125,43 @@ def _passages(found: pa.Table, text: str, pages: Pages, families: Families) -> I
                 "score": row["score"],
                 "families": families.at(row["a"], row["a_begin"], row["a_end"]),
             }
+
+
+def _compare(found: pa.Table, text: str, passages: Sequence[dict[str, Any]], case: Case) -> None:
+    """Add to each passage the words in which the page differs from the text asked about."""
+    edited = found.filter(pc.equal(found["kind"], "edited")).slice(0, COMPARED)
+    texts = _texts(case, edited["a"])
+    aligned = {(r["a"], r["a_begin"], r["b_begin"]): r["segments"] for r in edited.to_pylist() if r["a"] in texts}
+    for passage in passages:
+        sentences = aligned.get((passage["doc"], passage["doc_begin"], passage["begin"]))
+        passage["changes"] = _changed(sentences, texts[passage["doc"]], text) if sentences is not None else None
+
+
+def _texts(case: Case, docs: pa.ChunkedArray) -> dict[str, str]:
+    """Return the texts of some pages; none where the case is so large that reading them would take longer than looking up."""
+    names = case.table("documents", ["doc"])["doc"] if len(docs) else pa.chunked_array([[]], pa.string())
+    if not 0 < len(names) <= READ:
+        return {}
+    texts = case.table("documents", ["doc", "text"])
+    wanted = texts.filter(pc.is_in(texts["doc"], docs.combine_chunks()))
+    return dict(zip(wanted["doc"].to_pylist(), wanted["text"].to_pylist(), strict=True))
+
+
+def _changed(sentences: Iterable[Sequence[int]], page: str, text: str) -> list[dict[str, Any]] | None:
+    """Return the words that differ in sentences that answer each other; None where one of them is in other words altogether."""
+    made: list[dict[str, Any]] = []
+    for a_begin, a_end, b_begin, b_end in sentences:
+        found = changes(text[b_begin:b_end], page[a_begin:a_end])
+        if found is None:
+            return None
+        for change in found:
+            begin, end = b_begin + change.begin, b_begin + change.end
+            first, last = a_begin + change.other_begin, a_begin + change.other_end
+            made.append({
+                "begin": begin, "end": end, "text": text[begin:end],
+                "doc_begin": first, "doc_end": last, "doc_text": page[first:last],
+            })  # fmt: skip
+    return made
 
 
 def _stretches(rows: Iterable[dict[str, Any]], begin: str = "b_begin", end: str = "b_end") -> list[list[dict[str, Any]]]:
@@ -179,7 +228,7 @@ def lines(found: dict[str, Any]) -> Iterator[str]:
     for page in found["same_as"]:
         yield f"This very text is in the case: {_page(page)}"
     if not found["passages"]:
-        yield "No passage of this text stands in the case's pages (translations are not looked for here)."
+        yield "No passage of this text stands in the case's pages in its own language; translations are not looked for."
     families = {family["family"]: family for family in found["families"]}
     untold = dict(families)
     for stretch in _stretches(found["passages"], "begin", "end"):
@@ -191,6 +240,8 @@ def lines(found: dict[str, Any]) -> Iterator[str]:
             part = "" if whole else f", characters {passage['begin']}–{passage['end']}"
             itself = "this text itself" if passage["doc"] in same else passage["kind"]
             yield f"   {_page(passage)}: {itself}{part}"
+            if passage["doc"] not in same:
+                yield from _differing(passage.get("changes"))
         told = {p["doc"] for p in stretch}
         for name in sorted({f["family"] for p in stretch for f in p["families"]}):
             yield from _family(families[name], told)
@@ -200,6 +251,21 @@ def lines(found: dict[str, Any]) -> Iterator[str]:
             yield "   no other page of the case holds it"
     for family in untold.values():
         yield from _family(family, same)
+    if found["passages"]:
+        yield "Translations are not looked for; pages in other languages are named where the case ties them to these passages."
+
+
+def _differing(found: Sequence[dict[str, Any]] | None) -> Iterator[str]:
+    """Say how a page reads where the text asked about reads otherwise; nothing where the two were not compared."""
+    if found is None:
+        return
+    if not found:
+        yield "      reads as this text does in the sentences they share"
+    for change in found[:CHANGES]:
+        here, there = (plain(shorten(change[name], CHANGED)) for name in ("text", "doc_text"))
+        yield f"      here “\u2068{here}\u2069”, there “\u2068{there}\u2069”"
+    if len(found) > CHANGES:
+        yield f"      and {len(found) - CHANGES} more changes"
 
 
 def _family(family: dict[str, Any], told: set[str]) -> Iterator[str]:

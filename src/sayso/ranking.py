@@ -132,7 +132,7 @@ def quotes(families: Sequence[Row], documents: pa.Table, segments: pa.Table, wit
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two pages with a copy between them, over all families; in no order where undetermined."""
+    """Two pages with a copy between them, over all families; where undetermined, in the order its evidence has."""
 
     parent: str
     child: str
@@ -149,13 +149,15 @@ def links(copies: pa.Table) -> list[Link]:
         pair = (row["parent"], row["child"])
         ends = pair if row["direction"] == "shown" else tuple(sorted(pair))
         gathered[ends[0], ends[1], row["direction"]].append(row)
-    made = [Link(*key, tuple(r["family"] for r in rows), _strongest(rows)) for key, rows in gathered.items()]
+    made = [_link(direction, rows) for (_, _, direction), rows in gathered.items()]
     return sorted(made, key=lambda k: (k.direction != "shown", -len(k.families), k.parent, k.child))
 
 
-def _strongest(rows: Sequence[Row]) -> tuple[Row, ...]:
+def _link(direction: str, rows: Sequence[Row]) -> Link:
+    """Return the copies between two pages as one, with the evidence of the family in which most speaks."""
     best = max(rows, key=lambda r: sum(abs(e["weight"] or 0.0) for e in r["evidence"]))
-    return tuple(sorted(best["evidence"], key=lambda e: -abs(e["weight"] or 0.0)))
+    evidence = tuple(sorted(best["evidence"], key=lambda e: -abs(e["weight"] or 0.0)))
+    return Link(best["parent"], best["child"], direction, tuple(r["family"] for r in rows), evidence)
 
 
 class Names:

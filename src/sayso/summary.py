@@ -178,12 +178,12 @@ def _travelling(family: ranking.Row, names: ranking.Names, quote: str) -> Travel
 
 
 def _copied(link: ranking.Link, names: ranking.Names) -> Copied:
-    because = tuple(wording.plain(e["detail"] or e["kind"]) for e in link.evidence[:2])
+    ends = names[link.parent], names[link.child]
+    because = tuple(wording.plain(wording.evidence(e["detail"] or e["kind"], *ends)) for e in link.evidence[:2])
     return Copied(
         link.parent,
         link.child,
-        names[link.parent],
-        names[link.child],
+        *ends,
         link.direction,
         len(link.families),
         because,
@@ -310,7 +310,7 @@ def _show_copied(summary: Summary) -> Iterator[Text]:
             .append(f"  {wording.counted(link.passages, 'passage')}", "dim")
         )
         if link.direction != "shown":
-            yield _text("     undetermined: the pages do not show who came first", "dim")
+            yield _text(f"     undetermined: {wording.UNDETERMINED}", "dim")
         for reason in link.because:
             yield _text(f"     {_apart(reason)}", "dim")
     rest = summary.copies_shown + summary.copies_undetermined - len(summary.copied)

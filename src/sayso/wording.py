@@ -272,10 +272,44 @@ def counted(count: int, one: str, many: str | None = None) -> str:
     return f"{number(count)} {one if count == 1 else many or one + 's'}"
 
 
+_ONE: Final[Mapping[str, str]] = {"people": "person"}
+"""What one of a unit is called."""
+
+
+UNDETERMINED: Final = "the pages do not show whether either has it from the other"
+"""What is open between two pages that share a passage and neither of which is shown to be the other's source; who came first
+may be known."""
+
+_SIGNS: Final[Mapping[str, str]] = {"shared-passage": "shared sentence"}
+"""Kinds of evidence whose name says something else on a screen: there a passage is what travels, and has many sentences."""
+
+_HELD: Final = re.compile(
+    r"(\d+) \w+ in both(?:, (\d+) that the copy would have left out)?(?:, (\d+) that it would have added)?"
+)
+"""How much of a passage two pages have, as column ``evidence`` says it."""
+
+
+def sign(kind: str) -> str:
+    """Return what a kind of evidence is called."""
+    return plain(_SIGNS.get(kind, kind.replace("-", " ")))
+
+
+def evidence(detail: str, parent: str, child: str) -> str:
+    """Return a piece of evidence in words; how much two pages have is told of each by its name, whoever copied whom."""
+    held = _HELD.fullmatch(detail)
+    if held is None:
+        return detail
+    one, other = (f"“{name.translate(_UNQUOTED)}”" for name in (parent, child))
+    alone = [f"{n} that {has} has and {lacks} has not" for n, has, lacks in ((held[2], one, other), (held[3], other, one)) if n]
+    return ", ".join([f"{counted(int(held[1]), 'sentence')} in both", *alone])
+
+
 def figure(row: Row) -> str:
     """Return a figure in words: ``at least 12 killed``, ``5 more killed`` where they come on top of others."""
     value, most = row.get("value"), row.get("value_max")
-    unit = (" more" if row.get("further") else "") + (f" {row['unit']}" if row.get("unit") else "")
+    counts = row.get("unit") or ""
+    one = value == 1 and most in (None, 1)
+    unit = (" more" if row.get("further") else "") + (f" {_ONE.get(counts, counts) if one else counts}" if counts else "")
     if value is None:
         return f"an unstated number{unit} {row['category']}"
     amount = number(value) if most is None or most == value else f"{number(value)}–{number(most)}"

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
+import lxml.etree
+import pytest
+
+from sayso import tables
 from sayso.report.copies import COPIES, copies, picture
 from sayso.report.families import Family
 from sayso.report.pages import Pages
@@ -36,3 +41,25 @@ def test_copies_that_are_too_many_are_counted(invented: Pages) -> None:
 def test_the_picture_names_a_page_that_is_inferred(invented: Pages) -> None:
     drawn = picture(invented, [EDGE | {"parent": "lost:1"}, EDGE | {"parent": "lost:1", "child": "herald"}], 7)
     assert "lost page" in drawn and "passage 7" in drawn
+
+
+NOON, EVENING = (datetime(2031, 5, 6, hour, tzinfo=UTC) for hour in (12, 18))
+
+
+@pytest.mark.parametrize(
+    ("pages", "told"),
+    [
+        ([("x", NOON, "Ferry"), ("y", EVENING, "Ferry")], ["6 May 2031, 12:00 UTC", "6 May 2031, 18:00 UTC"]),
+        ([("x", NOON, "Паром"), ("y", NOON, "渡轮")], ["Паром", "渡轮"]),
+        ([("x", NOON, "Ferry"), ("y", NOON, "Ferry")], ["x", "y"]),
+        ([("a" * 40 + "-1", NOON, "Ferry"), ("a" * 40 + "-2", NOON, None)], ["…" + "a" * 23 + "-1", "…" + "a" * 23 + "-2"]),
+        ([("1-" + "a" * 40, NOON, None), ("2-" + "a" * 40, NOON, None)], ["1-" + "a" * 23 + "…", "2-" + "a" * 23 + "…"]),
+        ([("b" * 20 + c + "a" * 40, NOON, None) for c in "xy"], ["b" * 20 + c + "aaaa…" for c in "xy"]),
+    ],
+)  # fmt: skip
+def test_two_pages_of_one_outlet_and_day_are_told_apart(pages: list[tuple[str, datetime, str | None]], told: list[str]) -> None:
+    empty = {"sha256_raw": "", "sha256_text": "", "format": "text", "text": "", "lang": "en", "outlet": "Deniz Postası"}
+    rows = [empty | {"doc": d, "published_from": t, "published_to": t, "title": title} for d, t, title in pages]
+    known = Pages(tables.from_rows("documents", rows), tables.empty("segments"))
+    drawn = picture(known, [EDGE | {"parent": pages[0][0], "child": pages[1][0]}], 1)
+    assert [box.text for box in lxml.etree.fromstring(str(drawn)).iterfind(".//text[@class='detail']")] == told

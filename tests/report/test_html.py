@@ -122,7 +122,7 @@ def test_copies_are_worded_with_their_evidence(root: lxml.html.HtmlElement) -> N
     text = said(evidence)
     assert "Northwire has it from Velmar Transport Office shown" in text
     assert "naming: names the Velmar Transport Office" in text
-    assert "who had it first is undetermined" in text
+    assert "whether either has it from the other is undetermined" in text
 
 
 def test_readings_come_most_telling_first_with_who_reads_what(root: lxml.html.HtmlElement) -> None:

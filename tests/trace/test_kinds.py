@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.text import words
-from sayso.trace.kinds import about, figures_in, lexicon, spoken_of
+from sayso.trace.kinds import about, figures_in, is_numbering, lexicon, spoken_of
 
 
 @pytest.mark.parametrize(("lang", "text"), [("en", "a boat, one day"), ("fr", "un bateau, une île"), ("tr", "bir gemi")])
@@ -44,3 +44,16 @@ def test_a_word_is_about_what_its_language_says(lang: str, form: str, kind: str)
 )
 def test_of_a_language_without_spaces_phrases_tell_and_not_their_characters(readings: tuple[str, ...], kinds: set[str]) -> None:
     assert spoken_of(lexicon("zh"), readings) == kinds
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "numbered"),
+    [
+        ("en", "Notice No. 47 of the office", True), ("en", "Notice No 47 of the office", True),
+        ("en", "no 47 men came", False), ("en", "the answer was no. Later", False), ("es", "Comunicado No. 12 del puerto", True),
+        ("es", "el puerto no abrió", False), ("en", "there is no. 9 on the door", True),
+    ],
+)  # fmt: skip
+def test_what_stands_for_the_word_number_is_no_negation(lang: str, text: str, numbered: bool) -> None:
+    (word,) = (w for w in words(text) if w.form == "no")
+    assert is_numbering(lexicon(lang), word.form, text, word.begin, word.end) is numbered

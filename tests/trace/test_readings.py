@@ -99,3 +99,20 @@ def test_hundreds_for_thousands_is_another_figure() -> None:
     told = "Several hundred sailors swam to the lighthouse and rang its bell until the village woke."
     pages = [P("p", [("a", told)]), P("q", [("a", told.replace("hundred", "thousand"))])]
     assert "figure" in {row["about"] for row in trace.run(*build(pages), TraceSettings())["readings"].to_pylist()}
+
+
+def test_a_headline_in_other_words_is_rewording_and_comes_after_a_word_that_changes() -> None:
+    """A number and the No. before it, on one side of two quite different headlines, are neither a figure nor a negation."""
+    one, other = "Night ferry strands sailors at Osmund reef", "Notice No. 12: Vessel aground at Osmund reef"
+    pages = [P("p", [("h", f"{one}."), *copy("abc")]), P("q", [("h", f"{other}."), *copy("abc", a="forty→sixty")])]
+    rows = readings(*pages)
+    assert {r["about"] for r in rows if r["begin"] < len(one) and r["rank"] > 1} <= {"wording"}
+    assert "negation" not in {r["about"] for r in rows}
+    assert max(rows, key=lambda r: r["rank"])["text"] in ("forty", "sixty")
+
+
+def test_another_figure_in_a_reworded_headline_comes_after_a_word_that_changes() -> None:
+    one, other = "Ferry disaster: 14 sailors lost", "Shipwreck leaves 21 men dead"
+    pages = [P("p", [("h", f"{one}."), *copy("abc")]), P("q", [("h", f"{other}."), *copy("abc", a="Osmund→Velmar")])]
+    rank = {r["text"]: r["rank"] for r in readings(*pages) if r["about"] in ("figure", "name")}
+    assert rank["Osmund"] > max((rank[text] for text in rank if any(c.isdigit() for c in text)), default=0.0)

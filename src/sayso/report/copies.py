@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -15,6 +16,9 @@ from sayso.report.runs import quoting
 
 COPIES: Final = 40
 """Copies of a family put into words."""
+
+DETAIL: Final = 26
+"""Cells of the second line of a page's box."""
 
 Table = Mapping[str, Any]
 
@@ -60,19 +64,24 @@ def _reason(pages: Pages, evidence: Table, row: Table, docs: Collection[str]) ->
     doc, begin, end = evidence["doc"], evidence["begin"], evidence["end"]
     placed = doc is not None and begin is not None and end is not None
     return Reason(
-        wording.plain(evidence["kind"] or "").replace("-", " "),
-        quoting(pages.named(evidence["detail"] or "", docs)),
+        wording.sign(evidence["kind"] or ""),
+        quoting(_told(pages, evidence["detail"] or "", row, docs)),
         row["direction"] == "shown" and (evidence["weight"] or 0.0) < 0,
         pages.card(doc) if placed else None,
         pages.refer(doc, begin, end) if placed else None,
     )
 
 
+def _told(pages: Pages, detail: str, row: Table, docs: Collection[str]) -> str:
+    told = wording.evidence(detail, pages.name(row["parent"]), pages.name(row["child"]))
+    return pages.named(detail, docs) if told == detail else told
+
+
 def picture(pages: Pages, rows: Sequence[Table], number: int) -> Markup:
     """Draw who copied whom in the family of that number."""
     ties = [stemma.Tie(c["parent"], c["child"], c["direction"] == "shown") for c in rows]
     docs = dict.fromkeys(d for tie in ties for d in (tie.a, tie.b))
-    labels = {doc: _label(pages, doc) for doc in docs}
+    labels = _apart(pages, {doc: _label(pages, doc) for doc in docs})
     return stemma.draw(ties, labels, f"Who copied whom in passage {number}; the list below says it in words")
 
 
@@ -83,3 +92,27 @@ def _label(pages: Pages, doc: str) -> stemma.Label:
     begin, end = row.get("published_from"), row.get("published_to")
     detail = "inferred" if row["lost"] else f"{pages.main_lang(doc) or '?'} · {wording.day(begin, end)}"
     return stemma.Label(name, detail, card.href, row["lost"])
+
+
+def _apart(pages: Pages, labels: Mapping[str, stemma.Label]) -> dict[str, stemma.Label]:
+    """Tell pages whose boxes would say the same apart: by their time, their title, or their id."""
+    alike: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for doc, label in labels.items():
+        if not label.lost:  # of pages that are not at hand there is nothing to tell
+            alike[label.name, label.detail].append(doc)
+    telling = {d: detail for docs in alike.values() if len(docs) > 1 for d, detail in _telling(pages, docs).items()}
+    return {doc: replace(label, detail=telling.get(doc, label.detail)) for doc, label in labels.items()}
+
+
+def _telling(pages: Pages, docs: Sequence[str]) -> dict[str, str]:
+    """Return the first of what may stand in the box that no two of these pages have in common."""
+    rows = [pages.row(doc) for doc in docs]
+    times = [wording.moment(row.get("published_from"), row.get("published_to")) for row in rows]
+    titles = [wording.fit(wording.plain(row.get("title") or ""), DETAIL) for row in rows]
+    shown = [wording.plain(doc) for doc in docs]
+    tails = [one if len(one) <= DETAIL else f"…{one[1 - DETAIL:]}" for one in shown]
+    heads = [wording.fit(one, DETAIL) for one in shown]
+    for told in (times, titles, tails, heads):
+        if len(set(told)) == len(docs) and all(0 < len(one) <= DETAIL for one in told):
+            return dict(zip(docs, told, strict=True))
+    return dict(zip(docs, shown, strict=True))

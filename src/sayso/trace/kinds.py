@@ -43,6 +43,8 @@ class Lexicon:
     """A capital letter inside a sentence means a name (not so in German, nor in scripts without capitals)."""
     kinds: dict[str, str]
     """What a difference in each listed word is about, the first of ``_LISTED`` that has it."""
+    numbering: frozenset[str] = frozenset()
+    """Abbreviations of "number" and the like that are spelled as a word which changes the meaning: No. 7, of a statement."""
     phrases: tuple[tuple[str, re.Pattern[str]], ...] = ()
     """Of a language without spaces, in which a word by itself is but a character: what finds the phrases of each kind."""
 
@@ -61,14 +63,33 @@ def lexicon(tag: str) -> Lexicon:
         listed = (("negation", data.get("negated", ())), ("hedge", data.get("doubted", ())), ("date", _times(tag)),
                   ("attribution", _citing(language)))  # fmt: skip
         phrases = tuple((kind, matcher(found, spaced=False)) for kind, found in listed)
-        return Lexicon(bool(data), frozenset(), {}, not nouns, {}, phrases)
+        return Lexicon(bool(data), frozenset(), {}, not nouns, {}, phrases=phrases)
     numbers = _numbers(language) if language is not None else {}
     times = _single(form for name in _times(tag) for form in forms(name, tag))
     known = (numbers, *(_single(data.get(name, ())) for name in ("negations", "hedges")), times)
     cited = _single(_citing(language), _small(language)) if language is not None else frozenset()
     pairs = list(zip(_LISTED, (*known, cited), strict=True))
     kinds = {form: kind for kind, these in reversed(pairs) for form in these}
-    return Lexicon(bool(data), times, numbers, not nouns, kinds)
+    numbering = frozenset(form for form in _shortened(tag, language) if kinds.get(form) in ("negation", "hedge"))
+    return Lexicon(bool(data), times, numbers, not nouns, kinds, numbering)
+
+
+def _shortened(tag: str, language: Language | None) -> frozenset[str]:
+    """Return the abbreviations of a language, with those that are words where no number follows."""
+    source = files("sayso.language").joinpath("segment", f"{tag}.toml")
+    data = tomllib.loads(source.read_text("utf-8")) if tag and source.is_file() else {}
+    return _single([*str(data.get("before_number", "")).split(), *(language.abbreviations if language is not None else ())])
+
+
+_NUMBERED: Final = re.compile(r"(?P<stop>\.)?\s*\d")
+
+
+def is_numbering(lex: Lexicon, form: str, text: str, begin: int, end: int) -> bool:
+    """Tell whether the word ``form`` at ``begin`` to ``end`` of ``text`` abbreviates "number": No. 47, and No 47, but not no 47."""
+    if form not in lex.numbering:
+        return False
+    after = _NUMBERED.match(text, end)
+    return after is not None and (after["stop"] is not None or text[begin].isupper())
 
 
 def _numbers(language: Language) -> dict[str, float]:

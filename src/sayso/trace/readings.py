@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 
 import numpy as np
 import pyarrow as pa
@@ -13,12 +14,17 @@ import pyarrow as pa
 from sayso.tables import SCHEMAS
 from sayso.trace.amounts import Value, amounts
 from sayso.trace.collation import MISSING, Collation, Quoted, Variant
-from sayso.trace.kinds import RANKS, by_gravity, kinds_of, lexicon, spoken_of
+from sayso.trace.kinds import RANKS, Lexicon, by_gravity, is_numbering, kinds_of, lexicon, spoken_of
 from sayso.trace.spelling import Ints
 from sayso.trace.stemma import Stemma
 
 LEFT_OUT = 1.5
 """A whole passage left out comes after changes of meaning, before changes of wording."""
+LEAST_REWORDED = 3
+"""Words from which a reading can be a rewording; fewer are words changed amid the same others."""
+REWORDED = 0.5
+"""What is left of the gravity of a figure where all around it is reworded, too: it comes after every word that changes amid the
+same others, and before what is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +101,40 @@ def _blocks(stemma: Stemma, langs: Sequence[str]) -> Iterator[_Block]:
     for variant in stemma.collation.variants:
         if id(variant) not in settled:
             # a difference that is about several things is found under each
-            for kind in _about(stemma, variant, langs[variant.lang]):
-                yield _varied(variant, kind)
+            reworded = _is_reworded(stemma, variant)
+            for kind in _about(stemma, variant, langs[variant.lang], reworded):
+                yield _varied(variant, kind, REWORDED if reworded and kind != "wording" else 1.0)
     yield from _omissions(stemma)
 
 
-def _about(stemma: Stemma, variant: Variant, lang: str) -> list[str]:
-    """Return what a difference is about; not a figure where all readings give the same, in words or numerals."""
+def _is_reworded(stemma: Stemma, variant: Variant) -> bool:
+    """Tell whether the readings say most of a sentence in words of their own, so that no word of the one answers one of another.
+
+    No two of them share half the words of the shorter, and they are at least half of what their pages have of the place.
+    """
+    if min(map(len, variant.readings)) < LEAST_REWORDED:
+        return False
+    whole = (len(stemma.collation.cells[q.row, variant.place, variant.lang].forms) for q in variant.quoted)
+    if any(2 * len(reading) < length for reading, length in zip(variant.readings, whole, strict=True)):
+        return False
+    sets = [set(reading) for reading in variant.readings]
+    return all(2 * len(a & b) < min(len(a), len(b)) for a, b in combinations(sets, 2))
+
+
+def _about(stemma: Stemma, variant: Variant, lang: str, reworded: bool) -> list[str]:
+    """Return what a difference is about; not a figure where all readings give the same, in words or numerals.
+
+    Of readings that are ``reworded`` only what all of them state can differ: another figure. A word that one of them has and
+    another has not answers nothing there.
+    """
     known = lexicon(lang)
-    kinds = kinds_of([known], _differing(stemma, variant)) or ["wording"]
+    kinds = kinds_of([known], _differing(stemma, variant, known)) or ["wording"]
     stated = {_values(stemma, quoted, lang) for quoted in variant.quoted} if known.phrases or "figure" in kinds else set()
     if known.phrases:
         told = spoken_of(known, (stemma.pages[q.row].text[q.begin : q.end] for q in variant.quoted))
         kinds = by_gravity({*kinds, *told, *(["figure"] if len(stated) > 1 else [])})
+    if reworded:
+        return ["figure"] if "figure" in kinds and len(stated) > 1 and frozenset() not in stated else ["wording"]
     if len(stated) == 1 and frozenset() not in stated:
         return [kind for kind in kinds if kind != "figure"] or ["wording"]
     return kinds
@@ -157,23 +184,25 @@ def _moved(one: Variant, other: Variant) -> _Block:
     return _Block(one.rows, begins, ends, np.where(early, 0, 1), "order", RANKS["order"])
 
 
-def _varied(variant: Variant, kind: str) -> _Block:
+def _varied(variant: Variant, kind: str, weight: float) -> _Block:
     states = variant.states[variant.rows].astype(np.int64)
     counts = np.bincount(states, minlength=len(variant.readings)).tolist()
     # readings that several pages share say more about their history than one page's own
-    rank = RANKS[kind] + min(sorted(counts)[-2] - 1, 9) / 10
+    rank = weight * (RANKS[kind] + min(sorted(counts)[-2] - 1, 9) / 10)
     return _Block(variant.rows, variant.begins, variant.ends, states, kind, rank)
 
 
-def _differing(stemma: Stemma, variant: Variant) -> Iterator[tuple[str, str]]:
-    """Yield the words that not all readings have: normalised, and as one page writes them."""
+def _differing(stemma: Stemma, variant: Variant, known: Lexicon) -> Iterator[tuple[str, str]]:
+    """Yield the words that not all readings have, normalised and as one page writes them; not what abbreviates "number"."""
     shared = set.intersection(*(set(reading) for reading in variant.readings))
     for forms, (row, first, _, _) in zip(variant.readings, variant.quoted, strict=True):
         text, cell = stemma.pages[row].text, stemma.collation.cells[row, variant.place, variant.lang]
         for i, form in enumerate(forms):
             if form not in shared:
-                begin = int(cell.begins[first + i])
-                written = text[begin : int(cell.ends[first + i])]
+                begin, end = int(cell.begins[first + i]), int(cell.ends[first + i])
+                if is_numbering(known, form, text, begin, end):
+                    continue
+                written = text[begin:end]
                 yield form, written.lower() if i == 0 and _opens_sentence(text, begin) else written
 
 
