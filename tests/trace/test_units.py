@@ -120,7 +120,7 @@ def test_a_copy_in_which_the_figures_alone_were_altered_is_still_one_text() -> N
     assert _pairs_of(MARKET.format("Osmund", 12, 15, 310, 44, 20, told), MARKET.format("Osmund", 17, 19, 280, 31, 16, told)) == 1
 
 
-CRASH = "A bus with {} {} overturned near {}, killing {} people; the driver, {}, and {} others were hurt; the road was shut {} hours"
+CRASH = "A bus with {} {} overturned near {}, killing {}; the driver, {}, and {} others were hurt; the road was shut {} hours"
 
 
 def test_two_reports_of_one_kind_are_told_apart_by_figures_in_words_too() -> None:
