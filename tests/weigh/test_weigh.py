@@ -300,3 +300,33 @@ def test_what_comes_on_top_is_no_part_of_the_total():
         _figure("d0", text, "12", "killed", 12, further=True),
     ]
     assert _conflicts(_documents(text), figures) == []
+
+
+def test_a_figure_of_another_year_is_not_held_against_todays():
+    texts = ["A fire killed 12 people.", "In 2011 a fire killed 40 people."]
+    figures = [
+        _figure("d0", texts[0], "12", "killed", 12, as_of_from=_day(7)),
+        _figure("d1", texts[1], "40", "killed", 40, as_of_from=_day(7)),
+    ]
+    witnesses, documents, figures = _witnessed(texts, figures)
+    assert _conflicts(documents, figures, witnesses) == []
+
+
+def test_a_figure_of_another_year_is_no_step_of_a_count():
+    texts = ["A fire killed 12 people.", "The fire is out. In 2011 a fire killed 40 people."]
+    figures = [
+        _figure("d0", texts[0], "12", "killed", 12, as_of_from=_day(7)),
+        _figure("d1", texts[1], "40", "killed", 40, as_of_from=_day(9)),
+    ]
+    witnesses, documents, figures = _witnessed(texts, figures)
+    assert _conflicts(documents, figures, witnesses) == []
+
+
+def test_a_part_is_held_against_no_total():
+    texts = ["The fire killed 17 people.", "Six of the dead were sailors."]
+    figures = [
+        _figure("d0", texts[0], "17", "killed", 17, as_of_from=_day(7)),
+        _figure("d1", texts[1], "Six", "killed", 6, as_of_from=_day(9)),
+    ]
+    witnesses, documents, figures = _witnessed(texts, figures)
+    assert _conflicts(documents, figures, witnesses) == []

@@ -217,6 +217,10 @@ class Figures:
     """The same behind the number (artarak)."""
     among: Words = ()
     """Including, among them: words that say the number is a part of one already given."""
+    part_before: Words = ()
+    """Among the dead: words before a number that say it is a part of a category's total."""
+    part_after: Words = ()
+    """The same behind the number (six of the dead)."""
     whole: Words = ()
     """Words that say a number is a total of people harmed in whatever way."""
 

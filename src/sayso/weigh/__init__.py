@@ -35,7 +35,7 @@ def run(
 
     texts = dict(zip(documents["doc"].to_pylist(), documents["text"].to_pylist(), strict=True))
     languages = dict(zip(documents["doc"].to_pylist(), documents["lang"].to_pylist(), strict=True))
-    told = read_figures(figures, texts)
+    told = read_figures(figures, texts, languages)
     cited = {a["attribution"]: a["speaker"] for a in attributions.select(["attribution", "speaker"]).to_pylist()}
     pages = {doc: (text, languages[doc]) for doc, text in texts.items()}
     names = page_names(documents)

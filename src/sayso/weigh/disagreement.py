@@ -10,6 +10,7 @@ from sayso.tables import stable_id
 from sayso.weigh.days import Day, apart, days_beside
 from sayso.weigh.figure import Figure
 from sayso.weigh.naming import listed
+from sayso.weigh.years import years_apart
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -55,19 +56,19 @@ def _comparable(family: list[tuple[str, int, int]], by_doc: dict[str, list[Figur
     """Yield the figures that stand for one thing in the witnesses: the nth of a category, where all have as many.
 
     A page that gives a figure again, in its headline and below, gives one. What comes on top of others (five more) is
-    held against what does so elsewhere, never against a total. Pages that hold another number of figures
-    have left some out or added some, and which stands for which cannot be told: they are compared only with those that
-    hold as many.
+    held against what does so elsewhere, never against a total; so is what is a part of others (six of the dead). Pages
+    that hold another number of figures have left some out or added some, and which stands for which cannot be told:
+    they are compared only with those that hold as many.
     """
     spans: dict[str, list[tuple[int, int]]] = {}
     for doc, begin, end in family:
         spans.setdefault(doc, []).append((begin, end))
-    alike: dict[tuple[str, bool, int], list[list[list[Figure]]]] = {}
+    alike: dict[tuple[str, bool, bool, int], list[list[list[Figure]]]] = {}
     for doc, held in spans.items():
-        inside: dict[tuple[str, bool], dict[float, list[Figure]]] = {}
+        inside: dict[tuple[str, bool, bool], dict[float, list[Figure]]] = {}
         for figure in by_doc.get(doc, []):
             if any(begin <= figure.begin and figure.end <= end for begin, end in held):
-                inside.setdefault((figure.category, figure.further), {}).setdefault(figure.value, []).append(figure)
+                inside.setdefault((figure.category, figure.further, figure.part), {}).setdefault(figure.value, []).append(figure)
         for thing, given in inside.items():
             alike.setdefault((*thing, len(given)), []).append(list(given.values()))
     for (*_, count), rows in alike.items():
@@ -91,7 +92,7 @@ def _compare(
     for figure in figures:
         groups.setdefault(figure.value, []).append(figure)
     for one, other in combinations(sorted(groups.values(), key=lambda g: _when(g[0])), 2):
-        if not _agree(one, other) and not any(apart(_days(a, pages), _days(b, pages)) for a in one for b in other):
+        if not _agree(one, other) and not any(_apart(a, b, pages) for a in one for b in other):
             yield _conflict(one, other, cited, names)
     for same in groups.values():
         yield from _unsupported(same, cited, pages, names)
@@ -105,6 +106,13 @@ def _agree(one: list[Figure], other: list[Figure]) -> bool:
     if any(a.bound == b.bound and a.bound in BOUNDS for a in one for b in other):
         return False
     return any(a.agrees(b) for a in one for b in other)
+
+
+def _apart(one: Figure, other: Figure, pages: dict[str, tuple[str, str | None]]) -> bool:
+    """Whether two figures are of different times: of years, or of days, that they name."""
+    if years_apart((one.years, one.page_years), (other.years, other.page_years)):
+        return True
+    return apart(_days(one, pages), _days(other, pages))
 
 
 def _days(figure: Figure, pages: dict[str, tuple[str, str | None]]) -> frozenset[Day]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
+
+from sayso.weigh.parts import is_part
+from sayso.weigh.years import years_beside, years_of_page
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -39,6 +43,12 @@ class Figure:
     until: datetime | None = None
     further: bool = False
     """It comes on top of others, so that it is no total."""
+    part: bool = False
+    """It counts some of those counted before (six of the dead were children), so that it is no total."""
+    years: frozenset[int] = frozenset()
+    """The years that its sentence names."""
+    page_years: frozenset[int] = frozenset()
+    """The years in which its page may have been published; none where it has no date."""
 
     @property
     def amount(self) -> str:
@@ -58,7 +68,7 @@ class Figure:
         return bool({self.bound, other.bound} & _LOOSE) and high.value - low.value <= TOLERANCE * high.value
 
 
-def read_figures(figures: pa.Table, texts: dict[str, str]) -> list[Figure]:
+def read_figures(figures: pa.Table, texts: dict[str, str], languages: Mapping[str, str | None]) -> list[Figure]:
     """Return the rows of table "figures" that have a value, in page order."""
     rows = [r for r in figures.select(list(COLUMNS)).to_pylist() if r["value"] is not None and r["doc"] in texts]
     told = [
@@ -66,7 +76,16 @@ def read_figures(figures: pa.Table, texts: dict[str, str]) -> list[Figure]:
             r["figure"], r["doc"], r["begin"], r["end"], r["category"], r["value"], r["value_max"] or r["value"],
             r["bound"], r["as_of_from"], r["attribution"], texts[r["doc"]][r["begin"] : r["end"]],
             r["as_of_to"], bool(r["further"]),
+            years=years_beside(texts[r["doc"]], r["begin"], r["end"], languages[r["doc"]]),
+            page_years=years_of_page(r["as_of_from"], r["as_of_to"]),
         )
         for r in rows
     ]  # fmt: skip
-    return sorted(told, key=lambda f: (f.doc, f.begin, f.category))
+    told.sort(key=lambda f: (f.doc, f.begin, f.category))
+    highest: dict[tuple[str, str], float] = {}
+    for n, f in enumerate(told):
+        before = highest.get((f.doc, f.category), 0.0)
+        if not f.further and is_part(texts[f.doc], f.begin, f.end, languages[f.doc], counted=f.value < before):
+            told[n] = replace(f, part=True)
+        highest[f.doc, f.category] = max(f.value, before)
+    return told

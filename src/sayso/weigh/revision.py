@@ -10,6 +10,7 @@ from sayso.settings import WeighSettings
 from sayso.tables import stable_id
 from sayso.weigh.figure import Figure
 from sayso.weigh.increment import Page, joined
+from sayso.weigh.years import of_other_years
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -30,11 +31,14 @@ def revisions(
 
     Pages are linked where passages connect them, or where a count tells its own step. ``pages`` holds each document's
     text and language, ``names`` what it is called. A page's count is its highest of the category, since its parts are
-    lower. A group of more than ``settings.linked`` pages is linked by chance as much as by its event, and is left out.
+    lower; a figure of another year than its page's is no count of these days.
+
+    A group of more than ``settings.linked`` pages is linked by chance as much as by its event, and is left out.
     """
     by_doc: dict[str, list[Figure]] = {}
     for figure in told:
-        if figure.at is not None and figure.bound in _COUNTS:
+        past = of_other_years(figure.years, figure.page_years)
+        if figure.at is not None and figure.bound in _COUNTS and not past:
             by_doc.setdefault(figure.doc, []).append(figure)
     for group in joined(linked(witnesses), by_doc, pages, settings.reach):
         if len(group) > settings.linked:
@@ -69,7 +73,7 @@ def _counts(group: list[str], by_doc: dict[str, list[Figure]]) -> Iterator[list[
     highest: dict[str, dict[str, Figure]] = {}
     for doc in group:
         for figure in by_doc.get(doc, []):
-            if figure.further:
+            if figure.further or figure.part:
                 continue
             pages = highest.setdefault(figure.category, {})
             if doc not in pages or figure.value > pages[doc].value:
