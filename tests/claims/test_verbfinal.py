@@ -92,3 +92,17 @@ def test_words_that_are_no_subject_leave_the_source_open(claims_of):
 def test_whom_a_postposition_cites_is_not_the_subject_of_the_verb(claims_of):
     text = "Vali Sonat'ın açıklamasına göre, Selmira Liman İdaresi limanın kapatıldığını duyurdu."
     assert "Selmira Liman İdaresi" in [r["speaker"] for r in claims_of(text, "tr")[0]]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "source"),
+    [
+        ("tr", "Köy muhtarı Deniz Var ise köprüdeki pası iki kez bildirdiklerini, ancak yanıt alamadıklarını anlattı.",
+         "Köy muhtarı Deniz Var"),
+        ("tr", "Liman başkanı Selin Ay köprünün kapandığını, ancak yolun açık olduğunu söyledi.", "Liman başkanı Selin Ay"),
+        ("az", "Kəndin muxtarı Dəniz Var isə körpü barədə iki dəfə məlumat verdiklərini, lakin cavab almadıqlarını danışıb.",
+         "Kəndin muxtarı Dəniz Var"),
+    ],
+)  # fmt: skip
+def test_a_source_stops_where_the_first_of_several_clauses_begins(cited, lang, text, source):
+    assert cited(text, lang)[0] == [source]

@@ -116,6 +116,8 @@ class VerbFinal(Sources):
             if piece.end < before and len(words) <= LONGEST_SOURCE:
                 end = self._strip_right(begin, self._before_adverbial(begin, end))
                 words = [w for w in words if w.end() <= end]
+                if words and self._is_object(words[-1]):  # X … olduğunu, … olmadığını söyledi: content has begun
+                    return self._topic(words) or self._titled(words) or self._capitals(words)
                 return (begin, end) if words and not self._is_oblique(words[-1]) else None
             return self._topic(words) or self._titled(words) or self._capitals(words)
         return None
