@@ -330,3 +330,16 @@ def test_a_part_is_held_against_no_total():
     ]
     witnesses, documents, figures = _witnessed(texts, figures)
     assert _conflicts(documents, figures, witnesses) == []
+
+
+def test_a_vague_headline_and_a_figure_of_another_year_hide_no_disagreement():
+    texts = ["Fire kills scores. At least 71 people died. In 2011 a fire killed 40.", "At least 17 people died."]
+    figures = [
+        _figure("d0", texts[0], "scores", "killed", 20, bound="vague", as_of_from=_day(7)),
+        _figure("d0", texts[0], "At least 71", "killed", 71, bound="atleast", as_of_from=_day(7)),
+        _figure("d0", texts[0], "40", "killed", 40, as_of_from=_day(7)),
+        _figure("d1", texts[1], "At least 17", "killed", 17, bound="atleast", as_of_from=_day(7)),
+    ]
+    witnesses, documents, figures = _witnessed(texts, figures)
+    (conflict,) = _conflicts(documents, figures, witnesses)
+    assert conflict["kind"] == "disagreement" and "71" in conflict["explanation"] and "17" in conflict["explanation"]

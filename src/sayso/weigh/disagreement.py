@@ -63,17 +63,26 @@ def _comparable(family: list[tuple[str, int, int]], by_doc: dict[str, list[Figur
     spans: dict[str, list[tuple[int, int]]] = {}
     for doc, begin, end in family:
         spans.setdefault(doc, []).append((begin, end))
-    alike: dict[tuple[str, bool, bool, int], list[list[list[Figure]]]] = {}
+    years = frozenset[int]().union(*(figure.page_years for doc in spans for figure in by_doc.get(doc, [])))
+    alike: dict[tuple[str, bool, bool, frozenset[int], int], list[list[list[Figure]]]] = {}
     for doc, held in spans.items():
-        inside: dict[tuple[str, bool, bool], dict[float, list[Figure]]] = {}
+        inside: dict[tuple[str, bool, bool, frozenset[int]], dict[float, list[Figure]]] = {}
         for figure in by_doc.get(doc, []):
             if any(begin <= figure.begin and figure.end <= end for begin, end in held):
-                inside.setdefault((figure.category, figure.further, figure.part), {}).setdefault(figure.value, []).append(figure)
+                thing = (figure.category, figure.further, figure.part, figure.years - years)
+                inside.setdefault(thing, {}).setdefault(figure.value, []).append(figure)
         for thing, given in inside.items():
+            given = _told_plainly(given)
             alike.setdefault((*thing, len(given)), []).append(list(given.values()))
     for (*_, count), rows in alike.items():
         if len(rows) > 1 and (count == 1 or _agree_mostly(rows)):
             yield from ([figure for row in rows for figure in row[n]] for n in range(count))
+
+
+def _told_plainly(given: dict[float, list[Figure]]) -> dict[float, list[Figure]]:
+    """Drop orders of magnitude (scores of dead) where the page gives a number that they may stand for."""
+    plain = {value: same for value, same in given.items() if any(f.bound != "vague" for f in same)}
+    return plain or given
 
 
 def _agree_mostly(rows: list[list[list[Figure]]]) -> bool:
