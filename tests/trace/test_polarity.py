@@ -27,6 +27,7 @@ KEPT = [
     ("fr", "Il n'y a pas d'eau.", "tr", "Köy susuz kaldı."),
     ("en", "No crack was found.", "ru", "Стена оказалась без трещин."),
     ("en", "It never opened.", "ka", "გაიხსნა."),
+    ("en", "Release No. 47: the road is open.", "ru", "Сообщение 47: дорога открыта."),
 ]
 
 

@@ -16,6 +16,7 @@ from typing import Final
 
 from sayso.language import load, matcher
 from sayso.trace.amounts import folded_once
+from sayso.trace.kinds import is_numbering, lexicon
 from sayso.trace.side import Side
 
 Spans = list[tuple[int, int]]
@@ -54,5 +55,6 @@ def lost(kind: str, one: Side, other: Side) -> Spans:
         return []
     if there.loose[kind].search(folded_once(other.text).text) or there.sure[kind].search(folded_once(other.around).text):
         return []
-    folded = folded_once(one.text)
-    return [folded.span(m.start(), m.end()) for m in here.sure[kind].finditer(folded.text)]
+    folded, lex = folded_once(one.text), lexicon(one.lang)
+    found = ((m[0], *folded.span(m.start(), m.end())) for m in here.sure[kind].finditer(folded.text))
+    return [(begin, end) for form, begin, end in found if not is_numbering(lex, form, one.text, begin, end)]
