@@ -65,3 +65,13 @@ def test_dates_years_and_times_are_left_aside() -> None:
     assert figures_beside("On 1 March 2024, at 07:30, B12 was shut; 2024-03-01, 01.03.2024", "en") == []
     assert figures_beside("2024年3月1日", "zh") == []
     assert [f.value for f in figures_beside("1 марта закрыто ٣٢٠ улиц", "ru")] == [320]
+
+
+CRASH = "A bus with 40 pupils overturned, killing two; the driver, 54, and fifteen others were hurt, the road shut for four hours."
+
+
+def test_reports_of_one_kind_are_told_apart_by_figures_in_words_too() -> None:
+    french = "Un car de {} élèves s'est renversé, tuant {} personnes ; le chauffeur, {} ans, et {} autres sont blessés, {} heures."
+    other, same = french.format(61, "six", 29, "huit", "sept"), french.format(41, "deux", 55, "quinze", "quatre")
+    assert moulded((CRASH, "en"), (other, "fr"))
+    assert not moulded((CRASH, "en"), (same, "fr"))

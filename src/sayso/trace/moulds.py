@@ -18,6 +18,10 @@ from sayso.trace.spelling import spelled
 
 FEWEST: Final = 3
 """Figures that each side must have, and the other have nothing for: a translator errs in one or two."""
+SOME: Final = 2
+"""The same where figures in words make up the rest."""
+MANY: Final = 5
+"""Figures in digits or words that each side must have then: of numbers in words more are the same by chance."""
 KEPT: Final = 0.25
 """Share of figures that passages of one mould may have in common: what every bulletin says (the past 24 hours)."""
 SCALE: Final = 1000
@@ -75,7 +79,7 @@ class Moulds:
         # were nothing told in words
         lone = [_lone(plain[i], sides[1 - i], True, set()) for i in (0, 1)]
         if not _differ(plain, [len(values) for values in lone]):
-            return False
+            return min(map(len, lone)) >= SOME and not _converted(*lone) and self._differ_in_words(one, other)
         lone, count = [], []
         for i, told in enumerate((other, one)):
             known = all(lexicon(lang).numbers for _, lang in told)
@@ -85,6 +89,15 @@ class Moulds:
             in_words = sum(value > SPELLED for value in spelled) + sum(self._spelled(sentence)[1] for sentence in told)
             count.append(len(lone[i]) - in_words)
         return _differ(plain, count) and not _converted(lone[0], lone[1])
+
+    def _differ_in_words(self, one: Sequence[Sentence], other: Sequence[Sentence]) -> bool:
+        """Tell whether two sides with few figures in digits disagree in nearly all that they have in digits or words."""
+        stated = [
+            {value for told in side for value in self._spelled(told)[0]} | {f.value for told in side for f in self._figures[told]}
+            for side in (one, other)
+        ]
+        least = min(map(len, stated))
+        return least >= MANY and len(stated[0] & stated[1]) <= KEPT * least
 
     def _spelled(self, told: Sentence) -> tuple[frozenset[float], int]:
         """Return the numbers of a sentence in words, and how many there are in signs."""

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from sayso.trace.bags import Bags, distinct, make_bags
 from sayso.trace.kinds import figures_in, lexicon
-from sayso.trace.moulds import FEWEST, Moulds, Sentence, digits_in
+from sayso.trace.moulds import SOME, Moulds, Sentence, digits_in
 
 Ints = NDArray[np.int64]
 
@@ -37,8 +37,6 @@ LOOSE: Final = 0.75
 """Share of words below which two sentences laid side by side may each belong with the other's neighbour."""
 FIGURES: Final = 5
 """Figures that two texts must both have at the same passages before it is asked whether they are of one mould."""
-SOME: Final = 2
-"""The same in digits where it is asked whether figures in words make up the rest: those cost more to read."""
 KEPT: Final = 0.2
 """Share of figures below which two texts are of one mould, as reports of one series are (the week's prices, the month's
 orders): a copy keeps nearly all of its figures (19 in 20 pairs of copies keep two thirds or more), and even a page that
@@ -218,7 +216,7 @@ def _of_one_mould_across(units: Units, texts: Sequence[str], pairs: Pairs) -> li
     digits = np.zeros(len(units), np.int64)
     digits[own] = [digits_in(text) for text in _texts(units, texts, own)]
     several = [np.bincount(side // len(units), digits[side % len(units)], match.max() + 1) for side in sides]
-    asked = np.flatnonzero(np.minimum(*several) >= FEWEST)
+    asked = np.flatnonzero(np.minimum(*several) >= SOME)
     told = [_sentences(units, texts, side, asked) for side in sides]
     moulds = Moulds()
     moulds.learn(sentence for side in told for sentences in side for sentence in sentences)
