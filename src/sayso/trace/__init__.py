@@ -56,7 +56,8 @@ def run(
 
     def solve(todo: pa.Table) -> dict[str, pa.Table]:
         made = engine.map_batches(solver, engine.frame(todo), MADE)
-        return {name: engine.collect(made[name]) for name in MADE}
+        # engines give bytes in types of their own, and what was kept is put beside what was made
+        return {name: engine.collect(made[name]).cast(schema) for name, schema in MADE.items()}
 
     made = solve(packed) if kept is None else kept.under(solver.key()).solve(packed, together, solve)
     order = pa.array(ranked, pa.string())
