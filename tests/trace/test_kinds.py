@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.text import words
-from sayso.trace.kinds import about, figures_in, is_numbering, lexicon, spoken_of
+from sayso.trace.kinds import figures_in, is_numbering, kinds_of, lexicon, spoken_of
 
 
 @pytest.mark.parametrize(("lang", "text"), [("en", "a boat, one day"), ("fr", "un bateau, une île"), ("tr", "bir gemi")])
@@ -27,7 +27,7 @@ def test_a_number_is_read_in_words_and_in_figures(lang: str, text: str) -> None:
 )  # fmt: skip
 def test_a_word_is_about_what_its_language_says(lang: str, form: str, kind: str) -> None:
     (word,) = words(form)
-    assert about([lexicon(lang)], [(word.form, form)]) == kind
+    assert kinds_of([lexicon(lang)], [(word.form, form)]) == [kind]
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
-from typing import Any, Final
+from typing import Final
+
+from sayso.language.stored import of_all
 
 STEM: Final = 4
 """Letters that must be left of a word for another ending to be taken for one of the same word: below, Post could be Poster."""
@@ -34,7 +34,7 @@ def mentions(name: str, lang: str | None) -> re.Pattern[str]:
 
     Small letters and capitals differ, but a name may be written in capitals throughout.
     """
-    forms = _declension().get(lang or "", {})
+    forms = of_all("declension").get(lang or "", {})
     before = "|".join(map(re.escape, forms.get("before", ())))
     declined = (rf"(?:{before})?" if before else "") + "".join(_part(part, forms) for part in re.split(r"(\W+)", name))
     capitals = (re.escape(form) for form in sorted({name.upper(), name.replace("i", "İ").upper()} - {name}))
@@ -44,8 +44,8 @@ def mentions(name: str, lang: str | None) -> re.Pattern[str]:
 
 def forms(word: str, lang: str) -> frozenset[str]:
     """Return the forms that a word may have in ``lang``, itself included; some that it never has among them."""
-    endings = _declension().get(lang, {}).get("endings", ())
-    declined = (stem + ending for stem in _stems(word, _declension().get(lang, {})) for ending in endings)
+    endings = of_all("declension").get(lang, {}).get("endings", ())
+    declined = (stem + ending for stem in _stems(word, of_all("declension").get(lang, {})) for ending in endings)
     return frozenset([word, *declined])
 
 
@@ -79,6 +79,3 @@ def _stems(word: str, forms: dict[str, list[str]]) -> Iterator[str]:
             yield word[: len(word) - len(base)]
 
 
-@cache
-def _declension() -> dict[str, Any]:
-    return tomllib.loads((files("sayso") / "language" / "declension.toml").read_text("utf-8"))

@@ -6,12 +6,11 @@ Labels and mastheads are often in another language than the page, so that no pag
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
 from sayso.language.fold import fold
+from sayso.language.stored import of_all
 
 LONGEST: Final = 6
 """Words of an outlet's name: The Lower Valley and Lakes Courier."""
@@ -66,19 +65,14 @@ def folded(words: str) -> str:
 
 
 @cache
-def _data(file: str) -> dict[str, Any]:
-    return tomllib.loads((files("sayso") / "language" / file).read_text("utf-8"))
-
-
-@cache
 def _labels() -> frozenset[str]:
-    return frozenset(folded(label) for language in _data("outlets.toml").values() for label in language["labels"])
+    return frozenset(folded(label) for language in of_all("outlets").values() for label in language["labels"])
 
 
 @cache
 def _names() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
     """Return words that stand alone in names, endings of words, and endings of names in scripts without spaces."""
-    listed = {name for language in _data("outlets.toml").values() for name in language["names"]}
+    listed = {name for language in of_all("outlets").values() for name in language["names"]}
     endings = {folded(n[1:]) for n in listed if n.startswith("*")}
     unspaced = {e for e in endings if UNSPACED.search(e)}
     return frozenset(folded(n) for n in listed if not n.startswith("*")), tuple(endings - unspaced), tuple(unspaced)
@@ -86,4 +80,4 @@ def _names() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
 
 @cache
 def _agencies() -> frozenset[str]:
-    return frozenset(folded(n) for a in _data("agencies.toml")["agency"] for n in [*a["names"], *a["signs"], a["name"]])
+    return frozenset(folded(n) for a in of_all("agencies")["agency"] for n in [*a["names"], *a["signs"], a["name"]])

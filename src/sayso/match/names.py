@@ -11,15 +11,14 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
+from sayso.language.stored import of_all
 from sayso.text.scripts import script_of_most
 
 SHORTEST: Final = 3
@@ -140,7 +139,7 @@ class _Consonants:
 
 @cache
 def _consonants() -> _Consonants:
-    data = tomllib.loads((files("sayso.language") / "consonants.toml").read_text("utf-8"))
+    data = of_all("consonants")
     letters = _Letters(
         {ord(c): name for name, row in data["classes"].items() for c in unicodedata.normalize("NFKD", row) if c.isalpha()}
     )

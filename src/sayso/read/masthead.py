@@ -8,13 +8,12 @@ names where the text was taken from, which is no evidence of whose page it stand
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Final, NamedTuple
 
 from sayso.language.outlets import folded, is_agency, is_label, named, tells
+from sayso.language.stored import of_all
 from sayso.read import dates
 from sayso.read.opening import OPENS, RUNNING, width
 from sayso.read.published import label_of
@@ -122,5 +121,4 @@ def _undated(line: str) -> str:
 @cache
 def _formulas() -> frozenset[str]:
     """Return the words by which languages reserve rights: they name nobody."""
-    stored = tomllib.loads((files("sayso") / "language" / "rights.toml").read_text("utf-8"))
-    return frozenset(folded(line) for block in stored.values() for line in block.splitlines() if line.strip())
+    return frozenset(folded(line) for block in of_all("rights").values() for line in block.splitlines() if line.strip())

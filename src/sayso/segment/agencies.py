@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from sayso.language.stored import of_all
 from sayso.segment.lexicon import Phrases, date_words, folded, phrases_from, words_of
 
 UNNAMED = "agencies"
@@ -69,38 +68,33 @@ def is_picture(text: str) -> bool:
 
 @cache
 def _picture() -> tuple[frozenset[str], tuple[str, ...]]:
-    return frozenset(words_of(_data()["photo"])), tuple(_data()["photo_signs"])
+    return frozenset(words_of(of_all("agencies")["photo"])), tuple(of_all("agencies")["photo_signs"])
 
 
 @cache
 def source_phrases() -> Phrases:
     """Return the phrases that open a line naming the source of the whole text."""
-    return phrases_from(folded(line.strip()) for line in _data()["source"].splitlines() if line.strip())
-
-
-@cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads((files("sayso") / "language" / "agencies.toml").read_text("utf-8"))
+    return phrases_from(folded(line.strip()) for line in of_all("agencies")["source"].splitlines() if line.strip())
 
 
 @cache
 def _usual() -> dict[str, str]:
-    usual = {name.lower(): UNNAMED for name in _data()["unnamed"]}
-    for agency in _data()["agency"]:
+    usual = {name.lower(): UNNAMED for name in of_all("agencies")["unnamed"]}
+    for agency in of_all("agencies")["agency"]:
         usual |= {name.lower(): agency["name"] for name in agency["names"] + agency["signs"]}
     return usual
 
 
 @cache
 def _signs() -> frozenset[str]:
-    return frozenset(sign for agency in _data()["agency"] for sign in agency["signs"])
+    return frozenset(sign for agency in of_all("agencies")["agency"] for sign in agency["signs"])
 
 
 @cache
 def _spellings() -> frozenset[str]:
     """Return the names as they are written, in capitals too where they are long enough to be known by them."""
-    listed = {name for agency in _data()["agency"] for name in agency["names"] + agency["signs"]}
-    unnamed = set(_data()["unnamed"])
+    listed = {name for agency in of_all("agencies")["agency"] for name in agency["names"] + agency["signs"]}
+    unnamed = set(of_all("agencies")["unnamed"])
     capitals = {name.upper() for name in listed if len(name) > 4}
     return frozenset(listed | capitals | unnamed | {name.capitalize() for name in unnamed})
 
@@ -123,4 +117,4 @@ def _unspaced_names() -> re.Pattern[str]:
 
 @cache
 def _credit() -> frozenset[str]:
-    return frozenset(words_of(_data()["credit"]))
+    return frozenset(words_of(of_all("agencies")["credit"]))

@@ -7,19 +7,18 @@ does not already show in a block's function words, so that most blocks cost two 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.language.stored import of_all
 from sayso.segment.lexicon import function_languages, lexicon, phrase_languages, words_of
 
-_DATA = tomllib.loads((files("sayso") / "language" / "scripts.toml").read_text("utf-8"))
+_DATA = of_all("scripts")
 _NAMES = ["", *_DATA["letters"]]
 _LATIN = re.compile("[A-Za-z]")
 _ONLY: dict[str, str] = _DATA["only"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from sayso.language.stored import of_all, of_language
 
 WORD = re.compile(r"[\w\u0300-\u036f\u0591-\u05c7\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e]+")
 """Letters, digits and the marks that belong to them."""
@@ -41,7 +42,7 @@ class Lexicon:
 @cache
 def lexicon(lang: str | None) -> Lexicon:
     """Return the lexicon of ``lang`` (ISO 639-1); an empty one where there is no data file."""
-    data = _read(lang) if lang in languages() else {}
+    data = of_language("segment", lang)
     return Lexicon(
         function=_words(data, "function"),
         abbreviations=_words(data, "abbreviations"),
@@ -137,7 +138,7 @@ def phrase_languages() -> dict[str, tuple[str, ...]]:
     """Return for each phrase of furniture, as its words, the languages that list it."""
     found: dict[str, list[str]] = defaultdict(list)
     for lang in languages():
-        data = _read(lang)
+        data = of_language("segment", lang)
         for phrase in {" ".join(words_of(p)) for k in ("closing", "furniture") for p in data.get(k, "").splitlines()}:
             found[phrase].append(lang)
     return {phrase: tuple(langs) for phrase, langs in found.items() if phrase}
@@ -146,25 +147,25 @@ def phrase_languages() -> dict[str, tuple[str, ...]]:
 @cache
 def date_words() -> frozenset[str]:
     """Return the words that stand in dates beside the digits, in every language."""
-    return frozenset(w for lang in languages() for w in words_of(_read(lang).get("dates", "")))
+    return frozenset(w for lang in languages() for w in words_of(of_language("segment", lang).get("dates", "")))
 
 
 @cache
 def services() -> frozenset[str]:
     """Return the names of the services that pages offer to share by."""
-    return frozenset(words_of(_shared()["services"]))
+    return frozenset(words_of(of_all("furniture")["services"]))
 
 
 @cache
 def titles() -> frozenset[str]:
     """Return abbreviations that stand before foreign names in texts of any language (“Dr.”, “St.”)."""
-    return frozenset(_shared()["titles"].split())
+    return frozenset(of_all("furniture")["titles"].split())
 
 
 @cache
 def signs() -> frozenset[str]:
     """Return the signs that stand in furniture, not in sentences."""
-    return frozenset(_shared()["signs"].split())
+    return frozenset(of_all("furniture")["signs"].split())
 
 
 @cache
@@ -176,18 +177,7 @@ def languages() -> tuple[str, ...]:
 
 def _lines(key: str) -> Iterator[str]:
     for lang in languages():
-        yield from (folded(line.strip()) for line in _read(lang).get(key, "").splitlines() if line.strip())
-
-
-@cache
-def _read(lang: str | None) -> dict[str, Any]:
-    file = files("sayso") / "language" / "segment" / f"{lang}.toml"
-    return tomllib.loads(file.read_text("utf-8"))
-
-
-@cache
-def _shared() -> dict[str, Any]:
-    return tomllib.loads((files("sayso") / "language" / "furniture.toml").read_text("utf-8"))
+        yield from (folded(line.strip()) for line in of_language("segment", lang).get(key, "").splitlines() if line.strip())
 
 
 def _words(data: Mapping[str, Any], key: str) -> frozenset[str]:

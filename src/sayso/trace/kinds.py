@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from sayso.language import Language, load
 from sayso.language.declension import forms
 from sayso.language.fold import fold
 from sayso.language.phrases import matcher, spelled_out
+from sayso.language.stored import of_language
 from sayso.text import words
 
 RANKS: Final = {
@@ -55,8 +54,7 @@ _LISTED: Final = ("figure", "negation", "hedge", "date", "attribution")
 @cache
 def lexicon(tag: str) -> Lexicon:
     """Return the words of a language (ISO 639-1); empty where there is no data for it."""
-    source = files("sayso.language").joinpath("readings", f"{tag}.toml")
-    data = tomllib.loads(source.read_text("utf-8")) if tag and source.is_file() else {}
+    data = of_language("readings", tag)
     language = load(tag or None)
     nouns = language is not None and language.attributions.nouns
     if language is not None and not language.spaced:
@@ -76,8 +74,7 @@ def lexicon(tag: str) -> Lexicon:
 
 def _shortened(tag: str, language: Language | None) -> frozenset[str]:
     """Return the abbreviations of a language, with those that are words where no number follows."""
-    source = files("sayso.language").joinpath("segment", f"{tag}.toml")
-    data = tomllib.loads(source.read_text("utf-8")) if tag and source.is_file() else {}
+    data = of_language("segment", tag)
     return _single([*str(data.get("before_number", "")).split(), *(language.abbreviations if language is not None else ())])
 
 
@@ -148,13 +145,11 @@ def spoken_of(lex: Lexicon, readings: Iterable[str]) -> set[str]:
     return {kind for kind, pattern in lex.phrases if len({frozenset(pattern.findall(text)) for text in folded}) > 1}
 
 
-def about(lexicons: Iterable[Lexicon], differing: Iterable[tuple[str, str]]) -> str:
-    """Tell what differing words are about, given as (normalised form, as written), the gravest first."""
-    return next(iter(kinds_of(lexicons, differing)), "wording")
-
-
 def kinds_of(lexicons: Iterable[Lexicon], differing: Iterable[tuple[str, str]]) -> list[str]:
-    """Return all that differing words are about, the gravest first; wording only where they are about nothing else."""
+    """Return all that differing words are about, given as (normalised form, as written), the gravest first.
+
+    Wording is among it only where they are about nothing else.
+    """
     known = list(lexicons)
     return by_gravity({_kind(known, form, written) for form, written in differing})
 

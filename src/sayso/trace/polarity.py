@@ -8,13 +8,12 @@ data for both questions is not asked.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from sayso.language import load, matcher
+from sayso.language.stored import of_language
 from sayso.trace.amounts import folded_once
 from sayso.trace.kinds import is_numbering, lexicon
 from sayso.trace.side import Side
@@ -34,10 +33,9 @@ class Polarity:
 @cache
 def polarity(tag: str) -> Polarity | None:
     """Return the patterns of a language (ISO 639-1); None where there is no data for it."""
-    source = files("sayso.language").joinpath("readings", f"{tag}.toml")
-    if not tag or not source.is_file():
+    data = of_language("readings", tag)
+    if not data:
         return None
-    data = tomllib.loads(source.read_text("utf-8"))
     language = load(tag)
     spaced = language is None or language.spaced
     prefixes = () if language is None else language.prefixes

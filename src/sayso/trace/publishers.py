@@ -7,18 +7,17 @@ on most pages of each, it makes them one voice. Nothing of the kind: each outlet
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sayso.language.stored import of_all
 from sayso.tables import stable_id
 from sayso.text import words
 
@@ -167,10 +166,9 @@ def _any_formula() -> re.Pattern[str]:
 
 @cache
 def _formulas() -> Mapping[str, tuple[str, ...]]:
-    text = files("sayso.language").joinpath("rights.toml").read_text("utf-8")
     return {
         lang: tuple(" ".join(word.form for word in words(line)) for line in lines.split("\n") if line)
-        for lang, lines in tomllib.loads(text).items()
+        for lang, lines in of_all("rights").items()
     }
 
 
