@@ -46,6 +46,13 @@ def test_a_copied_release_becomes_a_family_of_two(pages: Path, tmp_path: Path) -
     assert all("Fourteen people" in texts[w["doc"]][w["begin"] : w["end"]] for w in witnesses)
 
 
+def test_pages_on_which_nobody_is_found_cited_are_counted(pages: Path, tmp_path: Path) -> None:
+    georgian = "პორტის ადმინისტრაციამ განაცხადა, რომ ბორანი ორშაბათს ძველ შუქურასთან მეჩეჩზე დაჯდა და მგზავრები ნაპირზე გადაიყვანეს."
+    (pages / "c.txt").write_text(georgian, "utf-8")
+    found = run.trace_pages([str(pages)], Case(tmp_path / "case")).notices
+    assert any("not looked for on 1 of 3 pages (1 in Georgian)" in notice for notice in found)
+
+
 def test_a_second_run_over_the_same_pages_does_nothing_again(pages: Path, tmp_path: Path) -> None:
     case = Case(tmp_path / "case")
     first = run.trace_pages([str(pages)], case)

@@ -7,6 +7,7 @@ thousand do not redo the ten thousand: pages that did not change keep their rows
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import partial
@@ -19,6 +20,8 @@ import pyarrow.compute as pc
 
 from sayso import tables
 from sayso.engine import Engine
+from sayso.language import tags
+from sayso.language.english import name_of
 from sayso.settings import Settings
 
 Tables = dict[str, pa.Table]
@@ -166,8 +169,22 @@ def run_claims(work: Work) -> Tables:
         stay = set(documents["doc"].to_pylist()) - fresh_pages(documents, kept["documents"])
         stay &= _same_segments(segments, kept["segments"])
     todo = documents.filter(pc.invert(pc.is_in(documents["doc"], pa.array(sorted(stay), pa.string()))))
+    work.notices += not_understood(documents)
     made = _claims_of(todo, segments, work)
     return {name: _merge(kept[name], made[name], stay) for name in made}
+
+
+def not_understood(documents: pa.Table) -> list[str]:
+    """Say on how many pages nobody is found cited, as there are no data for their language."""
+    known = tags()
+    pages = Counter(lang for lang in documents["lang"].to_pylist() if lang and lang.split("-")[0].lower() not in known)
+    if not pages:
+        return []
+    counted = ", ".join(f"{n} in {name_of(lang) or lang}" for lang, n in sorted(pages.items(), key=lambda p: (-p[1], p[0])))
+    return [
+        f"citations and figures were not looked for on {pages.total()} of {documents.num_rows} pages ({counted}); they are read in "
+        + ", ".join(sorted(name_of(tag) or tag for tag in known))
+    ]
 
 
 def _claims_of(documents: pa.Table, segments: pa.Table, work: Work) -> Tables:

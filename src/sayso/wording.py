@@ -10,9 +10,10 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
-from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import urlsplit
+
+from sayso.language.english import name_of
 
 Row = Mapping[str, Any]
 
@@ -134,17 +135,9 @@ def direction(text: str) -> str:
     return "rtl" if rtl > kinds.count("L") else "ltr"
 
 
-@lru_cache(maxsize=512)
 def language(code: str | None) -> str:
     """Return a language's English name; the code itself where the name is not known."""
-    if not code:
-        return "language unknown"
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return str(Locale.parse(code.replace("-", "_")).get_language_name("en") or plain(code))
-    except (UnknownLocaleError, ValueError):
-        return str(Locale("en").languages.get(code) or plain(code))
+    return name_of(code) or plain(code) if code else "language unknown"
 
 
 def public_uri(uri: str | None) -> str | None:
