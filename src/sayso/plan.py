@@ -218,7 +218,7 @@ def run_weigh(work: Work) -> Tables:
 
 
 STAGES: tuple[Stage, ...] = (
-    Stage("segment", ("documents",), ("segments", "marks"), run_segment, version=4),
+    Stage("segment", ("documents",), ("segments", "marks"), run_segment, version=5),
     Stage("match", ("documents", "segments"), ("matches",), run_match, version=5),
     Stage(
         "trace",
@@ -234,7 +234,7 @@ STAGES: tuple[Stage, ...] = (
         run_outlets,
         version=2,
     ),
-    Stage("claims", ("documents", "segments"), ("attributions", "figures"), run_claims, version=4),
+    Stage("claims", ("documents", "segments"), ("attributions", "figures"), run_claims, version=5),
     Stage("weigh", ("documents", "witnesses", "attributions", "figures"), ("conflicts",), run_weigh, version=4),
 )
 """Every stage after reading, in the order they run."""

@@ -32,6 +32,18 @@ def test_a_headline_may_name_its_source_before_a_colon(claims_of):
     assert rows[0]["speaker"] == "Coast guard"
 
 
+@pytest.mark.parametrize(
+    ("lang", "headline", "speaker"),
+    [
+        ("en", "BREAKING: Coast guard: three missing after ferry runs aground", "Coast guard"),
+        ("fr", "URGENT – Préfecture : trois disparus après le naufrage", "Préfecture"),
+        ("tr", "SON DAKİKA: Valilik: Kazada üç kişi yaralandı", "Valilik"),
+    ],
+)
+def test_a_kicker_before_a_headline_is_no_source(claims_of, lang, headline, speaker):
+    assert [r["speaker"] for r in claims_of(headline + "\nText.", lang, headline=True)[0]] == [speaker]
+
+
 def test_a_place_before_a_headline_s_colon_is_no_source(claims_of):
     assert claims_of("Northport: three missing after ferry runs aground\nText.", headline=True)[0] == []
 

@@ -195,3 +195,16 @@ def test_a_masthead_in_capitals_is_no_headline_where_there_is_one() -> None:
 @pytest.mark.parametrize("line", ["Berlin / Hamburg: Streit um den neuen Hafen", "Lund, Berg and Marne meet"])
 def test_few_or_long_parts_are_no_menu(line: str) -> None:
     assert ("headline", line) in roles(f"{line}\n\n{TEXTS['en']}") or ("body", line) in roles(f"{line}\n\n{TEXTS['en']}")
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("tr", "SON DAKİKA: Vapur karaya oturdu"),
+        ("tr", "Son Dakika | Limanda vapur karaya oturdu"),
+        ("en", "BREAKING: Ferry runs aground off Northport"),
+        ("zh", "【快讯】渡轮在浓雾中搁浅"),
+    ],
+)
+def test_a_headline_with_a_kicker_is_a_headline(lang: str, line: str) -> None:
+    assert ("headline", line) in roles(f"{line}\n\n{TEXTS[lang]} {TEXTS[lang]}")

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sayso.claims.quotations import Quotation, quotations
 from sayso.language import Folded, fold
+from sayso.language.kickers import after_kicker
 
 LONGEST_SENTENCE: Final = 2000
 """Characters; a longer segment is a table or a list that nobody ended, and only its beginning is read for claims."""
@@ -60,9 +61,10 @@ def _folded(quote: Quotation, folded: Folded) -> Quotation:
 
 
 def _sentence(row: Mapping[str, Any], folded: Folded, text: str, lang: str | None) -> Sentence:
-    begin, end = folded.find(row["begin"]), folded.find(row["end"])
-    end = min(end, begin + LONGEST_SENTENCE)
-    return Sentence(begin, end, row["lang"] or lang, row["role"] == "headline", 0)
+    headline = row["role"] == "headline"
+    opening = after_kicker(text[row["begin"] : row["end"]]) if headline else 0
+    begin, end = folded.find(row["begin"] + opening), folded.find(row["end"])
+    return Sentence(begin, min(end, begin + LONGEST_SENTENCE), row["lang"] or lang, headline, 0)
 
 
 def _paragraphs(sentences: list[Sentence], text: str) -> list[Sentence]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
 
+from sayso.language.kickers import after_kicker
 from sayso.language.outlets import named, tells
 from sayso.segment.blocks import ends_sentence
 from sayso.segment.datelines import is_dated_line
@@ -204,6 +205,15 @@ class Shape:
         return self.length <= 8 and bool(_ADDRESS.search(self.text))
 
     def _is_phrase(self, key: str) -> bool:
+        return self._has_phrase(key) and not (self._headed and not self._headed._has_phrase(key))
+
+    @_once
+    def _headed(self) -> Shape | None:
+        """What follows a kicker (Breaking: …), which lists of other articles have, too; None where there is none."""
+        begin = after_kicker(self.text)
+        return Shape(self.text[begin:], self.lang) if begin else None
+
+    def _has_phrase(self, key: str) -> bool:
         if len(self.text) > MAX_FURNITURE or self.length > (PROMPT_WORDS if self.stops else 2 * PROMPT_WORDS):
             return False
         listed = phrases(key)
