@@ -136,7 +136,7 @@ def test_what_the_case_holds_in_other_words_is_named_with_the_family(case: Case)
     family = {"family": "f", "pages": 2, "origins_min": 1, "origins_max": 1, "state": "same origin shown"}
     passage = {**page, "begin": 0, "end": 9, "text": "Nine boats", "kind": "verbatim", "families": [family]}
     also = {**page, "doc": "b", "name": "Neuf bateaux", "lang": "fr"}
-    found = {"same_as": [page], "passages": [passage], "families": [{**family, "witnesses": [page, also]}]}
+    found = {"same_as": [page], "passages": [passage], "families": [{**family, "witnesses": [page, also]}], "notices": []}
     said = list(lines(found))
     assert any("Neuf bateaux" in line and "French" in line for line in said)
     assert "   no other page of the case holds it" not in said
@@ -160,6 +160,20 @@ def test_each_page_is_told_with_the_words_it_has_otherwise(tmp_path: Path) -> No
     assert "      here “\u2068had not run\u2069”, there “\u2068had run\u2069”" in lines(found)
 
 
-def test_it_says_that_translations_are_not_looked_for(case: Case, tmp_path: Path) -> None:
+def test_a_text_finds_what_it_renders_in_another_language(case: Case, tmp_path: Path) -> None:
+    french = (
+        "Le bureau du port de Port Elin a déclaré lundi que le ferry Grey Heron s'était échoué près de l'ancien phare. "
+        "Quatorze personnes ont été blessées et tous les passagers ont été ramenés à terre avant la tombée de la nuit."
+    )
+    found = check(case, asked(tmp_path, french))
+    assert {(p["doc"], p["kind"]) for p in found["passages"]} == {("a.txt", "translated"), ("b.txt", "translated")}
+    assert all(p["doc_text"].startswith("The harbour office of Port Elin") for p in found["passages"])
+    assert any("The harbour office of Port Elin" in line for line in lines(found))
+
+
+def test_a_case_too_large_says_that_translations_are_not_looked_for(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sayso.check.READ", 1)
     for text in (OTHER, RELEASE):
         assert any("ranslations are not looked for" in line for line in lines(check(case, asked(tmp_path, text))))

@@ -13,6 +13,7 @@ from sayso import match, ranking, read, segment
 from sayso.case import WORK, Case
 from sayso.errors import CaseError, CommandError, PageError
 from sayso.settings import Settings
+from sayso.tables import empty
 from sayso.text.changes import changes
 from sayso.wording import day, language, plain, shorten
 
@@ -31,8 +32,8 @@ CHANGED = 80
 COMPARED = 100
 """Pages held against the text word by word."""
 READ = 10_000
-"""Pages of a case whose texts are read to hold some against the text asked about: a tenth of a second. Larger cases tell how a
-passage was changed by its kind alone."""
+"""Pages of a case whose texts are read to hold them against the text asked about: a tenth of a second, and some seconds for
+translations. Larger cases tell how a passage was changed by its kind alone, and of no translations but those they have found."""
 ABOUT = ["doc", "uri", "outlet", "title", "lang", "published_from", "published_to"]
 
 
@@ -43,11 +44,12 @@ def check(case: Case, path: str, settings: Settings | None = None) -> dict[str, 
     the text asked about, with ``doc``, ``doc_begin``, ``doc_end``, ``uri``, ``outlet``, ``title``, ``lang``,
     ``published_from``, ``published_to``, ``kind``, ``score`` of the page that holds it, ``changes`` of an edited one: the words
     that differ in sentences that answer each other (``begin``, ``end``, ``text``, ``doc_begin``, ``doc_end``, ``doc_text``; null
-    where the two were not compared), and ``families``: where that passage stands among the case's families (``family``,
-    ``pages``, ``outlets``, ``origins_min``, ``origins_max``, ``state``). They are in the order in which their stretches stand in
-    the text; of one stretch, the oldest page first, pages without a date last. ``families``: of each of those families, and of
-    all that a page in ``same_as`` belongs to, the ``witnesses``, oldest first: all pages that hold the passage in whatever words
-    or language. Passages of the same language are looked for; translations are not: they are known only where the case has them.
+    where the two were not compared), ``doc_text``, the words of a translated one, and ``families``: where that passage stands
+    among the case's families (``family``, ``pages``, ``outlets``, ``origins_min``, ``origins_max``, ``state``). They are in the
+    order in which their stretches stand in the text; of one stretch, the oldest page first, pages without a date last.
+    ``families``: of each of those families, and of all that a page in ``same_as`` belongs to, the ``witnesses``, oldest first:
+    all pages that hold the passage in whatever words or language. ``notices``: what could not be compared, and why. Passages of
+    the text's own language are looked for, and of others in cases of up to READ pages.
 
     Raises CaseMissing where there is no case, CommandError where the input is not one text, PageError where it cannot be
     read, CaseError where the case has to be traced again.
@@ -59,6 +61,8 @@ def check(case: Case, path: str, settings: Settings | None = None) -> dict[str, 
     found = match.probe(asked, segments, case.path / WORK / "match", settings.match)
     if found is None:
         raise CaseError(f"{case.path} holds nothing to look texts up in; run `sayso trace` on it again")
+    rendered, notices = _renderings(asked, segments, case, settings)
+    found = pa.concat_tables([found, rendered.select(found.column_names)])
     text = asked["text"][0].as_py()
     held = case.table("documents", [*ABOUT, "sha256_text"])
     same = held.filter(pc.equal(held["sha256_text"], asked["sha256_text"][0]))["doc"].to_pylist()
@@ -72,7 +76,18 @@ def check(case: Case, path: str, settings: Settings | None = None) -> dict[str, 
         "same_as": [pages[doc] for doc in same],
         "passages": passages,
         "families": [families.told(name, pages) for name in sorted(wanted)],
+        "notices": notices,
     }
+
+
+def _renderings(asked: pa.Table, segments: pa.Table, case: Case, settings: Settings) -> tuple[pa.Table, list[str]]:
+    """Return where the case has passages of the text in other languages, and what could not be compared."""
+    number = len(case.table("documents", ["doc"]))
+    if number > READ:
+        found = f"translations are not looked for among more than {READ:,} pages; add the text to the case to find them"
+        return empty("matches"), [found]
+    held = case.table("documents", ["doc", "text"]), case.table("segments", ["doc", "begin", "end", "lang", "role"])
+    return match.renderings(asked, segments, held, settings.match, case.path / WORK / "match")
 
 
 def _asked(path: str, settings: Settings) -> pa.Table:
@@ -128,13 +143,16 @@ def _passages(found: pa.Table, text: str, pages: Pages, families: Families) -> I
 
 
 def _compare(found: pa.Table, text: str, passages: Sequence[dict[str, Any]], case: Case) -> None:
-    """Add to each passage the words in which the page differs from the text asked about."""
-    edited = found.filter(pc.equal(found["kind"], "edited")).slice(0, COMPARED)
-    texts = _texts(case, edited["a"])
+    """Add to each passage the words in which the page differs from the text asked about, or that render it."""
+    edited, rendered = (found.filter(pc.equal(found["kind"], kind)) for kind in ("edited", "translated"))
+    edited = edited.slice(0, COMPARED)
+    texts = _texts(case, pa.concat_tables([edited, rendered])["a"])
     aligned = {(r["a"], r["a_begin"], r["b_begin"]): r["segments"] for r in edited.to_pylist() if r["a"] in texts}
     for passage in passages:
         sentences = aligned.get((passage["doc"], passage["doc_begin"], passage["begin"]))
         passage["changes"] = _changed(sentences, texts[passage["doc"]], text) if sentences is not None else None
+        render = passage["kind"] == "translated"
+        passage["doc_text"] = texts[passage["doc"]][passage["doc_begin"] : passage["doc_end"]] if render else None
 
 
 def _texts(case: Case, docs: pa.ChunkedArray) -> dict[str, str]:
@@ -228,7 +246,7 @@ def lines(found: dict[str, Any]) -> Iterator[str]:
     for page in found["same_as"]:
         yield f"This very text is in the case: {_page(page)}"
     if not found["passages"]:
-        yield "No passage of this text stands in the case's pages in its own language; translations are not looked for."
+        yield "No passage of this text stands in the case's pages."
     families = {family["family"]: family for family in found["families"]}
     untold = dict(families)
     for stretch in _stretches(found["passages"], "begin", "end"):
@@ -242,6 +260,8 @@ def lines(found: dict[str, Any]) -> Iterator[str]:
             yield f"   {_page(passage)}: {itself}{part}"
             if passage["doc"] not in same:
                 yield from _differing(passage.get("changes"))
+            if passage.get("doc_text"):
+                yield f"      \u2068{plain(shorten(passage['doc_text'], SHOWN))}\u2069"
         told = {p["doc"] for p in stretch}
         for name in sorted({f["family"] for p in stretch for f in p["families"]}):
             yield from _family(families[name], told)
@@ -251,8 +271,7 @@ def lines(found: dict[str, Any]) -> Iterator[str]:
             yield "   no other page of the case holds it"
     for family in untold.values():
         yield from _family(family, same)
-    if found["passages"]:
-        yield "Translations are not looked for; pages in other languages are named where the case ties them to these passages."
+    yield from (f"Note: {plain(notice)}" for notice in found["notices"])
 
 
 def _differing(found: Sequence[dict[str, Any]] | None) -> Iterator[str]:

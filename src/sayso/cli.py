@@ -146,8 +146,8 @@ def add(case_path: str, paths: tuple[str, ...], **options: Any) -> int:
 def check(case_path: str, path: str, as_json: bool, **reading: Any) -> int:
     """Where has this text been before? Look FILE (or - for standard input) up in a case, which stays as it is.
 
-    Looked for are passages in the text's own language, and the words in which pages differ from it. Translations are not looked
-    for: pages in other languages are named where the case has them in one family with what is found.
+    Looked for are passages in the text's own language, with the words in which pages differ from it, and in cases of up to 10,000
+    pages what pages in other languages render. Of larger cases those are named that it has in one family with what is found.
     """
     from sayso.check import check as look_up
     from sayso.check import lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sayso.match.encoders import unit
-from sayso.match.margin import FAR, USUAL, Ground, anchors, field_of, ground_of
+from sayso.match.margin import FAR, USUAL, Ground, anchors, ground_of, layout_of
 
 PAIRS = {("en", "fr")}
 GROUND = Ground(np.zeros(96, np.float32), 0.1)
@@ -19,6 +19,10 @@ def world(renderings=60, noise=0.35, seed=0, size=96):
     vectors = unit(np.concatenate([things, other]).astype(np.float32))
     langs = ["en"] * renderings + ["fr"] * renderings
     return vectors, langs, ["a sentence of some words"] * (2 * renderings)
+
+
+def field_of(vectors, langs, texts, pairs, ground, quotes=()):
+    return layout_of(langs, texts, pairs, ground, quotes).field(vectors)
 
 
 def test_renderings_are_likely_and_strangers_are_not():

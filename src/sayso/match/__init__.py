@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sayso.match.passages import Passages
     from sayso.match.pile import Pile
 
-__all__ = ["probe", "run"]
+__all__ = ["probe", "renderings", "run"]
 
 
 def run(
@@ -55,6 +55,20 @@ def probe(document: pa.Table, segments: pa.Table, workspace: Path, settings: Mat
         return None
     names, pile = found
     return matches(names, pile, reuse(pile, pile.runs()))
+
+
+def renderings(
+    document: pa.Table, segments: pa.Table, case: tuple[pa.Table, pa.Table], settings: MatchSettings, workspace: Path
+) -> tuple[pa.Table, list[str]]:
+    """Find where one page's passages stand in other languages in a case; nothing is changed.
+
+    ``case`` holds its tables documents and segments, ``workspace`` what an earlier run left. Returns table ``matches``, ``b``
+    always the page asked about, and what could not be compared.
+    """
+    from sayso.match import rendered
+
+    notices: list[str] = []
+    return rendered.run(document, segments, case, settings, workspace, notices), notices
 
 
 def same_language(

@@ -61,7 +61,7 @@ def _read(texts: Sequence[str], store: VectorStore, vectors: Halves, some: Some)
 
 def _rough(texts: Sequence[str], langs: Sequence[str], store: VectorStore, encoder: Glimpsing, new: Some) -> Halves:
     """Return the vectors that are there, and of all others what a glimpse tells."""
-    rough = VectorStore(Rough(encoder, _sample(texts, langs)), store.workspace)
+    rough = VectorStore(Rough(encoder, sample(texts, langs)), store.workspace)
     seen = rough.halves([text for text, wanting in zip(texts, new.tolist(), strict=True) if wanting])
     vectors = np.empty((len(texts), seen.shape[1]), np.float16)
     vectors[new] = seen
@@ -69,7 +69,7 @@ def _rough(texts: Sequence[str], langs: Sequence[str], store: VectorStore, encod
     return vectors
 
 
-def _sample(texts: Sequence[str], langs: Sequence[str]) -> list[str]:
+def sample(texts: Sequence[str], langs: Sequence[str]) -> list[str]:
     """Return texts of each language, SAMPLE at most, taken at equal distances."""
     own: dict[str, list[str]] = {}
     for lang, text in zip(langs, texts, strict=True):

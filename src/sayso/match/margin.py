@@ -228,41 +228,57 @@ def _others(a: Side, b: Side, close: Vectors) -> Vectors:
     return out
 
 
-def field_of(
-    vectors: Vectors | Halves,
-    langs: Sequence[str],
-    texts: Sequence[str],
-    pairs: Collection[tuple[str, str]],
-    ground: Ground,
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What is known of the texts of a field before their vectors; see there."""
+
+    lang: Numbers
+    size: Vectors
+    marks: Marks
+    allowed: NDArray[np.bool_]
+    ground: Ground
+    whole: Numbers
+
+    def field(self, vectors: Vectors | Halves, asking: NDArray[np.bool_] | None = None) -> Field:
+        """Build the field of the texts that have these ``vectors``.
+
+        Neighbours are sought of those ``asking`` alone (None: of all), who may render something.
+        """
+        lang, langs = self.lang, len(self.allowed) - 1
+        points = Points(centred(vectors, lang, self.ground.mean))
+        asking = np.ones(len(lang), np.bool_) if asking is None else asking
+        near = np.full((len(lang), langs, NEIGHBOURS + 1), USUAL, np.float32)
+        who = np.full(near.shape, -1, np.int64)
+        for j in range(langs):
+            askers = np.flatnonzero(self.allowed[lang, j] & asking)
+            theirs = np.flatnonzero((lang == j) & (self.whole == np.arange(len(lang))))
+            cosine, found = _distinct(points, askers, theirs)
+            near[askers, j] = np.maximum(self.ground.closeness(cosine), USUAL)
+            who[askers, j] = found
+        scale = np.ones(self.allowed.shape, np.float32)
+        return Field(
+            points.vectors, lang, self.size, self.marks, near, who, self.allowed, scale, self.ground, self.whole, asking
+        )
+
+
+def layout_of(
+    langs: Sequence[str], texts: Sequence[str], pairs: Collection[tuple[str, str]], ground: Ground,
     quotes: Sequence[int] | Numbers = (),
-    asking: NDArray[np.bool_] | None = None,
-) -> Field:
-    """Build the field of the distinct sentences ``texts`` of languages ``langs``.
+) -> Layout:  # fmt: skip
+    """Lay out the distinct sentences ``texts`` of languages ``langs``.
 
     Only languages in ``pairs`` (smaller code first) are compared. The last texts are quotations in the sentences ``quotes``.
-    Neighbours are sought of those ``asking`` alone (None: of all), who may render something.
     """
     whole = np.arange(len(texts))
     whole[len(texts) - len(quotes) :] = quotes
     codes, lang = np.unique(np.asarray(langs, np.str_), return_inverse=True)
-    points = Points(centred(vectors, lang, ground.mean))
     allowed = np.zeros((len(codes) + 1, len(codes) + 1), np.bool_)
     for i, one in enumerate(codes.tolist()):
         for j, other in enumerate(codes.tolist()):
             allowed[i, j] = (min(one, other), max(one, other)) in pairs
-    near = np.full((len(lang), len(codes), NEIGHBOURS + 1), USUAL, np.float32)
-    who = np.full(near.shape, -1, np.int64)
-    for j in range(len(codes)):
-        askers = np.flatnonzero(allowed[lang, j] if asking is None else allowed[lang, j] & asking)
-        theirs = np.flatnonzero((lang == j) & (whole == np.arange(len(whole))))
-        cosine, found = _distinct(points, askers, theirs)
-        near[askers, j] = np.maximum(ground.closeness(cosine), USUAL)
-        who[askers, j] = found
     size = np.array([_size(t) for t in texts], np.float32)
-    scale = np.ones(allowed.shape, np.float32)
     marks = np.array([marks_of(t) for t in texts], np.uint64)
-    all_ask = np.ones(len(lang), np.bool_) if asking is None else asking
-    return Field(points.vectors, lang.astype(np.int64), size, marks, near, who, allowed, scale, ground, whole, all_ask)
+    return Layout(lang.astype(np.int64), size, marks, allowed, ground, whole)
 
 
 def _size(text: str) -> float:

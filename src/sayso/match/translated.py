@@ -8,6 +8,7 @@ and what two pages owe to a third is chained once more (:mod:`sayso.match.pivot`
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -22,13 +23,13 @@ from sayso.match import glimpsed, retold
 from sayso.match.chain import Run, Step, runs
 from sayso.match.coverage import Language, Share, shares
 from sayso.match.encoders import BUILT_IN, Vectors, languages_of, load
-from sayso.match.margin import FAR, Field, Numbers, anchors, centred, field_of, ground_of
+from sayso.match.margin import FAR, Field, Numbers, anchors, centred, ground_of, layout_of
 from sayso.match.names import Names
 from sayso.match.pivot import Cell, Pair, implied
 from sayso.match.quotes import NONE, Quotes, in_given, quotes_in
 from sayso.match.sentences import UNKNOWN, Sentences, sentences_of
 from sayso.match.sparing import worth, written
-from sayso.match.vectors import Halves, VectorStore
+from sayso.match.vectors import VectorStore
 from sayso.settings import MatchSettings
 from sayso.tables import from_rows, stable_id
 from sayso.text import words
@@ -77,7 +78,7 @@ def _found(
 ) -> list[dict[str, Any]]:
     told = retold.linked(matches, sentences)
     rows: list[dict[str, Any]] = []
-    for share in _shares(sentences, settings, said):
+    for share in shares_of(sentences, settings, said):
         try:
             store = VectorStore(load(share.encoder), workspace)
             slow = share.encoder != settings.encoders[0]
@@ -86,11 +87,12 @@ def _found(
         except ModelError as problem:
             if share.encoder not in BUILT_IN:
                 raise
-            said.append(f"pages in {_listed(share.across)} are not compared across languages: {problem}")
+            said.append(f"pages in {listed(share.across)} are not compared across languages: {problem}")
     return rows
 
 
-def _shares(sentences: Sentences, settings: MatchSettings, said: list[str]) -> list[Share]:
+def shares_of(sentences: Sentences, settings: MatchSettings, said: list[str]) -> list[Share]:
+    """Divide the languages among the encoders of ``settings``; say which none of them knows."""
     langs = set(sentences.langs)
     found, lost = shares(
         langs, [(name, languages_of(name)) for name in settings.encoders], written(sentences)
@@ -103,7 +105,8 @@ def _shares(sentences: Sentences, settings: MatchSettings, said: list[str]) -> l
     return found
 
 
-def _listed(pairs: Collection[Language]) -> str:
+def listed(pairs: Collection[Language]) -> str:
+    """Return the languages in ``pairs``, in words."""
     return ", ".join(sorted({lang for pair in pairs for lang in pair}))
 
 
@@ -111,11 +114,11 @@ def _translated(
     sentences: Sentences, share: Share, store: VectorStore, slow: bool, said: list[str]
 ) -> Iterator[dict[str, Any]]:
     if share.across:
-        mine = _spared(sentences, share, store, said) if slow else _in(sentences, share.across)
+        mine = _spared(sentences, share, store, said) if slow else in_languages(sentences, share.across)
         quotes = quotes_in([sentences.texts[i] for i in mine])
         chainer = _chainer(sentences, mine, share.across, store, LEAST, FURTHER, quotes)
         for pair, all_runs in chainer.all().items():
-            yield from _rows(sentences, pair, all_runs, "translated", chainer.spans)
+            yield from rows(sentences, pair, all_runs, "translated", chainer.spans)
 
 
 def _retold(
@@ -123,13 +126,13 @@ def _retold(
 ) -> Iterator[dict[str, Any]]:
     if share.within and retold.worth_comparing(sentences):
         chainer = _chainer(
-            sentences, _in(sentences, share.within), share.within, store, retold.LEAST, retold.FURTHER
+            sentences, in_languages(sentences, share.within), share.within, store, retold.LEAST, retold.FURTHER
         )
         for pair, all_runs in chainer.once(told).items():
-            yield from _rows(sentences, pair, all_runs, "paraphrased", chainer.spans)
+            yield from rows(sentences, pair, all_runs, "paraphrased", chainer.spans)
 
 
-def _in(sentences: Sentences, pairs: Collection[Language]) -> Numbers:
+def in_languages(sentences: Sentences, pairs: Collection[Language]) -> Numbers:
     """Return the distinct sentences in the languages of ``pairs``."""
     known = {lang for pair in pairs for lang in pair}
     return np.array([i for i, lang in enumerate(sentences.langs) if lang in known], np.int64)
@@ -142,7 +145,7 @@ def _spared(sentences: Sentences, share: Share, store: VectorStore, said: list[s
         langs = np.array([sentences.langs[i] for i in at])
         return centred(store.of([sentences.texts[i] for i in at]), langs, ground_of(store.of(anchors())).mean)
 
-    spared = worth(sentences, _in(sentences, share.across), share.foreign, look)
+    spared = worth(sentences, in_languages(sentences, share.across), share.foreign, look)
     if spared.pages:
         said.append(
             f"the pages in {', '.join(sorted(share.foreign))} are compared with those that seem to be about the same "
@@ -160,44 +163,65 @@ def _chainer(
     further: float,
     quotes: Quotes = NONE,
 ) -> Chainer:
-    held = [*mine.tolist(), *mine[quotes.of].tolist()]
-    texts, langs = [sentences.texts[i] for i in mine] + list(quotes.texts), [sentences.langs[i] for i in held]
-    place = np.full(len(sentences.texts), -1, np.int64)
-    place[mine] = np.arange(len(mine))
-    ground = ground_of(store.of(anchors()))
-
-    def make(vectors: Halves, asking: NDArray[np.bool_] | None) -> Field:
-        return field_of(vectors, langs, texts, pairs, ground, quotes.of, asking)
+    held = placed(sentences, mine, quotes)
 
     def pages(one: Numbers, other: Numbers) -> NDArray[np.bool_]:
-        return _on_pages_of(sentences, held, np.concatenate([one, other]))
+        return on_pages_of(sentences, held.of, np.concatenate([one, other]))
 
-    field = glimpsed.field(texts, langs, store, make, pages, SEED)
-    return Chainer(sentences, field, mine, place, least, further, quotes)
+    field = glimpsed.field(held.texts, held.langs, store, maker(held, pairs, store, quotes), pages, SEED)
+    return Chainer(sentences, field, mine, held.place, least, further, quotes)
 
 
-def _on_pages_of(
-    sentences: Sentences, held: Sequence[int], some: Numbers
-) -> NDArray[np.bool_]:
+@dataclass(frozen=True)
+class Held:
+    """What a field holds: ``texts`` in ``langs``, sentences and then quotations, each in the distinct sentence ``of``.
+
+    ``place`` is where a distinct sentence stands among them, -1: it does not.
+    """
+
+    texts: tuple[str, ...]
+    langs: tuple[str, ...]
+    of: Numbers
+    place: Numbers
+
+
+def placed(sentences: Sentences, mine: Numbers, quotes: Quotes) -> Held:
+    """Return the sentences ``mine``, with the ``quotes`` in them, as a field holds them."""
+    of = np.concatenate([mine, mine[quotes.of]])
+    place = np.full(len(sentences.texts), -1, np.int64)
+    place[mine] = np.arange(len(mine))
+    texts = (*(sentences.texts[i] for i in mine.tolist()), *quotes.texts)
+    return Held(texts, tuple(sentences.langs[i] for i in of.tolist()), of, place)
+
+
+def maker(held: Held, pairs: Collection[Language], store: VectorStore, quotes: Quotes) -> glimpsed.Make:
+    """Return what makes a field of the vectors of what is ``held``, in which languages in ``pairs`` are compared."""
+    return layout_of(held.langs, held.texts, pairs, ground_of(store.of(anchors())), quotes.of).field
+
+
+def on_pages_of(sentences: Sentences, held: Numbers, some: Numbers) -> NDArray[np.bool_]:
     """Tell which texts of a field stand on a page of one of ``some``; text k stands in the distinct sentence held[k]."""
-    docs = {doc for text in np.unique(np.asarray(held)[some]).tolist() for doc in sentences.holders[text]}
+    docs = {doc for text in np.unique(held[some]).tolist() for doc in sentences.holders[text]}
     there = np.zeros(len(sentences.texts), np.bool_)
     for doc in docs:
         there[sentences.text[sentences.pages[doc]]] = True
-    return np.asarray(there[np.asarray(held, np.int64)], np.bool_)
+    return np.asarray(there[held], np.bool_)
 
 
 class Chainer:
     """Chains pages over one field; ``place`` is where a distinct sentence stands in it, -1: it does not.
 
-    ``picked`` holds, for two pages and a sentence of each, the quotations that are set side by side instead (-1: none).
+    ``picked`` holds, for two pages and a sentence of each, the quotations that are set side by side instead (-1: none). With
+    ``asked``, only what that page has in common with others is chained.
     """
 
     def __init__(
-        self, sentences: Sentences, field: Field, mine: Numbers, place: Numbers, least: float, further: float, quotes: Quotes
-    ) -> None:
+        self, sentences: Sentences, field: Field, mine: Numbers, place: Numbers, least: float, further: float, quotes: Quotes,
+        asked: int | None = None,
+    ) -> None:  # fmt: skip
         self.sentences, self.field, self.mine, self.place = sentences, field, mine, place
         self.least, self.further, self.quotes = least, further, quotes
+        self.asked = asked
         self.picked: dict[Pair, dict[Pair, Pair]] = {}
 
     def all(self) -> dict[Pair, list[Run]]:
@@ -240,7 +264,7 @@ class Chainer:
         holders = self.sentences.holders
         found: set[Pair] = set()
         for one, other in self._likely():
-            found.update((min(a, b), max(a, b)) for a in holders[one] for b in holders[other])
+            found.update((min(a, b), max(a, b)) for a in holders[one] for b in holders[other] if self.asked in (None, a, b))
         whole = {doc for doc in {doc for pair in found for doc in pair} if self._whole_read(doc)}
         return sorted(pair for pair in found if whole.issuperset(pair))
 
@@ -346,9 +370,10 @@ class Chainer:
         return self.place[self.sentences.text[self.sentences.pages[doc]]]
 
 
-def _rows(
+def rows(
     sentences: Sentences, pair: Pair, all_runs: list[Run], kind: str, spans_of: Callable[[Pair, Step], list[int]]
 ) -> Iterator[dict[str, Any]]:
+    """Yield rows of table ``matches``: the runs of two pages, but for what one of them only quotes in its own words."""
     for found in all_runs:
         spans = [spans_of(pair, step) for step in found.steps]
         if kind == "translated" and all(_word_for_word(sentences, pair, span) for span in spans):

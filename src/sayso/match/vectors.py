@@ -39,16 +39,19 @@ class VectorStore:
     keys alone, where there is a folder.
     """
 
-    def __init__(self, encoder: Encoder, workspace: Path | None) -> None:
+    def __init__(self, encoder: Encoder, workspace: Path | None, writing: bool = True) -> None:
+        """Open the store of ``workspace``; unless ``writing``, what is new ends with the process."""
         self.encoder = encoder
         self.workspace = workspace
+        self.writing = writing and workspace is not None
         self._place: dict[bytes, int] = {}  # ROOM times the number of its part, and its row
         self._parts: list[Path | Halves] = []
         self._folder: Path | None = None
         if workspace is not None:
             safe = re.sub(r"[^\w.-]+", "_", f"{encoder.name}-{encoder.version}")
             self._folder = workspace / "vectors" / safe
-            self._folder.mkdir(parents=True, exist_ok=True)
+            if self.writing:
+                self._folder.mkdir(parents=True, exist_ok=True)
             self._read_parts(self._folder)
 
     def __len__(self) -> int:
@@ -89,7 +92,7 @@ class VectorStore:
     def _encode(self, part: list[tuple[bytes, str]]) -> None:
         vectors = self.encoder.encode([text for _, text in part]).astype(np.float16)  # always: resumed or not, equal vectors
         keys = np.frombuffer(b"".join(k for k, _ in part), np.uint8).reshape(-1, KEY_BYTES)
-        if self._folder is None:
+        if self._folder is None or not self.writing:
             self._keep(keys, vectors)
         else:
             path = self._folder / f"{_key(bytes(keys).hex()).hex()}.npz"
@@ -106,7 +109,8 @@ class VectorStore:
             try:
                 self._keep(_halves(path)[0], path)
             except (OSError, ValueError, KeyError, zipfile.BadZipFile):
-                path.unlink(missing_ok=True)  # damaged from outside: made again when next needed
+                if self.writing:
+                    path.unlink(missing_ok=True)  # damaged from outside: made again when next needed
 
 
 def _halves(path: Path) -> tuple[NDArray[np.uint8], Halves]:
