@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from sayso import run
 from sayso.case import Case
 from sayso.check import check, lines
 from sayso.errors import CaseMissing, CommandError, PageError
+from sayso.settings import MatchSettings, Settings
 
 RELEASE = (
     "The harbour office of Port Elin said on Monday that the ferry Grey Heron had run aground near the old light. "
@@ -177,3 +179,13 @@ def test_a_case_too_large_says_that_translations_are_not_looked_for(
     monkeypatch.setattr("sayso.check.READ", 1)
     for text in (OTHER, RELEASE):
         assert any("ranslations are not looked for" in line for line in lines(check(case, asked(tmp_path, text))))
+
+
+def test_languages_are_compared_by_the_encoders_the_case_was_traced_with(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"Ferry news\n\n{RELEASE}\n")
+    (tmp_path / "b.txt").write_text(f"Ferry news again\n\n{OTHER}\n")
+    made = Case(tmp_path / "case")
+    settings = replace(Settings(), match=MatchSettings(encoders=()))
+    run.trace_pages([str(tmp_path / "a.txt"), str(tmp_path / "b.txt")], made, settings)
+    french = "Le bureau du port de Port Elin a déclaré lundi que le ferry Grey Heron s'était échoué près de l'ancien phare."
+    assert check(made, asked(tmp_path, french))["passages"] == []

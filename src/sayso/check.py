@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -87,7 +88,9 @@ def _renderings(asked: pa.Table, segments: pa.Table, case: Case, settings: Setti
         found = f"translations are not looked for among more than {READ:,} pages; add the text to the case to find them"
         return empty("matches"), [found]
     held = case.table("documents", ["doc", "text"]), case.table("segments", ["doc", "begin", "end", "lang", "role"])
-    return match.renderings(asked, segments, held, settings.match, case.path / WORK / "match")
+    encoders = case.manifest.settings.get("match", {}).get("encoders", settings.match.encoders)
+    as_traced = replace(settings.match, encoders=tuple(encoders))
+    return match.renderings(asked, segments, held, as_traced, case.path / WORK / "match")
 
 
 def _asked(path: str, settings: Settings) -> pa.Table:
