@@ -131,7 +131,7 @@ def test_pages_that_name_no_outlet_count_as_none(pages: int, outlets: int, unnam
 
 
 def test_whose_words_stand_for_a_passage_is_said() -> None:
-    assert wording.words_of("Osmund Herald", "origin") == "as Osmund Herald has it, from which all the others come"
+    assert wording.words_of("Osmund Herald", "origin") == "as Osmund Herald has it, from which all the others at hand come"
     assert "may be" in wording.words_of("Osmund Herald", "possible origin")
 
 

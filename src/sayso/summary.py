@@ -179,7 +179,8 @@ def _travelling(family: ranking.Row, names: ranking.Names, quote: str) -> Travel
 
 def _copied(link: ranking.Link, names: ranking.Names) -> Copied:
     ends = names[link.parent], names[link.child]
-    because = tuple(wording.plain(wording.evidence(e["detail"] or e["kind"], *ends)) for e in link.evidence[:2])
+    for_it = [e for e in link.evidence if link.direction != "shown" or (e["weight"] or 0.0) >= 0.0]
+    because = tuple(wording.plain(wording.evidence(e["detail"] or e["kind"], *ends)) for e in for_it[:2])
     return Copied(
         link.parent,
         link.child,

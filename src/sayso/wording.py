@@ -34,7 +34,7 @@ _BOUND: Final[Mapping[str, str]] = {
 }
 
 _WORDS_OF: Final[Mapping[str, str]] = {
-    "origin": ", from which all the others come",
+    "origin": ", from which all the others at hand come",
     "possible origin": ", which may be the first to have it",
     "fullest": ", which has most of it",
 }

@@ -52,7 +52,7 @@ def test_a_translation_goes_back_to_the_page_whose_figure_it_has(written: str) -
     rendering = page("rendering", "ar", ARABIC, written, "2020-03-04")
     found = copies(release, paper, rendering)
     assert {c["child"]: c["parent"] for c in found}["rendering"] == "paper"
-    assert shared(found, "rendering") == [f"“{written}” where the first has “740”: only these two read so"]
+    assert shared(found, "rendering") == [f"“{written}” where the likeliest first page has “740”: only these two read so"]
 
 
 def test_a_translation_with_the_release_s_figure_goes_back_to_the_release() -> None:

@@ -74,7 +74,7 @@ def find_mentions(pages: Sequence[Page]) -> Mentions:
     by_uri: dict[str, int] = {}
     for row, page in enumerate(pages):
         if page.outlet:
-            for name in _names(page.outlet):
+            for name in names_of(page.outlet):
                 by_outlet.setdefault(name, []).append(row)
         if page.uri:
             by_uri[page.uri] = row
@@ -90,7 +90,7 @@ def find_mentions(pages: Sequence[Page]) -> Mentions:
     return Mentions(named, linked)
 
 
-def _names(outlet: str) -> tuple[str, ...]:
+def names_of(outlet: str) -> tuple[str, ...]:
     """Return an outlet's name and, of three words and more, its initials: Meridian News Agency is MNA on most pages."""
     initials = "".join(word[0] for word in outlet.split() if word[0].isupper())
     return (outlet, initials) if len(initials) >= LEAST_INITIALS else (outlet,)
@@ -99,7 +99,7 @@ def _names(outlet: str) -> tuple[str, ...]:
 def _named(page: Page, by_outlet: Mapping[str, list[int]]) -> dict[int, Mention]:
     found: dict[int, Mention] = {}
     text = small(page.text) if by_outlet else ""
-    own = _names(page.outlet) if page.outlet else ()
+    own = names_of(page.outlet) if page.outlet else ()
     for name, rows in by_outlet.items():
         if name in own or key(name) not in text:
             continue

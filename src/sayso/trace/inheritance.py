@@ -17,6 +17,8 @@ from sayso.trace.twins import twins_of
 
 MOST_SIGNS: Final = 3
 """Readings of one sort that are quoted; how many more there are is said."""
+NOTHING: Final = "nothing"
+"""What is read where a page leaves out what others have."""
 QUOTED: Final = 90
 """Characters of a passage that are quoted in evidence."""
 
@@ -49,9 +51,9 @@ def _readings_handed_on(
     for holders, variant in shared[:MOST_SIGNS]:
         begin, end = variant.span(c)
         mine = _read(pages, variant, lang, c)
-        theirs = _quote(variant.readings[_first_reading(variant, found.root)])
+        theirs = _quote(pages, variant, _first_reading(variant, found.root))
         only = " only these two" if holders == 2 else f" {holders} pages"
-        detail = f"{mine} where the first has {theirs}:{only} read so"
+        detail = f"{mine} where the likeliest first page has {theirs}:{only} read so"
         yield Sign("shared-reading", detail, COSTS.change, pages[c].doc, begin, end)
     if len(shared) > MOST_SIGNS:
         yield Sign("shared-reading", f"and {len(shared) - MOST_SIGNS} more readings", 0.0)
@@ -62,15 +64,21 @@ def _first_reading(variant: Variant, root: int) -> int:
 
 
 def _read(pages: Sequence[Page], variant: Variant, lang: NDArray[np.int64], row: int) -> str:
-    """Quote what a page reads; in its own words where it is in another language than the variant."""
-    if lang[row] != variant.lang and row in variant.spans:
-        begin, end = variant.span(row)
-        return f"“{pages[row].text[begin:end]}”"
-    return _quote(variant.readings[variant.states[row]])
+    """Quote what a page reads."""
+    there = lang[row] != variant.lang or variant.readings[int(variant.states[row])]
+    return _words(pages, row, *variant.span(row)) if there else NOTHING
 
 
-def _quote(reading: tuple[str, ...]) -> str:
-    return f"“{' '.join(reading)}”" if reading else "nothing"
+def _quote(pages: Sequence[Page], variant: Variant, state: int) -> str:
+    """Quote a reading as one of the pages that have it gives it."""
+    where = variant.quoted[state]
+    return _words(pages, where.row, where.begin, where.end) if variant.readings[state] else NOTHING
+
+
+def _words(pages: Sequence[Page], row: int, begin: int, end: int) -> str:
+    """Quote the characters of a page as they stand there, on one line."""
+    words = " ".join(pages[row].text[begin:end].split())
+    return f"“{words}”" if words else NOTHING
 
 
 def _passages_handed_on(
@@ -124,7 +132,7 @@ def _contained(collation: Collation, q: int, c: int) -> Sign:
     held = collation.held > 0
     both, dropped, added = (int(x.sum()) for x in (held[q] & held[c], held[q] & ~held[c], held[c] & ~held[q]))
     balance = COSTS.temper * (COSTS.add - COSTS.drop) * (dropped - added)
-    parts = [f"{both} passages in both"]
+    parts = [f"{both} sentence{'s' * (both != 1)} in both"]
     if dropped:
         parts.append(f"{dropped} that the copy would have left out")
     if added:

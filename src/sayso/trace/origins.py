@@ -246,7 +246,7 @@ def _why_one(stemma: Stemma, langs: Sequence[str], agencies: Mapping[str, frozen
     if len(marks) == 1 and len(next(iter(marks))) > 0:
         return f"all the pages say they have it from {', '.join(sorted(next(iter(marks))))}"
     if len({link.child for link in stemma.links if link.shown}) >= len(pages) - 1:
-        return "all the others copied one page, directly or by way of another"
+        return "of the pages at hand all the others copied one, directly or by way of another"
     how = "the same words or translations of them" if several else "the same words"
     shown = "who copied whom is not shown" + (" for all of them" if len(pages) > 2 else "")
     return f"the pages have {how}, more than chance would give; {shown}"

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from sayso.engine.memory import without_collection
 from sayso.tables import SCHEMAS, from_rows
+from sayso.trace.absent import with_absent
 from sayso.trace.across import lay_across
 from sayso.trace.families import Corpus, Family, part_of
 from sayso.trace.origins import family_row, lend_links
@@ -106,7 +107,7 @@ class Solver:
         agencies = {doc: frozenset(names) for doc, names in parcel.agencies.items()}
         whole: Stemma | None = None
         for family in by_rank(corpus):
-            stemma = make_stemma(corpus, family)
+            stemma = with_absent(make_stemma(corpus, family), agencies)
             if whole is None:
                 whole = stemma
             else:

@@ -272,8 +272,9 @@ def _links(
         backed = alike and len(pages) > 2
         shown = alone and (sure or bool(either >= COPIED)) and likely >= SHOWN and borne_out
         shown = shown and ((backed and bool(either >= WORDS_ALONE)) or speaks_for(signs)) and not contradict(signs)
-        # what is told in other words throughout may have been told twice, whichever was first
-        shown = shown and (alike or bool(across[parent, child]) or (parent, child) in credited)
+        # what is told in other words throughout may have been told twice, whichever was first, but for who says whose it is
+        named = any(sign.kind == "naming" and sign.weight > 0 for sign in signs)
+        shown = shown and (alike or bool(across[parent, child]) or (parent, child) in credited or named)
         shown = shown and not (child in open_to and across[parent, child] and (parent, child) not in credited)
         words = signs_in_words(pages, collation, lang, found, parent, child)
         if across[parent, child]:
