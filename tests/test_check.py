@@ -8,7 +8,8 @@ import pytest
 
 from sayso import run
 from sayso.case import Case
-from sayso.check import check, lines
+from sayso.check import check
+from sayso.checked import lines
 from sayso.errors import CaseMissing, CommandError, PageError
 from sayso.settings import MatchSettings, Settings
 
@@ -137,7 +138,8 @@ def test_what_the_case_holds_in_other_words_is_named_with_the_family(case: Case)
     page = {"doc": "a", "name": "A", "outlet": None, "lang": "en", "published_from": None, "published_to": None}
     family = {"family": "f", "pages": 2, "origins_min": 1, "origins_max": 1, "state": "same origin shown"}
     passage = {**page, "begin": 0, "end": 9, "text": "Nine boats", "kind": "verbatim", "families": [family]}
-    also = {**page, "doc": "b", "name": "Neuf bateaux", "lang": "fr"}
+    also = {**page, "doc": "b", "name": "Neuf bateaux", "lang": "fr", "beside": [[0, 9]]}
+    page["beside"] = [[0, 9]]
     found = {"same_as": [page], "passages": [passage], "families": [{**family, "witnesses": [page, also]}], "notices": []}
     said = list(lines(found))
     assert any("Neuf bateaux" in line and "French" in line for line in said)
@@ -189,3 +191,29 @@ def test_languages_are_compared_by_the_encoders_the_case_was_traced_with(tmp_pat
     run.trace_pages([str(tmp_path / "a.txt"), str(tmp_path / "b.txt")], made, settings)
     french = "Le bureau du port de Port Elin a déclaré lundi que le ferry Grey Heron s'était échoué près de l'ancien phare."
     assert check(made, asked(tmp_path, french))["passages"] == []
+
+
+def test_a_page_of_the_family_that_has_not_this_sentence_is_not_said_to_have_it(tmp_path: Path) -> None:
+    own = "An old fire in the same harbour, eleven years ago, had been put out by the crew of a dredger."
+    for name, text in (("whole", f"{RELEASE} {own}"), ("again", f"{RELEASE} {own}"), ("part", RELEASE)):
+        (tmp_path / f"{name}.txt").write_text(f"Ferry news {name}\n\n{text}\n")
+    made = Case(tmp_path / "case")
+    run.trace_pages([str(tmp_path / f"{name}.txt") for name in ("whole", "again", "part")], made)
+    found = check(made, asked(tmp_path, own))
+    said = "\n".join(lines(found))
+    assert "whole.txt" in said and "again.txt" in said
+    assert "part.txt" not in said
+    beside = {page["doc"]: page["beside"] for family in found["families"] for page in family["witnesses"]}
+    assert beside.get("part.txt", []) == []
+    assert beside["again.txt"] == [[0, len(own)]]
+
+
+def test_a_sentence_with_one_word_changed_is_found_and_the_word_told(tmp_path: Path) -> None:
+    sentence = "An inspection in November found that four of its nine hydrants had no water pressure."
+    for name, text in (("a", RELEASE), ("b", OTHER)):
+        (tmp_path / f"{name}.txt").write_text(f"Ferry news {name}\n\n{text} {sentence if name == 'a' else ''}\n")
+    made = Case(tmp_path / "case")
+    run.trace_pages([str(tmp_path / "a.txt"), str(tmp_path / "b.txt")], made)
+    (passage,) = check(made, asked(tmp_path, sentence.replace("four", "five")))["passages"]
+    assert passage["doc"] == "a.txt"
+    assert [(change["text"], change["doc_text"]) for change in passage["changes"]] == [("five", "four")]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
@@ -12,24 +11,16 @@ import pyarrow.compute as pc
 
 from sayso import match, ranking, read, segment
 from sayso.case import WORK, Case
+from sayso.checked import age, stretches
 from sayso.errors import CaseError, CommandError, PageError
 from sayso.settings import Settings
 from sayso.tables import empty
+from sayso.text import words
 from sayso.text.changes import changes
-from sayso.wording import day, language, plain, shorten
+from sayso.trace.kinds import Lexicon, kinds_of, lexicon
 
 ASKED = "the text asked about"
 """The id of the page that is checked; no page of a case bears it."""
-SHOWN = 200
-"""Characters of a passage that the terminal shows: three lines."""
-NAMED = 60
-"""Characters of a page's title that the terminal shows."""
-ALSO = 12
-"""Pages named that hold a passage in other words; the JSON has them all."""
-CHANGES = 4
-"""Changes of a page that the terminal names; the JSON has them all."""
-CHANGED = 80
-"""Characters of a change that the terminal shows."""
 COMPARED = 100
 """Pages held against the text word by word."""
 READ = 10_000
@@ -44,13 +35,15 @@ def check(case: Case, path: str, settings: Settings | None = None) -> dict[str, 
     Returns ``same_as``: the pages of the case that have this very text. ``passages``: for each ``begin``, ``end``, ``text`` of
     the text asked about, with ``doc``, ``doc_begin``, ``doc_end``, ``uri``, ``outlet``, ``title``, ``lang``,
     ``published_from``, ``published_to``, ``kind``, ``score`` of the page that holds it, ``changes`` of an edited one: the words
-    that differ in sentences that answer each other (``begin``, ``end``, ``text``, ``doc_begin``, ``doc_end``, ``doc_text``; null
-    where the two were not compared), ``doc_text``, the words of a translated one, and ``families``: where that passage stands
-    among the case's families (``family``, ``pages``, ``outlets``, ``origins_min``, ``origins_max``, ``state``). They are in the
-    order in which their stretches stand in the text; of one stretch, the oldest page first, pages without a date last.
+    that differ in sentences that answer each other (``begin``, ``end``, ``text``, ``doc_begin``, ``doc_end``, ``doc_text``,
+    ``about``, the gravest first; null where the two were not compared), ``doc_text``, the words of a translated one, and
+    ``families``: where that passage stands among the case's families (``family``, ``pages``, ``outlets``, ``origins_min``,
+    ``origins_max``, ``state``). They are in the order in which their stretches stand in the text; of one stretch, the oldest
+    page first, pages without a date last.
     ``families``: of each of those families, and of all that a page in ``same_as`` belongs to, the ``witnesses``, oldest first:
-    all pages that hold the passage in whatever words or language. ``notices``: what could not be compared, and why. Passages of
-    the text's own language are looked for, and of others in cases of up to READ pages.
+    all pages that hold the passage in whatever words or language, each with ``beside``, the stretches [begin, end) of the text
+    asked about that the case sets beside words of that page (null where it was too large to be asked). ``notices``: what could
+    not be compared, and why. Passages of the text's own language are looked for, and of others in cases of up to READ pages.
 
     Raises CaseMissing where there is no case, CommandError where the input is not one text, PageError where it cannot be
     read, CaseError where the case has to be traced again.
@@ -71,6 +64,7 @@ def check(case: Case, path: str, settings: Settings | None = None) -> dict[str, 
     pages = Pages(case, held, {*found["a"].to_pylist(), *families.docs, *same})
     passages = list(_passages(found, text, pages, families))
     _compare(found, text, passages, case)
+    families.tie(found, case)
     wanted = {f["family"] for p in passages for f in p["families"]} | families.of(same)
     return {
         "text": path,
@@ -130,8 +124,8 @@ def _headlines(case: Case, docs: pa.Array) -> dict[str, str]:
 
 
 def _passages(found: pa.Table, text: str, pages: Pages, families: Families) -> Iterator[dict[str, Any]]:
-    for stretch in _stretches(found.to_pylist()):
-        for row in sorted(stretch, key=lambda r: (*_age(pages[r["a"]]), -r["score"], r["a"], r["b_begin"])):
+    for stretch in stretches(found.to_pylist()):
+        for row in sorted(stretch, key=lambda r: (*age(pages[r["a"]]), -r["score"], r["a"], r["b_begin"])):
             yield {
                 "begin": row["b_begin"],
                 "end": row["b_end"],
@@ -153,7 +147,8 @@ def _compare(found: pa.Table, text: str, passages: Sequence[dict[str, Any]], cas
     aligned = {(r["a"], r["a_begin"], r["b_begin"]): r["segments"] for r in edited.to_pylist() if r["a"] in texts}
     for passage in passages:
         sentences = aligned.get((passage["doc"], passage["doc_begin"], passage["begin"]))
-        passage["changes"] = _changed(sentences, texts[passage["doc"]], text) if sentences is not None else None
+        known = lexicon(passage["lang"] or "")
+        passage["changes"] = _changed(sentences, texts[passage["doc"]], text, known) if sentences is not None else None
         render = passage["kind"] == "translated"
         passage["doc_text"] = texts[passage["doc"]][passage["doc_begin"] : passage["doc_end"]] if render else None
 
@@ -168,7 +163,9 @@ def _texts(case: Case, docs: pa.ChunkedArray) -> dict[str, str]:
     return dict(zip(wanted["doc"].to_pylist(), wanted["text"].to_pylist(), strict=True))
 
 
-def _changed(sentences: Iterable[Sequence[int]], page: str, text: str) -> list[dict[str, Any]] | None:
+def _changed(
+    sentences: Iterable[Sequence[int]], page: str, text: str, known: Lexicon
+) -> list[dict[str, Any]] | None:
     """Return the words that differ in sentences that answer each other; None where one of them is in other words altogether."""
     made: list[dict[str, Any]] = []
     for a_begin, a_end, b_begin, b_end in sentences:
@@ -181,27 +178,15 @@ def _changed(sentences: Iterable[Sequence[int]], page: str, text: str) -> list[d
             made.append({
                 "begin": begin, "end": end, "text": text[begin:end],
                 "doc_begin": first, "doc_end": last, "doc_text": page[first:last],
+                "about": _about(text[begin:end], page[first:last], known),
             })  # fmt: skip
     return made
 
 
-def _stretches(rows: Iterable[dict[str, Any]], begin: str = "b_begin", end: str = "b_end") -> list[list[dict[str, Any]]]:
-    """Gather rows whose characters overlap, in the order of the text."""
-    groups: list[list[dict[str, Any]]] = []
-    reached = -1
-    for row in sorted(rows, key=lambda r: (r[begin], -r[end])):
-        if row[begin] < reached:
-            groups[-1].append(row)
-        else:
-            groups.append([row])
-        reached = max(reached, row[end])
-    return groups
-
-
-def _age(page: dict[str, Any]) -> tuple[bool, datetime | None]:
-    """Return what orders pages by the middle of the time they may date from, those without a date last."""
-    begin, end = page["published_from"], page["published_to"]
-    return (True, None) if begin is None or end is None else (False, begin + (end - begin) / 2)
+def _about(here: str, there: str, known: Lexicon) -> list[str]:
+    """Return what words that differ are about, the gravest first."""
+    one, other = ({word.form: text[word.begin : word.end] for word in words(text)} for text in (here, there))
+    return kinds_of([known], [(form, {**one, **other}[form]) for form in sorted(one.keys() ^ other.keys())])
 
 
 class Families:
@@ -218,9 +203,34 @@ class Families:
         families = case.table("families").select(list(self.COLUMNS))
         wanted = families.filter(pc.is_in(families["family"], near["family"]))
         self._about = {row["family"]: row for row in wanted.to_pylist()}
+        self._beside: dict[str, set[tuple[int, int]]] | None = {}
         self._held: dict[str, list[str]] = {}
         for row in witnesses.filter(pc.is_in(witnesses["family"], near["family"])).to_pylist():
             self._held.setdefault(row["family"], []).append(row["doc"])
+
+    def tie(self, found: pa.Table, case: Case) -> None:
+        """Find what else the case sets beside the sentences in ``found``: pages of a family need not hold all of its passage."""
+        if len(case.table("documents", ["doc"])) > READ:
+            self._beside = None
+            return
+        held = case.table("matches", ["a", "b", "segments"])
+        docs = pa.array(sorted(set(found["a"].to_pylist())), pa.string())
+        near = held.filter(pc.or_(pc.is_in(held["a"], docs), pc.is_in(held["b"], docs))).to_pylist()
+        aligned: dict[str, list[tuple[str, int, int]]] = {}
+        for row in near:
+            for a_begin, a_end, b_begin, b_end in row["segments"]:
+                aligned.setdefault(row["a"], []).append((row["b"], a_begin, a_end))
+                aligned.setdefault(row["b"], []).append((row["a"], b_begin, b_end))
+        self._beside = {}
+        for row in found.to_pylist():
+            for a_begin, a_end, b_begin, b_end in row["segments"]:
+                others = (doc for doc, begin, end in aligned.get(row["a"], ()) if begin < a_end and a_begin < end)
+                for doc in {row["a"], *others}:
+                    self._beside.setdefault(doc, set()).add((b_begin, b_end))
+
+    def beside(self, doc: str) -> list[list[int]] | None:
+        """Return the stretches of the text asked about that words of a page are set beside."""
+        return None if self._beside is None else [list(span) for span in sorted(self._beside.get(doc, ()))]
 
     @property
     def docs(self) -> set[str]:
@@ -239,78 +249,6 @@ class Families:
 
     def told(self, family: str, pages: Pages) -> dict[str, Any]:
         """Return a family with its witnesses, oldest first."""
-        held = [pages[doc] for doc in dict.fromkeys(self._held[family]) if doc in pages]
-        return {**self._about[family], "witnesses": sorted(held, key=lambda p: (*_age(p), p["doc"]))}
-
-
-def lines(found: dict[str, Any]) -> Iterator[str]:
-    """Say in words what ``check`` found."""
-    same = {page["doc"] for page in found["same_as"]}
-    for page in found["same_as"]:
-        yield f"This very text is in the case: {_page(page)}"
-    if not found["passages"]:
-        yield "No passage of this text stands in the case's pages."
-    families = {family["family"]: family for family in found["families"]}
-    untold = dict(families)
-    for stretch in _stretches(found["passages"], "begin", "end"):
-        begin, end = min(p["begin"] for p in stretch), max(p["end"] for p in stretch)
-        widest = max(stretch, key=lambda p: p["end"] - p["begin"])
-        yield f"characters {begin}–{end}: \u2068{plain(shorten(widest['text'], SHOWN))}\u2069"
-        for passage in sorted(stretch, key=lambda p: _age(p)):
-            whole = (passage["begin"], passage["end"]) == (begin, end)
-            part = "" if whole else f", characters {passage['begin']}–{passage['end']}"
-            itself = "this text itself" if passage["doc"] in same else passage["kind"]
-            yield f"   {_page(passage)}: {itself}{part}"
-            if passage["doc"] not in same:
-                yield from _differing(passage.get("changes"))
-            if passage.get("doc_text"):
-                yield f"      \u2068{plain(shorten(passage['doc_text'], SHOWN))}\u2069"
-        told = {p["doc"] for p in stretch}
-        for name in sorted({f["family"] for p in stretch for f in p["families"]}):
-            yield from _family(families[name], told)
-            told |= {page["doc"] for page in families[name]["witnesses"]}
-            untold.pop(name, None)
-        if told <= same:
-            yield "   no other page of the case holds it"
-    for family in untold.values():
-        yield from _family(family, same)
-    yield from (f"Note: {plain(notice)}" for notice in found["notices"])
-
-
-def _differing(found: Sequence[dict[str, Any]] | None) -> Iterator[str]:
-    """Say how a page reads where the text asked about reads otherwise; nothing where the two were not compared."""
-    if found is None:
-        return
-    if not found:
-        yield "      reads as this text does in the sentences they share"
-    for change in found[:CHANGES]:
-        here, there = (plain(shorten(change[name], CHANGED)) for name in ("text", "doc_text"))
-        yield f"      here “\u2068{here}\u2069”, there “\u2068{there}\u2069”"
-    if len(found) > CHANGES:
-        yield f"      and {len(found) - CHANGES} more changes"
-
-
-def _family(family: dict[str, Any], told: set[str]) -> Iterator[str]:
-    """Say how far a passage travels, and which pages hold it that were not ``told`` yet."""
-    yield f"   {_origins(family)}"
-    rest = [page for page in family["witnesses"] if page["doc"] not in told]
-    if rest:
-        yield "   in the case also in other words or another language:"
-    yield from (f"      {_page(page)}" for page in rest[:ALSO])
-    if len(rest) > ALSO:
-        yield f"      and {len(rest) - ALSO} more"
-
-
-def _page(page: dict[str, Any]) -> str:
-    """Return a page in words: its day, its title, its outlet, or where it names none its id, its language."""
-    when = day(page["published_from"], page["published_to"])
-    name = shorten(page["name"], NAMED)
-    whose = ", ".join(part for part in (page["outlet"] or page["doc"], page["lang"] and language(page["lang"])) if part)
-    return f"{when}, \u2068{plain(name)}\u2069" + (f" (\u2068{plain(whose)}\u2069)" if whose else "")
-
-
-def _origins(family: dict[str, Any]) -> str:
-    low, high = family["origins_min"], family["origins_max"]
-    number = f"{low}" if low == high else f"{low}–{high}"
-    pages = f"{family['pages']} pages" if family["pages"] != 1 else "1 page"
-    return f"a passage on {pages}; origins: {number} ({family['state']})"
+        docs = (doc for doc in dict.fromkeys(self._held[family]) if doc in pages)
+        held = [{**pages[doc], "beside": self.beside(doc)} for doc in docs]
+        return {**self._about[family], "witnesses": sorted(held, key=lambda p: (*age(p), p["doc"]))}

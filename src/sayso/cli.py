@@ -150,7 +150,7 @@ def check(case_path: str, path: str, as_json: bool, **reading: Any) -> int:
     pages what pages in other languages render. Of larger cases those are named that it has in one family with what is found.
     """
     from sayso.check import check as look_up
-    from sayso.check import lines
+    from sayso.checked import lines
 
     found = look_up(_case(case_path), path, _settings(**reading))
     if as_json:

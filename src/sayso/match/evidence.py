@@ -29,6 +29,8 @@ ENOUGH_WORD_FOR_WORD: Final = 8.5
 """Evidence of a passage that reads the same on both pages and on few others: some twelve words in a row."""
 WORD_FOR_WORD: Final = 0.95
 """Share of the weight in such a passage."""
+ASKED: Final = 0.85
+"""The same where somebody asks for a text: a word of a sentence may be another, and whether it is may be the question."""
 LONG: Final = 20.0
 """Evidence of some thirty words in a row."""
 AS_GOOD: Final = 0.8
@@ -61,7 +63,8 @@ def judged(pile: Pile, found: Passages) -> Judged:
     longest, spread = _covering(pile, found)
     keep: NDArray[np.bool_] = told * share.max(axis=1) >= ENOUGH
     keep |= (longest >= LONG) & (told * share.min(axis=1) >= ENOUGH_IN_FAMILY)
-    keep |= (share.min(axis=1) >= WORD_FOR_WORD) & (told >= ENOUGH_WORD_FOR_WORD) & (spread < SPREAD)
+    alike = WORD_FOR_WORD if pile.asked is None else ASKED
+    keep |= (share.min(axis=1) >= alike) & (told >= ENOUGH_WORD_FOR_WORD) & (spread < SPREAD)
     open_to_doubt = ~_stock(pile, found, longest, spread)
     return Judged(keep & open_to_doubt, ~keep & open_to_doubt, spread < SPREAD)
 
