@@ -86,6 +86,14 @@ def test_a_failed_input_is_named_once_and_then_counted(pages: Path, tmp_path: Pa
     assert "noise.bin" in call("summary", tmp_path / "case").stdout
 
 
+def test_adding_pages_does_not_fail_for_what_failed_before(pages: Path, tmp_path: Path) -> None:
+    (pages / "noise.bin").write_bytes(bytes(range(256)) * 40)
+    assert call("trace", pages, "--case", tmp_path / "case").exit_code == 1
+    (tmp_path / "more.txt").write_text("The museum of clocks opens a new wing in the spring, its director said.\n")
+    assert call("add", tmp_path / "case", tmp_path / "more.txt").exit_code == 0
+    assert call("add", tmp_path / "case", pages).exit_code == 1
+
+
 def test_nothing_but_a_missing_input_is_a_wrong_command(case: Path, tmp_path: Path) -> None:
     for command in (("add", case), ("trace", "--case", case)):
         done = call(*command, tmp_path / "nowhere")

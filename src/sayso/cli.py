@@ -269,7 +269,7 @@ def _trace(
     encoders: tuple[str, ...] = (),
     **reading: Any,
 ) -> int:
-    from sayso.run import trace_pages
+    from sayso.run import failed_of, trace_pages
 
     settings = _settings(encoders, **reading)
     told = {(f.name, f.reason) for f in case.last_manifest.failures} if case.last_manifest else set()
@@ -283,7 +283,7 @@ def _trace(
     show(case, manifest, as_json, told)
     if as_json or not (sys.stdout.isatty() and sys.stderr.isatty()):  # a person at a terminal just read it
         tell_fresh(manifest.failures, told, case)
-    return SOME_FAILED if manifest.failures else DONE
+    return SOME_FAILED if failed_of(manifest, paths) else DONE
 
 
 def _texts(case: Case) -> Any:

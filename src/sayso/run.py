@@ -214,6 +214,14 @@ def _begun(case: Case) -> Iterator[None]:
             raise
 
 
+def failed_of(manifest: Manifest, paths: Sequence[str]) -> list[Failure]:
+    """Return what failed of the inputs that ``paths`` name; what a case had taken in before is another matter."""
+    given = [as_named(path) for path in paths]
+    names = ((as_named(name), record) for name, record in manifest.inputs.items())
+    own = (r for name, r in names if any(name == g or Path(g) in Path(name).parents for g in given))
+    return [failure for record in own for failure in record.failures]
+
+
 def as_named(path: str) -> str:
     """Return the one way a case writes a path down: files and folders whole, ``-`` and addresses as given."""
     return path if path == "-" or "://" in path else str(Path(path).resolve())
