@@ -142,3 +142,12 @@ def test_the_ground_is_the_mean_and_the_spread_of_what_is_unrelated():
 
 def test_anchors_are_many_and_none_stands_twice():
     assert len(anchors()) == len(set(anchors())) >= 40
+
+
+def test_likely_pairs_are_those_of_all_sentences_however_few_are_weighed_at_a_time(monkeypatch):
+    field = field_of(*world(), PAIRS, GROUND)
+    whole = field.likely(-3.0)
+    monkeypatch.setattr("sayso.match.margin.MANY", 7)
+    for found, expected in zip(field.likely(-3.0), whole, strict=True):
+        np.testing.assert_array_equal(found, expected)
+    assert len(whole[0]) > 60

@@ -65,6 +65,9 @@ MIDDLE: Final = -0.01
 """Median of the centred cosines of unrelated sentences, with any encoder."""
 NARROWER: Final = 0.86
 """The spread of a case's unrelated sentences, each language centred by itself, over that of the anchors."""
+MANY: Final = 1 << 15
+"""Sentences whose neighbours are weighed at a time: what is made on the way takes tens of megabytes."""
+_NONE: Final[Numbers] = np.zeros(0, np.int64)
 ROWS: Final = 1024
 """Vectors that are worked on while the cache holds them."""
 MAD: Final = 1.4826
@@ -153,10 +156,17 @@ class Field:
 
     def likely(self, least: float) -> tuple[Numbers, Numbers]:
         """Return the pairs of near neighbours, both of which asked for theirs, whose log-odds reach ``least``."""
-        one, lang, rank = np.nonzero((self.who >= 0) & (self.near > USUAL))  # nearer than usual, or no margin
-        other, close = self.who[one, lang, rank], self.near[one, lang, rank]
-        good = self.asking[other] & (self.odds_each(one, other, close) >= least)
-        return one[good], other[good]
+        found = [self._likely(least, at) for at in range(0, len(self.who), MANY)]
+        one, other = zip(*found, strict=True) if found else ((), ())
+        return np.concatenate([*one, _NONE]), np.concatenate([*other, _NONE])
+
+    def _likely(self, least: float, first: int) -> tuple[Numbers, Numbers]:
+        """Return those of the sentences from ``first`` on, MANY of them."""
+        some, near = self.who[first : first + MANY], self.near[first : first + MANY]
+        one, lang, rank = np.nonzero((some >= 0) & (near > USUAL))  # nearer than usual, or no margin
+        other, close = some[one, lang, rank], near[one, lang, rank]
+        good = self.asking[other] & (self.odds_each(one + first, other, close) >= least)
+        return one[good] + first, other[good]
 
     def odds_each(self, one: Numbers, other: Numbers, close: Vectors) -> Vectors:
         """Return the log-odds that sentence ``one[k]`` renders ``other[k]``, for each k, which lie so ``close``."""
