@@ -87,21 +87,22 @@ def _passages_handed_on(
     """Yield passages that the two have and the first page has not: an addition handed on.
 
     In one language they must have its words: sentences that are one place only by way of a translation, as headlines of
-    one story are, are no addition handed on. In two languages headline and lead do not count: desks sum up alike.
+    one story are, are no addition handed on. In two languages headline and lead do not count: desks sum up alike. What no page
+    in the first page's language has explains only: there a sentence may merely be cut otherwise.
     """
     if found.root < 0 or found.root in (q, c):
         return
     held = collation.held > 0
-    told = held[lang == lang[found.root]].any(axis=0)  # elsewhere a sentence may merely be cut otherwise
-    added = np.flatnonzero(held[q] & held[c] & ~held[found.root] & told)
-    real = (place for place in added.tolist() if _is_handed_on(collation, collation.head, q, c, place))
-    for place in islice(real, MOST_SIGNS):
+    told = held[lang == lang[found.root]].any(axis=0)
+    added = np.flatnonzero(held[q] & held[c] & ~held[found.root])
+    real = [place for place in added.tolist() if _is_handed_on(collation, collation.head, q, c, place)]
+    for place in islice(sorted(real, key=lambda place: not told[place]), MOST_SIGNS):
         span = _span(collation, c, place)
         if span is not None:
             text = pages[c].text[span[0] : span[1]]
             quoted = text if len(text) <= QUOTED else text[:QUOTED] + "…"
-            detail = f"an addition both have: “{quoted}”"
-            yield Sign("shared-passage", detail, COSTS.add, pages[c].doc, *span)
+            which = "an addition both have" if told[place] else "both have what no page in the language of the likeliest first one has"
+            yield Sign("shared-passage", f"{which}: “{quoted}”", COSTS.add if told[place] else 0.0, pages[c].doc, *span)
 
 
 def _is_handed_on(collation: Collation, head: NDArray[np.bool_], q: int, c: int, place: int) -> bool:
