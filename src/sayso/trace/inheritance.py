@@ -101,7 +101,8 @@ def _passages_handed_on(
         if span is not None:
             text = pages[c].text[span[0] : span[1]]
             quoted = text if len(text) <= QUOTED else text[:QUOTED] + "…"
-            which = "an addition both have" if told[place] else "both have what no page in the language of the likeliest first one has"
+            apart = "both have what no page in the language of the likeliest first one has"
+            which = "an addition both have" if told[place] else apart
             yield Sign("shared-passage", f"{which}: “{quoted}”", COSTS.add if told[place] else 0.0, pages[c].doc, *span)
 
 
