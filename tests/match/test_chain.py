@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.match import chain
-from sayso.match.chain import FOLLOWS, GAP, LONGEST_GAP, MERGE, Run, runs
+from sayso.match.chain import FOLLOWS, GAP, LONGEST_GAP, MERGE, Known, Run, runs
 
 BAD = -1e6
 
@@ -25,6 +25,13 @@ def diagonal(n, m, pairs, good=3.0, other=-5.0):
     for i, j in pairs:
         cells[i, j] = good
     return tables(cells)
+
+
+def known(n, m, titles=(), letters=120.0, lone=None):
+    """What is known of pages of n and m sentences, of which those in ``titles`` are headlines."""
+    heads = tuple(np.isin(np.arange(size), titles) for size in (n, m))
+    sizes = tuple(np.full(size, np.log(letters), np.float32) for size in (n, m))
+    return Known(heads, sizes, lone)
 
 
 def best_by_trying_everything(cells, two_b, two_a, inside):
@@ -172,9 +179,9 @@ def test_what_speaks_for_a_single_sentence_besides_counts_where_no_other_step_do
 
     alone = diagonal(4, 4, [(1, 2)], good=3.5)
     assert runs(*alone, least=4.5, further=1.2) == []
-    assert [r.steps for r in runs(*alone, least=4.5, further=1.2, lone=lone)] == [((1, 2, 2, 3),)]
+    assert [r.steps for r in runs(*alone, least=4.5, further=1.2, known=known(4, 4, lone=lone))] == [((1, 2, 2, 3),)]
     assert asked == [(1, 2)]
-    (found,) = runs(*diagonal(4, 4, [(1, 2), (2, 3)], good=3.5), least=4.5, further=1.2, lone=lone)
+    (found,) = runs(*diagonal(4, 4, [(1, 2), (2, 3)], good=3.5), least=4.5, further=1.2, known=known(4, 4, lone=lone))
     assert len(found.steps) == 2
     assert asked == [(1, 2)]
 
@@ -183,3 +190,48 @@ def test_a_run_without_some_of_its_steps_keeps_the_odds_of_the_others():
     run = Run(((0, 1, 4, 5), (1, 2, 5, 7), (3, 4, 8, 9)), (2.0, 1.0, 3.0), 6.0)
     assert run.without({(1, 5)}) == Run(((0, 1, 4, 5), (3, 4, 8, 9)), (2.0, 3.0), 6.0)
     assert run.without({(1, 4)}) == run
+
+
+def test_headlines_alike_show_less_than_sentences_alike():
+    cells = diagonal(3, 3, [(0, 0)], good=5.0)
+    assert len(runs(*cells, least=4.5, further=1.2, known=known(3, 3))) == 1
+    assert runs(*cells, least=4.5, further=1.2, known=known(3, 3, [0])) == []
+    assert len(runs(*diagonal(3, 3, [(0, 0)], good=8.5), least=4.5, further=1.2, known=known(3, 3, [0]))) == 1
+
+
+def test_that_the_first_sentence_follows_the_headline_shows_nothing():
+    cells = diagonal(4, 4, [(0, 0), (1, 1)], good=3.5)
+    assert len(runs(*cells, least=4.5, further=1.2, known=known(4, 4))) == 1
+    assert runs(*cells, least=4.5, further=1.2, known=known(4, 4, [0])) == []
+    (found,) = runs(*diagonal(4, 4, [(0, 0), (1, 1), (2, 2)], good=3.5), least=4.5, further=1.2, known=known(4, 4, [0]))
+    assert len(found.steps) == 3
+
+
+def gapped(far, near=7.0):
+    cells = diagonal(8, 8, [(1, 1), (3, 4)])
+    cells[0][1, 1], cells[0][3, 4] = far, near
+    return cells
+
+
+def test_a_pair_apart_from_the_only_other_must_be_likely_by_itself():
+    def found(cells, **of):
+        return [r.steps for r in runs(*cells, least=4.5, further=1.2, known=known(8, 8, **of))]
+
+    assert found(gapped(2.8)) == [((3, 4, 4, 5),)]
+    assert found(gapped(3.2)) == [((1, 2, 1, 2), (3, 4, 4, 5))]
+    assert len(found(gapped(2.8), letters=40.0)[0]) == 2  # short ones cannot show more
+    assert len(found(gapped(2.8, near=3.5))[0]) == 2  # either of which needs the other
+
+
+def test_a_pair_apart_rides_with_two_that_follow_each_other():
+    cells = gapped(2.8)
+    cells[0][4, 5] = 5.0
+    (found,) = runs(*cells, least=4.5, further=1.2, known=known(8, 8))
+    assert len(found.steps) == 3
+
+
+def test_what_only_bridges_two_passages_is_no_rendering_and_keeps_them_in_one_run():
+    cells = diagonal(12, 12, [(0, 0), (1, 1), (9, 9), (10, 10)], good=8.0, other=-50.0)
+    cells[0][5, 5] = -6.0
+    (found,) = runs(*cells, least=4.5, further=1.2, known=known(12, 12))
+    assert [step[0] for step in found.steps] == [0, 1, 9, 10]

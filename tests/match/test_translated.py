@@ -133,6 +133,83 @@ def test_an_independent_report_of_the_event_is_not_a_translation():
     assert match(page("a", ("en", EN)), page("b", ("fr", INDEPENDENT_FR))) == []
 
 
+def headed(doc, lang, sentences):
+    """A page whose first sentence is its headline."""
+    row, rows = page(doc, (lang, sentences))
+    rows[0]["role"] = "headline"
+    return row, rows
+
+
+MARKET = {
+    "en": [
+        "Fire guts covered market in Kessandra",
+        "I smelled the smoke before I saw it, and by the time our taxi reached Lantern Square the roof was gone.",
+        "Two stallholders died inside, hospital staff said, and at least fourteen people were being treated for burns.",
+        "Marta Olvane, who has sold cheese here for thirty years, said she had complained about the wiring in spring.",
+    ],
+    "fr": [
+        "Le marché couvert de Kessandra détruit par les flammes",
+        "Un incendie d’une rare violence a ravagé jeudi soir les halles de Kessandra, monument historique.",
+        "Le feu s’est déclaré vers 18 h 30 dans la réserve d’un poissonnier avant de gagner la charpente.",
+        "Reconstruire les halles coûtera au moins huit millions, estime l’architecte de la ville.",
+    ],
+    "ar": [
+        "حريق هائل يلتهم السوق المغطاة في كيساندرا",
+        "وروى شهود عيان أن دوي انفجار سمع قبل اندلاع الحريق بدقائق قليلة.",
+        "وأعلن رئيس البلدية الحداد ثلاثة أيام وأمر بصرف مساعدات عاجلة لأصحاب المحال.",
+        "وتعد السوق من أقدم أسواق المدينة، وكانت قد احترقت جزئيا قبل أربعين عاما.",
+    ],
+    "zh": [
+        "凯桑德拉室内市场发生大火",
+        "消防部门出动四十辆消防车，历经九小时才将明火扑灭。",
+        "不少商户在该市场经营纺织品，一位店主说自己多年的积蓄化为乌有。",
+        "起火原因仍在调查之中。",
+    ],
+}
+
+
+def test_headlines_of_independent_reports_say_the_same_and_make_no_translation():
+    assert match(*(headed(lang, lang, sentences) for lang, sentences in MARKET.items())) == []
+
+
+def test_a_release_translated_with_its_headline_is_found_with_it():
+    titles = {"en": "Ferry Halcyon aground off the northern pier", "ar": "جنوح العبارة هالسيون قبالة الرصيف الشمالي"}
+    one, other = (headed(lang, lang, [titles[lang], *own]) for lang, own in (("en", EN), ("ar", AR)))
+    (row,) = match(one, other)
+    assert (row["a_begin"], row["b_begin"]) == (0, 0)
+
+
+BLACKOUT = {
+    "fr": [
+        "Une panne du réseau a privé de courant 12 000 foyers de Brassonne dans la nuit de mardi, a indiqué la compagnie Voltaris.",
+        "Trois personnes sont mortes dans l’incendie d’un immeuble de la rue des Tanneurs, selon les pompiers, et neuf autres "
+        "ont été hospitalisées.",
+        "« Nous ne savons pas encore pourquoi le transformateur a cédé », a déclaré la directrice de Voltaris, Clémence Aubrac.",
+        "Le maire a ouvert deux gymnases pour accueillir les habitants.",
+    ],
+    "tr": [
+        "İtfaiyeye göre, Tanneurs Sokağı’ndaki bir binada mumun yol açtığı yangında dört kişi öldü, dokuz kişi hastaneye kaldırıldı.",
+        "Voltaris’in müdürü Clémence Aubrac basın toplantısında “Trafonun neden çöktüğünü henüz bilmiyoruz” dedi.",
+        "Belediye başkanı sakinleri barındırmak için iki spor salonu açtı.",
+    ],
+    "en": [
+        "Our correspondent counted four ambulances outside the burnt building on Tanners’ Street on Wednesday morning.",
+        "“I knocked on every door on my floor,” said Hélène Costard, a retired nurse.",
+        "The power company’s director, Clémence Aubrac, told reporters: “We do not yet know why the transformer failed.”",
+        "The prefecture put the number of injured at 11.",
+    ],
+}
+
+
+def test_two_reports_that_quote_one_statement_have_the_statement_alone():
+    pages = [page(lang, (lang, sentences)) for lang, sentences in BLACKOUT.items()]
+    texts = {row["doc"]: row["text"] for row, _ in pages}
+    found = match(*pages)
+    assert pairs(found, "fr", "en", texts) == [(BLACKOUT["fr"][2], BLACKOUT["en"][2])]
+    assert pairs(found, "tr", "en", texts) in ([], [(BLACKOUT["tr"][1], BLACKOUT["en"][2])])
+    assert (BLACKOUT["fr"][1], BLACKOUT["tr"][0]) in pairs(found, "fr", "tr", texts)
+
+
 def test_a_headline_shared_word_for_word_needs_no_translation():
     assert match(page("a", ("en", EN[:1])), page("b", ("en", EN[:1]))) == []
 

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Cells: TypeAlias = NDArray[np.float32]
+Flags: TypeAlias = NDArray[np.bool_]
 
 LONGEST_GAP: Final = 3
 """Sentences that may be dropped or added between two steps of one run: beyond that, two passages."""
@@ -34,6 +35,18 @@ SHOWS: Final = 1.5
 MERGE: Final = 1.5
 """What taking two sentences as one costs: a tenth of translated sentences are split or merged, but
 more are dropped, and a dropped one must not be swallowed for the sake of what follows."""
+HEADLINE: Final = 3.5
+"""What speaks against a run that rests on two headlines: those of independent reports of one event say the same, too. Of 18
+pairs of such reports in eight languages seven had headlines as near as 4 to 6. Nor does it show anything that the first
+sentence follows the headline on both pages: it always does."""
+APART: Final = 3.0
+"""Log-odds that two sentences of LONG letters must reach by themselves where they stand apart from the only other two that
+render one another: two reports that quote one statement have another two sentences about the same thing. In eighteen
+languages of news and software such sentences of eighty letters or more were renderings in 24 of 24 cases above it, and in none
+of two below it; shorter ones show less, and owe less in proportion."""
+LONG: Final = 100
+BRIDGE: Final = -4.0
+"""Log-odds below which two sentences with nothing beside them do no more than bridge two passages that lie too far apart."""
 
 Step: TypeAlias = tuple[int, int, int, int]
 """a_first, a_last + 1, b_first, b_last + 1: sentence numbers."""
@@ -58,9 +71,29 @@ class Run:
         return Run(tuple(self.steps[k] for k in kept), tuple(self.odds[k] for k in kept), self.score)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the sentences of two pages besides their odds, for either page: which are ``titles``, and their ``sizes``
+    (log of the letters). ``lone(i, j)`` is what speaks for a single pair of sentences: it counts where no other step does.
+    """
+
+    titles: tuple[Flags, Flags]
+    sizes: tuple[Cells, Cells]
+    lone: Callable[[int, int], float] | None = None
+
+    def headline(self, step: Step) -> bool:
+        """Tell whether a step sets one page's headline beside the other's."""
+        return bool(self.titles[0][step[0] : step[1]].any() and self.titles[1][step[2] : step[3]].any())
+
+    def due(self, step: Step) -> float:
+        """Return the log-odds that a step owes where it stands apart from the only other one."""
+        sizes = (np.logaddexp.reduce(self.sizes[i][step[2 * i] : step[2 * i + 1]]) for i in (0, 1))
+        return APART * min(1.0, float(np.exp(min(sizes))) / LONG)
+
+
 def runs(
     cells: Cells, two_b: Cells, two_a: Cells, least: float, further: float, inside: bool = False,
-    lone: Callable[[int, int], float] | None = None,
+    known: Known | None = None,
 ) -> list[Run]:  # fmt: skip
     """Return the runs of two pages, best first; no sentence is in two of them.
 
@@ -69,19 +102,24 @@ def runs(
 
     ``cells[i, j]`` is the log-odds that sentence i renders j; ``two_b[i, j]`` that i renders j and j + 1
     together; ``two_a[i, j]`` that i and i + 1 together render j. ``inside``: both sides are one page, and only
-    i < j counts. ``lone(i, j)`` is what speaks for a single sentence besides: it counts where no other step does.
+    i < j counts.
     """
     n, m = cells.shape
     free_a, free_b = np.ones(n, np.bool_), np.ones(m, np.bool_)
     found: list[Run] = []
     while True:
         steps, odds = best(cells, two_b, two_a, free_a, free_b, inside)
-        score = evidence(steps, odds)
-        if lone and len(steps) == 1 and not found:
-            score += lone(steps[0][0], steps[0][2])
-        if not steps or score < (further if found else least):
+        bar = further if found else least
+        steps, odds = _without_rider(steps, odds, bar, known)
+        score = evidence(steps, odds, known)
+        if known and len(steps) == 1:
+            if not found and known.lone:
+                score += known.lone(steps[0][0], steps[0][2])
+            elif len(found) == 1 == len(found[0].steps):
+                bar = max(bar, known.due(steps[0]))
+        if not steps or score < bar:
             return found
-        found.append(Run(steps, odds, score))
+        found.append(Run(*_unbridged(steps, odds), score))
         for a0, a1, b0, b1 in steps:
             free_a[a0:a1] = False
             free_b[b0:b1] = False
@@ -118,7 +156,29 @@ def best(
         i, j = divmod(previous, m)
 
 
-def evidence(steps: Sequence[Step], odds: Sequence[float]) -> float:
+def _without_rider(
+    steps: tuple[Step, ...], odds: tuple[float, ...], bar: float, known: Known | None
+) -> tuple[tuple[Step, ...], tuple[float, ...]]:
+    """Return a run of two steps that stand apart without the one that does not reach what it owes, where the other suffices."""
+    if known is None or len(steps) != 2 or _missing(*steps) == 0:
+        return steps, odds
+    weaker = int(odds[1] < odds[0])
+    rest = (steps[1 - weaker],), (odds[1 - weaker],)
+    rides = odds[weaker] < known.due(steps[weaker]) and evidence(*rest, known) >= bar
+    return rest if rides else (steps, odds)
+
+
+def _unbridged(steps: tuple[Step, ...], odds: tuple[float, ...]) -> tuple[tuple[Step, ...], tuple[float, ...]]:
+    """Return a run without the steps that only bridge what stands before and after."""
+    kept = [
+        k
+        for k, own in enumerate(odds)
+        if own >= BRIDGE or k in (0, len(odds) - 1) or 0 in (_missing(*steps[k - 1 : k + 1]), _missing(*steps[k : k + 2]))
+    ]
+    return tuple(steps[k] for k in kept), tuple(odds[k] for k in kept)
+
+
+def evidence(steps: Sequence[Step], odds: Sequence[float], known: Known | None = None) -> float:
     """Return the log-odds of the best stretch of a run: the sum of its steps' and of what lies between them.
 
     Steps that only their neighbours speak for neither add to it nor take from it.
@@ -127,16 +187,23 @@ def evidence(steps: Sequence[Step], odds: Sequence[float]) -> float:
     before: Step | None = None
     for step, own in zip(steps, odds, strict=True):
         merged = step[1] - step[0] + step[3] - step[2] > 2
-        here = max(0.0, here + _between(before, step)) + own - MERGE * merged
-        most, before = max(most, here), step
+        title = known is not None and known.headline(step)
+        here = max(0.0, here + _between(before, step)) + own - MERGE * merged - HEADLINE * title
+        # the sentence after it stands where it does on every page
+        most, before = max(most, here), None if title else step
     return most
 
 
 def _between(before: Step | None, step: Step) -> float:
     if before is None:
         return 0.0
-    missing = step[0] - before[1] + step[2] - before[3]
+    missing = _missing(before, step)
     return SHOWS if missing == 0 else -GAP * missing
+
+
+def _missing(before: Step, step: Step) -> int:
+    """Return how many sentences of either page two steps leave out between them."""
+    return step[0] - before[1] + step[2] - before[3]
 
 
 @cache

@@ -8,7 +8,7 @@ and what two pages owe to a third is chained once more (:mod:`sayso.match.pivot`
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from sayso.engine.memory import without_collection
 from sayso.errors import ModelError
 from sayso.match import glimpsed, retold
-from sayso.match.chain import Run, Step, runs
+from sayso.match.chain import Flags, Known, Run, Step, runs
 from sayso.match.coverage import Language, Share, shares
 from sayso.match.encoders import BUILT_IN, Vectors, languages_of, load
 from sayso.match.margin import FAR, Field, Numbers, anchors, centred, ground_of, layout_of
@@ -279,6 +279,7 @@ class Chainer:
     def _runs(self, pair: Pair, least: float, implied_cells: Sequence[Cell] = ()) -> list[Run]:
         """Chain two pages, stretch by stretch where they are long; a run ends where a stretch does."""
         a, b = (self._side(doc) for doc in pair)
+        titles = [self.sentences.titles[self.sentences.pages[doc]] for doc in pair]
         found: list[Run] = []
         picked = self.picked[pair] = {}
         for at_a in range(0, len(a), STRETCH):
@@ -287,13 +288,15 @@ class Chainer:
                 cells = [(i - at_a, j - at_b, odds) for i, j, odds in implied_cells]
                 inside = pair[0] == pair[1] and at_a == at_b
                 chosen: dict[Pair, Pair] = {}
-                found.extend(r.moved(at_a, at_b) for r in self._stretch(*here, cells, least, inside, chosen))
+                heads = titles[0][at_a : at_a + STRETCH], titles[1][at_b : at_b + STRETCH]
+                found.extend(r.moved(at_a, at_b) for r in self._stretch(*here, heads, cells, least, inside, chosen))
                 picked.update({(i + at_a, j + at_b): quotes for (i, j), quotes in chosen.items()})
         return found
 
     def _stretch(
-        self, a: Numbers, b: Numbers, implied_cells: Sequence[Cell], least: float, inside: bool, chosen: dict[Pair, Pair]
-    ) -> list[Run]:
+        self, a: Numbers, b: Numbers, titles: tuple[Flags, Flags], implied_cells: Sequence[Cell], least: float, inside: bool,
+        chosen: dict[Pair, Pair],
+    ) -> list[Run]:  # fmt: skip
         field = self.field
         one, other, two_one, two_other = field.single(a), field.single(b), field.double(a), field.double(b)
         cells = field.odds(one, other)
@@ -308,15 +311,16 @@ class Chainer:
             held = a[i] >= 0 and b[j] >= 0
             return self.names.agreement(int(self.mine[a[i]]), int(self.mine[b[j]])) if held else 0.0
 
-        found = runs(cells, two_b, two_a, least, self.further, inside, lone)
+        known = Known(titles, (field.size[a], field.size[b]), lone)
+        found = runs(cells, two_b, two_a, least, self.further, inside, known)
         untold = _untold(cells, found, inside)
         chosen.update(self._quoted(a, b, untold))
         if chosen:  # what no whole sentence renders may render a quotation
             for cell in _alone(found):
                 untold[cell] = FAR
             nothing = np.full(cells.shape, FAR, np.float32)
-            further, named = (self.further, None) if found else (least, lone)
-            found += runs(untold, nothing, nothing, further, self.further, inside, named)
+            further, known = (self.further, replace(known, lone=None)) if found else (least, known)
+            found += runs(untold, nothing, nothing, further, self.further, inside, known)
         return found
 
     def _quoted(self, a: Numbers, b: Numbers, cells: Vectors) -> dict[Pair, Pair]:
