@@ -188,7 +188,7 @@ BLACKOUT = {
         "Le maire a ouvert deux gymnases pour accueillir les habitants.",
     ],
     "tr": [
-        "İtfaiyeye göre, Tanneurs Sokağı’ndaki bir binada mumun yol açtığı yangında dört kişi öldü, dokuz kişi hastaneye kaldırıldı.",
+        "İtfaiyeye göre, Tanneurs Sokağı’ndaki bir binada mumun yol açtığı yangında dört kişi öldü, dokuz kişi de yaralandı.",
         "Voltaris’in müdürü Clémence Aubrac basın toplantısında “Trafonun neden çöktüğünü henüz bilmiyoruz” dedi.",
         "Belediye başkanı sakinleri barındırmak için iki spor salonu açtı.",
     ],

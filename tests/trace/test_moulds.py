@@ -75,3 +75,11 @@ def test_reports_of_one_kind_are_told_apart_by_figures_in_words_too() -> None:
     other, same = french.format(61, "six", 29, "huit", "sept"), french.format(41, "deux", 55, "quinze", "quatre")
     assert moulded((CRASH, "en"), (other, "fr"))
     assert not moulded((CRASH, "en"), (same, "fr"))
+
+
+def test_three_figures_that_all_differ_are_enough() -> None:
+    english = "The driver, 31, was taken to hospital, a spokesman said. Twelve workers were hurt, the road closed for two hours."
+    turkish = "31 yaşındaki sürücü hastaneye kaldırıldı. On iki işçi yaralandı, yol iki saat kapalı kaldı."
+    russian = "Водитель, 47 лет, доставлен в больницу. Девять туристов получили травмы, дорога была закрыта три часа."
+    assert moulded((english, "en"), (russian, "ru"))
+    assert not moulded((english, "en"), (turkish, "tr"))

@@ -106,3 +106,30 @@ def test_of_undated_copies_one_that_reads_as_no_other_does_not_stand_for_the_fir
     for changed in "pqr":
         pages = [P(doc, copy("abcd", **({"b": "Widow→Maiden"} if doc == changed else {}))) for doc in "pqr"]
         assert family(*pages)["origins"] != [changed]
+
+
+CRASHES = {
+    "en": [
+        ("k", "The driver, 31, was taken to hospital with a head injury, a police spokesman told reporters on Thursday evening."),
+        ("l", "Twelve workers were slightly injured when the coach overturned, the hospital said in a statement to the press."),
+        ("m", "The southern bypass of the town was closed for two hours while the police took pictures of the wreck."),
+    ],
+    "ar": [
+        ("k", "وقال متحدث باسم الشرطة للصحفيين إن السائق البالغ من العمر 54 عاما نقل إلى المستشفى مصابا بكسر في ذراعه مساء الخميس."),
+        ("l", "وأصيب 20 عاملا بجروح طفيفة حين انقلبت الحافلة بحسب بيان أصدره المستشفى وتلقت الصحافة نسخة منه."),
+        ("m", "وأغلق الطريق الجنوبي للمدينة خمس ساعات بينما كانت الشرطة تلتقط صورا لحطام الحافلة."),
+    ],
+    "tr": [
+        ("k", "31 yaşındaki sürücünün başından yaralı olarak hastaneye kaldırıldığını polis sözcüsü perşembe akşamı gazetecilere söyledi."),
+        ("l", "Hastaneden basına yapılan yazılı açıklamada otobüsün devrilmesi sonucu on iki işçinin hafif yaralandığı belirtildi."),
+        ("m", "Polis enkazın fotoğraflarını çekerken kentin güney çevre yolu iki saat boyunca trafiğe kapalı kaldı."),
+    ],
+}  # fmt: skip
+
+
+def test_passages_of_two_languages_whose_figures_all_differ_show_no_common_origin() -> None:
+    row = family(*(P(lang, CRASHES[lang], lang=lang) for lang in ("en", "tr")))
+    assert row["state"] == "same origin shown"
+    other = [(key, text.replace("54 عاما", "عاما")) for key, text in CRASHES["ar"]]
+    row = family(*(P(lang, sentences, lang=lang) for lang, sentences in (("en", CRASHES["en"]), ("ar", other))))
+    assert (row["origins_min"], row["origins_max"], row["state"]) == (1, 2, "independence not established")

@@ -19,13 +19,13 @@ def test_join_names_each_component_by_its_least_member(graph: tuple[int, list[tu
     assert join(n, pairs[:, 0], pairs[:, 1]).tolist() == component
 
 
-def joined(places: list[set[int]], edges: list[tuple[int, int]], votes: list[float], support: float) -> list[int]:
+def joined(places: list[set[int]], edges: list[tuple[int, int]]) -> list[int]:
     """Join sets one by one: the definition itself."""
     held = [set(place) for place in places]
     root = list(range(len(places)))
-    for (one, other), weight in zip(edges, votes, strict=True):
+    for one, other in edges:
         x, y = root[one], root[other]
-        if x == y or weight < support * max(len(places[one]), len(places[other])) or held[x] & held[y]:
+        if x == y or held[x] & held[y]:
             continue
         x, y = (y, x) if len(held[x]) < len(held[y]) else (x, y)
         held[x] |= held[y]
@@ -41,9 +41,8 @@ PLACES = st.lists(st.sets(st.integers(0, 12), min_size=1, max_size=3), min_size=
 def test_weave_joins_what_one_by_one_does(places: list[set[int]], data: st.DataObject) -> None:
     number = st.integers(0, len(places) - 1)
     edges = data.draw(st.lists(st.tuples(number, number), max_size=20))
-    votes = data.draw(st.lists(st.floats(0, 2), min_size=len(edges), max_size=len(edges)))
     start = np.concatenate([[0], np.cumsum([len(p) for p in places])]).astype(np.int64)
     holders = np.array([d for p in places for d in sorted(p)], dtype=np.int64)
     ends = np.array(edges, dtype=np.int64).reshape(-1, 2)
-    found = weave(*np.ascontiguousarray(ends.T), np.array(votes, np.float64), 0.3, start, holders)
-    assert found.tolist() == joined(places, edges, votes, 0.3)
+    found = weave(*np.ascontiguousarray(ends.T), start, holders)
+    assert found.tolist() == joined(places, edges)

@@ -148,8 +148,9 @@ def make_corpus(
     """Group what matches join into families; the result does not depend on the order of any table's rows."""
     units = make_units(documents, segments)
     pages = _pages(documents, units, marks)
-    pairs = make_pairs(units, matches, [page.text for page in pages])
-    place = make_places(units, pairs)
+    texts = [page.text for page in pages]
+    pairs = make_pairs(units, matches, texts)
+    place = make_places(units, pairs, texts)
     family = make_families(units, pairs, place)
     found = [f for f in _families(pages, units, pairs, place, family) if f is not None]
     return Corpus(pages, units, sorted(found, key=lambda f: f.id), {})

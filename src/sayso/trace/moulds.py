@@ -18,10 +18,11 @@ from sayso.trace.spelling import spelled
 
 FEWEST: Final = 3
 """Figures that each side must have, and the other have nothing for: a translator errs in one or two."""
-SOME: Final = 2
+SOME: Final = 1
 """The same where figures in words make up the rest."""
-MANY: Final = 5
-"""Figures in digits or words that each side must have then: of numbers in words more are the same by chance."""
+MANY: Final = 3
+"""Figures in digits or words that each side must have then: of 57 renderings in eighteen languages with as many, all but two that
+convert measures have more than a quarter of them in common."""
 KEPT: Final = 0.25
 """Share of figures that passages of one mould may have in common: what every bulletin says (the past 24 hours)."""
 SCALE: Final = 1000

@@ -11,6 +11,7 @@ import numpy as np
 
 from sayso.tables import STATES, TEXTS
 from sayso.trace.families import Page, Witness, age
+from sayso.trace.kinds import figures_in, lexicon
 from sayso.trace.publishers import outlet_of
 from sayso.trace.spelling import NEARLY, weights_of
 from sayso.trace.stemma import Stemma
@@ -25,7 +26,10 @@ ENOUGH: Final = 12
 """Words in a row, or letters that say as much, of one sentence that two pages have alike: more than chance or a set phrase
 gives, so that the two go back to one text, whichever was first."""
 SEVERAL: Final = 3
-"""Passages in a row that two languages share: one or two may be a statement that both quote."""
+"""Passages that two languages share: one or two may be a statement that both quote."""
+FIGURES: Final = 2
+"""Figures that both must have in them, none of which the other has, to be reports of two events as likely as one text. Not more
+is asked of a rendering: 12,000 is twelve thousand elsewhere, and a toll is brought up to date."""
 
 
 def family_row(
@@ -97,7 +101,7 @@ def _langs(stemma: Stemma, langs: Sequence[str]) -> list[str]:
     return sorted((spoken | {p.lang for p in stemma.pages[len(stemma.collation.pages) :] if p.lang}) - {""})
 
 
-def lend_links(whole: Stemma, stemma: Stemma) -> Stemma:
+def lend_links(whole: Stemma, stemma: Stemma, langs: Sequence[str]) -> Stemma:
     """Return the stemma of a sentence with the links that the text it was taken out of has between its pages.
 
     Where that text is much of it in common, the sentence has its origin with it, whichever page was first.
@@ -107,7 +111,7 @@ def lend_links(whole: Stemma, stemma: Stemma) -> Stemma:
     for link in whole.links:
         parent, child = (row_of.get(whole.pages[row].doc) for row in (link.parent, link.child))
         if parent is not None and child is not None:
-            one = link.shown or _renders(whole, link.parent, link.child)
+            one = link.shown or _renders(whole, link.parent, link.child, langs)
             lent.append(replace(link, parent=parent, child=child, shown=one))
     return replace(stemma, links=tuple(lent))
 
@@ -117,7 +121,7 @@ def _range(
 ) -> tuple[int, int, str, str, list[str]]:
     """Return how many origins there are at least and at most, the state, the reason, and the pages they may be."""
     pages = stemma.pages
-    groups = _groups(stemma, agencies, voices)
+    groups = _groups(stemma, langs, agencies, voices)
     heads = [_head(stemma, group) for group in groups]
     origins = [pages[row].doc for row in sorted(heads, key=lambda row: age(pages[row]))]
     if len(groups) == 1:
@@ -140,7 +144,7 @@ def _why_open(groups: Sequence[Sequence[int]]) -> str:
 
 
 def _groups(
-    stemma: Stemma, agencies: Mapping[str, frozenset[str]], voices: Mapping[str, str]
+    stemma: Stemma, langs: Sequence[str], agencies: Mapping[str, frozenset[str]], voices: Mapping[str, str]
 ) -> list[list[int]]:
     """Return the pages that go back to one origin together.
 
@@ -154,7 +158,7 @@ def _groups(
             x = root[x]
         return x
 
-    edges = [(k.parent, k.child) for k in stemma.links if k.shown or _renders(stemma, k.parent, k.child)]
+    edges = [(k.parent, k.child) for k in stemma.links if k.shown or _renders(stemma, k.parent, k.child, langs)]
     edges += _alike(stemma)
     known: dict[object, int] = {}
     for row, page in enumerate(stemma.pages):
@@ -169,8 +173,8 @@ def _groups(
     return list(groups.values())
 
 
-def _renders(stemma: Stemma, one: int, other: int) -> bool:
-    """Tell whether one of two pages holds several of the other's passages in another language.
+def _renders(stemma: Stemma, one: int, other: int, langs: Sequence[str]) -> bool:
+    """Tell whether one of two pages holds several of the other's passages in another language, with their figures.
 
     Passages merely retold in one language may be two reports of one event; the same words are told otherwise.
     """
@@ -182,7 +186,20 @@ def _renders(stemma: Stemma, one: int, other: int) -> bool:
         return False
     places = range(collation.held.shape[1])
     spoken = [{lang for place in places for lang in collation.langs_at.get((page, place), ())} for page in (one, other)]
-    return spoken[0].isdisjoint(spoken[1])
+    return spoken[0].isdisjoint(spoken[1]) and _figures_agree(stemma, one, other, np.flatnonzero(both).tolist(), langs)
+
+
+def _figures_agree(stemma: Stemma, one: int, other: int, places: Sequence[int], langs: Sequence[str]) -> bool:
+    """Tell whether two pages have a figure in common in the passages they share, unless one of them has hardly any."""
+    given = [_figures(stemma, page, places, langs) for page in (one, other)]
+    return min(map(len, given)) < FIGURES or not given[0].isdisjoint(given[1])
+
+
+def _figures(stemma: Stemma, page: int, places: Sequence[int], langs: Sequence[str]) -> set[float]:
+    """Return the figures in some of a page's passages."""
+    cells = ((langs[lang], cell) for place in places for lang, cell in stemma.collation.at(page, place))
+    text = stemma.pages[page].text
+    return {figure for lang, cell in cells for figure in figures_in(text[cell.begin : cell.end], lexicon(lang))}
 
 
 def _alike(stemma: Stemma) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ Two steps, each on arrays, so that a hundred thousand pages stay a matter of sec
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 
 from sayso.compiled import kernel, part
 from sayso.trace.bags import Bags, distinct
+from sayso.trace.support import count, owed
 from sayso.trace.units import Ints, Pairs, Units
 
 TOGETHER: Final = 0.7
@@ -27,9 +29,6 @@ as soon as each has a life of its own."""
 CARRIED: Final = 0.5
 """Share of those pages that must hold several places on each side that has several: a page with one has met the text,
 and does not carry it."""
-SUPPORT: Final = 0.3
-"""Two places of different languages are one when the pairs that say so are at least this share of the larger's pages:
-what is the same sentence is found again and again, a wrong pair once."""
 
 
 def join(n: int, a: Ints, b: Ints) -> Ints:
@@ -49,12 +48,15 @@ def join(n: int, a: Ints, b: Ints) -> Ints:
             return root
 
 
-def make_places(units: Units, pairs: Pairs) -> Ints:
-    """Return the place of each unit (the number of its first unit); -1 for units that nothing matches."""
+def make_places(units: Units, pairs: Pairs, texts: Sequence[str]) -> Ints:
+    """Return the place of each unit (the number of its first unit); -1 for units that nothing matches.
+
+    ``texts`` are those of the pages.
+    """
     near = ~pairs.cross
     place = join(len(units), pairs.a[near], pairs.b[near])
     place = _untangle(units, pairs, place)
-    place = _join_languages(units, pairs, place)
+    place = _join_languages(units, pairs, place, texts)
     matched = np.zeros(len(units), np.bool_)
     matched[pairs.a] = matched[pairs.b] = True
     return np.where(matched, place, -1)
@@ -70,26 +72,26 @@ def _untangle(units: Units, pairs: Pairs, place: Ints) -> Ints:
     inside = tangled[place]
     edge = ~pairs.cross & inside[pairs.a]
     loose = np.where(inside, np.arange(len(units)), place)
-    return _weave(units, loose, pairs.a[edge], pairs.b[edge], pairs.vote[edge], 0.0)
+    cast = count(loose, pairs.a[edge], pairs.b[edge], pairs.vote[edge])
+    return _weave(units, loose, cast.edges, cast.votes)
 
 
-def _join_languages(units: Units, pairs: Pairs, place: Ints) -> Ints:
-    a, b = place[pairs.a[pairs.cross]], place[pairs.b[pairs.cross]]
-    return _weave(units, place, a, b, pairs.vote[pairs.cross], SUPPORT)
+def _join_languages(units: Units, pairs: Pairs, place: Ints, texts: Sequence[str]) -> Ints:
+    """Join places of different languages that enough pairs say are one: no wrong pair welds what forty copies keep apart."""
+    cast = count(place, pairs.a[pairs.cross], pairs.b[pairs.cross], pairs.vote[pairs.cross])
+    enough = cast.votes >= owed(units, texts, place, cast)
+    return _weave(units, place, cast.edges[enough], cast.votes[enough])
 
 
-def _weave(units: Units, place: Ints, a: Ints, b: Ints, vote: NDArray[np.float64], support: float) -> Ints:
+def _weave(units: Units, place: Ints, edges: Ints, votes: NDArray[np.float64]) -> Ints:
     """Join places by edges, those with most votes first, but never two that one page has apart in one language."""
-    if not len(a):
+    if not len(edges):
         return place
-    keys, at = np.unique(np.minimum(a, b) * len(units) + np.maximum(a, b), return_inverse=True)
-    votes = np.bincount(at, vote).astype(np.float64)
-    edges = np.stack(np.divmod(keys, len(units)), axis=1)
     order = np.lexsort((edges[:, 1], edges[:, 0], -votes))
     used = distinct(edges.ravel())
     start, holders = _holders(units, place, used)
     ends = np.searchsorted(used, edges[order])
-    root = weave(ends[:, 0], ends[:, 1], votes[order], support, start, holders)
+    root = weave(ends[:, 0], ends[:, 1], start, holders)
     at = np.minimum(np.searchsorted(used, place), len(used) - 1)
     return _first_of(np.where(used[at] == place, used[root[at]], place))
 
@@ -105,13 +107,10 @@ def _holders(units: Units, place: Ints, wanted: Ints) -> tuple[Ints, Ints]:
 
 
 @kernel
-def weave(
-    one: Ints, other: Ints, votes: NDArray[np.float64], support: float, start: Ints, holders: Ints
-) -> Ints:
+def weave(one: Ints, other: Ints, start: Ints, holders: Ints) -> Ints:
     """Join sets ``one`` and ``other`` in the order given where they have no member in common; return each set's root.
 
-    The members of set k are ``holders[start[k]:start[k + 1]]``. Votes below ``support`` for each member of the larger of the
-    two, as it was at first, do not join them.
+    The members of set k are ``holders[start[k]:start[k + 1]]``.
     """
     n = len(start) - 1
     root, size = np.arange(n), np.diff(start)
@@ -123,8 +122,7 @@ def weave(
             used += _put(table, k, holders[i])
     for e in range(len(one)):
         x, y = _top(root, one[e]), _top(root, other[e])
-        least = support * max(start[one[e] + 1] - start[one[e]], start[other[e] + 1] - start[other[e]])
-        if x == y or votes[e] < least:
+        if x == y:
             continue
         if size[x] < size[y]:
             x, y = y, x

@@ -111,7 +111,7 @@ class Solver:
             if whole is None:
                 whole = stemma
             else:
-                stemma = lend_links(whole, stemma)
+                stemma = lend_links(whole, stemma, langs)
             rows["families"].append(family_row(stemma, corpus.pages, langs, agencies, parcel.voices))
             rows["copies"] += copies_rows(stemma)
             rows["witnesses"] += _witness_rows(corpus, family)

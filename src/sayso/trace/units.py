@@ -37,6 +37,8 @@ LOOSE: Final = 0.75
 """Share of words below which two sentences laid side by side may each belong with the other's neighbour."""
 FIGURES: Final = 5
 """Figures that two texts must both have at the same passages before it is asked whether they are of one mould."""
+DIGITS: Final = 2
+"""Those in digits among them, where figures in words make up the rest."""
 KEPT: Final = 0.2
 """Share of figures below which two texts are of one mould, as reports of one series are (the week's prices, the month's
 orders): a copy keeps nearly all of its figures (19 in 20 pairs of copies keep two thirds or more), and even a page that
@@ -114,7 +116,7 @@ def make_pairs(units: Units, matches: pa.Table, texts: Sequence[str]) -> Pairs:
     """
     pairs = _aligned(units, matches)
     same = np.flatnonzero(~pairs.cross)
-    said = _say(units, texts, np.concatenate([pairs.a[same], pairs.b[same]]))
+    said = say(units, texts, np.concatenate([pairs.a[same], pairs.b[same]]))
     alike = np.ones(len(pairs.a))
     alike[same] = said.alike(pairs.a[same], pairs.b[same])
     pairs = _exchanged(said, pairs, alike)
@@ -129,7 +131,7 @@ def make_pairs(units: Units, matches: pa.Table, texts: Sequence[str]) -> Pairs:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class Said:
     """What units say: the number of each unit's text, the texts, and the words of each text, roughly.
 
     Copies of one release have the same sentences: the words of each are found once.
@@ -144,15 +146,16 @@ class _Said:
         return self.bags.alike(self.number[a], self.number[b])
 
 
-def _say(units: Units, texts: Sequence[str], wanted: Ints) -> _Said:
+def say(units: Units, texts: Sequence[str], wanted: Ints) -> Said:
+    """Return what ``wanted`` units say; ``texts`` are those of the pages."""
     found: dict[str, int] = {}
     number = np.full(len(units), -1, np.int64)
     own = distinct(wanted)
     number[own] = [found.setdefault(text, len(found)) for text in _texts(units, texts, own)]
-    return _Said(number, list(found), make_bags(map(_bag, found)))
+    return Said(number, list(found), make_bags(map(_bag, found)))
 
 
-def _exchanged(said: _Said, pairs: Pairs, alike: NDArray[np.float64]) -> Pairs:
+def _exchanged(said: Said, pairs: Pairs, alike: NDArray[np.float64]) -> Pairs:
     """Exchange the partners of two neighbouring pairs where one of them is then more alike than either is now.
 
     A headline says what the lead says: an alignment may lay one page's headline against the other's lead. ``alike`` is
@@ -172,7 +175,7 @@ def _exchanged(said: _Said, pairs: Pairs, alike: NDArray[np.float64]) -> Pairs:
     return Pairs(pairs.a, b, pairs.match, pairs.cross, pairs.vote)
 
 
-def _of_one_mould(units: Units, said: _Said, pairs: Pairs, matches: int) -> NDArray[np.bool_]:
+def _of_one_mould(units: Units, said: Said, pairs: Pairs, matches: int) -> NDArray[np.bool_]:
     """Tell which matches join two texts that differ in nearly every figure and in other words: made alike, not copied."""
     near = np.flatnonzero(~pairs.cross)
     match, x, y = pairs.match[near], said.number[pairs.a[near]], said.number[pairs.b[near]]
@@ -182,7 +185,7 @@ def _of_one_mould(units: Units, said: _Said, pairs: Pairs, matches: int) -> NDAr
     kept = np.bincount(match, figures.shared(x, y), matches)
     parted = kept < KEPT * least
     found: NDArray[np.bool_] = (least >= FIGURES) & parted
-    few = np.flatnonzero(parted & (least >= SOME) & ~found)
+    few = np.flatnonzero(parted & (least >= DIGITS) & ~found)
     found[few] = _in_words(units, said, pairs, near[np.isin(match, few)], few)
     asked = found[match]
     own, at = np.unique(np.concatenate([x[asked], y[asked]]), return_inverse=True)
@@ -192,7 +195,7 @@ def _of_one_mould(units: Units, said: _Said, pairs: Pairs, matches: int) -> NDAr
     return found & (alike < SAME_WORDS * np.bincount(match, minlength=matches))
 
 
-def _in_words(units: Units, said: _Said, pairs: Pairs, rows: Ints, matches: Ints) -> NDArray[np.bool_]:
+def _in_words(units: Units, said: Said, pairs: Pairs, rows: Ints, matches: Ints) -> NDArray[np.bool_]:
     """Tell which of ``matches`` (ascending), whose pairs are ``rows``, differ in enough figures, those in words included."""
     least, kept = np.zeros(len(matches)), np.zeros(len(matches))
     sides = (pairs.a[rows], pairs.b[rows])
