@@ -110,21 +110,21 @@ def test_of_undated_copies_one_that_reads_as_no_other_does_not_stand_for_the_fir
 
 CRASHES = {
     "en": [
-        ("k", "The driver, 31, was taken to hospital with a head injury, a police spokesman told reporters on Thursday evening."),
+        ("k", "The driver, 31, was taken to hospital with a head injury, a police spokesman told reporters on Thursday."),
         ("l", "Twelve workers were slightly injured when the coach overturned, the hospital said in a statement to the press."),
         ("m", "The southern bypass of the town was closed for two hours while the police took pictures of the wreck."),
     ],
     "ar": [
-        ("k", "وقال متحدث باسم الشرطة للصحفيين إن السائق البالغ من العمر 54 عاما نقل إلى المستشفى مصابا بكسر في ذراعه مساء الخميس."),
+        ("k", "وقال متحدث باسم الشرطة للصحفيين إن السائق البالغ من العمر 54 عاما نقل إلى المستشفى مصابا بكسر في ذراعه."),
         ("l", "وأصيب 20 عاملا بجروح طفيفة حين انقلبت الحافلة بحسب بيان أصدره المستشفى وتلقت الصحافة نسخة منه."),
         ("m", "وأغلق الطريق الجنوبي للمدينة خمس ساعات بينما كانت الشرطة تلتقط صورا لحطام الحافلة."),
     ],
     "tr": [
-        ("k", "31 yaşındaki sürücünün başından yaralı olarak hastaneye kaldırıldığını polis sözcüsü perşembe akşamı gazetecilere söyledi."),
-        ("l", "Hastaneden basına yapılan yazılı açıklamada otobüsün devrilmesi sonucu on iki işçinin hafif yaralandığı belirtildi."),
+        ("k", "31 yaşındaki sürücünün başından yaralı olarak hastaneye kaldırıldığını polis sözcüsü gazetecilere söyledi."),
+        ("l", "Hastaneden basına yapılan açıklamada otobüsün devrilmesi sonucu on iki işçinin hafif yaralandığı belirtildi."),
         ("m", "Polis enkazın fotoğraflarını çekerken kentin güney çevre yolu iki saat boyunca trafiğe kapalı kaldı."),
     ],
-}  # fmt: skip
+}
 
 
 def test_passages_of_two_languages_whose_figures_all_differ_show_no_common_origin() -> None:
