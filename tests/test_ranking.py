@@ -39,7 +39,7 @@ def test_links_gather_the_families_of_two_pages_and_stand_as_the_evidence_tells_
 
 def test_a_source_is_gathered_under_the_name_it_has_most() -> None:
     given = case()
-    cited = ranking.cited(given["attributions"])
+    cited = ranking.cited(given["attributions"], given["matches"])
     assert [(c.name, c.pages, len(c.places)) for c in cited] == [
         ("Velmar Transport Office", 2, 2),
         ("مكتب النقل في فيلمار", 1, 1),

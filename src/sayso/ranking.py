@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sayso import wording
+from sayso.persons import same_speakers
 
 Row = Mapping[str, Any]
 
@@ -239,22 +240,38 @@ class Cited:
     """Rows of the table of attributions."""
 
 
-def cited(attributions: pa.Table) -> list[Cited]:
+def cited(attributions: pa.Table, matches: pa.Table) -> list[Cited]:
     """Gather the attributions by speaker, cited on most pages first.
 
-    Capitals and width make no difference. Statements that name nobody, and those of a pronoun of which it is not clear whom it
-    means, are left out.
+    Capitals and width make no difference, nor does the script in which a name is written, where ``matches`` show that two pages
+    render one statement. Statements that name nobody, and those of a pronoun of which it is not clear whom it means, are left
+    out.
     """
     groups: dict[str, _Gathered] = defaultdict(_Gathered)
     columns = (attributions[name].to_pylist() for name in ("speaker", "doc"))
+    one = _one(same_speakers(attributions, matches))
     for place, (speaker, doc) in enumerate(zip(*columns, strict=True)):
         if name := wording.plain(speaker or ""):
-            group = groups[unicodedata.normalize("NFKC", name).casefold()]
+            key = _key(name)
+            group = groups[one.get(key, key)]
             group.names[name] += 1
             group.docs.add(doc)
             group.places.append(place)
     ordered = sorted(groups.items(), key=lambda g: (-len(g[1].docs), -len(g[1].places), g[0]))
     return [Cited(g.usual, len(g.docs), tuple(g.places)) for _, g in ordered]
+
+
+def _key(name: str) -> str:
+    return unicodedata.normalize("NFKC", wording.plain(name)).casefold()
+
+
+def _one(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return for each name of ``pairs`` the one that stands for all it is joined with."""
+    groups: dict[str, set[str]] = {}
+    for names in pairs:
+        joined = set[str]().union(*(groups.get(key, {key}) for key in map(_key, names)))
+        groups.update(dict.fromkeys(joined, joined))
+    return {name: min(group) for name, group in groups.items()}
 
 
 @dataclass(slots=True)

@@ -144,7 +144,7 @@ def summarise(tables: Mapping[str, pa.Table], manifest: Mapping[str, Any]) -> Su
         conflicts=tables["conflicts"].num_rows,
         questions=_questions(tables["conflicts"], tables["figures"], names),
         attributions=tables["attributions"].num_rows,
-        sources=_sources(tables["attributions"]),
+        sources=_sources(tables["attributions"], tables["matches"]),
         figures=tables["figures"].num_rows,
         failures=tuple(Failure(f["name"], f["reason"], f["advice"]) for f in manifest.get("failures", ())),
         notices=tuple(manifest.get("notices", ())),
@@ -203,8 +203,8 @@ def _questions(conflicts: pa.Table, figures: pa.Table, names: ranking.Names) -> 
     return tuple(made.values())[:TOP]
 
 
-def _sources(attributions: pa.Table) -> tuple[Source, ...]:
-    return tuple(Source(c.name, c.pages, len(c.places)) for c in ranking.cited(attributions)[:TOP])
+def _sources(attributions: pa.Table, matches: pa.Table) -> tuple[Source, ...]:
+    return tuple(Source(c.name, c.pages, len(c.places)) for c in ranking.cited(attributions, matches)[:TOP])
 
 
 def news(before: pa.Table, documents: pa.Table, witnesses: pa.Table) -> str:

@@ -96,7 +96,7 @@ class Claims:
 
     def __init__(self, tables: Mapping[str, pa.Table], pages: Pages) -> None:
         self._pages = pages
-        self._cited = ranking.cited(tables["attributions"])
+        self._cited = ranking.cited(tables["attributions"], tables["matches"])
         self._stated = [(c, _spread(tables["attributions"].take(c.places))) for c in self._cited[:SOURCES]]
         self._conflicts = ranking.conflicts(tables["conflicts"], tables["figures"], CONFLICTS)
         self._table = tables

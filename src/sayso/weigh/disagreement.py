@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
+from sayso.language.consonants import same_name
 from sayso.tables import stable_id
 from sayso.weigh.days import Day, apart, days_beside
 from sayso.weigh.figure import Figure
@@ -156,7 +157,11 @@ def _amount(figures: list[Figure]) -> str:
 
 
 def _said(figures: list[Figure], cited: dict[str, str | None]) -> str:
-    speakers = sorted({s for f in figures if f.attribution and (s := cited.get(f.attribution))})
+    speakers: list[str] = []
+    for speaker in sorted({s for f in figures if f.attribution and (s := cited.get(f.attribution))}):
+        # of one passage: who has the same name in another script is the same
+        if not any(same_name(speaker, known) for known in speakers):
+            speakers.append(speaker)
     return f" (citing {', '.join(speakers[:3])})" if speakers else ""
 
 
