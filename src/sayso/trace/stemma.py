@@ -12,6 +12,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.trace.additions import as_far_as_told
 from sayso.trace.branching import best_tree
 from sayso.trace.carried import with_carried
 from sayso.trace.collation import Collation, collate
@@ -139,7 +140,8 @@ def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | 
         if narrower != dated:
             dated = narrower
             found = descent(collation, lang, across, own, make_ties(dated, mentions, traces), root)
-    links = with_lost(list(_links(pages, mentions, traces, collation, lang, across, found)), pages, collation, lang)
+    told = as_far_as_told(list(_links(pages, mentions, traces, collation, lang, across, found)))
+    links = with_lost(told, pages, collation, lang)
     handed = in_the_name_of_one(collation, found)[0].sum(axis=1)
     return _Solved(collation, links, found.first, found.root, handed)
 
