@@ -66,7 +66,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Origins:
-    """How many origins a family may have, why, and the passages of the pages that copy nobody at hand.
+    """How many origins a family may have, why, and the passages of the pages that may be where it begins.
 
     ``here``: where the page asked about holds the family.
     """
@@ -238,8 +238,8 @@ class Family:
     def stemma(self, undetermined: bool = True) -> networkx.DiGraph[str]:
         """Return who copied whom, an edge from each parent to each child.
 
-        Nodes are pages, with ``outlet``, ``lang``, ``published_from``, ``published_to``, ``origin`` (it copies nobody at
-        hand) and ``inferred`` (True for a page that is not at hand: its copies agree in changes that their exemplar does
+        Nodes are pages, with ``outlet``, ``lang``, ``published_from``, ``published_to``, ``origin`` (it may be where the text
+        begins) and ``inferred`` (True for a page that is not at hand: its copies agree in changes that their exemplar does
         not have). Edges carry ``direction`` and ``evidence``: dictionaries of kind, detail, weight (log-odds for this
         edge's direction), doc, begin, end, and ``text``, the characters meant.
 

@@ -147,7 +147,7 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
         ("origins_max", pa.int32(), _M),
         ("state", TEXT, _M),  # one of STATES
         ("reason", TEXT),  # why the range is what it is, in words
-        ("origins", pa.list_(TEXT)),  # the documents that copy nobody we have
+        ("origins", pa.list_(TEXT)),  # all documents that may be where it begins
         ("unnamed", pa.int32()),  # pages that name no outlet and stand on no host
         ("text_doc", TEXT),  # whose words ``text`` is
         ("text_is", TEXT),  # one of TEXTS: what that page is to the others

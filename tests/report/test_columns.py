@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
+from invented import case
+from sayso.report.columns import columns
 from sayso.report.families import Family
+from sayso.report.pages import Pages
+from sayso.report.passages import passages
 
 _SHARED = re.compile(r'<span class="shared"[^>]*>(.*?)</span>', re.DOTALL)
 
@@ -27,3 +31,12 @@ def test_an_origin_among_several_is_a_possible_one(shown: list[Family]) -> None:
     roles = {w.card.doc: w.role for column in shown[0].columns for w in column.witnesses}
     assert {doc for doc, role in roles.items() if role} == {"office", "tepe"}
     assert roles["office"] == "possible origin"
+
+
+def test_an_only_origin_is_called_so_where_the_others_are_shown_to_have_it_from_there() -> None:
+    given = case()
+    pages = Pages(given["documents"], given["segments"])
+    office = [p for p in passages(given["witnesses"].to_pylist(), pages) if p.doc == "office"][:1]
+    for alone, role in ((True, "origin here"), (False, "possible origin")):
+        (column,) = columns(pages, {"office"}, alone, office, [])
+        assert [w.role for w in column.witnesses] == [role]

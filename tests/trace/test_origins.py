@@ -133,3 +133,15 @@ def test_passages_of_two_languages_whose_figures_all_differ_show_no_common_origi
     other = [(key, text.replace("54 عاما", "عاما")) for key, text in CRASHES["ar"]]
     row = family(*(P(lang, sentences, lang=lang) for lang, sentences in (("en", CRASHES["en"]), ("ar", other))))
     assert (row["origins_min"], row["origins_max"], row["state"]) == (1, 2, "independence not established")
+
+
+def test_of_pages_of_which_nothing_shows_who_copied_whom_any_may_be_the_origin() -> None:
+    row = family(P("p", copy("abcdef")), P("q", copy("abcd")))
+    assert (row["state"], row["text_is"]) == ("same origin shown", "possible origin")
+    assert sorted(row["origins"]) == ["p", "q"]
+
+
+def test_a_page_that_is_shown_to_copy_is_no_origin() -> None:
+    dates = {"p": "2020-03-01", "q": "2020-03-03", "r": "2020-03-03"}
+    row = family(*(P(doc, copy("abcdef"), date=date) for doc, date in dates.items()))
+    assert row["origins"] == ["p"]

@@ -25,7 +25,7 @@ class Witness:
     card: Card
     pieces: list[Text]
     role: str
-    """What is known of its place among the origins; empty where it is shown to copy."""
+    """What is known of its place among the origins; empty where it is shown to copy, or can hardly but do so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +37,20 @@ class Column:
     more: list[Card]
 
 
-def columns(pages: Pages, origins: set[str], chosen: Sequence[Passage], rest: Sequence[Passage]) -> list[Column]:
-    """Put the passages ``chosen`` into columns by language; name in each the pages of the ``rest``."""
+def columns(pages: Pages, origins: set[str], alone: bool, chosen: Sequence[Passage], rest: Sequence[Passage]) -> list[Column]:
+    """Put the passages ``chosen`` into columns by language; name in each the pages of the ``rest``.
+
+    ``origins`` are the pages that may be the first, ``alone``: that the others have it from there is shown.
+    """
     made = []
     for lang in dict.fromkeys(p.lang for p in [*chosen, *rest]):
         group = [p for p in chosen if p.lang == lang]
         more = [pages.card(p.doc) for p in rest if p.lang == lang]
-        made.append(Column(wording.language(lang), _side_by_side(pages, group, origins), more))
+        made.append(Column(wording.language(lang), _side_by_side(pages, group, origins, alone), more))
     return made
 
 
-def _side_by_side(pages: Pages, group: Sequence[Passage], origins: set[str]) -> list[Witness]:
+def _side_by_side(pages: Pages, group: Sequence[Passage], origins: set[str], alone: bool) -> list[Witness]:
     """Mark in each passage the words it shares with the first; in the first, those any other shares with it."""
     texts = [p.joined(pages.text(p.doc))[:COMPARED] for p in group]
     runs: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -56,15 +59,15 @@ def _side_by_side(pages: Pages, group: Sequence[Passage], origins: set[str]) -> 
         runs[0] += found.a
         runs[i] = found.b
     return [
-        _witness(pages, p, p.placed(collation.without_overlaps(runs[i])), origins) for i, p in enumerate(group)
+        _witness(pages, p, p.placed(collation.without_overlaps(runs[i])), origins, alone) for i, p in enumerate(group)
     ]
 
 
-def _witness(pages: Pages, passage: Passage, runs: Sequence[tuple[int, int]], origins: set[str]) -> Witness:
+def _witness(pages: Pages, passage: Passage, runs: Sequence[tuple[int, int]], origins: set[str], alone: bool) -> Witness:
     marks = [Mark(begin, end, "shared") for begin, end in runs]
     role = ""
     if passage.doc in origins:
-        role = "origin here" if len(origins) == 1 else "possible origin"
+        role = "origin here" if alone else "possible origin"
     room, pieces = LONGEST, []
     for begin, end in passage.spans:
         if room > 0:

@@ -20,6 +20,10 @@ from sayso.report.pages import Pages
 from sayso.report.passages import Passage, choose, lead, passages
 from sayso.report.places import Place, places
 from sayso.report.runs import quoting
+from sayso.tables import TEXTS
+
+ORIGIN: Final = TEXTS[0]
+"""What a page is from which all the others are shown to have the text."""
 
 SHOWN: Final = 60
 """Families shown in full; the rest are listed. More make the file heavy and nobody reads to their end."""
@@ -128,7 +132,7 @@ class Families:
         langs = list(dict.fromkeys([*row["langs"], *(p.lang for p in [*chosen, *rest] if p.lang)]))
         # anchors come in the order in which a reader meets what leads to them
         quote = quotation(self._pages, first.doc, *first.spans[0])
-        side_by_side = columns(self._pages, set(row["origins"] or ()), chosen, rest)
+        side_by_side = columns(self._pages, set(row["origins"] or ()), row["text_is"] == ORIGIN, chosen, rest)
         aligned = self._alignments.between(chosen, {(c["parent"], c["child"]) for c in self._copies[family]})
         differing, more_places = places(self._pages, self._readings[family])
         copied, more_copies = copies(self._pages, self._copies[family], self._docs[family])

@@ -22,6 +22,8 @@ GREATER: Final = 0.5
 """Share of the fullest witness's passages from which on a page's words may stand for the family: a quotation may not."""
 COPIED: Final = 0.9
 """A page counts as a copy when it is this likely to have copied one of the pages at hand."""
+SURELY: Final = 0.97
+"""The same for a page that cannot be the first, though of which page it is a copy is not shown."""
 ENOUGH: Final = 12
 """Words in a row, or letters that say as much, of one sentence that two pages have alike: more than chance or a set phrase
 gives, so that the two go back to one text, whichever was first."""
@@ -45,10 +47,12 @@ def family_row(
     a page bears, ``voices`` the publisher whose page it is.
     """
     pages, family = stemma.pages, stemma.family
-    low, high, state, reason, origins = _range(stemma, langs, agencies, voices)
+    groups = _groups(stemma, langs, agencies, voices)
+    low, high, state, reason = _range(stemma, groups, langs, agencies)
+    heads = [pages[row].doc for row in sorted((_head(stemma, group) for group in groups), key=lambda row: age(pages[row]))]
     dates = [p.begin for p in pages if p.begin is not None]
     named = [outlet_of(p.outlet, p.uri) for p in pages]
-    told, told_is = _told_by(stemma, corpus, origins)
+    told, told_is = _told_by(stemma, corpus, heads)
     page = corpus[told.page]
     return {
         "family": family.id,
@@ -61,27 +65,27 @@ def family_row(
         "origins_max": high,
         "state": state,
         "reason": reason,
-        "origins": origins,
+        "origins": _possible(stemma, heads),
         "unnamed": named.count(None),
         "text_doc": page.doc,
         "text_is": told_is,
     }
 
 
-def _told_by(stemma: Stemma, corpus: Sequence[Page], origins: Sequence[str]) -> tuple[Witness, str]:
+def _told_by(stemma: Stemma, corpus: Sequence[Page], heads: Sequence[str]) -> tuple[Witness, str]:
     """Return the witness whose words stand for the family, and what its page is to the others.
 
     The origin's own words, where all the others are shown to have the text from it; else those of the first page that
     may be the origin and has the greater part of the text; else the fullest.
     """
     family = stemma.family
-    held: dict[str, list[Witness]] = {doc: [] for doc in origins}
+    held: dict[str, list[Witness]] = {doc: [] for doc in heads}
     for w in family.witnesses:
         if corpus[w.page].doc in held:
             held[corpus[w.page].doc].append(w)
     fullest = [max(found, key=_fullness) for found in held.values() if found]
     copied = {stemma.pages[link.child].doc for link in stemma.links if link.shown}
-    if len(origins) == 1 and fullest and copied >= {page.doc for page in stemma.pages} - set(origins):
+    if len(heads) == 1 and fullest and copied >= {page.doc for page in stemma.pages} - set(heads):
         return fullest[0], ORIGIN
     most = len({place for place, _ in family.best.cells})
     for witness in fullest:
@@ -117,21 +121,29 @@ def lend_links(whole: Stemma, stemma: Stemma, langs: Sequence[str]) -> Stemma:
 
 
 def _range(
-    stemma: Stemma, langs: Sequence[str], agencies: Mapping[str, frozenset[str]], voices: Mapping[str, str]
-) -> tuple[int, int, str, str, list[str]]:
-    """Return how many origins there are at least and at most, the state, the reason, and the pages they may be."""
+    stemma: Stemma, groups: Sequence[Sequence[int]], langs: Sequence[str], agencies: Mapping[str, frozenset[str]]
+) -> tuple[int, int, str, str]:
+    """Return how many origins there are at least and at most, the state, and the reason."""
     pages = stemma.pages
-    groups = _groups(stemma, langs, agencies, voices)
-    heads = [_head(stemma, group) for group in groups]
-    origins = [pages[row].doc for row in sorted(heads, key=lambda row: age(pages[row]))]
     if len(groups) == 1:
-        return 1, 1, SAME, _why_one(stemma, langs, agencies), origins
+        return 1, 1, SAME, _why_one(stemma, langs, agencies)
     marks = [frozenset().union(*(agencies.get(pages[row].doc, frozenset()) for row in group)) for group in groups]
     named = _disjoint([mark for mark in marks if mark])
     if named > 1 and named == len(groups):
         names = "; ".join(sorted(", ".join(sorted(mark)) for mark in marks))
-        return len(groups), len(groups), DIFFERENT, f"the pages name different sources: {names}", origins
-    return 1, len(groups), OPEN, _why_open(groups), origins
+        return len(groups), len(groups), DIFFERENT, f"the pages name different sources: {names}"
+    return 1, len(groups), OPEN, _why_open(groups)
+
+
+def _possible(stemma: Stemma, heads: Sequence[str]) -> list[str]:
+    """Return the pages that may be the first of those that go back to one origin with them: ``heads``, then the others by age.
+
+    All that are not shown to be copies, but for those that can hardly be anything else.
+    """
+    copied = {link.child for link in stemma.links if link.shown}
+    may_be = [row for row in range(len(stemma.pages)) if row not in copied and stemma.first[row] > 1.0 - SURELY]
+    others = [stemma.pages[row].doc for row in sorted(may_be, key=lambda row: age(stemma.pages[row]))]
+    return list(dict.fromkeys([*heads, *others]))
 
 
 def _why_open(groups: Sequence[Sequence[int]]) -> str:
