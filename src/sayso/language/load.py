@@ -190,6 +190,14 @@ class Figures:
     arrested: Words = ()
     not_people: Words = ()
     """Phrases that hold a trigger but tell of no casualties (kayıp zaman)."""
+    denied: Words = ()
+    """Words besides the readings' ``negated`` that deny what a trigger tells: without, nobody's, neither."""
+    denied_not: Words = ()
+    """Phrases that hold a negation and deny nothing here: not only, لا يزال (still)."""
+    denied_last: bool = False
+    """What denies a verb stands right behind it (کشته نشد, ölü yok)."""
+    predicates: Words = ()
+    """Verbs among the triggers that tell what became of people; they win over a noun that names whom (five injured died)."""
     exact: Words = ()
     """Words that hold a bound's word and set none (выросло до: rose to)."""
     exact_after: Words = ()
