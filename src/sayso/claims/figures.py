@@ -255,10 +255,12 @@ def _without_whom(
 
 def _befell(text: str, whom: Trigger, verb: Trigger, counted: list[Number], c: Counting) -> bool:
     """Whether a verb tells what became of those whom the noun before it names, with no number of its own."""
-    if verb.category == whom.category or verb.begin < whom.end or verb.side == "after" or parted(text, whom.end, verb.begin, c.denying):
+    if verb.category == whom.category or verb.begin < whom.end or verb.side == "after":
         return False
-    behind = [n for n in counted if n.begin >= verb.end and verb.side == "both" and len(_WORD.findall(text, verb.end, n.begin)) <= 1]
-    return not behind and not any(whom.end <= n.begin < verb.begin for n in counted)
+    if parted(text, whom.end, verb.begin, c.denying) or any(whom.end <= n.begin < verb.begin for n in counted):
+        return False
+    behind = (n for n in counted if verb.side == "both" and n.begin >= verb.end)
+    return all(len(_WORD.findall(text, verb.end, n.begin)) > 1 for n in behind)
 
 
 def _reached(text: str, figure: Found, before: list[Found]) -> Found:
