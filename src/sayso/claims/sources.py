@@ -35,11 +35,19 @@ class Sources(Openings):
         begin = self._strip_left(piece.begin, end)
         begin, end = self._around_auxiliary(self._behind_subordinator(begin, end), end)
         begin, end = self.c.trim(begin, end)
+        if end > begin and self._governs(begin, end):
+            return []
         if end > begin:
             return [self._nearest(begin, end)]
         if piece.opened in (",", "،") and number > 0 and end <= begin and not self._joined(piece.begin, cue.begin):
             return self._apposition(number, cue)
         return []
+
+    def _governs(self, begin: int, end: int) -> bool:
+        """Whether words left of a cue end with one that opens its clause (وينتظر أن | تظهر): they are no subject of it."""
+        last = next((m for m in self.g.complementisers.finditer(self.c.text, begin, end) if m.end() == end), None)
+        joins = (self.g.subordinators, self.g.relatives, self.g.pronouns, self.g.links, self.g.openers)
+        return last is not None and not any(p.fullmatch(last.group()) for p in joins)
 
     def _apposition(self, number: int, cue: Cue) -> list[Span]:
         pieces = self.c.pieces
