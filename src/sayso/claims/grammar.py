@@ -34,6 +34,7 @@ class Grammar:
     complementisers: re.Pattern[str]
     infinitive: re.Pattern[str]
     openers: re.Pattern[str]
+    closers: re.Pattern[str]
     conjunctions: re.Pattern[str]
     subordinators: re.Pattern[str]
     auxiliaries: re.Pattern[str]
@@ -87,7 +88,7 @@ def grammar(tag: str | None) -> Grammar | None:
         name: words(getattr(a, name))
         for name in (
             "own", "offices", "oblique", "asides", "after_quote", "adverbials", "complementisers", "infinitive",
-            "openers", "conjunctions", "subordinators", "auxiliaries", "pronouns", "links", "mood", "passives",
+            "openers", "closers", "conjunctions", "subordinators", "auxiliaries", "pronouns", "links", "mood", "passives",
             "compounds", "relative", "owner", "objects", "finite", "topic", "introducing",
             "stated", "ablative", "nobody", "he", "she", "it", "they", "men", "women", "groups", "he_cues", "she_cues",
             "they_cues", "relatives", "described", "possessives", "wired", "announced",

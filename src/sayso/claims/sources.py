@@ -7,6 +7,7 @@ where nouns are written with a capital, at a small word that is no link and no a
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from sayso.claims.clause import LONGEST_SOURCE, WORD
@@ -199,12 +200,26 @@ class Sources(Openings):
         if opener < 0:
             return begin
         words = list(WORD.finditer(self.c.text, opener, end))
+        office = self._office_behind(words)
+        if office is not None:
+            return office
         n = 0
         while n < len(words) and self._is_link(words[n]):
             n += 1
         if n + 1 >= len(words) or self._stops(words[n + 1], 0) or self.c.text[words[n].end() : words[n + 1].start()].strip():
             return begin
         return words[n + 1].start() if self._opens_phrase(words[n + 1]) else begin
+
+    def _office_behind(self, words: list[re.Match[str]]) -> int | None:
+        """Return where an office with a name begins behind a place in a language without articles: у ворот | начальник X."""
+        phrase = words[: LONGEST_SOURCE // 4]
+        if any(self._is_link(w) or self.c.text[a.end() : w.start()].strip() for a, w in pairwise(phrase)):
+            return None
+        offices = [n for n, w in enumerate(phrase) if self.g.offices.fullmatch(w.group())]
+        if not offices or not offices[0]:
+            return None  # in the ministry of …: the office is the place
+        named = any(self.c.cased[w.start()].isupper() for w in words[offices[0] + 1 :])
+        return words[offices[0]].start() if named else None
 
     def _opens_phrase(self, word: re.Match[str]) -> bool:
         """Whether an article or a name begins here: then what stands before is a phrase of its own."""
@@ -306,6 +321,8 @@ class Sources(Openings):
         if not left or self.data.order == ("before",):
             return left
         following = self.c.skip_space(cue.end)
+        if any(m.end() == left[0][1] for m in self.g.closers.finditer(self.c.text, *left[0])):
+            return []  # where, or when
         opener = self.c.starts(self.g.openers, left[0][0])
         if opener > 0 and len(WORD.findall(self.c.text, opener, left[0][1])) == 1:
             office = self.g.offices.search(self.c.text, opener, left[0][1])  # else a place or a time

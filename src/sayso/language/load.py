@@ -73,6 +73,8 @@ class Attributions:
     """What may stand between cue and content: in a statement, on Monday."""
     openers: Words = ()
     """Words that open an adverbial and never a source, where the source may stand behind its verb (bei, nach)."""
+    closers: Words = ()
+    """Postpositions that close an adverbial and never a source: near, after."""
     conjunctions: Words = ()
     subordinators: Words = ()
     """Words at which a source, read outward from its cue, must have ended."""
