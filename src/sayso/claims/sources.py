@@ -34,6 +34,8 @@ class Sources(Openings):
         piece = self.c.pieces[number]
         end = self._strip_right(piece.begin, cue.begin)
         begin = self._strip_left(piece.begin, end)
+        opened = self.c.starts(self.g.auxiliaries, begin) if self.data.order[0] == "after" else -1
+        begin = opened if opened > 0 else begin  # كان X قد قال
         begin, end = self._around_auxiliary(self._behind_subordinator(begin, end), end)
         begin, end = self.c.trim(begin, end)
         if end > begin and self._governs(begin, end):
@@ -41,7 +43,8 @@ class Sources(Openings):
         if end > begin:
             return [self._nearest(begin, end)]
         if piece.opened in (",", "،") and number > 0 and end <= begin and not self._joined(piece.begin, cue.begin):
-            return self._apposition(number, cue)
+            before = self.c.pieces[number - 1].begin
+            return [] if self._strip_conjunction(before) > self.c.skip_space(before) else self._apposition(number, cue)
         return []
 
     def _governs(self, begin: int, end: int) -> bool:
@@ -321,8 +324,8 @@ class Sources(Openings):
         if not left or self.data.order == ("before",):
             return left
         following = self.c.skip_space(cue.end)
-        if any(m.end() == left[0][1] for m in self.g.closers.finditer(self.c.text, *left[0])):
-            return []  # where, or when
+        if self._closes(*left[0]):
+            return []
         opener = self.c.starts(self.g.openers, left[0][0])
         if opener > 0 and len(WORD.findall(self.c.text, opener, left[0][1])) == 1:
             office = self.g.offices.search(self.c.text, opener, left[0][1])  # else a place or a time
@@ -332,6 +335,11 @@ class Sources(Openings):
             inside = (self.c.skip_space(max(opener, left[0][0])), left[0][1])  # at the press office they said
             return [] if right else [inside]
         return left
+
+    def _closes(self, begin: int, end: int) -> bool:
+        """Whether words end with a postposition that makes them a place or a time."""
+        end = self._strip_right(begin, end)
+        return any(m.end() == end for m in self.g.closers.finditer(self.c.text, begin, end))
 
     def _pronoun_at(self, at: int) -> bool:
         """Whether a pronoun stands at ``at``, and no article of a noun that follows."""
