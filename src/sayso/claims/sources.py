@@ -43,15 +43,22 @@ class Sources(Openings):
         if end > begin:
             return [self._nearest(begin, end)]
         if piece.opened in (",", "،") and number > 0 and end <= begin and not self._joined(piece.begin, cue.begin):
-            before = self.c.pieces[number - 1].begin
-            return [] if self._strip_conjunction(before) > self.c.skip_space(before) else self._apposition(number, cue)
+            return [] if self._continued(number - 1) else self._apposition(number, cue)
         return []
+
+    def _continued(self, number: int) -> bool:
+        """Whether a piece is a clause that a conjunction joins to the one before it (…关闭了食堂,并送往…), and no apposition."""
+        piece = self.c.pieces[number]
+        joined = self._strip_conjunction(piece.begin)
+        return joined > self.c.skip_space(piece.begin) and WORD.search(self.c.text, joined, piece.end) is not None
 
     def _governs(self, begin: int, end: int) -> bool:
         """Whether words left of a cue end with one that opens its clause (وينتظر أن | تظهر): they are no subject of it."""
         last = next((m for m in self.g.complementisers.finditer(self.c.text, begin, end) if m.end() == end), None)
         joins = (self.g.subordinators, self.g.relatives, self.g.pronouns, self.g.links, self.g.openers)
-        return last is not None and not any(p.fullmatch(last.group()) for p in joins)
+        if last is None or "'" in last.group():
+            return False  # ce qu'elle | rejette: it holds the subject
+        return not any(p.fullmatch(last.group()) for p in joins)
 
     def _apposition(self, number: int, cue: Cue) -> list[Span]:
         pieces = self.c.pieces

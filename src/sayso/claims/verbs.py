@@ -31,7 +31,7 @@ class Verbs(Inversions):
         """Read a verb in the active voice: the forms that tell by themselves where their source stands, then the others."""
         at, mode = opening
         left = self._subject_left(cue)
-        if left and self._is_absolute(cue, left[0]):
+        if left and self._is_absolute(cue, mode, left[0]):
             return None
         if self._is_inverted(cue, mode):
             return self._verb_first(cue, [])
@@ -61,10 +61,15 @@ class Verbs(Inversions):
 
     def _tells_of(self, cue: Cue) -> bool:
         """Whether a verb that governs clauses has none right behind it: "…," X reported of the house that burned down."""
-        return cue.kind == "that" and self._classify(self._past_adverbials(cue.end))[1] != "complement"
+        end = self.c.pieces[self.c.piece_at(cue.begin)].end
+        if cue.kind != "that" or any(cue.end <= q.begin < end for q in self.found):
+            return False  # the report said
+        return self._classify(self._past_adverbials(cue.end))[1] != "complement"
 
-    def _is_absolute(self, cue: Cue, left: Span) -> bool:
+    def _is_absolute(self, cue: Cue, mode: str, left: Span) -> bool:
         """Whether a participle with its noun hangs on a preposition, and another phrase follows: with results expected in May."""
+        if cue.kind == "to" or mode not in ("words", "end"):
+            return False
         behind = self.c.starts(self.g.openers, self.c.skip_space(self._past_adverbials(cue.end)))
         return behind > 0 and self.c.starts(self.g.openers, left[0]) > 0 and not self.c.quote_before(left[0])
 
