@@ -27,6 +27,7 @@ class Grammar:
     """Postpositions with the noun that opens their source (Ansicht … nach); group "cue" is the postposition."""
     own: re.Pattern[str]
     offices: re.Pattern[str]
+    titles: re.Pattern[str]
     oblique: re.Pattern[str]
     asides: re.Pattern[str]
     after_quote: re.Pattern[str]
@@ -87,7 +88,7 @@ def grammar(tag: str | None) -> Grammar | None:
     rest = {
         name: words(getattr(a, name))
         for name in (
-            "own", "offices", "oblique", "asides", "after_quote", "adverbials", "complementisers", "infinitive",
+            "own", "offices", "titles", "oblique", "asides", "after_quote", "adverbials", "complementisers", "infinitive",
             "openers", "closers", "conjunctions", "subordinators", "auxiliaries", "pronouns", "links", "mood", "passives",
             "compounds", "relative", "owner", "objects", "finite", "topic", "introducing",
             "stated", "ablative", "nobody", "he", "she", "it", "they", "men", "women", "groups", "he_cues", "she_cues",

@@ -63,6 +63,8 @@ class Attributions:
     """Prepositions that hold their source as a pronoun (по его словам)."""
     offices: Words = ()
     """Nouns for those who are cited by office: police, ministry, report; before a headline's colon they name a source."""
+    titles: Words = ()
+    """Nouns for what a person is that may stand right before the name, in a script with capitals: mayor, director, sahibi."""
     oblique: Words = ()
     """Word endings that no subject has (Turkish genitive): for words in small letters or with an apostrophe."""
     asides: Words = ()
