@@ -51,7 +51,8 @@ def name_speakers(page: Page, drafts: list[Draft]) -> None:
         spans = [balanced(page.text, *page.folded.span(*s)) for s in draft.source]
         words = " ".join(page.text[b:e] for b, e in spans).strip(EDGE)
         ending = _ENDING.fullmatch(words)
-        whole = _closed((ending[1] if ending else words).strip(EDGE + "\"“”«»„《》"))
+        whole = (ending[1] if ending else words).strip(EDGE + "\"“”«»„《》")
+        whole += next((closes for opens, closes in _PAIRS if words.endswith(closes) and whole.count(opens) > whole.count(closes)), "")
         if _joins_clause(page, draft.source, lang):
             continue
         if whole and not _pronoun(page, draft.source, lang):
@@ -156,14 +157,15 @@ def _name(page: Page, whole: str, lang: str | None) -> str:
 def _behind_title(words: str, g: Grammar) -> str:
     """Return the name behind a title, in a script with capitals: fire chief | Nerses Davtalyan, Sahibi | Karsun Fibre.
 
-    Only where the title stands right before two words or more, all with a capital: the mayor of New Davel is no name.
+    Only where the title stands right before two words with a capital, initials apart: the mayor of New Davel is no name, nor is
+    a place that a title governs without a small word (мэр Давела Лунд).
     """
     if quoted := _quoted_name(words, g):
         return quoted
-    parts = words.split()
+    parts = [] if g.language.attributions.governing else words.split()
     titled = [n for n, part in enumerate(parts) if g.titles.fullmatch(fold(part).text)]
     name = parts[titled[-1] + 1 :] if titled else []
-    plain = GIVEN[0] <= len(name) <= GIVEN[1] and all(map(_has_capital, name)) and not g.offices.search(fold(" ".join(name)).text)
+    plain = sum(len(part.strip(".")) > 1 for part in name) == GIVEN[0] and all(map(_has_capital, name)) and not g.offices.search(fold(" ".join(name)).text)
     joined = any(g.links.fullmatch(fold(part).text) for part in parts[1 : len(parts) - len(name)])
     return " ".join(name) if plain and not joined else words
 
@@ -175,8 +177,7 @@ def _quoted_name(words: str, g: Grammar) -> str | None:
     if not found or len(kind) != 1 or not found[2].strip()[:1].isupper():
         return None
     noun = fold(kind[0]).text
-    named = (kind[0][0].islower() or g.offices.fullmatch(noun)) and not g.titles.fullmatch(noun)
-    return found[2].strip() if named else None
+    return found[2].strip() if g.offices.fullmatch(noun) and not g.titles.fullmatch(noun) else None
 
 
 def _has_capital(word: str) -> bool:
@@ -232,12 +233,6 @@ def _may_be_name(words: str, lang: str | None) -> bool:
 def _is_full(name: str) -> bool:
     """Tell whether a name has a first name and a last, by its words or by the dot between them (内尔明·阿克索伊)."""
     return len(name.split()) >= FULL_NAME or re.search("[·・‧•]", name) is not None
-
-
-def _closed(words: str) -> str:
-    """Return words with the mark that closes a name at their end, where trimming took it."""
-    open_marks = [(opens, closes) for opens, closes in _PAIRS if words.count(opens) > words.count(closes)]
-    return words + "".join(closes for opens, closes in open_marks if opens != "“" or "„" not in words)
 
 
 def balanced(text: str, begin: int, end: int) -> Span:

@@ -65,6 +65,8 @@ class Attributions:
     """Nouns for those who are cited by office: police, ministry, report; before a headline's colon they name a source."""
     titles: Words = ()
     """Nouns for what a person is that may stand right before the name, in a script with capitals: mayor, director, sahibi."""
+    governing: bool = False
+    """A title may be followed by a noun that it governs, and no small word between: мэр Давела, not a name."""
     oblique: Words = ()
     """Word endings that no subject has (Turkish genitive): for words in small letters or with an apostrophe."""
     asides: Words = ()
