@@ -35,7 +35,8 @@ WHOLE = [
     ("tr", "Liman müdürü Elif Tanar iskelenin girişinde gazetecilere, “Köprü sağlamdı ve bunu herkes biliyordu” dedi.",
      "Liman müdürü Elif Tanar"),
     ("tr", "Elif Tanar iskelenin girişinde, “Köprü sağlamdı ve bunu herkes biliyordu” dedi.", "Elif Tanar"),
-    ("az", "Limanın rəisi Elif Tanar körpünün girişində, “Körpü möhkəm idi və bunu hamı bilirdi” dedi.", "Limanın rəisi Elif Tanar"),
+    ("az", "Limanın rəisi Elif Tanar körpünün girişində, “Körpü möhkəm idi və bunu hamı bilirdi” dedi.",
+     "Limanın rəisi Elif Tanar"),
     ("zh", "市长林德周四在市政厅接受本台专访时表示，大桥将在五月重新开放。", "市长林德"),
 ]  # fmt: skip
 

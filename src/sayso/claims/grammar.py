@@ -68,6 +68,8 @@ class Grammar:
     described: re.Pattern[str]
     stated: re.Pattern[str]
     ablative: re.Pattern[str]
+    bounds: re.Pattern[str]
+    """Words before a number that a source may open with, some of them prepositions elsewhere (over forty witnesses)."""
     abbreviations: frozenset[str]
 
 
@@ -95,8 +97,10 @@ def grammar(tag: str | None) -> Grammar | None:
             "they_cues", "relatives", "described", "possessives", "wired", "announced",
         )
     }  # fmt: skip
+    f = language.figures
     return Grammar(
-        language=language, cues=cues, prepositions=plain, held=held, postpositions=behind, behind_noun=behind_noun,
+        language=language, bounds=words((*f.atleast, *f.more, *f.almost, *f.about, *f.upto)),
+        cues=cues, prepositions=plain, held=held, postpositions=behind, behind_noun=behind_noun,
         abbreviations=frozenset(fold(w).text for w in language.abbreviations), **rest,
     )  # fmt: skip
 

@@ -52,7 +52,7 @@ def name_speakers(page: Page, drafts: list[Draft]) -> None:
         words = " ".join(page.text[b:e] for b, e in spans).strip(EDGE)
         ending = _ENDING.fullmatch(words)
         whole = (ending[1] if ending else words).strip(EDGE + "\"“”«»„《》")
-        whole += next((closes for opens, closes in _PAIRS if words.endswith(closes) and whole.count(opens) > whole.count(closes)), "")
+        whole += _closing(words, whole)
         if _joins_clause(page, draft.source, lang):
             continue
         if whole and not _pronoun(page, draft.source, lang):
@@ -165,7 +165,8 @@ def _behind_title(words: str, g: Grammar) -> str:
     parts = [] if g.language.attributions.governing else words.split()
     titled = [n for n, part in enumerate(parts) if g.titles.fullmatch(fold(part).text)]
     name = parts[titled[-1] + 1 :] if titled else []
-    plain = sum(len(part.strip(".")) > 1 for part in name) == GIVEN[0] and all(map(_has_capital, name)) and not g.offices.search(fold(" ".join(name)).text)
+    plain = sum(len(part.strip(".")) > 1 for part in name) == GIVEN[0] and all(map(_has_capital, name))
+    plain = plain and not g.offices.search(fold(" ".join(name)).text)
     joined = any(g.links.fullmatch(fold(part).text) for part in parts[1 : len(parts) - len(name)])
     return " ".join(name) if plain and not joined else words
 
@@ -233,6 +234,12 @@ def _may_be_name(words: str, lang: str | None) -> bool:
 def _is_full(name: str) -> bool:
     """Tell whether a name has a first name and a last, by its words or by the dot between them (内尔明·阿克索伊)."""
     return len(name.split()) >= FULL_NAME or re.search("[·・‧•]", name) is not None
+
+
+def _closing(words: str, trimmed: str) -> str:
+    """Return the mark that closes a name at the end of words, where trimming took it from them; else nothing."""
+    marks = (closes for opens, closes in _PAIRS if words.endswith(closes) and trimmed.count(opens) > trimmed.count(closes))
+    return next(marks, "")
 
 
 def balanced(text: str, begin: int, end: int) -> Span:

@@ -68,8 +68,8 @@ class Verbs(Inversions):
 
     def _is_absolute(self, cue: Cue, mode: str, left: Span) -> bool:
         """Whether a participle with its noun hangs on a preposition, and another phrase follows: with results expected in May."""
-        if cue.kind == "to" or mode not in ("words", "end") or self.g.groups.search(self.c.text, *left):
-            return False
+        if cue.kind == "to" or mode not in ("words", "end") or self.c.starts(self.g.bounds, left[0]) > 0:
+            return False  # at least three people said in court …
         behind = self.c.starts(self.g.openers, self.c.skip_space(self._past_adverbials(cue.end)))
         return behind > 0 and self.c.starts(self.g.openers, left[0]) > 0 and not self.c.quote_before(left[0])
 
