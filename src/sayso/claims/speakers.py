@@ -155,24 +155,27 @@ def _name(page: Page, whole: str, lang: str | None) -> str:
 
 
 def _behind_title(words: str, g: Grammar) -> str:
-    """Return the name behind a title, in a script with capitals: fire chief | Nerses Davtalyan, Sahibi | Karsun Fibre.
+    """Return the name behind a title, in a script with capitals: fire chief | Mark Aldan, Sahibi | Davel Liman.
 
     Only where the title stands right before two words with a capital, initials apart: the mayor of New Davel is no name, nor is
     a place that a title governs without a small word (мэр Давела Лунд).
     """
     if quoted := _quoted_name(words, g):
         return quoted
-    parts = [] if g.language.attributions.governing else words.split()
-    titled = [n for n, part in enumerate(parts) if g.titles.fullmatch(fold(part).text)]
+    parts = words.split()
+    if len(parts) <= GIVEN[0] or not all(map(_has_capital, parts[-GIVEN[0] :])) or g.language.attributions.governing:
+        return words
+    small = fold(words).text.split()
+    titled = [n for n, part in enumerate(small) if g.titles.fullmatch(part)]
     name = parts[titled[-1] + 1 :] if titled else []
     plain = sum(len(part.strip(".")) > 1 for part in name) == GIVEN[0] and all(map(_has_capital, name))
-    plain = plain and not g.offices.search(fold(" ".join(name)).text)
-    joined = any(g.links.fullmatch(fold(part).text) for part in parts[1 : len(parts) - len(name)])
-    return " ".join(name) if plain and not joined else words
+    if not plain or g.offices.search(" ".join(small[len(parts) - len(name) :])):
+        return words
+    return words if any(map(g.links.fullmatch, small[1 : len(parts) - len(name)])) else " ".join(name)
 
 
 def _quoted_name(words: str, g: Grammar) -> str | None:
-    """Return the name in quotation marks behind the noun that says what it is the name of: компания | «Карсун Файбр»."""
+    """Return the name in quotation marks behind the noun that says what it is the name of: компания | «Давел Порт»."""
     found = _QUOTED.fullmatch(words)
     kind = [part for part in found[1].split() if not g.links.fullmatch(fold(part).text)] if found else []
     if not found or len(kind) != 1 or not found[2].strip()[:1].isupper():
