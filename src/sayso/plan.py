@@ -234,7 +234,7 @@ STAGES: tuple[Stage, ...] = (
         run_outlets,
         version=2,
     ),
-    Stage("claims", ("documents", "segments"), ("attributions", "figures"), run_claims, version=5),
+    Stage("claims", ("documents", "segments"), ("attributions", "figures"), run_claims, version=6),
     Stage("weigh", ("documents", "witnesses", "attributions", "figures"), ("conflicts",), run_weigh, version=5),
 )
 """Every stage after reading, in the order they run."""

@@ -34,7 +34,7 @@ def test_a_source_is_cut_where_its_noun_phrase_ends(cited, lang, text, source):
 def test_the_content_before_an_introduced_source_and_its_own_verb_are_two_citations(claims_of):
     text = "Yolcuların kurtarıldığını açıklayan Liman Başkanı Kerem Aldan, nedenin bilinmediğini söyledi."
     rows = claims_of(text, "tr")[0]
-    assert [r["speaker"] for r in rows] == ["Liman Başkanı Kerem Aldan"] * 2
+    assert [r["speaker"] for r in rows] == ["Kerem Aldan"] * 2
     assert [" … ".join(text[b:e] for b, e in r["content"]) for r in rows] == ["Yolcuların kurtarıldığını", "nedenin bilinmediğini"]
 
 

@@ -44,7 +44,7 @@ def test_a_name_in_quotation_marks_is_the_speaker_without_its_ending(
 @pytest.mark.parametrize(("lang", "text", "full"), [
     ("ar", "وأعلنت الحاكمة نرمين أكسوي أن السد انهار.\nوقالت أكسوي إن الصيانة تأجلت في العام الماضي.", "الحاكمة نرمين أكسوي"),
     ("zh", "州长内尔明·阿克索伊说，大坝已经决口。\n阿克索伊说，检修去年被推迟了。", "州长内尔明·阿克索伊"),
-    ("en", "Governor Nermin Aksoy said that the dam had burst.\nAksoy said that repairs were late.", "Governor Nermin Aksoy"),
+    ("en", "Governor Nermin Aksoy said that the dam had burst.\nAksoy said that repairs were late.", "Nermin Aksoy"),
 ])  # fmt: skip
 def test_a_last_name_is_who_was_named_in_full_before(claims_of: Callable[..., Any], lang: str, text: str, full: str) -> None:
     assert [row["speaker"] for row in claims_of(text, lang)[0]] == [full, full]
@@ -76,4 +76,4 @@ def test_a_quotation_that_is_claimed_is_not_cited_again_by_the_next_sentence(cla
 
 def test_a_title_in_short_is_no_part_of_a_name(claims_of: Callable[..., Any]) -> None:
     text = "La gouverneure Nermin Aksoy a annoncé que le barrage avait cédé.\nSelon Mme Aksoy, les travaux étaient en retard."
-    assert {row["speaker"] for row in claims_of(text, "fr")[0]} == {"La gouverneure Nermin Aksoy"}
+    assert {row["speaker"] for row in claims_of(text, "fr")[0]} == {"Nermin Aksoy"}

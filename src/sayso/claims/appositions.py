@@ -23,6 +23,7 @@ class Appositions(Sources):
             last = self.c.trim(self.c.pieces[number + 1].begin, self.c.pieces[number + 1].end)
             few = len(WORD.findall(self.c.text, *last)) <= LONGEST_SOURCE
             parted = any(self.c.starts(p, last[0]) > 0 for p in (self.g.described, self.g.relatives, self.g.auxiliaries))
+            parted = parted or self.c.starts(self.g.openers, last[0]) > self.c.starts(self.g.links, last[0])  # where it was said
             if parted or self._strip_left(*last) >= last[1]:
                 return source, at
             if self.c.text[at : last[0]].strip(" ,،") == "" and few and self.c.pieces[number].begin > self.c.begin:

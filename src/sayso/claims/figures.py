@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
+from sayso.claims.denials import Denial, Denials, Denying, denying, parted
 from sayso.claims.further import is_further
 from sayso.claims.grammar import calendar_names
 from sayso.claims.page import Page, Sentence
@@ -57,6 +58,11 @@ class Trigger:
     side: str
     begin: int
     end: int
+    denial: Denial | None = None
+
+    def tells(self, n: Number) -> bool:
+        """Whether what it tells befell those whom ``n`` counts: it is not denied of them."""
+        return self.denial is None or (not self.denial.near and n.begin >= self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +89,16 @@ class Counting:
     """Whether nouns are written with a capital, so that capitals tell no names."""
     insets: re.Pattern[str]
     """A part named between commas: ", including three children,"."""
+    denying: Denying
+    predicates: re.Pattern[str]
+    """Verbs that tell what became of those whom a noun names (five of the injured died)."""
 
 
 @cache
 def counting(tag: str | None) -> Counting | None:
     """Compile the figures' patterns of language ``tag``; None where there is no data for it."""
-    language, numbers_of = load(tag), reader(tag)
-    if language is None or numbers_of is None:
+    language, numbers_of, denies = load(tag), reader(tag), denying(tag)
+    if language is None or numbers_of is None or denies is None:
         return None
     f = language.figures
 
@@ -106,6 +115,7 @@ def counting(tag: str | None) -> Counting | None:
         among=words(f.among), nouns=language.attributions.nouns,
         insets=re.compile(rf"[,،(、]\s*{words(f.among).pattern}[^,،)]*[,،)]"),
         ages=re.compile(rf"[,(]?\s*{words(f.age).pattern}{_LISTED_AGES}(?:\s+{words(f.units).pattern})?[,)]?"),
+        denying=denies, predicates=words(f.predicates),
     )  # fmt: skip
 
 
@@ -209,13 +219,48 @@ def _sentence(texts: tuple[str, str], s: Sentence, c: Counting, before: list[Fou
     ages = [m.span() for m in c.ages.finditer(text, s.begin, s.end)]
     every = numbers(text, s.begin, s.end, c.reader)
     stated = [n for n in every if _people_follow(text, s, n, c) or not any(b <= n.begin < e for b, e in ages)]
-    counted = [n for n in stated if _counts_people(text, s, n, c)]
+    counted = [n for n in stated if _counts_people(text, s, n, c)][:MOST]
+    counted, triggers = _undenied(text, s, counted, triggers[:MOST], c)
+    triggers = _without_whom(text, s, triggers, counted, c)
     found: list[Found] = []
-    for n, t in _pairs(texts[not (s.headline or c.nouns)], counted[:MOST], triggers[:MOST], c):
+    for n, t in _pairs(texts[not (s.headline or c.nouns)], counted, triggers, c):
+        if not t.tells(n):
+            continue
         same = [f.category == t.category for f in [*before, *found]]
         figure = _found(text, s, n, t, c, same)
         found.append(_reached(text, figure, found))
     return found
+
+
+def _undenied(
+    text: str, s: Sentence, counted: list[Number], triggers: list[Trigger], c: Counting
+) -> tuple[list[Number], list[Trigger]]:
+    """Return the numbers that are not denied, and all triggers with what is denied of them."""
+    if not counted:
+        return counted, triggers
+    denials = Denials(text, s.begin, s.end, c.denying)
+    told = denials.of_triggers([(t.begin, t.end) for t in triggers], counted)
+    marked = [replace(t, denial=d) for t, d in zip(triggers, told, strict=True)]
+    return [n for n in counted if not denials.of_number(n)], marked
+
+
+def _without_whom(
+    text: str, s: Sentence, triggers: list[Trigger], counted: list[Number], c: Counting
+) -> list[Trigger]:
+    """Drop the triggers that only name whom another befell: five of the | injured | died in hospital."""
+    told = [m.span() for m in c.predicates.finditer(text, s.begin, s.end)]
+    verbs = [t for t in triggers if t.denial is None and any(b < t.end and t.begin < e for b, e in told)]
+    return [t for t in triggers if t in verbs or not any(_befell(text, t, v, counted, c) for v in verbs)]
+
+
+def _befell(text: str, whom: Trigger, verb: Trigger, counted: list[Number], c: Counting) -> bool:
+    """Whether a verb tells what became of those whom the noun before it names, with no number of its own."""
+    if verb.category == whom.category or verb.begin < whom.end or verb.side == "after":
+        return False
+    if parted(text, whom.end, verb.begin, c.denying) or any(whom.end <= n.begin < verb.begin for n in counted):
+        return False
+    behind = (n for n in counted if verb.side == "both" and n.begin >= verb.end)
+    return all(len(_WORD.findall(text, verb.end, n.begin)) > 1 for n in behind)
 
 
 def _reached(text: str, figure: Found, before: list[Found]) -> Found:
@@ -356,9 +401,11 @@ def _cost(
     if t.begin < n.end and t.end > n.begin:
         return 0.0
     after = t.begin >= n.end
-    if t.side == ("after" if after else "before"):
-        return float("inf")
     begin, end = (n.end, t.begin) if after else (t.end, n.begin)
+    if t.denial and parted(text, begin, end, c.denying):
+        return float("inf")
+    if t.tells(n) and t.side == ("after" if after else "before"):
+        return float("inf")
     gap = c.insets.sub(" ", c.ages.sub(" ", text[begin:end]))
     words = len(_WORD.findall(gap)) + (0 if c.spaced else len(_WIDE.findall(gap)) / 2)
     cost = words + SEMICOLON_COST * len(_STOP.findall(gap)) + BREAK_COST * len(_COMMA.findall(gap))

@@ -27,6 +27,7 @@ class Grammar:
     """Postpositions with the noun that opens their source (Ansicht … nach); group "cue" is the postposition."""
     own: re.Pattern[str]
     offices: re.Pattern[str]
+    titles: re.Pattern[str]
     oblique: re.Pattern[str]
     asides: re.Pattern[str]
     after_quote: re.Pattern[str]
@@ -34,6 +35,7 @@ class Grammar:
     complementisers: re.Pattern[str]
     infinitive: re.Pattern[str]
     openers: re.Pattern[str]
+    closers: re.Pattern[str]
     conjunctions: re.Pattern[str]
     subordinators: re.Pattern[str]
     auxiliaries: re.Pattern[str]
@@ -66,6 +68,8 @@ class Grammar:
     described: re.Pattern[str]
     stated: re.Pattern[str]
     ablative: re.Pattern[str]
+    bounds: re.Pattern[str]
+    """Words before a number that a source may open with, some of them prepositions elsewhere (over forty witnesses)."""
     abbreviations: frozenset[str]
 
 
@@ -86,15 +90,17 @@ def grammar(tag: str | None) -> Grammar | None:
     rest = {
         name: words(getattr(a, name))
         for name in (
-            "own", "offices", "oblique", "asides", "after_quote", "adverbials", "complementisers", "infinitive",
-            "openers", "conjunctions", "subordinators", "auxiliaries", "pronouns", "links", "mood", "passives",
+            "own", "offices", "titles", "oblique", "asides", "after_quote", "adverbials", "complementisers", "infinitive",
+            "openers", "closers", "conjunctions", "subordinators", "auxiliaries", "pronouns", "links", "mood", "passives",
             "compounds", "relative", "owner", "objects", "finite", "topic", "introducing",
             "stated", "ablative", "nobody", "he", "she", "it", "they", "men", "women", "groups", "he_cues", "she_cues",
             "they_cues", "relatives", "described", "possessives", "wired", "announced",
         )
     }  # fmt: skip
+    f = language.figures
     return Grammar(
-        language=language, cues=cues, prepositions=plain, held=held, postpositions=behind, behind_noun=behind_noun,
+        language=language, bounds=words((*f.atleast, *f.more, *f.almost, *f.about, *f.upto)),
+        cues=cues, prepositions=plain, held=held, postpositions=behind, behind_noun=behind_noun,
         abbreviations=frozenset(fold(w).text for w in language.abbreviations), **rest,
     )  # fmt: skip
 

@@ -56,7 +56,7 @@ class Inversions(Appositions, Contents):
         if c.quote_before(self._strip_back(c.pieces[c.piece_at(cue.begin)].begin, cue.begin)):
             return True
         piece = c.pieces[c.piece_at(cue.begin)]
-        head = self._strip_left(piece.begin, cue.begin) >= cue.begin
+        head = self._strip_back(piece.begin, cue.begin) == piece.begin
         if self._relative_before(cue):
             return False
         if piece.opened == "," and self._is_adverbial(c.piece_at(piece.begin) - 1):
@@ -90,4 +90,4 @@ class Inversions(Appositions, Contents):
         return number > 0 and piece.opened == "," and self._strip_left(piece.begin, piece.end) >= piece.end
 
     def _strip_back(self, begin: int, at: int) -> int:
-        return begin if self._strip_left(begin, at) >= at else at
+        return begin if self._strip_left(begin, at) >= at or self._closes(begin, at) else at

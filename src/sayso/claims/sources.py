@@ -7,6 +7,7 @@ where nouns are written with a capital, at a small word that is no link and no a
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from sayso.claims.clause import LONGEST_SOURCE, WORD
@@ -33,13 +34,31 @@ class Sources(Openings):
         piece = self.c.pieces[number]
         end = self._strip_right(piece.begin, cue.begin)
         begin = self._strip_left(piece.begin, end)
+        opened = self.c.starts(self.g.auxiliaries, begin) if self.data.order[0] == "after" else -1
+        begin = opened if opened > 0 else begin  # كان X قد قال
         begin, end = self._around_auxiliary(self._behind_subordinator(begin, end), end)
         begin, end = self.c.trim(begin, end)
+        if end > begin and self._governs(begin, end):
+            return []
         if end > begin:
             return [self._nearest(begin, end)]
         if piece.opened in (",", "،") and number > 0 and end <= begin and not self._joined(piece.begin, cue.begin):
-            return self._apposition(number, cue)
+            return [] if self._continued(number - 1) else self._apposition(number, cue)
         return []
+
+    def _continued(self, number: int) -> bool:
+        """Whether a piece is a clause that a conjunction joins to the one before it (…关闭了食堂,并送往…), and no apposition."""
+        piece = self.c.pieces[number]
+        joined = self._strip_conjunction(piece.begin)
+        return joined > self.c.skip_space(piece.begin) and WORD.search(self.c.text, joined, piece.end) is not None
+
+    def _governs(self, begin: int, end: int) -> bool:
+        """Whether words left of a cue end with one that opens its clause (وينتظر أن | تظهر): they are no subject of it."""
+        last = next((m for m in self.g.complementisers.finditer(self.c.text, begin, end) if m.end() == end), None)
+        joins = (self.g.subordinators, self.g.relatives, self.g.pronouns, self.g.links, self.g.openers)
+        if last is None or "'" in last.group():
+            return False  # ce qu'elle | rejette: it holds the subject
+        return not any(p.fullmatch(last.group()) for p in joins)
 
     def _apposition(self, number: int, cue: Cue) -> list[Span]:
         pieces = self.c.pieces
@@ -191,12 +210,26 @@ class Sources(Openings):
         if opener < 0:
             return begin
         words = list(WORD.finditer(self.c.text, opener, end))
+        office = self._office_behind(words)
+        if office is not None:
+            return office
         n = 0
         while n < len(words) and self._is_link(words[n]):
             n += 1
         if n + 1 >= len(words) or self._stops(words[n + 1], 0) or self.c.text[words[n].end() : words[n + 1].start()].strip():
             return begin
         return words[n + 1].start() if self._opens_phrase(words[n + 1]) else begin
+
+    def _office_behind(self, words: list[re.Match[str]]) -> int | None:
+        """Return where an office with a name begins behind a place in a language without articles: у ворот | начальник X."""
+        phrase = words[: LONGEST_SOURCE // 4]
+        if any(self._is_link(w) or self.c.text[a.end() : w.start()].strip() for a, w in pairwise(phrase)):
+            return None
+        offices = [n for n, w in enumerate(phrase) if self.g.offices.fullmatch(w.group())]
+        if not offices or not offices[0]:
+            return None  # in the ministry of …: the office is the place
+        named = any(self.c.cased[w.start()].isupper() for w in words[offices[0] + 1 :])
+        return words[offices[0]].start() if named else None
 
     def _opens_phrase(self, word: re.Match[str]) -> bool:
         """Whether an article or a name begins here: then what stands before is a phrase of its own."""
@@ -298,6 +331,8 @@ class Sources(Openings):
         if not left or self.data.order == ("before",):
             return left
         following = self.c.skip_space(cue.end)
+        if self._closes(*left[0]):
+            return []
         opener = self.c.starts(self.g.openers, left[0][0])
         if opener > 0 and len(WORD.findall(self.c.text, opener, left[0][1])) == 1:
             office = self.g.offices.search(self.c.text, opener, left[0][1])  # else a place or a time
@@ -307,6 +342,11 @@ class Sources(Openings):
             inside = (self.c.skip_space(max(opener, left[0][0])), left[0][1])  # at the press office they said
             return [] if right else [inside]
         return left
+
+    def _closes(self, begin: int, end: int) -> bool:
+        """Whether words end with a postposition that makes them a place or a time."""
+        end = self._strip_right(begin, end)
+        return any(m.end() == end for m in self.g.closers.finditer(self.c.text, begin, end))
 
     def _pronoun_at(self, at: int) -> bool:
         """Whether a pronoun stands at ``at``, and no article of a noun that follows."""

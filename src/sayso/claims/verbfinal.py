@@ -118,7 +118,9 @@ class VerbFinal(Sources):
                 words = [w for w in words if w.end() <= end]
                 if words and self._is_object(words[-1]):  # X … olduğunu, … olmadığını söyledi: content has begun
                     return self._topic(words) or self._titled(words) or self._capitals(words)
-                return (begin, end) if words and not self._is_oblique(words[-1]) else None
+                if words and self._is_oblique(words[-1]):
+                    return self._titled(words) or self._before_place(words)
+                return (begin, end) if words else None
             return self._topic(words) or self._titled(words) or self._capitals(words)
         return None
 
@@ -140,6 +142,13 @@ class VerbFinal(Sources):
             last += 1
         small = any(self._is_object(w) or self._is_oblique(w) for w in [*words[: run[0] - 1], words[last]])
         return None if small else (words[0].start(), words[last].end())
+
+    def _before_place(self, words: Words) -> Span | None:
+        """Return the name before a place that has an owner of its own (Elif Tanar | okulun kapısında)."""
+        name = next((n for n, w in enumerate(words) if self.c.cased[w.start()].islower()), len(words))
+        place = words[name:]
+        parted = bool(place) and self.g.owner.fullmatch(place[0].group()) is not None and all(map(self._is_oblique, place))
+        return (words[0].start(), words[name - 1].end()) if parted and name > 1 and not self._is_oblique(words[name - 1]) else None
 
     def _introduced(self, begin: int, end: int) -> int:
         """Return where a source begins: behind the last verb form that introduces it ("…" diyen X, …)."""

@@ -31,6 +31,8 @@ class Verbs(Inversions):
         """Read a verb in the active voice: the forms that tell by themselves where their source stands, then the others."""
         at, mode = opening
         left = self._subject_left(cue)
+        if left and self._is_absolute(cue, mode, left[0]):
+            return None
         if self._is_inverted(cue, mode):
             return self._verb_first(cue, [])
         if cue.kind == "participles":
@@ -53,15 +55,31 @@ class Verbs(Inversions):
 
     def _is_between(self, cue: Cue, mode: str, left: list[Span]) -> bool:
         """Whether quoted speech stands before subject and verb, and runs into them or goes on behind them."""
-        if cue.kind in SAYING and self.c.quote_runs_into(left[0][0]):
+        if self.c.quote_runs_into(left[0][0]) and (cue.kind in SAYING or self._tells_of(cue)):
             return True
         return mode == "quote" and self.c.quote_before(left[0][0])  # "…," he told them, "…"
+
+    def _tells_of(self, cue: Cue) -> bool:
+        """Whether a verb that governs clauses has none right behind it: "…," X reported of the house that burned down."""
+        end = self.c.pieces[self.c.piece_at(cue.begin)].end
+        if cue.kind != "that" or any(cue.end <= q.begin < end for q in self.found):
+            return False  # the report said
+        return self._classify(self._past_adverbials(cue.end))[1] != "complement"
+
+    def _is_absolute(self, cue: Cue, mode: str, left: Span) -> bool:
+        """Whether a participle with its noun hangs on a preposition, and another phrase follows: with results expected in May."""
+        if cue.kind == "to" or mode not in ("words", "end") or self.c.starts(self.g.bounds, left[0]) > 0:
+            return False  # at least three people said in court …
+        behind = self.c.starts(self.g.openers, self.c.skip_space(self._past_adverbials(cue.end)))
+        return behind > 0 and self.c.starts(self.g.openers, left[0]) > 0 and not self.c.quote_before(left[0])
 
     def _governing(self, k: int, cue: Cue, sources: Earlier, opening: Opening, left: list[Span]) -> Draft | None:
         """Read a verb with the clause, the quoted speech or the phrase that it governs."""
         at, mode = opening
         if mode in ("quote", "complement", "colon"):
             return self._after(cue, at, mode, left or self._subject(k, cue, sources))
+        if cue.kind == "about" and mode == "words" and self._without_object(k, at):
+            return None  # an adjective of the same form: in a critical state and …
         if cue.kind in ("to", "about") and mode == "words":
             return self._object(cue, at, left or self._subject(k, cue, sources))
         if cue.kind == "that" and mode == "words" and left:
@@ -69,6 +87,12 @@ class Verbs(Inversions):
         if cue.kind not in SAYING:
             return self._parenthetical(cue, left, cue.end) if left and mode == "end" and cue.kind == "that" else None
         return self._saying(cue, opening, left)
+
+    def _without_object(self, k: int, at: int) -> bool:
+        """Whether a conjunction stands where the object of a verb would, and joins no other verb that shares its object."""
+        begin = self._strip_conjunction(at)
+        shared = k + 1 < len(self.found) and self.found[k + 1].begin <= self.c.skip_space(begin)
+        return begin != at and not shared
 
     def _saying(self, cue: Cue, opening: Opening, left: list[Span]) -> Draft | None:
         """Read a verb of saying that governs no clause by its form: its content is known by the order of the words."""

@@ -63,6 +63,10 @@ class Attributions:
     """Prepositions that hold their source as a pronoun (по его словам)."""
     offices: Words = ()
     """Nouns for those who are cited by office: police, ministry, report; before a headline's colon they name a source."""
+    titles: Words = ()
+    """Nouns for what a person is that may stand right before the name, in a script with capitals: mayor, director, sahibi."""
+    governing: bool = False
+    """A title may be followed by a noun that it governs, and no small word between: мэр Давела, not a name."""
     oblique: Words = ()
     """Word endings that no subject has (Turkish genitive): for words in small letters or with an apostrophe."""
     asides: Words = ()
@@ -73,6 +77,8 @@ class Attributions:
     """What may stand between cue and content: in a statement, on Monday."""
     openers: Words = ()
     """Words that open an adverbial and never a source, where the source may stand behind its verb (bei, nach)."""
+    closers: Words = ()
+    """Postpositions that close an adverbial and never a source: near, after."""
     conjunctions: Words = ()
     subordinators: Words = ()
     """Words at which a source, read outward from its cue, must have ended."""
@@ -190,6 +196,14 @@ class Figures:
     arrested: Words = ()
     not_people: Words = ()
     """Phrases that hold a trigger but tell of no casualties (kayıp zaman)."""
+    denied: Words = ()
+    """Words besides the readings' ``negated`` that deny what a trigger tells: without, nobody's, neither."""
+    denied_not: Words = ()
+    """Phrases that hold a negation and deny nothing here: not only, لا يزال (still)."""
+    denied_last: bool = False
+    """What denies a verb stands right behind it (کشته نشد, ölü yok)."""
+    predicates: Words = ()
+    """Verbs among the triggers that tell what became of people; they win over a noun that names whom (five injured died)."""
     exact: Words = ()
     """Words that hold a bound's word and set none (выросло до: rose to)."""
     exact_after: Words = ()

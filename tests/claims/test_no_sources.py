@@ -1,0 +1,81 @@
+"""What is no source: an adjective of a verb's form, a place, a clause; and whose name a source goes by."""
+
+from __future__ import annotations
+
+import pytest
+
+NOBODY = [
+    ("fr", "Trois enfants se trouvent dans un état critique et aucun décès n’a été signalé."),
+    ("en", "The works will go on for months, with results expected within the year."),
+    ("ar", "وأرسل المكتب العينات إلى المختبر، وينتظر أن تظهر النتائج خلال أسبوع."),
+    ("zh", "市政府关闭了码头,并把水样送往省里的实验室,预计三天内得出结果。"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), NOBODY)
+def test_words_that_are_no_subject_of_a_cue_are_no_source(claims_of, lang, text):
+    assert claims_of(text, lang)[0] == []
+
+
+WHOLE = [
+    ("fr", "La ministre critique et condamne la décision du tribunal de Davel.", "La ministre"),
+    ("fr", "« Le pont a cédé en pleine nuit », a déclaré le maire, Jean Lund, devant les journalistes.", "le maire, Jean Lund"),
+    ("en", "He kept shouting that there were people on the roof.", "He"),
+    ("en", "The minister began explaining that the road was closed.", "The minister"),
+    ("ar", "وكان تقرير صدر في مايو قد أكد أن الجسر آمن.", "تقرير صدر في مايو"),
+    ("hy", "«Կամուրջը փակ է եւ չի բացվի մինչեւ երկուշաբթի», — կամրջի դիմաց ասել է քաղաքապետ Արամ Լունդյանը։",
+     "քաղաքապետ Արամ Լունդյանը"),
+    ("ru", "«Мост закрыт до понедельника, и другого пути нет», — заявил у ворот порта начальник охраны Иван Лунд.",
+     "начальник охраны Иван Лунд"),
+    ("uk", "«Міст закритий до понеділка, і іншого шляху немає», — сказав біля воріт порту начальник охорони Іван Лунд.",
+     "начальник охорони Іван Лунд"),
+    ("pl", "„Most jest zamknięty i nie ma innej drogi” — powiedział u bram portu komendant Jan Lund.", "komendant Jan Lund"),
+    ("ru", "«Мост закрыт, другого пути нет», — сообщили в пресс-службе министерства транспорта Лорвана.",
+     "в пресс-службе министерства транспорта Лорвана"),
+    ("tr", "Liman müdürü Elif Tanar iskelenin girişinde gazetecilere, “Köprü sağlamdı ve bunu herkes biliyordu” dedi.",
+     "Liman müdürü Elif Tanar"),
+    ("tr", "Elif Tanar iskelenin girişinde, “Köprü sağlamdı ve bunu herkes biliyordu” dedi.", "Elif Tanar"),
+    ("az", "Limanın rəisi Elif Tanar körpünün girişində, “Körpü möhkəm idi və bunu hamı bilirdi” dedi.",
+     "Limanın rəisi Elif Tanar"),
+    ("zh", "市长林德周四在市政厅接受本台专访时表示，大桥将在五月重新开放。", "市长林德"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "text", "source"), WHOLE)
+def test_a_place_or_an_auxiliary_beside_a_cue_is_no_part_of_its_source(claims_of, lang, text, source):
+    row = claims_of(text, lang)[0][0]
+    assert " … ".join(text[b:e] for b, e in row["source"]) == source
+
+
+def test_a_place_alone_is_no_source(claims_of):
+    assert claims_of("Kıyı Mahallesi deposunda, “Köprü sağlamdı ve bunu herkes biliyordu” dedi.", "tr")[0][0]["source"] == []
+
+
+def test_a_quotation_before_its_source_is_what_is_cited_and_not_a_clause_about_a_noun(cited):
+    text = "“Nobody had looked at the bridge for years,” the Davel Post reported of the crossing that fell."
+    assert cited(text, "en") == (["the Davel Post"], ["“Nobody had looked at the bridge for years,”"])
+
+
+NAMES = [
+    ("en", "“The water is clean and so is the well,” said the director of the office, Amal al-Harun.", "Amal al-Harun"),
+    ("en", "“The water is clean and so is the well,” director Amal al-Harun said.", "Amal al-Harun"),
+    ("en", "The bridge was safe, fire chief Mark Aldan said.", "Mark Aldan"),
+    ("en", "The mayor of New Davel said that the port was closed.", "The mayor of New Davel"),
+    ("en", "Chief Justice Lund said that the court was closed.", "Chief Justice Lund"),
+    ("en", "The Davel News Agency said that the port was closed.", "The Davel News Agency"),
+    ("de", "Polizeisprecherin Anna Berg sagte, der Hafen sei geschlossen.", "Anna Berg"),
+    ("fr", "Le maire Jean Lund a annoncé que le port était fermé.", "Jean Lund"),
+    ("es", "La alcaldesa Marta Lund dijo que el puerto estaba cerrado.", "Marta Lund"),
+    ("tr", "Sahibi Davel Liman’a göre depoda yaklaşık 2.300 ton pamuk bulunuyordu.", "Davel Liman"),
+    ("tr", "Davel Liman’a göre depoda yaklaşık 2.300 ton pamuk bulunuyordu.", "Davel Liman"),
+    ("hy", "Քաղաքապետ Արամ Լունդյանը ասել է, որ նավահանգիստը փակ է։", "Արամ Լունդյանը"),
+    ("ru", "Мэр Давела Лунд заявил, что порт закрыт.", "Мэр Давела Лунд"),
+    ("ru", "На складе было 2300 тонн хлопка, по данным владельца, компании «Давел Порт».", "Давел Порт"),
+    ("ru", "Компания «Давел Порт» сообщила, что порт закрыт.", "Давел Порт"),
+    ("ru", "Директор «Давел Порт» сообщил, что порт закрыт.", "Директор «Давел Порт»"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "speaker"), NAMES)
+def test_a_source_goes_by_the_name_inside_it(claims_of, lang, text, speaker):
+    assert claims_of(text, lang)[0][0]["speaker"] == speaker
