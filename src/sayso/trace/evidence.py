@@ -201,7 +201,7 @@ def _with_undated(chance: NDArray[np.float64], begin: NDArray[np.float64], end: 
     before = chance * known[None, :]
     np.fill_diagonal(before, 0.0)
     others = drawn.sum(axis=1)[:, None] - drawn  # but for the page that is asked about
-    found = (drawn @ before + 1.0) / (others + 2.0)
+    found = (np.einsum("qd,dc->qc", drawn, before) + 1.0) / (others + 2.0)
     one, other = known[:, None], known[None, :]
     return np.asarray(np.where(one & other, chance, np.where(other, found, np.where(one, 1.0 - found.T, 0.5))))
 
