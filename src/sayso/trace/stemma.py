@@ -38,8 +38,9 @@ from sayso.trace.twins import in_the_name_of_one, twins_of
 SHOWN: Final = 0.97
 """A direction is shown when it is this likely, given that the two pages are linked; what is left is undetermined."""
 BORNE_OUT: Final = 0.9
-"""The same among histories in which pages may have two exemplars: with so many more of them hardly anything is as sure;
-and before likely links set bounds to the time of pages without a date."""
+"""The same among histories in which pages may have two exemplars: with so many more of them hardly anything is as sure."""
+BEFOREHAND: Final = 0.6
+"""The same before likely links set bounds to the time of pages without a date: bounds confirm a link, they make none."""
 LINKED: Final = 0.3
 """A link below this probability is left out: the page's exemplar is one of several that nothing tells apart. Where these
 have the very same words, the link to one of them is given, undetermined, and the others are named."""
@@ -273,12 +274,13 @@ def _links(
         by_order = _by_order(balanced[:, parent], balanced[:, child])
         likely = _likely(trees, parent, child, sure, by_order)
         # histories with two exemplars must not speak against it; nor may it rest on bounds that were drawn from it
-        borne_out = all(_likely(m.arcs, parent, child, sure, by_order) >= BORNE_OUT for m in (found, unbounded))
+        borne_out = _likely(found.arcs, parent, child, sure, by_order) >= BORNE_OUT
+        borne_out = borne_out and _likely(unbounded.arcs, parent, child, sure, by_order) >= BEFOREHAND
         signs = signs_beside_words(pages, mentions, parent, child)
         alike = bool(collation.close[parent, child])
         # what a page has from another of its language it has not from a translation
         at_home = across[parent, child] and float(found.arcs[~across[:, parent], parent].sum()) >= SHOWN
-        backed = (alike or bool(at_home)) and len(pages) > 2
+        backed = (alike or bool(at_home)) and len(pages) > 2 and _is_most(pages, collation, parent, child)
         shown = alone and (sure or bool(either >= COPIED)) and likely >= SHOWN and borne_out
         shown = shown and ((backed and bool(either >= WORDS_ALONE)) or speaks_for(signs)) and not contradict(signs)
         # what is told in other words throughout may have been told twice, whichever was first, but for who says whose it is
@@ -372,6 +374,12 @@ def _enough(pages: tuple[Page, ...], mentions: Mentions, collation: Collation, q
     if any(q in where[c] or c in where[q] for where in beside):
         return bool(both.any())
     return any(_length(collation, row, both) >= MOST * len(pages[row].text) for row in (q, c))
+
+
+def _is_most(pages: tuple[Page, ...], collation: Collation, q: int, c: int) -> bool:
+    """Tell whether what two pages share is most of the second; an article around a few passages may have been quoted, too."""
+    both = (collation.held[q] > 0) & (collation.held[c] > 0)
+    return _length(collation, c, both) >= MOST * len(pages[c].text)
 
 
 def _length(collation: Collation, row: int, places: NDArray[np.bool_]) -> int:
