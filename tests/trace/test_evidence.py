@@ -17,7 +17,9 @@ from sayso.trace.evidence import (
     Mention,
     Mentions,
     find_mentions,
+    likely_times,
     names_of_pairs,
+    signs_beside_words,
     time_costs,
 )
 from sayso.trace.families import Page
@@ -43,11 +45,45 @@ def test_of_overlapping_days_the_earlier_is_likelier_the_exemplar(one: tuple[int
     ]
     chance = sum((x < y) + 0.5 * (x == y) for x, y in drawn) / len(drawn)
     if 0 < chance < 1 and not (a + long < b or b + wide < a):
-        assert math.exp(-cost((a, a + long), (b, b + wide))) == pytest.approx(chance, abs=0.03)
+        assert math.exp(-COSTS.temper * cost((a, a + long), (b, b + wide))) == pytest.approx(chance, abs=0.03)
 
 
 def test_without_a_date_neither_is_likelier() -> None:
     assert cost((None, None), (0, 0)) == cost((0, 0), (None, None)) == pytest.approx(math.log(2))
+
+
+def test_a_page_without_a_date_was_early_or_late_as_the_others_were() -> None:
+    pages = [page(None, None), *(page(10 * n, 10 * n) for n in range(4))]
+    from_undated, to_undated = time_costs(pages)[0, 1:].tolist(), time_costs(pages)[1:, 0].tolist()
+    assert from_undated == sorted(from_undated, reverse=True)
+    assert to_undated == sorted(to_undated)
+    assert [math.exp(-x) + math.exp(-y) for x, y in zip(from_undated, to_undated, strict=True)] == pytest.approx([1.0] * 4)
+
+
+def test_what_is_known_to_be_no_earlier_is_measured_by_what_came_later() -> None:
+    pages = [page(25, None), *(page(10 * n, 10 * n) for n in range(6))]
+    assert math.exp(-time_costs(pages)[0, 4]) == pytest.approx(1 / 4)  # of three that came later the first
+
+
+def test_of_two_days_in_a_row_in_unknown_zones_the_one_was_likely_before_the_other() -> None:
+    first, next_day, after = (page(24 * n - 14, 24 * n + 34) for n in range(3))
+    nothing = Mentions(({},) * 2, ({},) * 2)
+    (sign,) = signs_beside_words([first, next_day], nothing, 0, 1)
+    assert sign.kind == "date"
+    assert "likely before" in sign.detail
+    assert 0 < sign.weight < COSTS.late
+    assert signs_beside_words([next_day, first], nothing, 0, 1)[0].weight == -sign.weight
+    assert signs_beside_words([first, first], nothing, 0, 1) == []
+    assert signs_beside_words([first, after], nothing, 0, 1)[0].weight >= sign.weight
+
+
+@given(st.integers(0, 60), st.integers(0, 2000))
+def test_likely_times_lie_within_what_is_known(begin: int, long: int) -> None:
+    given_ = page(begin, begin + long)
+    (likely,) = likely_times([given_])
+    assert given_.begin is not None and given_.end is not None and likely.begin is not None and likely.end is not None
+    assert given_.begin <= likely.begin <= likely.end <= given_.end
+    assert long >= 36 or likely == given_
 
 
 def test_a_page_surely_later_costs_most_as_exemplar_and_one_surely_earlier_nothing() -> None:

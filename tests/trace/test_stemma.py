@@ -112,6 +112,34 @@ def test_a_translation_is_linked_to_the_page_whose_passages_it_has() -> None:
     assert "translation" in kinds(p, q, r)["q", "r"]
 
 
+def test_of_two_pages_that_alone_render_a_text_their_words_do_not_show_which_was_first() -> None:
+    told = [
+        ("a", "Die Nachtfähre verließ den Hafen von Osmund mit vierzig Menschen an Bord in dichtem Nebel."),
+        ("b", "Sie lief am Riff namens Witwe auf Grund, bevor der Lotse sie abwenden konnte."),
+        ("c", "Drei Seeleute schwammen zum Leuchtturm und läuteten die Glocke, bis das Dorf erwachte."),
+        ("d", "Der Hafenmeister sagte, die Lampen am südlichen Kai seien seit einer Woche dunkel gewesen."),
+    ]
+    other = [(key, words.replace("vierzig", "fünfzig").replace("Lotse", "Maat")) for key, words in told]
+    p = P("p", copy("abcdef"), date="2020-03-01")
+    q = P("q", copy("abcdef", f="nets→sails"), date="2020-03-02")
+    for one, another in ((told, other), (other, told)):
+        found = copies(p, q, P("x", one, lang="de"), P("y", another, lang="de"))
+        assert {found.get(("x", "y")), found.get(("y", "x"))} == {"undetermined", None}
+
+
+def test_what_was_copied_in_its_own_language_was_not_translated_from_a_page_without_a_date() -> None:
+    told = [
+        ("a", "Die Nachtfähre verließ den Hafen von Osmund mit vierzig Menschen an Bord in dichtem Nebel."),
+        ("b", "Sie lief am Riff namens Witwe auf Grund, bevor der Lotse sie abwenden konnte."),
+        ("d", "Der Hafenmeister sagte, die Lampen am südlichen Kai seien seit einer Woche dunkel gewesen."),
+        ("g", "Zwei Fischer fanden am Morgen ein Ruder und eine Laterne am Strand."),
+    ]
+    added = [("g", "Two fishermen found an oar and a lantern on the beach in the morning.")]
+    p = P("p", copy("abcdef"), date="2020-03-01")
+    q = P("q", copy("abcdef", c="bell→horn", f="nets→sails") + added, date="2020-03-02")
+    assert copies(p, q, P("r", told, lang="de")) == {("p", "q"): "shown", ("q", "r"): "shown"}
+
+
 def test_headline_and_lead_do_not_show_which_of_two_pages_was_translated() -> None:
     head = [("h", "Ferry with forty people on board runs aground off Osmund")]
     head += [("l", "A ferry from Osmund ran aground, the Harbour of Osmund said.")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from sayso.trace.additions import as_far_as_told
 from sayso.trace.branching import best_tree
 from sayso.trace.carried import with_carried
-from sayso.trace.collation import Collation, collate
+from sayso.trace.collation import MISSING, Collation, collate
 from sayso.trace.contamination import is_under, mixed_descent, second_exemplars
 from sayso.trace.descent import COSTS, Descent, across_languages, descent
 from sayso.trace.evidence import (
@@ -24,6 +25,7 @@ from sayso.trace.evidence import (
     before,
     contradict,
     find_mentions,
+    likely_times,
     make_ties,
     signs_beside_words,
     speaks_for,
@@ -38,6 +40,8 @@ SHOWN: Final = 0.97
 """A direction is shown when it is this likely, given that the two pages are linked; what is left is undetermined."""
 BORNE_OUT: Final = 0.9
 """The same among histories in which pages may have two exemplars: with so many more of them hardly anything is as sure."""
+BEFOREHAND: Final = 0.6
+"""The same before likely links set bounds to the time of pages without a date: bounds confirm a link, they make none."""
 LINKED: Final = 0.3
 """A link below this probability is left out: the page's exemplar is one of several that nothing tells apart. Where these
 have the very same words, the link to one of them is given, undetermined, and the others are named."""
@@ -133,14 +137,15 @@ def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | 
     lang = _languages(collation)
     across = across_languages(collation, lang)
     own, traces = _own_units(family, collation), traces_of_translation(collation, pages, corpus.units.langs)
-    found = descent(collation, lang, across, own, make_ties(pages, mentions, traces), root)
-    dated = pages
+    dated = likely_times(pages)
+    found = unbounded = descent(collation, lang, across, own, make_ties(dated, mentions, traces), root)
     for bounds in (_bounded, _consistent):
         narrower = bounds(dated, found)
         if narrower != dated:
             dated = narrower
             found = descent(collation, lang, across, own, make_ties(dated, mentions, traces), root)
-    told = as_far_as_told(list(_links(pages, mentions, traces, collation, lang, across, found)))
+    known = pages, mentions, traces, collation, lang, across
+    told = as_far_as_told(list(_links(*known, found, unbounded)))
     links = with_lost(told, pages, collation, lang)
     handed = in_the_name_of_one(collation, found)[0].sum(axis=1)
     return _Solved(collation, links, found.first, found.root, handed)
@@ -244,6 +249,7 @@ def _links(
     lang: NDArray[np.int64],
     across: NDArray[np.bool_],
     found: Descent,
+    unbounded: Descent,
 ) -> Iterator[Link]:
     trees = found.arcs
     drawn = mixed_descent(found, pages, mentions, collation.held > 0, lang, across)
@@ -258,6 +264,7 @@ def _links(
     rivals = _rivals(collation, arcs, across, found)
     arcs += rivals
     open_to = {c for _, c in rivals}
+    balanced = _balanced(collation, found.root)
     for parent, child in sorted(arcs):
         either = found.arcs[parent, child] + found.arcs[child, parent]
         alone = child in mixed or (parent, child) in (*credited, *rivals) or either >= LINKED
@@ -266,12 +273,16 @@ def _links(
         if not _enough(pages, mentions, collation, parent, child):
             continue
         sure = child in mixed or (parent, child) in credited
-        likely = _likely(trees, parent, child, sure)
-        # histories with two exemplars must not speak against it
-        borne_out = _likely(found.arcs, parent, child, sure) >= BORNE_OUT
+        by_order = _by_order(balanced[:, parent], balanced[:, child])
+        likely = _likely(trees, parent, child, sure, by_order)
+        # histories with two exemplars must not speak against it; nor may it rest on bounds that were drawn from it
+        borne_out = _likely(found.arcs, parent, child, sure, by_order) >= BORNE_OUT
+        borne_out = borne_out and _likely(unbounded.arcs, parent, child, sure, by_order) >= BEFOREHAND
         signs = signs_beside_words(pages, mentions, parent, child)
         alike = bool(collation.close[parent, child])
-        backed = alike and len(pages) > 2
+        # what a page has from another of its language it has not from a translation
+        at_home = across[parent, child] and float(found.arcs[~across[:, parent], parent].sum()) >= SHOWN
+        backed = (alike or bool(at_home)) and len(pages) > 2 and _is_most(pages, collation, parent, child)
         shown = alone and (sure or bool(either >= COPIED)) and likely >= SHOWN and borne_out
         shown = shown and ((backed and bool(either >= WORDS_ALONE)) or speaks_for(signs)) and not contradict(signs)
         # what is told in other words throughout may have been told twice, whichever was first, but for who says whose it is
@@ -285,11 +296,27 @@ def _links(
         yield Link(parent, child, shown, (*signs, *words))
 
 
-def _likely(arcs: NDArray[np.float64], parent: int, child: int, sure: bool) -> float:
-    """Return how likely the one page copied the other rather than the other way round; ``sure``: that it has more exemplars."""
-    if sure:
-        return float(1.0 - arcs[child, parent])
-    return float(arcs[parent, child] / max(arcs[parent, child] + arcs[child, parent], NEVER))
+def _likely(arcs: NDArray[np.float64], parent: int, child: int, sure: bool, by_order: float) -> float:
+    """Return how likely the one page copied the other rather than the other way round.
+
+    ``sure``: that it has more exemplars. ``by_order`` are the log-odds that nothing but the order of the pages accounts for.
+    """
+    there, back = max(float(arcs[parent, child]), 0.0), float(arcs[child, parent]) * math.exp(by_order)
+    return 1.0 - min(back, 1.0) if sure else there / max(there + back, NEVER)
+
+
+def _balanced(collation: Collation, root: int) -> NDArray[np.int16]:
+    """Return the states of the variants that do not tell which reading was first: the first page has none, half have the other."""
+    states = collation.states
+    even = (states == 0).sum(axis=1) == (states == 1).sum(axis=1)
+    told = states[:, root] != MISSING if root >= 0 else np.zeros(len(states), np.bool_)
+    return np.asarray(states[even & ~told])
+
+
+def _by_order(exemplar: NDArray[np.int16], copy: NDArray[np.int16]) -> float:
+    """Return the log-odds of one page as the other's exemplar that come of taking one of two balanced readings for the first."""
+    back = COSTS.restore * float(((exemplar == 0) & (copy == 1)).sum())
+    return COSTS.temper * (min(back, COSTS.second) + COSTS.second_more * max(back - COSTS.second, 0.0))
 
 
 def _rivals(
@@ -349,6 +376,12 @@ def _enough(pages: tuple[Page, ...], mentions: Mentions, collation: Collation, q
     if any(q in where[c] or c in where[q] for where in beside):
         return bool(both.any())
     return any(_length(collation, row, both) >= MOST * len(pages[row].text) for row in (q, c))
+
+
+def _is_most(pages: tuple[Page, ...], collation: Collation, q: int, c: int) -> bool:
+    """Tell whether what two pages share is most of the second; an article around a few passages may have been quoted, too."""
+    both = (collation.held[q] > 0) & (collation.held[c] > 0)
+    return _length(collation, c, both) >= MOST * len(pages[c].text)
 
 
 def _length(collation: Collation, row: int, places: NDArray[np.bool_]) -> int:
