@@ -1,5 +1,6 @@
 """Each kernel against a plain-Python oracle that says what it means."""
 
+from collections import Counter
 from itertools import pairwise
 from typing import Any
 
@@ -30,11 +31,11 @@ def called(part: Any) -> Any:
 
 
 sort_by, groups, mix, mixed = map(called, (_candidates.sort_by, _candidates.groups, _units.mix, _units.mixed))
-stub, cover, densest, in_order, index_stretch, measured, points, supported = map(
+stub, cover, densest, in_order, in_step, index_stretch, points, sentence_pairs, share, supported = map(
     called,
     (
-        _align.stub, _passages.cover, _passages.densest, _passages.in_order, _passages.index_stretch, _passages.measured,
-        _passages.points, _passages.supported,
+        _align.stub, _passages.cover, _passages.densest, _passages.in_order, _passages.in_step, _passages.index_stretch,
+        _passages.points, _align.sentence_pairs, _passages.share, _passages.supported,
     ),
 )  # fmt: skip
 SMALL_INTS = st.integers(0, 40)
@@ -213,12 +214,12 @@ def test_short_lists_are_paired_whole_and_long_ones_with_their_first(lists: list
     assert list(zip(one.tolist(), other.tolist(), strict=True)) == expected
 
 
-def points_of(left: list[int], right: list[int], least: float) -> tuple[NDArray[np.int64], NDArray[np.int64], int]:
+def points_of(left: list[int], right: list[int], least: float) -> tuple[NDArray[np.int32], NDArray[np.int32], int]:
     a, b, weight = np.array(left, np.uint32), np.array(right, np.uint32), np.full(len(left), 0.5, np.float32)
-    head, count, following = np.empty(512, np.int64), np.empty(512, np.int32), np.empty(64, np.int64)
-    one, other = np.empty(4000, np.int64), np.empty(4000, np.int64)
-    mask = index_stretch(b, head, count, following)
-    return one, other, points(a, weight, b, head, count, following, mask, least, one, other)
+    table = np.empty(1024, np.int32), np.empty(1024, np.uint32), np.empty(1024, np.int32), np.empty(64, np.int32)
+    one, other, met, slots = (np.empty(4000, np.int32) for _ in range(4))
+    mask = index_stretch(b, *table)
+    return one, other, points(a, weight, table, mask, least, one, other, met, slots)
 
 
 @given(FORMS, FORMS)
@@ -228,8 +229,8 @@ def test_points_are_the_places_with_one_form_and_a_neighbour(left: list[int], ri
         (i, j) for i, x in enumerate(left) for j, y in enumerate(right) if x == y and right.count(x) <= 6
     }
     assert set(zip(one[:size].tolist(), other[:size].tolist(), strict=True)) == all_points
-    weight, told = np.full(len(left), 0.5, np.float32), np.empty(4000)
-    size = supported(one, other, size, weight, told, np.empty(4000, np.uint8), np.empty(4000, np.uint8))
+    weight, told = np.full(len(left), 0.5, np.float32), np.empty(4000, np.float32)
+    size = supported(one, other, np.uint64(size), weight, told, np.empty(4000, np.uint8), np.empty(4000, np.uint8))
     kept = {
         (i, j)
         for i, j in all_points
@@ -252,7 +253,8 @@ def test_points_of_one_group_are_put_in_order_as_groups_would(found: list[tuple[
     one, other = longs([p[0] for p in found]), longs([p[1] for p in found])
     order, expected, starts = np.arange(len(found)), np.arange(len(found)), np.empty(len(found) + 1, np.int64)
     count = groups(one, other, expected, 0, len(found), near, near_other, starts)
-    assert in_order(one, other, len(found), near, near_other, 41, np.empty(42, np.int64), order) == (count == 1)
+    size = np.uint64(len(found))
+    assert in_order(one, other, size, near, near_other, np.empty(42, np.int32), order) == (count == 1)
     assert count > 1 or order.tolist() == expected.tolist()
 
 
@@ -284,10 +286,20 @@ def test_the_densest_stretch_has_the_best_sum(units: list[tuple[bool, float]]) -
 @given(st.lists(st.one_of(st.just(-1), st.integers(0, 9)), max_size=30))
 def test_what_is_shared_of_a_stretch_and_what_of_it_in_order(mates: list[int]) -> None:
     shared = [m for m in mates if m >= 0]
-    share, count, kept = measured(longs(mates), 0, len(mates), np.full(len(mates), 0.3, np.float32))
-    assert kept == sum(y == x + 1 for x, y in pairwise(shared))
+    part, count = share(longs(mates), 0, len(mates), np.full(len(mates), 0.3, np.float32))
+    assert in_step(longs(mates), 0, len(mates)) == sum(y == x + 1 for x, y in pairwise(shared))
     assert count == len(shared)
-    assert abs(share - count / max(len(mates), 1)) < 1e-9
+    assert abs(part - count / max(len(mates), 1)) < 1e-9
+
+
+@given(st.lists(st.tuples(st.integers(-1, 29), st.integers(0, 2)), min_size=30, max_size=30))
+def test_each_two_sentences_that_share_units_are_one_row(units: list[tuple[int, int]]) -> None:
+    mates, sentences = longs([mate for mate, _ in units]), np.sort(np.array([s for _, s in units], np.int32))
+    rows = np.zeros((40, 3), np.int32)
+    size, kept = sentence_pairs(mates, 0, 30, sentences, sentences, rows, 5)
+    met = Counter((int(sentences[k]), int(sentences[mate])) for k, mate in enumerate(mates.tolist()) if mate >= 0)
+    assert {(one, other): units for one, other, units in rows[5:size].tolist()} == met
+    assert kept == in_step(mates, 0, 30)
 
 
 SIDE = st.tuples(st.integers(0, 2), SMALL_INTS, st.integers(1, 15))
