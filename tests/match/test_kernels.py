@@ -378,10 +378,9 @@ def test_the_same_pages_stand_for_a_large_family_wherever_it_is_met() -> None:
 
 def test_what_a_pair_of_pages_has_already_is_left_out_and_overlapping_boxes_are_joined() -> None:
     first = longs([0, 100, 200])
-    a, b = longs([[10, 30], [20, 40], [60, 80]]), longs([[110, 130], [120, 140], [160, 180]])
-    zeros, ones = np.zeros(3, np.int64), np.ones(3, np.int64)
-    known = longs([[59, 81, 159, 181]])
-    made = boxes(a, b, zeros, ones, known, zeros[:1], ones[:1], first, 15)
+    there = longs([[10, 30], [20, 40], [60, 80], [110, 130], [120, 140], [160, 180]])
+    pairs, known = longs([[0, 3], [1, 4], [2, 5]]), longs([[59, 81, 159, 181]])
+    made = boxes(there, longs([0, 0, 0, 1, 1, 1]), pairs, known, longs([0]), longs([1]), first, 15)
     assert made.tolist() == [[0, 55, 100, 155]]
 
 

@@ -77,17 +77,18 @@ def through(here: Any, page: Any, other: Any, overlap: int, most: int) -> Any:
 
 
 @kernel
-def boxes(a: Any, b: Any, page_a: Any, page_b: Any, known: Any, known_a: Any, known_b: Any, first: Any, around: int) -> Any:
+def boxes(there: Any, page: Any, pairs: Any, known: Any, known_a: Any, known_b: Any, first: Any, around: int) -> Any:
     """Join overlapping boxes of each pair of pages; leave out what known passages of the pair hold already.
 
-    Both the boxes (``a``, ``b``) and the known passages are sorted by their pages.
+    ``pairs`` are numbers of stretches (``there``, on ``page``) that a box is made of. Both they and the known passages are sorted
+    by their pages.
     """
-    out = np.empty((len(a), 4), np.int64)
+    out = np.empty((len(pairs), 4), np.int64)
     n, low, left = 0, 0, 0
-    while low < len(a):
+    while low < len(pairs):
         high, start = low, n
-        one, other = page_a[low], page_b[low]
-        while high < len(a) and page_a[high] == one and page_b[high] == other:
+        one, other = page[pairs[low, 0]], page[pairs[low, 1]]
+        while high < len(pairs) and page[pairs[high, 0]] == one and page[pairs[high, 1]] == other:
             high += 1
         while left < len(known) and (known_a[left] < one or (known_a[left] == one and known_b[left] < other)):
             left += 1
@@ -95,9 +96,9 @@ def boxes(a: Any, b: Any, page_a: Any, page_b: Any, known: Any, known_a: Any, kn
         while right < len(known) and known_a[right] == one and known_b[right] == other:
             right += 1
         for k in range(low, high):
-            if _held(known, left, right, a[k], b[k], around):
-                continue
-            n = _join(out, np.int64(start), np.int64(n), a[k], b[k])
+            a, b = there[pairs[k, 0]], there[pairs[k, 1]]
+            if not _held(known, left, right, a, b, around):
+                n = _join(out, np.int64(start), np.int64(n), a, b)
         for k in range(start, n):
             out[k, 0], out[k, 1] = max(out[k, 0] - around, first[one]), min(out[k, 1] + around, first[one + 1])
             out[k, 2], out[k, 3] = max(out[k, 2] - around, first[other]), min(out[k, 3] + around, first[other + 1])
