@@ -46,10 +46,14 @@ def longs(values: list[int]) -> NDArray[np.int64]:
     return np.array(values, np.int64)
 
 
+def room_for(size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    return np.empty(size, np.int64), np.empty((size + 2, 3), np.int64)
+
+
 @given(st.lists(st.integers(-50, 50), max_size=900))
 def test_sort_by(values: list[int]) -> None:
     order = np.arange(len(values))
-    sort_by(longs(values), order, 0, len(values))
+    sort_by(longs(values), order, 0, len(values), np.empty(len(values), np.int64))
     assert [values[k] for k in order] == sorted(values)
 
 
@@ -83,7 +87,7 @@ def parted(found: list[tuple[int, int]], near: tuple[int, int]) -> list[list[tup
 def test_groups_are_cut_at_gaps_on_either_side(found: list[tuple[int, int]], near: int, near_other: int) -> None:
     one, other = longs([p[0] for p in found]), longs([p[1] for p in found])
     order, ends = np.arange(len(found)), np.empty(len(found) + 1, np.int64)
-    count = groups(one, other, order, 0, len(found), near, near_other, ends)
+    count = groups(one, other, order, 0, len(found), near, near_other, ends, *room_for(len(found)))
     made, stop = [], len(found)
     for start in ends[:count].tolist():
         made.append(sorted(found[k] for k in order[start:stop]))
@@ -204,7 +208,8 @@ def test_each_neighbourhood_counts_once(forms: list[int]) -> None:
 def test_short_lists_are_paired_whole_and_long_ones_with_their_first(lists: list[list[int]], hubs: int) -> None:
     place = longs([p for found in lists for p in sorted(found)])
     first = first_of([len(found) for found in lists])
-    one, other = hits(place, place, first, 4, hubs, 0)
+    one, other, on = hits(place, place, first, 4, hubs, 0)
+    assert on.tolist() == one.tolist()
     expected = [
         (x, y)
         for found in lists
@@ -252,7 +257,7 @@ def test_points_of_one_group_are_put_in_order_as_groups_would(found: list[tuple[
     found = sorted(set(found))
     one, other = longs([p[0] for p in found]), longs([p[1] for p in found])
     order, expected, starts = np.arange(len(found)), np.arange(len(found)), np.empty(len(found) + 1, np.int64)
-    count = groups(one, other, expected, 0, len(found), near, near_other, starts)
+    count = groups(one, other, expected, 0, len(found), near, near_other, starts, *room_for(len(found)))
     size = np.uint64(len(found))
     assert in_order(one, other, size, near, near_other, np.empty(42, np.int32), order) == (count == 1)
     assert count > 1 or order.tolist() == expected.tolist()

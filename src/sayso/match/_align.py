@@ -22,7 +22,7 @@ from sayso.match._passages import (
     supported,
 )
 
-RESTS_ON: Final = "1655ee8884b0"  # digest of the kernels called from other files, which the compiled ones are kept with
+RESTS_ON: Final = "bd53dd9e73dc"  # digest of the kernels called from other files, which the compiled ones are kept with
 ROUNDS: Final = 3
 IN_ORDER: Final = 0.75  # of the shared units of a retelling that may follow one another as they do on the other page
 ONE_PLACE: Final = 0.55  # of the shared units that a retelling may have from one place
@@ -161,7 +161,7 @@ def _ends(mate_a: Any, mate_b: Any, a: Any, b: Any, window: Any, least: float, b
 
 
 @part
-def _groups(a: Any, b: Any, gaps: Any, least: float, marks: Any, held: Any, table: Any, starts: Any, order: Any) -> Any:
+def _groups(a: Any, b: Any, gaps: Any, least: float, marks: Any, held: Any, table: Any, starts: Any, order: Any, spare: Any) -> Any:
     """Fill ``marks`` (both sides of points) and ``order`` with groups of supported points; return how many."""
     one, other = marks[0], marks[1]
     mask = index_stretch(b[0], table[0], table[1], table[2], table[3])
@@ -176,7 +176,7 @@ def _groups(a: Any, b: Any, gaps: Any, least: float, marks: Any, held: Any, tabl
     for k in range(size):
         order[k] = k
     start: Any = np.int64(0)  # a number like any other: compiled once
-    return groups(one, other, order, start, size, gaps[0], gaps[1], starts), size
+    return groups(one, other, order, start, size, gaps[0], gaps[1], starts, spare[0], spare[1]), size
 
 
 @part
@@ -300,6 +300,12 @@ def _room(boxes: Any) -> Any:
     return longest, shorter, size
 
 
+@part
+def _spare(size: Any) -> Any:
+    """Return what :func:`sayso.match._candidates.groups` works on."""
+    return np.empty(size, np.int32), np.empty((size + 2, 3), np.int64)
+
+
 @kernel
 def align(
     form: Any, weight: Any, sentence: Any, boxes: Any, gap: Any, gap_other: Any, least: float, least_share: float, brief: bool,
@@ -318,7 +324,7 @@ def align(
     table = np.empty(size, np.int32), np.empty(size, np.uint32), np.empty(size, np.int32), np.empty(room + 1, np.int32)
     marks, order, starts = np.empty((2, 6 * room), np.int32), np.empty(6 * room, np.int32), np.empty(6 * room, np.int32)
     held = np.empty(6 * room, np.float32), np.empty(6 * room, np.uint8), np.empty(6 * room, np.uint8)
-    mated, taken = np.empty((2, room), np.int32), np.empty(room, np.int32)
+    mated, taken, spare = np.empty((2, room), np.int32), np.empty(room, np.int32), _spare(6 * room)
     for k in range(room):
         mated[0, k] = mated[1, k] = taken[k] = -1
     # what is not filled of this is never touched, and takes no memory
@@ -344,7 +350,7 @@ def align(
         a = form[at_a:end], weight[at_a:end], sentence[at_a:end]
         b = form[at_b:end_b], weight[at_b:end_b], sentence[at_b:end_b]
         mates = mated[0, : end - at_a], mated[1, : end_b - at_b]
-        count, stop = _groups(a, b, (gap, gap_other), least, marks, held, table, starts, order)
+        count, stop = _groups(a, b, (gap, gap_other), least, marks, held, table, starts, order, spare)
         for g in range(count):
             low, high, stop = starts[g], stop, starts[g]
             if high - low < FEWEST or (g > 0 and _known(marks[0], marks[1], order, low, high, taken)):

@@ -9,7 +9,7 @@ import numpy as np
 from sayso.compiled import fast_kernel, kernel, part
 from sayso.match._candidates import first_from
 
-RESTS_ON: Final = "b258f158c763"  # digest of the kernels called from other files, which the compiled ones are kept with
+RESTS_ON: Final = "fdfbfea32cf6"  # digest of the kernels called from other files, which the compiled ones are kept with
 NEIGHBOURS: Final = 300  # stretches of one document on either side of one that are looked at
 MOST_PAGES: Final = 255  # that have something of one passage: more are not counted
 MOST_PASSAGES: Final = 64  # of one pair of pages that are held against one another

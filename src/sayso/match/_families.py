@@ -9,7 +9,7 @@ import numpy as np
 from sayso.compiled import kernel, part
 from sayso.match._candidates import first_from, sort_by
 
-RESTS_ON: Final = "b258f158c763"  # digest of the kernels called from other files, which the compiled ones are kept with
+RESTS_ON: Final = "fdfbfea32cf6"  # digest of the kernels called from other files, which the compiled ones are kept with
 MOST_PASSAGES: Final = 64  # of one pair of pages that are compared with one another at a time
 
 
@@ -19,7 +19,7 @@ def first_comers(here: Any, page: Any, other: Any, most: int) -> Any:
 
     ``here`` and ``page`` as in :func:`through`. The same pages stand for a family wherever it is met.
     """
-    first, order = np.empty(len(here), np.bool_), np.empty(len(here), np.int64)
+    first, order, spare = np.empty(len(here), np.bool_), np.empty(len(here), np.int64), np.empty(len(here), np.int64)
     for k in range(len(here)):
         first[k], order[k] = True, k
     low = 0
@@ -29,7 +29,7 @@ def first_comers(here: Any, page: Any, other: Any, most: int) -> Any:
             reach = max(reach, here[high, 1])
             high += 1
         if high - low > most:
-            sort_by(other, order, np.int64(low), high)
+            sort_by(other, order, np.int64(low), high, spare)
             last = other[order[low + most - 1]]
             for k in range(low, high):
                 first[k] = other[k] <= last
