@@ -11,6 +11,7 @@ from sayso import compiled
 
 RESTING = {
     "sayso.match._align": ("match/_candidates.py", "match/_passages.py"),
+    "sayso.match._evidence": ("match/_candidates.py",),
     "sayso.match._families": ("match/_candidates.py",),
     "sayso.match._fingerprints": ("match/_candidates.py", "match/_units.py"),
 }

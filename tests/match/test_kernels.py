@@ -1,5 +1,6 @@
 """Each kernel against a plain-Python oracle that says what it means."""
 
+from collections import Counter
 from itertools import pairwise
 from typing import Any
 
@@ -30,11 +31,11 @@ def called(part: Any) -> Any:
 
 
 sort_by, groups, mix, mixed = map(called, (_candidates.sort_by, _candidates.groups, _units.mix, _units.mixed))
-stub, cover, densest, in_order, index_stretch, measured, points, supported = map(
+stub, cover, densest, in_order, in_step, index_stretch, points, sentence_pairs, share, supported = map(
     called,
     (
-        _align.stub, _passages.cover, _passages.densest, _passages.in_order, _passages.index_stretch, _passages.measured,
-        _passages.points, _passages.supported,
+        _align.stub, _passages.cover, _passages.densest, _passages.in_order, _passages.in_step, _passages.index_stretch,
+        _passages.points, _align.sentence_pairs, _passages.share, _passages.supported,
     ),
 )  # fmt: skip
 SMALL_INTS = st.integers(0, 40)
@@ -45,10 +46,14 @@ def longs(values: list[int]) -> NDArray[np.int64]:
     return np.array(values, np.int64)
 
 
+def room_for(size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    return np.empty(size, np.int64), np.empty((size + 2, 3), np.int64)
+
+
 @given(st.lists(st.integers(-50, 50), max_size=900))
 def test_sort_by(values: list[int]) -> None:
     order = np.arange(len(values))
-    sort_by(longs(values), order, 0, len(values))
+    sort_by(longs(values), order, 0, len(values), np.empty(len(values), np.int64))
     assert [values[k] for k in order] == sorted(values)
 
 
@@ -82,7 +87,7 @@ def parted(found: list[tuple[int, int]], near: tuple[int, int]) -> list[list[tup
 def test_groups_are_cut_at_gaps_on_either_side(found: list[tuple[int, int]], near: int, near_other: int) -> None:
     one, other = longs([p[0] for p in found]), longs([p[1] for p in found])
     order, ends = np.arange(len(found)), np.empty(len(found) + 1, np.int64)
-    count = groups(one, other, order, 0, len(found), near, near_other, ends)
+    count = groups(one, other, order, 0, len(found), near, near_other, ends, *room_for(len(found)))
     made, stop = [], len(found)
     for start in ends[:count].tolist():
         made.append(sorted(found[k] for k in order[start:stop]))
@@ -203,7 +208,8 @@ def test_each_neighbourhood_counts_once(forms: list[int]) -> None:
 def test_short_lists_are_paired_whole_and_long_ones_with_their_first(lists: list[list[int]], hubs: int) -> None:
     place = longs([p for found in lists for p in sorted(found)])
     first = first_of([len(found) for found in lists])
-    one, other = hits(place, place, first, 4, hubs, 0)
+    one, other, on = hits(place, place, first, 4, hubs, 0)
+    assert on.tolist() == one.tolist()
     expected = [
         (x, y)
         for found in lists
@@ -213,12 +219,12 @@ def test_short_lists_are_paired_whole_and_long_ones_with_their_first(lists: list
     assert list(zip(one.tolist(), other.tolist(), strict=True)) == expected
 
 
-def points_of(left: list[int], right: list[int], least: float) -> tuple[NDArray[np.int64], NDArray[np.int64], int]:
+def points_of(left: list[int], right: list[int], least: float) -> tuple[NDArray[np.int32], NDArray[np.int32], int]:
     a, b, weight = np.array(left, np.uint32), np.array(right, np.uint32), np.full(len(left), 0.5, np.float32)
-    head, count, following = np.empty(512, np.int64), np.empty(512, np.int32), np.empty(64, np.int64)
-    one, other = np.empty(4000, np.int64), np.empty(4000, np.int64)
-    mask = index_stretch(b, head, count, following)
-    return one, other, points(a, weight, b, head, count, following, mask, least, one, other)
+    table = np.empty(1024, np.int32), np.empty(1024, np.uint32), np.empty(1024, np.int32), np.empty(64, np.int32)
+    one, other, met, slots = (np.empty(4000, np.int32) for _ in range(4))
+    mask = index_stretch(b, *table)
+    return one, other, points(a, weight, table, mask, least, one, other, met, slots)
 
 
 @given(FORMS, FORMS)
@@ -228,8 +234,8 @@ def test_points_are_the_places_with_one_form_and_a_neighbour(left: list[int], ri
         (i, j) for i, x in enumerate(left) for j, y in enumerate(right) if x == y and right.count(x) <= 6
     }
     assert set(zip(one[:size].tolist(), other[:size].tolist(), strict=True)) == all_points
-    weight, told = np.full(len(left), 0.5, np.float32), np.empty(4000)
-    size = supported(one, other, size, weight, told, np.empty(4000, np.uint8), np.empty(4000, np.uint8))
+    weight, told = np.full(len(left), 0.5, np.float32), np.empty(4000, np.float32)
+    size = supported(one, other, np.uint64(size), weight, told, np.empty(4000, np.uint8), np.empty(4000, np.uint8))
     kept = {
         (i, j)
         for i, j in all_points
@@ -251,8 +257,9 @@ def test_points_of_one_group_are_put_in_order_as_groups_would(found: list[tuple[
     found = sorted(set(found))
     one, other = longs([p[0] for p in found]), longs([p[1] for p in found])
     order, expected, starts = np.arange(len(found)), np.arange(len(found)), np.empty(len(found) + 1, np.int64)
-    count = groups(one, other, expected, 0, len(found), near, near_other, starts)
-    assert in_order(one, other, len(found), near, near_other, 41, np.empty(42, np.int64), order) == (count == 1)
+    count = groups(one, other, expected, 0, len(found), near, near_other, starts, *room_for(len(found)))
+    size = np.uint64(len(found))
+    assert in_order(one, other, size, near, near_other, np.empty(42, np.int32), order) == (count == 1)
     assert count > 1 or order.tolist() == expected.tolist()
 
 
@@ -284,10 +291,20 @@ def test_the_densest_stretch_has_the_best_sum(units: list[tuple[bool, float]]) -
 @given(st.lists(st.one_of(st.just(-1), st.integers(0, 9)), max_size=30))
 def test_what_is_shared_of_a_stretch_and_what_of_it_in_order(mates: list[int]) -> None:
     shared = [m for m in mates if m >= 0]
-    share, count, kept = measured(longs(mates), 0, len(mates), np.full(len(mates), 0.3, np.float32))
-    assert kept == sum(y == x + 1 for x, y in pairwise(shared))
+    part, count = share(longs(mates), 0, len(mates), np.full(len(mates), 0.3, np.float32))
+    assert in_step(longs(mates), 0, len(mates)) == sum(y == x + 1 for x, y in pairwise(shared))
     assert count == len(shared)
-    assert abs(share - count / max(len(mates), 1)) < 1e-9
+    assert abs(part - count / max(len(mates), 1)) < 1e-9
+
+
+@given(st.lists(st.tuples(st.integers(-1, 29), st.integers(0, 2)), min_size=30, max_size=30))
+def test_each_two_sentences_that_share_units_are_one_row(units: list[tuple[int, int]]) -> None:
+    mates, sentences = longs([mate for mate, _ in units]), np.sort(np.array([s for _, s in units], np.int32))
+    rows = np.zeros((40, 3), np.int32)
+    size, kept = sentence_pairs(mates, 0, 30, sentences, sentences, rows, 5)
+    met = Counter((int(sentences[k]), int(sentences[mate])) for k, mate in enumerate(mates.tolist()) if mate >= 0)
+    assert {(one, other): units for one, other, units in rows[5:size].tolist()} == met
+    assert kept == in_step(mates, 0, 30)
 
 
 SIDE = st.tuples(st.integers(0, 2), SMALL_INTS, st.integers(1, 15))
@@ -366,10 +383,9 @@ def test_the_same_pages_stand_for_a_large_family_wherever_it_is_met() -> None:
 
 def test_what_a_pair_of_pages_has_already_is_left_out_and_overlapping_boxes_are_joined() -> None:
     first = longs([0, 100, 200])
-    a, b = longs([[10, 30], [20, 40], [60, 80]]), longs([[110, 130], [120, 140], [160, 180]])
-    zeros, ones = np.zeros(3, np.int64), np.ones(3, np.int64)
-    known = longs([[59, 81, 159, 181]])
-    made = boxes(a, b, zeros, ones, known, zeros[:1], ones[:1], first, 15)
+    there = longs([[10, 30], [20, 40], [60, 80], [110, 130], [120, 140], [160, 180]])
+    pairs, known = longs([[0, 3], [1, 4], [2, 5]]), longs([[59, 81, 159, 181]])
+    made = boxes(there, longs([0, 0, 0, 1, 1, 1]), pairs, known, longs([0]), longs([1]), first, 15)
     assert made.tolist() == [[0, 55, 100, 155]]
 
 

@@ -47,6 +47,9 @@ LET_GO = 16
 HEAVY = 1 << 12
 """Bytes of a row from which it is pointed at rather than copied."""
 
+HEAVIEST = 1 << 14
+"""The same of rows that come of rows, which are mostly to be looked at one after the other."""
+
 
 class LocalEngine:
     """Run stages on this machine."""
@@ -88,7 +91,9 @@ class LocalEngine:
         even = max(frame.nbytes // (EVEN_SHARES * self.workers), SMALL_BYTES)
         size = min(BATCH_BYTES, even if kernel else frame.nbytes // (SHARES * self.workers))
         made = self._apply(function, _batches(frame, size), frame.nbytes, kernel)
-        return _join(list(made), schemas) if folder is None else _stage(made, schemas, folder)
+        if folder is not None:
+            return _stage(made, schemas, folder)
+        return _chained(list(made), schemas, HEAVIEST) if kernel else _join(list(made), schemas)
 
     def map_groups(
         self, function: MapFunction, frame: pa.Table, by: Sequence[str], schemas: Mapping[str, pa.Schema], *,
@@ -96,7 +101,7 @@ class LocalEngine:
     ) -> dict[str, pa.Table]:  # fmt: skip
         """Apply ``function`` to all rows that share the values of ``by``; groups come in the order of those values."""
         made = self._apply(function, _groups(frame, by), frame.nbytes, kernel)
-        return _chained(list(made), schemas) if folder is None else _stage(made, schemas, folder)
+        return _chained(list(made), schemas, HEAVY) if folder is None else _stage(made, schemas, folder)
 
     def map_linked(
         self, function: LinkedFunction, work: pa.Table, links: Callable[[], pa.Table], frame: pa.Table, key: str,
@@ -108,10 +113,10 @@ class LocalEngine:
         return _join(list(made), schemas) if folder is None else _stage(made, schemas, folder)
 
     def beside(self, left: pa.Table, right: pa.Table, key: str) -> pa.Table:
-        """Put the columns of two frames side by side."""
+        """Put the columns of two frames side by side, in one stretch."""
         for name in right.column_names:
             left = left if name == key else left.append_column(right.schema.field(name), right[name])
-        return left
+        return left.combine_chunks()
 
     def sql(self, query: str, **frames: pa.Table) -> pa.Table:
         """Run SQL over named frames in DuckDB."""
@@ -247,10 +252,10 @@ def _join(parts: list[Parts], schemas: Mapping[str, pa.Schema]) -> dict[str, pa.
     return {name: table.combine_chunks() for name, table in _concatenated(parts, schemas).items()}
 
 
-def _chained(parts: list[Parts], schemas: Mapping[str, pa.Schema]) -> dict[str, pa.Table]:
+def _chained(parts: list[Parts], schemas: Mapping[str, pa.Schema], heavy: int) -> dict[str, pa.Table]:
     """Put the results of all calls together; rows so heavy that they are pointed at stay where they are."""
     made = _concatenated(parts, schemas)
-    return {name: table if _heavy(table) else table.combine_chunks() for name, table in made.items()}
+    return {name: table if _heavy(table, heavy) else table.combine_chunks() for name, table in made.items()}
 
 
 def _concatenated(parts: list[Parts], schemas: Mapping[str, pa.Schema]) -> dict[str, pa.Table]:
@@ -260,8 +265,8 @@ def _concatenated(parts: list[Parts], schemas: Mapping[str, pa.Schema]) -> dict[
     }
 
 
-def _heavy(table: pa.Table) -> bool:
-    return bool(table.nbytes > HEAVY * table.num_rows)
+def _heavy(table: pa.Table, bytes_of_a_row: int = HEAVY) -> bool:
+    return bool(table.nbytes > bytes_of_a_row * table.num_rows)
 
 
 def _stage(made: Iterable[Parts], schemas: Mapping[str, pa.Schema], folder: Path) -> dict[str, pa.Table]:

@@ -14,14 +14,15 @@ from sayso.match._passages import (
     cover,
     densest,
     in_order,
+    in_step,
     index_stretch,
-    measured,
     points,
     restrict,
+    share,
     supported,
 )
 
-RESTS_ON: Final = "0e71a4d0591a"  # digest of the kernels called from other files, which the compiled ones are kept with
+RESTS_ON: Final = "bd53dd9e73dc"  # digest of the kernels called from other files, which the compiled ones are kept with
 ROUNDS: Final = 3
 IN_ORDER: Final = 0.75  # of the shared units of a retelling that may follow one another as they do on the other page
 ONE_PLACE: Final = 0.55  # of the shared units that a retelling may have from one place
@@ -72,23 +73,43 @@ def settle_brief(mate_a: Any, mate_b: Any, weight: Any, window: Any) -> Any:
 
 
 @part
+def _row(rows: Any, start: Any, n: Any, mine: Any, theirs: Any) -> Any:
+    """Return which of the last rows is that of two sentences, −1: none."""
+    at = n - 1
+    while at >= start and at >= n - 8:
+        if rows[at, 0] == mine and rows[at, 1] == theirs:
+            return at
+        at -= 1
+    return np.int64(-1)
+
+
+@part
 def sentence_pairs(mate: Any, begin: Any, end: Any, sentence_a: Any, sentence_b: Any, rows: Any, n: Any) -> Any:
-    """Write (sentence of a, sentence of b, units shared) for each run of units that share a pair; return their number."""
-    start = at = n
-    for k in range(begin, end):
-        if mate[k] < 0:
+    """Write (sentence of a, sentence of b, units shared) for each run of units that share a pair.
+
+    Return their number, and how many shared units are in order: their mate is the one right after the mate before.
+    """
+    start, kept, last = n, 0, np.int32(-2)
+    at, count, mine, theirs = np.int64(n), np.int32(0), np.int32(-1), np.int32(-1)
+    for k in range(np.uint64(begin), np.uint64(end)):
+        mated = mate[k]
+        if mated < 0:
             continue
-        mine, theirs = sentence_a[k], sentence_b[mate[k]]
-        if at == n or rows[at, 0] != mine or rows[at, 1] != theirs:
-            at = n - 1
-            while at >= start and at >= n - 8 and not (rows[at, 0] == mine and rows[at, 1] == theirs):
-                at -= 1
-            if at < start or at < n - 8:
+        kept += mated == last + 1
+        last = mated
+        if sentence_a[k] != mine or sentence_b[np.uint64(mated)] != theirs:
+            if count > 0:
+                rows[at, 2] += count
+            count, mine, theirs = np.int32(0), sentence_a[k], sentence_b[np.uint64(mated)]
+            at = _row(rows, start, n, mine, theirs)
+            if at < 0:
                 rows[n, 0], rows[n, 1], rows[n, 2] = mine, theirs, 0
                 at = n
                 n += 1
-        rows[at, 2] += 1
-    return n
+        count += np.int32(1)
+    if count > 0:
+        rows[at, 2] += count
+    return n, kept
 
 
 @part
@@ -132,28 +153,30 @@ def _ends(mate_a: Any, mate_b: Any, a: Any, b: Any, window: Any, least: float, b
     """Return begin and end on a and b, and the evidence (less than ``least``: the group is no passage)."""
     if brief:
         ends, told, most = settle_brief(mate_a, mate_b, a[1], window)
-        _, shared, kept = measured(mate_a, ends[0], ends[1], a[1])
+        _, shared = share(mate_a, ends[0], ends[1], a[1])
+        kept = in_step(mate_a, ends[0], ends[1])
         return ends, (-1.0 if most > ONE_PLACE or kept > IN_ORDER * shared else told)
     ends, told = settle(mate_a, mate_b, a[1], b[1], window)
     return (_without_stubs(mate_a, mate_b, a, b, ends) if told >= least else ends), told
 
 
 @part
-def _groups(a: Any, b: Any, gaps: Any, least: float, marks: Any, held: Any, table: Any, starts: Any, order: Any) -> Any:
-    """Fill ``marks`` (two rows of points) and ``order`` with groups of supported points; return how many."""
-    head, count, following = table
-    mask = index_stretch(b[0], head, count, following)
-    size = points(a[0], a[1], b[0], head, count, following, mask, least, marks[0], marks[1])
-    size = supported(marks[0], marks[1], size, a[1], held[0], held[1], held[2])
+def _groups(a: Any, b: Any, gaps: Any, least: float, marks: Any, held: Any, table: Any, starts: Any, order: Any, spare: Any) -> Any:
+    """Fill ``marks`` (both sides of points) and ``order`` with groups of supported points; return how many."""
+    one, other = marks[0], marks[1]
+    mask = index_stretch(b[0], table[0], table[1], table[2], table[3])
+    many = points(a[0], a[1], table, mask, least, one, other, starts, order)
+    many = supported(one, other, many, a[1], held[0], held[1], held[2])
+    size: Any = np.int64(many)
     if size < FEWEST:
         return 0, size
-    if in_order(marks[0], marks[1], size, gaps[0], gaps[1], len(b[0]), following, order):
+    if in_order(one, other, many, gaps[0], gaps[1], table[3], order):
         starts[0] = 0
         return 1, size
     for k in range(size):
         order[k] = k
     start: Any = np.int64(0)  # a number like any other: compiled once
-    return groups(marks[0], marks[1], order, start, size, gaps[0], gaps[1], starts), size
+    return groups(one, other, order, start, size, gaps[0], gaps[1], starts, spare[0], spare[1]), size
 
 
 @part
@@ -237,12 +260,12 @@ def _add(
     ends, told = _ends(mate_a, mate_b, a, b, window, least, brief)
     if told < least:
         return n, m
-    share_a, shared_a, kept = measured(mate_a, ends[0], ends[1], a[1])
-    share_b, shared_b, _ = measured(mate_b, ends[2], ends[3], b[1])
+    share_a, shared_a = share(mate_a, ends[0], ends[1], a[1])
+    share_b, shared_b = share(mate_b, ends[2], ends[3], b[1])
     if (share_a if brief else min(share_a, share_b)) < least_share:
         return n, m
     first = m
-    m = sentence_pairs(mate_a, ends[0], ends[1], a[2], b[2], pairs, m)
+    m, kept = sentence_pairs(mate_a, ends[0], ends[1], a[2], b[2], pairs, m)
     rows[n, 0], rows[n, 1], rows[n, 2], rows[n, 3] = ends[0] + at[0], ends[1] + at[0], ends[2] + at[1], ends[3] + at[1]
     rows[n, 4], rows[n, 5], rows[n, 6] = shared_a, shared_b, kept
     rows[n, 7], rows[n, 8], rows[n, 9] = first, m, c
@@ -253,11 +276,14 @@ def _add(
 @part
 def _clear(mates: Any, window: Any, taken: Any, note: bool) -> None:
     """Unmate what is mated, all in the window; where it is to be noted, in ``taken``."""
-    for k in range(window[0], window[1]):
-        if note and mates[0][k] >= 0:
-            taken[k] = mates[0][k]
+    begin, end = np.uint64(window[0]), np.uint64(window[1])
+    if note:
+        for k in range(begin, end):
+            if mates[0][k] >= 0:
+                taken[k] = mates[0][k]
+    for k in range(begin, end):
         mates[0][k] = -1
-    for k in range(window[2], window[3]):
+    for k in range(np.uint64(window[2]), np.uint64(window[3])):
         mates[1][k] = -1
 
 
@@ -268,10 +294,16 @@ def _room(boxes: Any) -> Any:
     for c in range(len(boxes)):
         size_a, size_b = boxes[c, 1] - boxes[c, 0], boxes[c, 3] - boxes[c, 2]
         longest, shorter = max(longest, size_a, size_b), shorter + min(size_a, size_b)
-    size = 16
-    while size < 4 * max(longest, len(boxes)):
+    size = 32
+    while size < 6 * max(longest, len(boxes)):
         size *= 2
     return longest, shorter, size
+
+
+@part
+def _spare(size: Any) -> Any:
+    """Return what :func:`sayso.match._candidates.groups` works on."""
+    return np.empty(size, np.int32), np.empty((size + 2, 3), np.int64)
 
 
 @kernel
@@ -289,10 +321,10 @@ def align(
     all be written are to be asked for again (arrays that grow take longer to compile than all of this).
     """
     room, most, size = _room(boxes)
-    table = np.empty(size, np.int64), np.empty(size, np.int32), np.empty(room + 1, np.int64)
-    marks, order, starts = np.empty((2, 6 * room), np.int64), np.empty(6 * room, np.int64), np.empty(6 * room, np.int64)
-    held = np.empty(6 * room, np.float64), np.empty(6 * room, np.uint8), np.empty(6 * room, np.uint8)
-    mated, taken = np.empty((2, room), np.int64), np.empty(room, np.int64)
+    table = np.empty(size, np.int32), np.empty(size, np.uint32), np.empty(size, np.int32), np.empty(room + 1, np.int32)
+    marks, order, starts = np.empty((2, 6 * room), np.int32), np.empty(6 * room, np.int32), np.empty(6 * room, np.int32)
+    held = np.empty(6 * room, np.float32), np.empty(6 * room, np.uint8), np.empty(6 * room, np.uint8)
+    mated, taken, spare = np.empty((2, room), np.int32), np.empty(room, np.int32), _spare(6 * room)
     for k in range(room):
         mated[0, k] = mated[1, k] = taken[k] = -1
     # what is not filled of this is never touched, and takes no memory
@@ -318,7 +350,7 @@ def align(
         a = form[at_a:end], weight[at_a:end], sentence[at_a:end]
         b = form[at_b:end_b], weight[at_b:end_b], sentence[at_b:end_b]
         mates = mated[0, : end - at_a], mated[1, : end_b - at_b]
-        count, stop = _groups(a, b, (gap, gap_other), least, marks, held, table, starts, order)
+        count, stop = _groups(a, b, (gap, gap_other), least, marks, held, table, starts, order, spare)
         for g in range(count):
             low, high, stop = starts[g], stop, starts[g]
             if high - low < FEWEST or (g > 0 and _known(marks[0], marks[1], order, low, high, taken)):

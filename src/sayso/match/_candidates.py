@@ -40,7 +40,8 @@ def _few(page: Any, begin: int, end: int, out: Any) -> int:
 def hits(place: Any, page: Any, first: Any, small: int, hubs: int, apart: int) -> Any:
     """Pair the places of each list: each with each in a short one, each with the first few in a longer one.
 
-    Those of one page are paired with each other alone, where they stand ``apart`` or more (0: not at all).
+    Those of one page are paired with each other alone, where they stand ``apart`` or more (0: not at all). Returns the place that
+    stands first in each pair, the other, and the page of the first.
     """
     longest = 0
     total = 0
@@ -49,28 +50,29 @@ def hits(place: Any, page: Any, first: Any, small: int, hubs: int, apart: int) -
         longest = max(longest, size)
         few_pages = min(size, small)
         total += max(few_pages * (few_pages - 1) // 2, size * hubs if size > small else 0) + size
-    one, other = np.empty(total, np.int64), np.empty(total, np.int64)
+    one, other, on = np.empty(total, np.int64), np.empty(total, np.int64), np.empty(total, np.int64)
     few = np.empty(longest, np.int64)
     n = 0
     for k in range(len(first) - 1):
         size = _few(page, first[k], first[k + 1], few)
         for x in range(size - 1 if apart > 0 else 0):
             if page[few[x]] == page[few[x + 1]] and place[few[x + 1]] - place[few[x]] >= apart:
-                one[n], other[n] = place[few[x]], place[few[x + 1]]
+                one[n], other[n], on[n] = place[few[x]], place[few[x + 1]], page[few[x]]
                 n += 1
         firsts = size if size <= small else hubs
         for x in range(firsts):
             for y in range(x + 1, size):
                 if page[few[x]] != page[few[y]]:
-                    one[n], other[n] = place[few[x]], place[few[y]]
+                    one[n], other[n], on[n] = place[few[x]], place[few[y]], page[few[x]]
                     n += 1
-    return one[:n], other[:n]
+    return one[:n], other[:n], on[:n]
 
 
 @kernel
 def hits_with(place: Any, page: Any, first: Any, asked: int) -> Any:
-    """Pair the places of each list with those of the last page, ``asked``."""
-    one, other = np.empty(PER_PAGE * len(place), np.int64), np.empty(PER_PAGE * len(place), np.int64)
+    """Pair the places of each list with those of the last page, ``asked``; return them as :func:`hits` does."""
+    total = PER_PAGE * len(place)
+    one, other, on = np.empty(total, np.int64), np.empty(total, np.int64), np.empty(total, np.int64)
     few = np.empty(len(place), np.int64)
     n = 0
     for k in range(len(first) - 1):
@@ -80,9 +82,9 @@ def hits_with(place: Any, page: Any, first: Any, asked: int) -> Any:
                 break
             for y in range(x):
                 if page[few[y]] != asked:
-                    one[n], other[n] = place[few[y]], place[few[x]]
+                    one[n], other[n], on[n] = place[few[y]], place[few[x]], page[few[y]]
                     n += 1
-    return one[:n], other[:n]
+    return one[:n], other[:n], on[:n]
 
 
 @part
@@ -98,8 +100,11 @@ def first_from(rising: Any, low: Any, high: Any, least: Any) -> Any:
 
 
 @part
-def sort_by(values: Any, order: Any, begin: Any, end: int) -> None:
-    """Sort ``order[begin:end]`` by ``values`` in place: insertion in runs of eight, then merging, stable."""
+def sort_by(values: Any, order: Any, begin: Any, end: int, spare: Any) -> None:
+    """Sort ``order[begin:end]`` by ``values`` in place: insertion in runs of eight, then merging, stable.
+
+    ``spare`` has room for as many.
+    """
     for low in range(begin, end, 8):
         for k in range(low + 1, min(low + 8, end)):
             item, at = order[k], k
@@ -108,9 +113,6 @@ def sort_by(values: Any, order: Any, begin: Any, end: int) -> None:
                 at -= 1
             order[at] = item
     width = 8
-    if end - begin <= width:
-        return
-    spare = np.empty(end - begin, np.int64)
     while width < end - begin:
         for low in range(begin, end - width, 2 * width):
             middle, high = low + width, min(low + 2 * width, end)
@@ -131,14 +133,16 @@ def sort_by(values: Any, order: Any, begin: Any, end: int) -> None:
 
 
 @part
-def groups(one: Any, other: Any, order: Any, begin: Any, end: int, reach: int, reach_other: int, ends: Any) -> int:
+def groups(
+    one: Any, other: Any, order: Any, begin: Any, end: int, reach: int, reach_other: int, ends: Any, spare: Any, stack: Any
+) -> int:
     """Cut ``order[begin:end]`` into groups whose points lie within ``reach`` and ``reach_other`` of one another on either side.
 
     Each group's points stand together in ``order``; ``ends`` gets where each group ends. Points are sorted on one
     side and cut at the gaps, each part on the other side, and so on until nothing is cut (recursive clustering,
-    Sanchez-Perez et al. 2014): the order of the parts on either side does not matter.
+    Sanchez-Perez et al. 2014): the order of the parts on either side does not matter. ``spare`` has room for all points,
+    ``stack`` for two parts (begin, end, state) more.
     """
-    stack = np.empty((end - begin + 2, 3), np.int64)
     stack[0, 0], stack[0, 1], stack[0, 2] = begin, end, 0
     depth, count = 1, 0
     while depth > 0:
@@ -146,7 +150,7 @@ def groups(one: Any, other: Any, order: Any, begin: Any, end: int, reach: int, r
         low, high, state = stack[depth, 0], stack[depth, 1], stack[depth, 2]
         side, settled = state % 2, state // 2
         values, near = (one, reach) if side == 0 else (other, reach_other)
-        sort_by(values, order, low, high)
+        sort_by(values, order, low, high, spare)
         start = low
         for cut in range(low + 1, high):  # parts go on the stack in their order: the last is looked at first
             if values[order[cut]] - values[order[cut - 1]] > near:
@@ -188,6 +192,7 @@ def boxes_around(
     size = len(one)
     boxes = np.empty((size // least + 1, 4), np.int64)
     order, starts = np.empty(size, np.int64), np.empty(size + 1, np.int64)
+    spare, stack = np.empty(size, np.int64), np.empty((size + 2, 3), np.int64)
     for k in range(size):
         order[k] = k
     n, low = 0, 0
@@ -195,7 +200,9 @@ def boxes_around(
         high = low
         while high < size and a[high] == a[low] and b[high] == b[low]:
             high += 1
-        count = groups(one, other, order, np.int64(low), high, reach, reach_other, starts) if high - low >= least else 0
+        start, count = np.int64(low), 0
+        if high - low >= least:
+            count = groups(one, other, order, start, high, reach, reach_other, starts, spare, stack)
         stop = high
         for g in range(count):
             begin, end, stop = starts[g], stop, starts[g]

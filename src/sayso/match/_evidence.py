@@ -7,28 +7,13 @@ from typing import Any, Final
 import numpy as np
 
 from sayso.compiled import fast_kernel, kernel, part
+from sayso.match._candidates import first_from
 
+RESTS_ON: Final = "fdfbfea32cf6"  # digest of the kernels called from other files, which the compiled ones are kept with
 NEIGHBOURS: Final = 300  # stretches of one document on either side of one that are looked at
 MOST_PAGES: Final = 255  # that have something of one passage: more are not counted
 MOST_PASSAGES: Final = 64  # of one pair of pages that are held against one another
 TELLING: Final = 0.7  # weight of a unit that two pages about different things do not both hold by chance
-
-
-@part
-def _around(k: Any, begin: Any, end: Any, document: Any, reach: Any) -> Any:
-    """Return how many stretches before the one at ``k`` may meet it, and how many behind, ``NEIGHBOURS`` at most."""
-    low, high = k, k + 1
-    while low > 0 and k - low + 1 < NEIGHBOURS and document[low - 1] == document[k] and reach[low - 1] > begin[k]:
-        low -= 1
-    while high < len(begin) and high - k < NEIGHBOURS and document[high] == document[k] and begin[high] < end[k]:
-        high += 1
-    return k - low, high - k
-
-
-@part
-def _covers(begin: Any, end: Any, one: Any, other: Any) -> Any:
-    """Tell whether a stretch covers half of the place of another, ``one``."""
-    return 2 * (min(end[one], end[other]) - max(begin[one], begin[other])) > end[one] - begin[one]
 
 
 @fast_kernel
@@ -40,26 +25,50 @@ def covering(begin: Any, end: Any, document: Any, other: Any, told: Any) -> Any:
     its own included, up to ``MOST_PAGES``: on that of its two sides where they are more, and of the stretch there of which they
     are most.
     """
-    size = len(begin)
-    reach, met = np.empty(size, np.int64), np.empty((size, 2), np.int16)
-    longest, pages, spread = np.empty(size, np.float64), np.empty(size, np.uint8), np.empty(size, np.uint8)
+    size = np.uint64(len(begin))
+    met, theirs = np.empty((size, 2), np.uint64), np.empty(size, np.int64)
+    longest, pages, spread = np.empty(size, np.float64), np.empty(size, np.int64), np.empty(size, np.uint8)
+    _around(begin, end, document, met)
     for k in range(size):
-        reach[k] = end[k] if k == 0 or document[k - 1] != document[k] else max(reach[k - 1], end[k])
+        theirs[k] = document[other[k]]
     for k in range(size):
-        met[k, 0], met[k, 1] = _around(k, begin, end, document, reach)
-        most, count = told[k], 1
-        for o in range(k - met[k, 0], k + met[k, 1]):
-            covers = _covers(begin, end, k, o)
+        most, count, half = told[k], 1, (end[k] - begin[k]) // 2
+        for o in range(met[k, 0], met[k, 1]):
+            covers = min(end[k], end[o]) - max(begin[k], begin[o]) > half
             most = max(most, told[o] if covers else 0.0)
-            count += covers and document[other[o]] != document[other[k]]
+            count += covers & (theirs[o] != theirs[k])
         longest[k], pages[k] = most, min(count, MOST_PAGES)
     for k in range(size):
+        theirs[k] = max(pages[k], pages[other[k]])
+    for k in range(size):
         widest: Any = np.int64(0)
-        for o in range(k - met[k, 0], k + met[k, 1]):
-            most_here = np.int64(max(pages[o], pages[other[o]]))
-            widest = max(widest, most_here if _covers(begin, end, k, o) else 0)
+        half = (end[k] - begin[k]) // 2
+        for o in range(met[k, 0], met[k, 1]):
+            covers = min(end[k], end[o]) - max(begin[k], begin[o]) > half
+            widest = max(widest, theirs[o] if covers else 0)
         spread[k] = widest
     return longest, spread
+
+
+@part
+def _around(begin: Any, end: Any, document: Any, met: Any) -> None:
+    """Write from which stretch to which those may meet the one at k, ``NEIGHBOURS`` at most on either side.
+
+    What begins before the one at k and ends behind its begin may stand before others that do not: these count, too.
+    """
+    reach = np.empty(len(begin), np.int64)
+    low: Any = np.int64(0)
+    start, stop = low, low
+    for k in range(len(begin)):
+        if k == stop:
+            low, start = k, k
+            while stop < len(begin) and document[stop] == document[start]:
+                stop += 1
+        reach[k] = end[k] if k == start else max(reach[k - 1], end[k])
+        while low < k and reach[low] <= begin[k]:
+            low += 1
+        high = first_from(begin, k + 1, min(stop, k + NEIGHBOURS), end[k])
+        met[k, 0], met[k, 1] = max(low, k - NEIGHBOURS + 1), high
 
 
 @kernel

@@ -9,7 +9,7 @@ import numpy as np
 from sayso.compiled import kernel, part
 from sayso.match._candidates import first_from, sort_by
 
-RESTS_ON: Final = "b258f158c763"  # digest of the kernels called from other files, which the compiled ones are kept with
+RESTS_ON: Final = "fdfbfea32cf6"  # digest of the kernels called from other files, which the compiled ones are kept with
 MOST_PASSAGES: Final = 64  # of one pair of pages that are compared with one another at a time
 
 
@@ -19,7 +19,7 @@ def first_comers(here: Any, page: Any, other: Any, most: int) -> Any:
 
     ``here`` and ``page`` as in :func:`through`. The same pages stand for a family wherever it is met.
     """
-    first, order = np.empty(len(here), np.bool_), np.empty(len(here), np.int64)
+    first, order, spare = np.empty(len(here), np.bool_), np.empty(len(here), np.int64), np.empty(len(here), np.int64)
     for k in range(len(here)):
         first[k], order[k] = True, k
     low = 0
@@ -29,7 +29,7 @@ def first_comers(here: Any, page: Any, other: Any, most: int) -> Any:
             reach = max(reach, here[high, 1])
             high += 1
         if high - low > most:
-            sort_by(other, order, np.int64(low), high)
+            sort_by(other, order, np.int64(low), high, spare)
             last = other[order[low + most - 1]]
             for k in range(low, high):
                 first[k] = other[k] <= last
@@ -77,17 +77,18 @@ def through(here: Any, page: Any, other: Any, overlap: int, most: int) -> Any:
 
 
 @kernel
-def boxes(a: Any, b: Any, page_a: Any, page_b: Any, known: Any, known_a: Any, known_b: Any, first: Any, around: int) -> Any:
+def boxes(there: Any, page: Any, pairs: Any, known: Any, known_a: Any, known_b: Any, first: Any, around: int) -> Any:
     """Join overlapping boxes of each pair of pages; leave out what known passages of the pair hold already.
 
-    Both the boxes (``a``, ``b``) and the known passages are sorted by their pages.
+    ``pairs`` are numbers of stretches (``there``, on ``page``) that a box is made of. Both they and the known passages are sorted
+    by their pages.
     """
-    out = np.empty((len(a), 4), np.int64)
+    out = np.empty((len(pairs), 4), np.int64)
     n, low, left = 0, 0, 0
-    while low < len(a):
+    while low < len(pairs):
         high, start = low, n
-        one, other = page_a[low], page_b[low]
-        while high < len(a) and page_a[high] == one and page_b[high] == other:
+        one, other = page[pairs[low, 0]], page[pairs[low, 1]]
+        while high < len(pairs) and page[pairs[high, 0]] == one and page[pairs[high, 1]] == other:
             high += 1
         while left < len(known) and (known_a[left] < one or (known_a[left] == one and known_b[left] < other)):
             left += 1
@@ -95,9 +96,9 @@ def boxes(a: Any, b: Any, page_a: Any, page_b: Any, known: Any, known_a: Any, kn
         while right < len(known) and known_a[right] == one and known_b[right] == other:
             right += 1
         for k in range(low, high):
-            if _held(known, left, right, a[k], b[k], around):
-                continue
-            n = _join(out, np.int64(start), np.int64(n), a[k], b[k])
+            a, b = there[pairs[k, 0]], there[pairs[k, 1]]
+            if not _held(known, left, right, a, b, around):
+                n = _join(out, np.int64(start), np.int64(n), a, b)
         for k in range(start, n):
             out[k, 0], out[k, 1] = max(out[k, 0] - around, first[one]), min(out[k, 1] + around, first[one + 1])
             out[k, 2], out[k, 3] = max(out[k, 2] - around, first[other]), min(out[k, 3] + around, first[other + 1])

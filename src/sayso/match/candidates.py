@@ -61,10 +61,10 @@ def hits(
 
     page = places.of(shared.place)
     if asked is None:
-        left, right = _candidates.hits(shared.place, page, shared.first, SMALL, hubs, apart)
+        left, right, on = _candidates.hits(shared.place, page, shared.first, SMALL, hubs, apart)
     else:
-        left, right = _candidates.hits_with(shared.place, page, shared.first, asked)
-    left, right, first = _parts.divided_by_page(left, right, places.of(left), parts.bit_length() - 1)
+        left, right, on = _candidates.hits_with(shared.place, page, shared.first, asked)
+    left, right, first = _parts.divided_by_page(left, right, on, parts.bit_length() - 1)
     return pa.Table.from_arrays(
         [pa.array(np.arange(parts)), column(left, first), column(right, first)], schema=HITS
     )

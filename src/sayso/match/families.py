@@ -56,10 +56,8 @@ def further(places: Places, found: Passages) -> NDArray[np.int64]:
     known, known_a, known_b = np.ascontiguousarray(rows[order, :4]), a[order], b[order]
     made = []
     for begin, end in pairwise(_cuts(other, pairs)):
-        one, two = pairs[begin:end, 0], pairs[begin:end, 1]
-        made.append(_families.boxes(
-            there[one], there[two], other[one], other[two], known, known_a, known_b, places.first, AROUND
-        ).copy())  # fmt: skip
+        some = pairs[begin:end]
+        made.append(_families.boxes(there, other, some, known, known_a, known_b, places.first, AROUND).copy())
     return np.concatenate([np.zeros((0, 4), np.int64), *made])
 
 
