@@ -32,32 +32,44 @@ LEAST_LANGUAGES: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What one page has at a place: its text from ``begin`` on, its figures, and all values it may be said to hold."""
+    """What one page has at a place: its text from ``begin`` on."""
 
     row: int
     lang: int
     begin: int
     end: int
     cell: Cell
-    figures: tuple[Amount, ...]
-    bag: frozenset[Value]
+    text: str
+    reader: _Reader
+
+    @property
+    def figures(self) -> tuple[Amount, ...]:
+        """Its figures."""
+        return self.reader.figures(self.text, self.lang)
+
+    @property
+    def bag(self) -> frozenset[Value]:
+        """All values it may be said to hold."""
+        return self.reader.bag(self.text, self.lang)
 
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads the figures of cells, each text once."""
+    """Reads the figures of cells, each text once, and only where they are asked for: mostly they are not."""
 
-    pages: Sequence[Page]
     langs: Sequence[str]
-    known: dict[tuple[str, int], tuple[tuple[Amount, ...], frozenset[Value]]] = field(default_factory=dict)
+    read: dict[tuple[str, int], tuple[Amount, ...]] = field(default_factory=dict)
+    heard: dict[tuple[str, int], frozenset[Value]] = field(default_factory=dict)
 
-    def told(self, row: int, lang: int, cell: Cell) -> _Told:
-        begin, end = cell.begin, cell.end
-        text, tag = self.pages[row].text[begin:end], self.langs[lang]
-        if (text, lang) not in self.known:
-            figures = tuple(a for a in amounts(text, tag) if a.kind == FIGURE)
-            self.known[text, lang] = figures, frozenset(heard(text, tag))
-        return _Told(row, lang, begin, end, cell, *self.known[text, lang])
+    def figures(self, text: str, lang: int) -> tuple[Amount, ...]:
+        if (text, lang) not in self.read:
+            self.read[text, lang] = tuple(a for a in amounts(text, self.langs[lang]) if a.kind == FIGURE)
+        return self.read[text, lang]
+
+    def bag(self, text: str, lang: int) -> frozenset[Value]:
+        if (text, lang) not in self.heard:
+            self.heard[text, lang] = frozenset(heard(text, self.langs[lang]))
+        return self.heard[text, lang]
 
 
 def with_carried(collation: Collation, pages: Sequence[Page], langs: Sequence[str]) -> Collation:
@@ -66,7 +78,7 @@ def with_carried(collation: Collation, pages: Sequence[Page], langs: Sequence[st
     ``langs`` are the tags of its language numbers. ``variants`` stay those within languages; ``compared`` and ``states``
     tell of pages in other languages, too, which of the figures they have, where that is sure.
     """
-    reader = _Reader(pages, langs)
+    reader = _Reader(langs)
     compared = list(collation.variants)
     at_place: dict[int, list[int]] = {}
     for n, variant in enumerate(collation.variants):
@@ -74,7 +86,7 @@ def with_carried(collation: Collation, pages: Sequence[Page], langs: Sequence[st
     for place, held in in_several(collation):
         if len({row for row, _, _ in held}) < LEAST_PAGES:
             continue
-        told = [reader.told(row, lang, cell) for row, lang, cell in held]
+        told = [_Told(row, lang, c.begin, c.end, c, pages[row].text[c.begin : c.end], reader) for row, lang, c in held]
         if not _widened(compared, at_place.get(place, ()), told) and len({t.lang for t in told}) >= LEAST_LANGUAGES:
             compared += _between(place, told, len(collation.pages))
     if all(one is other for one, other in zip_longest(compared, collation.variants)):
