@@ -24,7 +24,10 @@ def may_hold(text: str, name: str) -> bool:
     So have all texts in which :func:`mentions` finds it, and few others; to ask takes a fraction of the time.
     """
     openings, capitals = _letters_of(name)
-    return all(opening in text for opening in openings) or any(form in text for form in capitals)
+    for opening in openings:
+        if opening not in text:
+            return any(form in text for form in capitals)
+    return True
 
 
 @cache

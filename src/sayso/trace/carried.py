@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import zip_longest
 from operator import attrgetter
 from typing import Final
@@ -26,6 +27,8 @@ ROUNDED: Final = 0.02
 """How far a converted figure may be rounded: 10 feet are 3 metres."""
 LEAST_PAGES: Final = 3
 """Of two pages nothing is asked but which was first, and a figure does not say that."""
+LEAST_READINGS: Final = 2
+"""Readings with figures of their own that a difference in figures has."""
 LEAST_LANGUAGES: Final = 3
 """Where no two pages of one language part, two languages with two figures say nothing on who copied whom; a third may."""
 
@@ -100,20 +103,28 @@ def _widened(compared: list[Variant], at: Sequence[int], told: Sequence[_Told]) 
     by_row: dict[int, dict[int, _Told]] = {}
     for t in told:
         by_row.setdefault(t.lang, {})[t.row] = t
-    wide, own = False, {n: _own(_stated(compared[n], by_row.get(compared[n].lang, {}))) for n in at}
-    values = {n: {v for amounts in mine.values() for a in amounts for v in a.means} for n, mine in own.items()}
+    wide, silent = False, set[int]()
+
+    @cache
+    def own(n: int) -> dict[int, list[Amount]]:
+        return _own(_stated(compared[n], by_row.get(compared[n].lang, {})))
+
+    def values(n: int) -> set[Value]:
+        return {v for amounts in own(n).values() for a in amounts for v in a.means} if n not in silent else set()
+
     for n in at:
-        wider = _wider(compared[n], told, own[n])
+        several = n not in silent and sum(map(bool, compared[n].readings)) >= LEAST_READINGS
+        wider = _wider(compared[n], told, own(n)) if several else None
         if wider is None:
             continue
-        rivals = [m for m in at if compared[m].lang != compared[n].lang and not values[n].isdisjoint(values[m])]
+        rivals = [m for m in at if compared[m].lang != compared[n].lang and not values(n).isdisjoint(values(m))]
         twice = [m for m in rivals if not _is_told(compared[m], wider)]
         wider = _without(wider, compared[n], {compared[m].lang for m in twice}, told)
         wide = wide or not np.array_equal(wider.states, compared[n].states)
         compared[n] = wider
         for m in set(rivals) - set(twice):
             compared[m] = _silent(compared[m])
-            own[m], values[m] = {}, set()
+            silent.add(m)
     return wide
 
 
@@ -139,7 +150,7 @@ def _wider(variant: Variant, told: Sequence[_Told], own: Mapping[int, Sequence[A
 
     Nor where a page in two languages has one of the figures in each: whoever copied it may have either.
     """
-    if len(own) < 2:
+    if len(own) < LEAST_READINGS:
         return None
     states, spans = variant.states.copy(), variant.spans
     for t in told:
