@@ -197,7 +197,8 @@ def _in_words(units: Units, said: _Said, pairs: Pairs, rows: Ints, matches: Ints
     least, kept = np.zeros(len(matches)), np.zeros(len(matches))
     sides = (pairs.a[rows], pairs.b[rows])
     told = [(said.texts[said.number[unit]], units.langs[units.lang[unit]]) for side in sides for unit in side.tolist()]
-    stated = {sentence: figures_in(sentence[0], lexicon(sentence[1])) for sentence in dict.fromkeys(told)}
+    own = list(dict.fromkeys(told))
+    stated = dict(zip(own, figures_in([(text, lexicon(lang)) for text, lang in own]), strict=True))
     at = np.searchsorted(matches, pairs.match[rows]).tolist()
     for match, one, other in zip(at, told[: len(rows)], told[len(rows) :], strict=True):
         least[match] += min(len(stated[one]), len(stated[other]))
