@@ -40,6 +40,11 @@ def _capitals(name: str) -> list[str]:
     return sorted({name.upper(), name.replace("i", "İ").upper()} - {name})
 
 
+def small(text: str) -> str:
+    """Return a text in small letters, the dotless i like the other."""
+    return text.casefold().replace("ı", "i").replace("\u0307", "")
+
+
 @cache
 def mentions(name: str, lang: str | None) -> re.Pattern[str]:
     """Compile what finds ``name`` in a text of language ``lang`` (ISO 639-1; None: as it stands alone), its ending included.

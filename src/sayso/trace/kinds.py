@@ -115,11 +115,11 @@ def _single(phrases: Iterable[str], small: frozenset[str] = frozenset()) -> froz
     """Return the phrases of one word, normalised; of two, the longer one, as of ``according to``, but for ``small`` words."""
     found: set[str] = set()
     texts = list(dict.fromkeys(text for phrase in phrases for text in spelled_out(phrase)))
-    for text, (forms, begins, ends) in zip(texts, spelled(texts), strict=True):
-        if len(forms) == 1:
-            found.add(forms[0])
-        elif len(forms) == 2:
-            places = zip(forms, begins.tolist(), ends.tolist(), strict=True)
+    for text, (written, begins, ends) in zip(texts, spelled(texts), strict=True):
+        if len(written) == 1:
+            found.add(written[0])
+        elif len(written) == 2:
+            places = zip(written, begins.tolist(), ends.tolist(), strict=True)
             several = [form for form, begin, end in places if len(form) >= LONG_ENOUGH and text[begin:end] not in small]
             found.update([max(several, key=len)] if several else ())
     return frozenset(found)

@@ -158,9 +158,8 @@ def _groups(
     edges = [(k.parent, k.child) for k in stemma.links if k.shown or _renders(stemma, k.parent, k.child)]
     known: dict[object, int] = {}
     for row, page in enumerate(stemma.pages):
-        for mark in (agencies.get(page.doc), voices.get(page.doc)):
-            if mark:
-                edges.append((known.setdefault(mark, row), row))
+        marks = (agencies.get(page.doc), voices.get(page.doc))
+        edges += [(known.setdefault(mark, row), row) for mark in marks if mark]
     for a, b in edges:
         root[find(a)] = find(b)
     for a, b in _alike(stemma, find):

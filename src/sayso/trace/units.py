@@ -389,7 +389,7 @@ def projected(begins: Ints, ends: Ints, quads: Ints, a0: Ints, a1: Ints, b0: Int
         for unit in range(a0[k], a1[k]):
             middle = (max(begins[unit], begin) + min(ends[unit], quads[k, 1])) / 2
             at = quads[k, 2] + (middle - begin) / span * (quads[k, 3] - quads[k, 2])
-            row[n], a[n], b[n] = k, unit, _first_after(ends, b0[k], b1[k] - 1, np.int64(at))
+            row[n], a[n], b[n] = k, unit, _first_after(ends, b0[k], b1[k] - 1, int(at))
             n += 1
     return row, a, b
 
