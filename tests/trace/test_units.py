@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso import tables
-from sayso.trace.units import make_pairs, make_units
+from sayso.trace.units import covering, make_pairs, make_units, projected
 
 
 def pages(**spans: list[tuple[int, int]]) -> tuple[pa.Table, pa.Table]:
@@ -171,3 +171,30 @@ def test_pairs_agree_with_a_plain_reading_of_the_rule(a: list[int], b: list[int]
         inside_y = (min(ye, quad[3]) - max(yb, quad[2])) / (ye - yb)
         assert max(inside_x, inside_y) >= 0.5
         assert min(inside_x, inside_y) > 0
+
+
+FIRST, BEGINS, ENDS = np.array([0, 3, 3, 5]), np.array([0, 10, 25, 0, 40]), np.array([9, 24, 30, 40, 41])
+
+
+@given(st.sampled_from([0, 2]), st.integers(0, 50), st.integers(0, 50))
+def test_the_units_of_a_span_are_those_that_it_touches_without_edges_of_which_it_has_less_than_half(
+    doc: int, begin: int, size: int
+) -> None:
+    end = begin + size
+    low, high = (int(side[0]) for side in covering(FIRST, BEGINS, ENDS, *(np.array([n]) for n in (doc, begin, end))))
+    touched = [u for u in range(FIRST[doc], FIRST[doc + 1]) if BEGINS[u] < end and ENDS[u] > begin]
+    if len(touched) > 1:
+        seen = {u: min(end, ENDS[u]) - max(begin, BEGINS[u]) for u in touched}
+        touched = [u for u in touched if u not in (touched[0], touched[-1]) or 2 * seen[u] >= ENDS[u] - BEGINS[u]]
+    assert size == 0 or list(range(low, high)) == touched
+
+
+@given(st.integers(0, 2), st.integers(1, 3), st.integers(0, 40), st.integers(1, 41))
+def test_a_unit_lies_where_its_middle_falls_in_proportion(a0: int, many: int, begin: int, size: int) -> None:
+    a1, quad = min(a0 + many, 3), [5, 28, begin, begin + size]
+    runs = (np.array([n]) for n in (a0, a1, 3, 5))
+    row, a, b = projected(BEGINS, ENDS, np.array([quad]), *runs)
+    assert row.tolist() == [0] * (a1 - a0) and a.tolist() == list(range(a0, a1))
+    for unit, other in zip(a.tolist(), b.tolist(), strict=True):
+        middle = (max(BEGINS[unit], 5) + min(ENDS[unit], 28)) / 2
+        assert other == (3 if int(begin + (middle - 5) / 23 * size) < ENDS[3] else 4)

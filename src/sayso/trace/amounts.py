@@ -33,6 +33,8 @@ _CLOCK: Final = re.compile(
 _DAY: Final = re.compile(r"(?<!\d)\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{2,4}(?!\d)|\d+\s?(?:年|月|日|号|號|년|월|일)")
 _YEAR: Final = re.compile(r"(?<![\d.,])(?:1[89]|20)\d\d(?![\d]|[.,]\d)")
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
+MOST_WORDS: Final = 1 << 16
+"""Words of a language that are remembered to hint at no number."""
 _CLOSE: Final = 12
 """Characters between a day and its month: 14 de noviembre, 14-го ноября."""
 
@@ -193,12 +195,24 @@ def _any_number_word(lang: str) -> re.Pattern[str]:
 
 def _hinted(plain: str, lang: str) -> set[Value]:
     """Return the values of number words that other words begin with or hold, as endings and compounds have it."""
-    return set().union(*(_hints(word, lang) for word in set(_WORD.findall(plain))))
+    plainly = _plain_words(lang)
+    found: set[Value] = set()
+    for word in set(_WORD.findall(plain)) - plainly:
+        values = _hints(word, lang)
+        if not values and len(plainly) < MOST_WORDS:
+            plainly.add(word)
+        found |= values
+    return found
 
 
-@lru_cache(maxsize=1 << 16)
+@cache
+def _plain_words(lang: str) -> set[str]:
+    """Return the words seen so far that hint at no number: nearly all, and the same words come again and again."""
+    return set()
+
+
 def _hints(word: str, lang: str) -> frozenset[Value]:
-    """Return the values of number words that a word begins with or holds; the same words come again and again."""
+    """Return the values of number words that a word begins with or holds."""
     if _any_number_word(lang).search(word) is None:
         return frozenset()
     return frozenset(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import zip_longest
 from operator import attrgetter
 from typing import Final
@@ -26,38 +27,52 @@ ROUNDED: Final = 0.02
 """How far a converted figure may be rounded: 10 feet are 3 metres."""
 LEAST_PAGES: Final = 3
 """Of two pages nothing is asked but which was first, and a figure does not say that."""
+LEAST_READINGS: Final = 2
+"""Readings with figures of their own that a difference in figures has."""
 LEAST_LANGUAGES: Final = 3
 """Where no two pages of one language part, two languages with two figures say nothing on who copied whom; a third may."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What one page has at a place: its text from ``begin`` on, its figures, and all values it may be said to hold."""
+    """What one page has at a place: its text from ``begin`` on."""
 
     row: int
     lang: int
     begin: int
     end: int
     cell: Cell
-    figures: tuple[Amount, ...]
-    bag: frozenset[Value]
+    text: str
+    reader: _Reader
+
+    @property
+    def figures(self) -> tuple[Amount, ...]:
+        """Its figures."""
+        return self.reader.figures(self.text, self.lang)
+
+    @property
+    def bag(self) -> frozenset[Value]:
+        """All values it may be said to hold."""
+        return self.reader.bag(self.text, self.lang)
 
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads the figures of cells, each text once."""
+    """Reads the figures of cells, each text once, and only where they are asked for: mostly they are not."""
 
-    pages: Sequence[Page]
     langs: Sequence[str]
-    known: dict[tuple[str, int], tuple[tuple[Amount, ...], frozenset[Value]]] = field(default_factory=dict)
+    read: dict[tuple[str, int], tuple[Amount, ...]] = field(default_factory=dict)
+    heard: dict[tuple[str, int], frozenset[Value]] = field(default_factory=dict)
 
-    def told(self, row: int, lang: int, cell: Cell) -> _Told:
-        begin, end = cell.begin, cell.end
-        text, tag = self.pages[row].text[begin:end], self.langs[lang]
-        if (text, lang) not in self.known:
-            figures = tuple(a for a in amounts(text, tag) if a.kind == FIGURE)
-            self.known[text, lang] = figures, frozenset(heard(text, tag))
-        return _Told(row, lang, begin, end, cell, *self.known[text, lang])
+    def figures(self, text: str, lang: int) -> tuple[Amount, ...]:
+        if (text, lang) not in self.read:
+            self.read[text, lang] = tuple(a for a in amounts(text, self.langs[lang]) if a.kind == FIGURE)
+        return self.read[text, lang]
+
+    def bag(self, text: str, lang: int) -> frozenset[Value]:
+        if (text, lang) not in self.heard:
+            self.heard[text, lang] = frozenset(heard(text, self.langs[lang]))
+        return self.heard[text, lang]
 
 
 def with_carried(collation: Collation, pages: Sequence[Page], langs: Sequence[str]) -> Collation:
@@ -66,7 +81,7 @@ def with_carried(collation: Collation, pages: Sequence[Page], langs: Sequence[st
     ``langs`` are the tags of its language numbers. ``variants`` stay those within languages; ``compared`` and ``states``
     tell of pages in other languages, too, which of the figures they have, where that is sure.
     """
-    reader = _Reader(pages, langs)
+    reader = _Reader(langs)
     compared = list(collation.variants)
     at_place: dict[int, list[int]] = {}
     for n, variant in enumerate(collation.variants):
@@ -74,7 +89,7 @@ def with_carried(collation: Collation, pages: Sequence[Page], langs: Sequence[st
     for place, held in in_several(collation):
         if len({row for row, _, _ in held}) < LEAST_PAGES:
             continue
-        told = [reader.told(row, lang, cell) for row, lang, cell in held]
+        told = [_Told(row, lang, c.begin, c.end, c, pages[row].text[c.begin : c.end], reader) for row, lang, c in held]
         if not _widened(compared, at_place.get(place, ()), told) and len({t.lang for t in told}) >= LEAST_LANGUAGES:
             compared += _between(place, told, len(collation.pages))
     if all(one is other for one, other in zip_longest(compared, collation.variants)):
@@ -88,20 +103,28 @@ def _widened(compared: list[Variant], at: Sequence[int], told: Sequence[_Told]) 
     by_row: dict[int, dict[int, _Told]] = {}
     for t in told:
         by_row.setdefault(t.lang, {})[t.row] = t
-    wide, own = False, {n: _own(_stated(compared[n], by_row.get(compared[n].lang, {}))) for n in at}
-    values = {n: {v for amounts in mine.values() for a in amounts for v in a.means} for n, mine in own.items()}
+    wide, silent = False, set[int]()
+
+    @cache
+    def own(n: int) -> dict[int, list[Amount]]:
+        return _own(_stated(compared[n], by_row.get(compared[n].lang, {})))
+
+    def values(n: int) -> set[Value]:
+        return {v for amounts in own(n).values() for a in amounts for v in a.means} if n not in silent else set()
+
     for n in at:
-        wider = _wider(compared[n], told, own[n])
+        several = n not in silent and sum(map(bool, compared[n].readings)) >= LEAST_READINGS
+        wider = _wider(compared[n], told, own(n)) if several else None
         if wider is None:
             continue
-        rivals = [m for m in at if compared[m].lang != compared[n].lang and not values[n].isdisjoint(values[m])]
+        rivals = [m for m in at if compared[m].lang != compared[n].lang and not values(n).isdisjoint(values(m))]
         twice = [m for m in rivals if not _is_told(compared[m], wider)]
         wider = _without(wider, compared[n], {compared[m].lang for m in twice}, told)
         wide = wide or not np.array_equal(wider.states, compared[n].states)
         compared[n] = wider
         for m in set(rivals) - set(twice):
             compared[m] = _silent(compared[m])
-            own[m], values[m] = {}, set()
+            silent.add(m)
     return wide
 
 
@@ -127,7 +150,7 @@ def _wider(variant: Variant, told: Sequence[_Told], own: Mapping[int, Sequence[A
 
     Nor where a page in two languages has one of the figures in each: whoever copied it may have either.
     """
-    if len(own) < 2:
+    if len(own) < LEAST_READINGS:
         return None
     states, spans = variant.states.copy(), variant.spans
     for t in told:

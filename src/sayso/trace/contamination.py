@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sayso.compiled import kernel
 from sayso.trace.descent import COSTS, FLOOR, Descent, Way
-from sayso.trace.evidence import Mentions, before, names_of_pairs
+from sayso.trace.evidence import Mentions, names_of_pairs
 from sayso.trace.families import Page
 from sayso.trace.histories import walked_shares
 from sayso.trace.trees import Floats
@@ -82,7 +82,9 @@ def mixed_descent(
 
 def _open(pages: Sequence[Page]) -> NDArray[np.bool_]:
     """Tell which pages may have been exemplars of which: not themselves, nor what surely came later."""
-    return np.array([[q is not c and not before(c, q) for c in pages] for q in pages])
+    begin = np.array([-np.inf if page.begin is None else page.begin.timestamp() for page in pages])
+    end = np.array([np.inf if page.end is None else page.end.timestamp() for page in pages])
+    return np.asarray((end[None, :] >= begin[:, None]) & ~np.eye(len(pages), dtype=np.bool_))
 
 
 def _thinkable(weight: Floats, pairs: Floats) -> bool:

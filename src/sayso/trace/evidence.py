@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.language.declension import key, mentions, small
+from sayso.language.declension import may_hold, mentions
 from sayso.trace.descent import COSTS, Ties
 from sayso.trace.families import Page
 
@@ -107,10 +107,9 @@ def names_of(outlet: str) -> tuple[str, ...]:
 
 def _named(page: Page, by_outlet: Mapping[str, list[int]]) -> dict[int, Mention]:
     found: dict[int, Mention] = {}
-    text = small(page.text) if by_outlet else ""
     own = names_of(page.outlet) if page.outlet else ()
     for name, rows in by_outlet.items():
-        if name in own or key(name) not in text:
+        if name in own or not may_hold(page.text, name):
             continue
         spots = [m.span() for m in mentions(name, page.lang).finditer(page.text)]
         if spots:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -13,7 +13,7 @@ from sayso.language.declension import forms
 from sayso.language.fold import fold
 from sayso.language.phrases import matcher, spelled_out
 from sayso.language.stored import of_language
-from sayso.text import words
+from sayso.trace.spelling import spelled
 
 RANKS: Final = {
     "figure": 6.0,
@@ -114,14 +114,14 @@ LONG_ENOUGH: Final = 3
 def _single(phrases: Iterable[str], small: frozenset[str] = frozenset()) -> frozenset[str]:
     """Return the phrases of one word, normalised; of two, the longer one, as of ``according to``, but for ``small`` words."""
     found: set[str] = set()
-    for phrase in phrases:
-        for spelled in spelled_out(phrase):
-            these = words(spelled)
-            several = [w for w in these if len(w.form) >= LONG_ENOUGH and spelled[w.begin : w.end] not in small]
-            if len(these) == 1:
-                found.add(these[0].form)
-            elif len(these) == 2 and several:
-                found.add(max(several, key=lambda w: len(w.form)).form)
+    texts = list(dict.fromkeys(text for phrase in phrases for text in spelled_out(phrase)))
+    for text, (written, begins, ends) in zip(texts, spelled(texts), strict=True):
+        if len(written) == 1:
+            found.add(written[0])
+        elif len(written) == 2:
+            places = zip(written, begins.tolist(), ends.tolist(), strict=True)
+            several = [form for form, begin, end in places if len(form) >= LONG_ENOUGH and text[begin:end] not in small]
+            found.update([max(several, key=len)] if several else ())
     return frozenset(found)
 
 
@@ -169,26 +169,32 @@ def _kind(known: list[Lexicon], form: str, written: str) -> str:
     return "name" if named else "wording"
 
 
-def figures_in(text: str, lex: Lexicon) -> set[float]:
-    """Return the numbers of a text, whatever its digits and separators; number words where the language has data."""
-    return {value for value, _, _ in [*find_numbers(text), *spelled_numbers(text, lex)]}
+def figures_in(sentences: Sequence[tuple[str, Lexicon]]) -> list[set[float]]:
+    """Return the numbers of each text, whatever its digits and separators; number words where the language has data."""
+    all_words = spelled([text for text, _ in sentences])
+    in_words = (_spelled_numbers(words.forms, lex) for words, (_, lex) in zip(all_words, sentences, strict=True))
+    return [{value for value, _, _ in find_numbers(text)}.union(told) for (text, _), told in zip(sentences, in_words, strict=True)]
 
 
-def spelled_numbers(text: str, lex: Lexicon) -> Iterator[tuple[float, int, int]]:
-    """Yield the numbers written in words, with where they stand; words in a row are one number (twenty five thousand)."""
-    value, begin, end = 0.0, -1, -1
-    for word in words(text):
-        known = lex.numbers.get(word.form)
+def spelled_numbers(text: str, lex: Lexicon) -> Iterator[float]:
+    """Yield the numbers written in words; words in a row are one number (twenty five thousand)."""
+    return _spelled_numbers(next(spelled([text])).forms, lex)
+
+
+def _spelled_numbers(forms: Sequence[str], lex: Lexicon) -> Iterator[float]:
+    value, inside = 0.0, False
+    for form in forms:
+        known = lex.numbers.get(form)
         if known is None:
-            if begin >= 0:
-                yield value, begin, end
-            value, begin = 0.0, -1
-        elif begin < 0:
-            value, begin, end = known, word.begin, word.end
+            if inside:
+                yield value
+            value, inside = 0.0, False
+        elif inside:
+            value = value * known if known >= 100 else value + known
         else:
-            value, end = (value * known if known >= 100 else value + known), word.end
-    if begin >= 0:
-        yield value, begin, end
+            value, inside = known, True
+    if inside:
+        yield value
 
 
 def find_numbers(text: str) -> Iterator[tuple[float, int, int]]:

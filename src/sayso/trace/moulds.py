@@ -104,7 +104,7 @@ class Moulds:
         """Return the numbers of a sentence in words, and how many there are in signs."""
         if told not in self._words:
             text, lang = told
-            self._words[told] = frozenset(value for value, _, _ in spelled_numbers(text, lexicon(lang))), _signs(text)
+            self._words[told] = frozenset(spelled_numbers(text, lexicon(lang))), _signs(text)
         return self._words[told]
 
 
@@ -183,7 +183,9 @@ def figures_of(sentences: Sequence[Sentence]) -> list[list[Figure]]:
             if not _is_part(text[begin:end], before, after, lang):
                 spots.append((n, value, text[begin:end], after))
                 beside += [before, after]
-    forms = [found.forms for found in spelled(beside)]
+    own = list(dict.fromkeys(beside))
+    known = {text: found.forms for text, found in zip(own, spelled(own), strict=True)}
+    forms = [known[text] for text in beside]
     found: list[list[Figure]] = [[] for _ in sentences]
     for (n, value, written, after), before_it, after_it in zip(spots, forms[::2], forms[1::2], strict=True):
         lang = sentences[n][1]

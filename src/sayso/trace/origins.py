@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import itemgetter
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sayso.tables import STATES, TEXTS
 from sayso.trace.families import Page, Witness, age
@@ -171,13 +172,13 @@ def _groups(
         return x
 
     edges = [(k.parent, k.child) for k in stemma.links if k.shown or _renders(stemma, k.parent, k.child, langs)]
-    edges += _alike(stemma)
     known: dict[object, int] = {}
     for row, page in enumerate(stemma.pages):
-        for mark in (agencies.get(page.doc), voices.get(page.doc)):
-            if mark:
-                edges.append((known.setdefault(mark, row), row))
+        marks = (agencies.get(page.doc), voices.get(page.doc))
+        edges += [(known.setdefault(mark, row), row) for mark in marks if mark]
     for a, b in edges:
+        root[find(a)] = find(b)
+    for a, b in _alike(stemma, find):
         root[find(a)] = find(b)
     groups: dict[int, list[int]] = {}
     for row in range(len(root)):
@@ -214,28 +215,36 @@ def _figures(stemma: Stemma, page: int, places: Sequence[int], langs: Sequence[s
     return {figure for lang, cell in cells for figure in figures_in(text[cell.begin : cell.end], lexicon(lang))}
 
 
-def _alike(stemma: Stemma) -> list[tuple[int, int]]:
-    """Return pairs of pages that share a run of words too long for chance, each page with the first that has it."""
-    first: dict[tuple[int, int, tuple[str, ...]], int] = {}
-    whole: dict[tuple[int, int, tuple[str, ...]], int] = {}
-    edges = []
+def _alike(stemma: Stemma, find: Callable[[int], int]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of pages that share a run of words too long for chance, each page with the first that has it.
+
+    Only places are looked at whose pages ``find`` tells apart by then: what is joined already need not be again.
+    """
+    held: dict[tuple[int, int], dict[tuple[str, ...], list[int]]] = {}
     for (row, place, lang), cell in sorted(stemma.collation.cells.items(), key=itemgetter(0)):
-        if len(cell.forms) < ENOUGH or weights_of(cell.forms).sum() < ENOUGH - NEARLY:
-            continue
-        same = whole.setdefault((place, lang, cell.forms), row)
-        if same != row:  # what goes for the one goes for the other
-            edges.append((same, row))
-            continue
-        for run in _runs(cell.forms):
-            other = first.setdefault((place, lang, run), row)
-            if other != row:
-                edges.append((other, row))
-    return sorted(set(edges))
+        if len(cell.forms) >= ENOUGH:
+            held.setdefault((place, lang), {}).setdefault(cell.forms, []).append(row)
+    for texts in held.values():
+        if len({find(row) for rows in texts.values() for row in rows}) > 1:
+            yield from _alike_at(texts)
 
 
-def _runs(forms: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Yield the runs of words, each from another word on, that are just long enough."""
-    told = np.concatenate([[0.0], np.cumsum(weights_of(forms))])
+def _alike_at(texts: Mapping[tuple[str, ...], Sequence[int]]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of one place and language; ``texts`` are the pages that have each text."""
+    first: dict[tuple[str, ...], int] = {}
+    for forms, rows in texts.items():
+        told = np.concatenate([[0.0], np.cumsum(weights_of(forms))])
+        if told[-1] < ENOUGH - NEARLY:
+            continue
+        yield from ((rows[0], row) for row in rows[1:])
+        for run in _runs(forms, told) if len(texts) > 1 else ():
+            other = first.setdefault(run, rows[0])
+            if other != rows[0]:
+                yield other, rows[0]
+
+
+def _runs(forms: tuple[str, ...], told: NDArray[np.float64]) -> Iterator[tuple[str, ...]]:
+    """Yield the runs of words, each from another word on, that are just long enough; ``told`` sums what words count for."""
     ends = np.searchsorted(told, told + ENOUGH - NEARLY).tolist()
     yield from (forms[at:end] for at, end in enumerate(ends) if end <= len(forms))
 

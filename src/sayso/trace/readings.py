@@ -128,7 +128,7 @@ def _about(stemma: Stemma, variant: Variant, lang: str, reworded: bool) -> list[
     another has not answers nothing there.
     """
     known = lexicon(lang)
-    kinds = kinds_of([known], _differing(stemma, variant, known)) or ["wording"]
+    kinds = by_gravity({_kind(form, written, lang) for form, written in _differing(stemma, variant, known)}) or ["wording"]
     stated = {_values(stemma, quoted, lang) for quoted in variant.quoted} if known.phrases or "figure" in kinds else set()
     if known.phrases:
         told = spoken_of(known, (stemma.pages[q.row].text[q.begin : q.end] for q in variant.quoted))
@@ -143,6 +143,12 @@ def _about(stemma: Stemma, variant: Variant, lang: str, reworded: bool) -> list[
 def _values(stemma: Stemma, quoted: Quoted, lang: str) -> frozenset[frozenset[Value]]:
     """Return the amounts that a page states at a spot, each by all the values that it may stand for."""
     return _means(stemma.pages[quoted.row].text[quoted.begin : quoted.end], lang)
+
+
+@lru_cache(maxsize=1 << 16)
+def _kind(form: str, written: str, lang: str) -> str:
+    """Return what a word is about; the same words differ again and again."""
+    return kinds_of([lexicon(lang)], [(form, written)])[0]
 
 
 @lru_cache(maxsize=4096)
@@ -194,13 +200,15 @@ def _varied(variant: Variant, kind: str, weight: float) -> _Block:
 
 def _differing(stemma: Stemma, variant: Variant, known: Lexicon) -> Iterator[tuple[str, str]]:
     """Yield the words that not all readings have, normalised and as one page writes them; not what abbreviates "number"."""
-    shared = set.intersection(*(set(reading) for reading in variant.readings))
+    shared = set(variant.readings[0]).intersection(*variant.readings[1:])
     for forms, (row, first, _, _) in zip(variant.readings, variant.quoted, strict=True):
+        if not forms:
+            continue
         text, cell = stemma.pages[row].text, stemma.collation.cells[row, variant.place, variant.lang]
-        for i, form in enumerate(forms):
+        own = slice(first, first + len(forms))
+        for i, (form, begin, end) in enumerate(zip(forms, cell.begins[own].tolist(), cell.ends[own].tolist(), strict=True)):
             if form not in shared:
-                begin, end = int(cell.begins[first + i]), int(cell.ends[first + i])
-                if is_numbering(known, form, text, begin, end):
+                if form in known.numbering and is_numbering(known, form, text, begin, end):
                     continue
                 written = text[begin:end]
                 yield form, written.lower() if i == 0 and _opens_sentence(text, begin) else written

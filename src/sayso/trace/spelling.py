@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.text import normalise, words
+from sayso.text import normalise
 from sayso.text.scripts import script_of
 from sayso.text.words import word_bounds
 
@@ -59,7 +59,7 @@ def _together(texts: Sequence[str]) -> Iterator[Spelled]:
 
 def has_words(text: str, least: int) -> bool:
     """Tell whether a text has so many words, or says in letters of a script without spaces what takes so many elsewhere."""
-    return _surely(text[:AHEAD]) >= least or float(weights_of([w.form for w in words(text)]).sum()) >= least - NEARLY
+    return _surely(text[:AHEAD]) >= least or float(weights_of(next(spelled([text])).forms).sum()) >= least - NEARLY
 
 
 def weights_of(forms: Sequence[str]) -> NDArray[np.float64]:

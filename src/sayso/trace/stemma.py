@@ -154,26 +154,27 @@ def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | 
 def _bounded(pages: tuple[Page, ...], found: Descent) -> tuple[Page, ...]:
     """Give pages without a date the bounds that their exemplars and likely copies set: not before, not after.
 
-    A page of a day, too, appeared after its exemplar did. That bounds its copies; it keeps its day.
+    A page of a day, too, appeared after its exemplar did: where that is sure, what is left of its day begins there.
     """
     order = np.argsort(-found.first, kind="stable").tolist()
-    bounded, begins = list(pages), [page.begin for page in pages]
+    bounded = list(pages)
     for _ in range(2):  # bounds pass on by way of undated pages
         for row in order:
             page = pages[row]
+            if page.begin is not None and page.begin == page.end:
+                continue
             dated = page.begin is not None or page.end is not None
-            begin = _not_before(begins, found.arcs[:, row], SHOWN if dated else LIKELY)
+            begin = _not_before(bounded, found.arcs[:, row], SHOWN if dated else LIKELY)
             if dated:
-                begins[row] = _within(page, begin)
-                bounded[row] = replace(page, begin=begins[row])
+                bounded[row] = replace(page, begin=_within(page, begin))
                 continue
             copies = [c for c in range(len(pages)) if found.arcs[row, c] >= LIKELY and bounded[c].end is not None]
             end, first = min(((bounded[c].end, c) for c in copies), default=(None, row))
             if begin is not None and end is not None and begin > end:
-                if _mass_after(begins, found.arcs[:, row], end) < found.arcs[row, first]:
+                if _mass_after(bounded, found.arcs[:, row], end) < found.arcs[row, first]:
                     continue
                 end = None
-            bounded[row], begins[row] = replace(page, begin=begin, end=end), begin
+            bounded[row] = replace(page, begin=begin, end=end)
     return tuple(bounded)
 
 
@@ -183,11 +184,9 @@ def _within(page: Page, begin: datetime.datetime | None) -> datetime.datetime | 
     return begin if inside else page.begin
 
 
-def _not_before(
-    begins: Sequence[datetime.datetime | None], exemplars: NDArray[np.float64], sure: float
-) -> datetime.datetime | None:
+def _not_before(pages: Sequence[Page], exemplars: NDArray[np.float64], sure: float) -> datetime.datetime | None:
     """Return the latest moment before which a page hardly appeared: its exemplar, whichever it was, did not either."""
-    known = [(begin, likely) for begin, likely in zip(begins, exemplars.tolist(), strict=True) if begin is not None]
+    known = [(page.begin, likely) for page, likely in zip(pages, exemplars.tolist(), strict=True) if page.begin is not None]
     mass = 0.0
     for begin, likely in sorted(known, key=itemgetter(0), reverse=True):
         mass += likely
@@ -209,17 +208,16 @@ def _consistent(pages: tuple[Page, ...], found: Descent) -> tuple[Page, ...]:
             above = parent[above]
         begin = pages[above].begin
         if begin is not None and begin > end:
-            after = _mass_after([page.begin for page in bounded], found.arcs[:, row], end)
+            after = _mass_after(bounded, found.arcs[:, row], end)
             trusted = max(found.arcs[parent[row], row], after) >= found.arcs[row, child]
             bounded[row] = replace(pages[row], begin=begin) if trusted else replace(pages[row], end=end)
     return tuple(bounded)
 
 
-def _mass_after(
-    begins: Sequence[datetime.datetime | None], exemplars: NDArray[np.float64], end: datetime.datetime
-) -> float:
+def _mass_after(pages: Sequence[Page], exemplars: NDArray[np.float64], end: datetime.datetime) -> float:
     """Return how likely the exemplar is a page that appeared after ``end``."""
-    after = [likely for begin, likely in zip(begins, exemplars.tolist(), strict=True) if begin is not None and begin > end]
+    likely = zip(pages, exemplars.tolist(), strict=True)
+    after = [share for page, share in likely if page.begin is not None and page.begin > end]
     return float(sum(after))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Final
 
 from sayso.text.scripts import script_of, script_of_most
@@ -42,7 +42,7 @@ def traces_of_translation(collation: Collation, pages: Sequence[Page], langs: Se
         alone = [known for known in held if len(spoken[known[0]]) == 1]
         told = [(row, langs[lang], cell.begin, _text(pages, row, cell)) for row, lang, cell in alone]
         for row, tag, begin, text in told:
-            for at, end, detail, fits in _kept(text, tag):
+            for at, end, detail, fits in _all_kept(text, tag):
                 words = text[at:end]
                 for other, theirs, _, said in told:
                     if other != row and theirs != tag and fits(theirs, said) and words in said:
@@ -77,6 +77,12 @@ def _kept(text: str, tag: str) -> Iterator[tuple[int, int, str, Callable[[str, s
         letters = {script_of(c) for c in m[1] if c.isalpha()}
         if len(letters) == 1 and own not in letters and not m[1].isupper() and sum(c.isalpha() for c in m[1]) >= LEAST:
             yield *m.span(1), f"gives “{m[1]}” beside it in the other page's letters", partial(_written_in, letters.pop())
+
+
+@lru_cache(maxsize=4096)
+def _all_kept(text: str, tag: str) -> tuple[tuple[int, int, str, Callable[[str, str], bool]], ...]:
+    """Return what ``_kept`` yields: copies have the same sentences."""
+    return tuple(_kept(text, tag))
 
 
 @cache

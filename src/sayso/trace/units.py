@@ -17,13 +17,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from sayso.compiled import kernel, part
 from sayso.trace.bags import Bags, distinct, make_bags
 from sayso.trace.kinds import figures_in, lexicon
 from sayso.trace.moulds import SOME, Moulds, Sentence, digits_in
 
 Ints = NDArray[np.int64]
 
-_STRIDE: Final = 1 << 32  # larger than any offset: one sorted axis for all pages
 COVERED: Final = 0.5
 """A unit belongs to an aligned span that covers at least half of it: a sentence is the same sentence when most of it is."""
 ALIKE: Final = 0.2
@@ -200,7 +200,8 @@ def _in_words(units: Units, said: Said, pairs: Pairs, rows: Ints, matches: Ints)
     least, kept = np.zeros(len(matches)), np.zeros(len(matches))
     sides = (pairs.a[rows], pairs.b[rows])
     told = [(said.texts[said.number[unit]], units.langs[units.lang[unit]]) for side in sides for unit in side.tolist()]
-    stated = {sentence: figures_in(sentence[0], lexicon(sentence[1])) for sentence in dict.fromkeys(told)}
+    own = list(dict.fromkeys(told))
+    stated = dict(zip(own, figures_in([(text, lexicon(lang)) for text, lang in own]), strict=True))
     at = np.searchsorted(matches, pairs.match[rows]).tolist()
     for match, one, other in zip(at, told[: len(rows)], told[len(rows) :], strict=True):
         least[match] += min(len(stated[one]), len(stated[other]))
@@ -209,32 +210,41 @@ def _in_words(units: Units, said: Said, pairs: Pairs, rows: Ints, matches: Ints)
 
 
 def _of_one_mould_across(units: Units, texts: Sequence[str], pairs: Pairs) -> list[int]:
-    """Return the matches that join passages of two languages that differ in nearly every figure."""
+    """Return the matches that join passages of two languages that differ in nearly every figure.
+
+    Copies of one release have the same sentences: the same passages are compared once.
+    """
     far = np.flatnonzero(pairs.cross)
     if not len(far):
         return []
     match = pairs.match[far]
     sides = [distinct(match * len(units) + side[far]) for side in (pairs.a, pairs.b)]
-    own = distinct(np.concatenate([pairs.a[far], pairs.b[far]]))
-    digits = np.zeros(len(units), np.int64)
-    digits[own] = [digits_in(text) for text in _texts(units, texts, own)]
-    several = [np.bincount(side // len(units), digits[side % len(units)], match.max() + 1) for side in sides]
+    number, sentences = _numbered(units, texts, distinct(np.concatenate([pairs.a[far], pairs.b[far]])))
+    digits = np.array([digits_in(text) for text, _ in sentences], np.int64)
+    several = [np.bincount(side // len(units), digits[number[side % len(units)]], match.max() + 1) for side in sides]
     asked = np.flatnonzero(np.minimum(*several) >= SOME)
-    told = [_sentences(units, texts, side, asked) for side in sides]
-    moulds = Moulds()
-    moulds.learn(sentence for side in told for sentences in side for sentence in sentences)
-    return [of for of, one, other in zip(asked.tolist(), *told, strict=True) if moulds.one(one, other)]
+    passages = list(zip(*(_passages(number, side, asked) for side in sides), strict=True))
+    moulds, known = Moulds(), dict.fromkeys(passages, False)
+    moulds.learn(sentences[n] for n in sorted({n for both in known for passage in both for n in passage}))
+    for one, other in known:
+        known[one, other] = moulds.one([sentences[n] for n in one], [sentences[n] for n in other])
+    return [of for of, both in zip(asked.tolist(), passages, strict=True) if known[both]]
 
 
-def _sentences(units: Units, texts: Sequence[str], side: Ints, asked: Ints) -> list[list[Sentence]]:
-    """Return the sentences of one side of matches; ``side`` holds match × units + unit, ascending."""
-    first, last = (np.searchsorted(side, (asked + i) * len(units)) for i in (0, 1))
-    found = []
-    for begin, end in zip(first.tolist(), last.tolist(), strict=True):
-        own = side[begin:end] % len(units)
-        langs = (units.langs[lang] for lang in units.lang[own].tolist())
-        found.append(list(zip(_texts(units, texts, own), langs, strict=True)))
-    return found
+def _numbered(units: Units, texts: Sequence[str], own: Ints) -> tuple[Ints, list[Sentence]]:
+    """Return the number of each unit's sentence, of ``own`` units, and the sentences."""
+    langs = (units.langs[lang] for lang in units.lang[own].tolist())
+    found: dict[Sentence, int] = {}
+    number = np.full(len(units), -1, np.int64)
+    number[own] = [found.setdefault(told, len(found)) for told in zip(_texts(units, texts, own), langs, strict=True)]
+    return number, list(found)
+
+
+def _passages(number: Ints, side: Ints, asked: Ints) -> list[tuple[int, ...]]:
+    """Return the numbers of the sentences of one side of matches; ``side`` holds match × units + unit, ascending."""
+    first, last = (np.searchsorted(side, (asked + i) * len(number)).tolist() for i in (0, 1))
+    told = number[side % len(number)].tolist()
+    return [tuple(told[begin:end]) for begin, end in zip(first, last, strict=True)]
 
 
 def _texts(units: Units, texts: Sequence[str], wanted: Ints) -> Iterator[str]:
@@ -296,19 +306,38 @@ def _quads(matches: pa.Table) -> tuple[Ints, Ints]:
 
 def _cover(units: Units, doc: Ints, begin: Ints, end: Ints) -> tuple[Ints, Ints]:
     """Return the run [from, to) of units that each span covers; a unit at its edge counts when half of it is covered."""
-    if not len(units):
-        return doc * 0, doc * 0
-    low = np.searchsorted(units.doc * _STRIDE + units.end, doc * _STRIDE + begin, side="right")
-    high = np.searchsorted(units.doc * _STRIDE + units.begin, doc * _STRIDE + end, side="left")
-    last = np.maximum(high - 1, low)
-    size = np.maximum(units.end - units.begin, 1)
-    for_low, for_high = np.minimum(low, len(units) - 1), np.minimum(last, len(units) - 1)
-    seen_low = np.minimum(end, units.end[for_low]) - np.maximum(begin, units.begin[for_low])
-    seen_high = np.minimum(end, units.end[for_high]) - np.maximum(begin, units.begin[for_high])
-    several = high - low > 1
-    from_ = low + (several & (seen_low < COVERED * size[for_low]))
-    to = high - (several & (seen_high < COVERED * size[for_high]))
-    return from_, np.maximum(to, from_)
+    return covering(units.first, units.begin, units.end, doc, np.ascontiguousarray(begin), np.ascontiguousarray(end))
+
+
+@kernel
+def covering(first: Ints, begins: Ints, ends: Ints, doc: Ints, begin: Ints, end: Ints) -> tuple[Ints, Ints]:
+    """Return the run of units [from, to) that each span [begin, end) of a page covers; ``first`` are the pages' first units."""
+    from_, to = np.zeros(len(doc), np.int64), np.zeros(len(doc), np.int64)
+    for k in range(len(doc)):
+        low = _first_after(ends, first[doc[k]], first[doc[k] + 1], begin[k])
+        high = _first_after(begins, first[doc[k]], first[doc[k] + 1], end[k] - 1)
+        if high - low > 1:
+            last = high - 1
+            size = max(ends[low] - begins[low], 1)
+            if min(end[k], ends[low]) - max(begin[k], begins[low]) < COVERED * size:
+                low += 1
+            size = max(ends[last] - begins[last], 1)
+            if min(end[k], ends[last]) - max(begin[k], begins[last]) < COVERED * size:
+                high -= 1
+        from_[k], to[k] = low, max(high, low)
+    return from_, to
+
+
+@part
+def _first_after(values: Ints, low: int, high: int, value: int) -> int:
+    """Return where in ``values[low:high]``, ascending, the first stands that is larger; ``high`` where there is none."""
+    while low < high:
+        middle = (low + high) // 2
+        if values[middle] > value:
+            high = middle
+        else:
+            low = middle + 1
+    return low
 
 
 def _expand(units: Units, match: Ints, quads: Ints, a0: Ints, a1: Ints, b0: Ints, b1: Ints) -> Pairs:
@@ -349,14 +378,23 @@ def _ascending(columns: Sequence[Ints]) -> Ints:
 
 
 def _project(units: Units, quads: Ints, a0: Ints, a1: Ints, b0: Ints, b1: Ints) -> tuple[Ints, Ints, Ints]:
-    row = np.repeat(np.arange(len(quads)), a1 - a0)
-    a = np.arange(len(row)) - np.repeat(np.cumsum(a1 - a0) - (a1 - a0), a1 - a0) + a0[row]
-    span = np.maximum(quads[row, 1] - quads[row, 0], 1)
-    middle = (np.maximum(units.begin[a], quads[row, 0]) + np.minimum(units.end[a], quads[row, 1])) / 2
-    at = quads[row, 2] + (middle - quads[row, 0]) / span * (quads[row, 3] - quads[row, 2])
-    doc = units.doc[b0[row]] if len(row) else row
-    b = np.searchsorted(units.doc * _STRIDE + units.end, doc * _STRIDE + at.astype(np.int64), side="right")
-    return row, a, np.clip(b, b0[row], b1[row] - 1)
+    return projected(units.begin, units.end, np.ascontiguousarray(quads), a0, a1, b0, b1)
+
+
+@kernel
+def projected(begins: Ints, ends: Ints, quads: Ints, a0: Ints, a1: Ints, b0: Ints, b1: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return for each unit of each run [a0, a1) the alignment, the unit, and the unit of [b0, b1) that lies at its place."""
+    many = (a1 - a0).sum()
+    row, a, b = np.zeros(many, np.int64), np.zeros(many, np.int64), np.zeros(many, np.int64)
+    n = 0
+    for k in range(len(quads)):
+        begin, span = quads[k, 0], max(quads[k, 1] - quads[k, 0], 1)
+        for unit in range(a0[k], a1[k]):
+            middle = (max(begins[unit], begin) + min(ends[unit], quads[k, 1])) / 2
+            at = quads[k, 2] + (middle - begin) / span * (quads[k, 3] - quads[k, 2])
+            row[n], a[n], b[n] = k, unit, _first_after(ends, b0[k], b1[k] - 1, int(at))
+            n += 1
+    return row, a, b
 
 
 def _half_covered(units: Units, quads: Ints, a: Ints, b: Ints) -> NDArray[np.bool_]:
