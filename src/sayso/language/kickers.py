@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from sayso.language.declension import small
 from sayso.language.stored import of_all
 
 
@@ -13,6 +12,11 @@ def after_kicker(text: str) -> int:
     """Return where in ``text`` what follows its kicker begins; 0 where it has none, or nothing follows."""
     found = _kicker().match(small_as_long(text))
     return found.end() if found and text[found.end() :].strip() else 0
+
+
+def small(text: str) -> str:
+    """Return a text in small letters, the dotless i like the other."""
+    return text.casefold().replace("ı", "i").replace("\u0307", "")
 
 
 def small_as_long(text: str) -> str:

@@ -212,7 +212,8 @@ def _figures(stemma: Stemma, page: int, places: Sequence[int], langs: Sequence[s
     """Return the figures in some of a page's passages."""
     cells = ((langs[lang], cell) for place in places for lang, cell in stemma.collation.at(page, place))
     text = stemma.pages[page].text
-    return {figure for lang, cell in cells for figure in figures_in(text[cell.begin : cell.end], lexicon(lang))}
+    given = figures_in([(text[cell.begin : cell.end], lexicon(lang)) for lang, cell in cells])
+    return set[float]().union(*given)
 
 
 def _alike(stemma: Stemma, find: Callable[[int], int]) -> Iterator[tuple[int, int]]:
