@@ -280,14 +280,15 @@ def _links(
         alike = bool(collation.close[parent, child])
         # what a page has from another of its language it has not from a translation
         at_home = across[parent, child] and float(found.arcs[~across[:, parent], parent].sum()) >= SHOWN
-        backed = (alike or bool(at_home)) and len(pages) > 2 and _is_most(pages, collation, parent, child)
+        words = list(signs_in_words(pages, collation, lang, found, parent, child))
+        handed_on = any(sign.kind == "shared-reading" for sign in words) or _is_most(pages, collation, parent, child)
+        backed = (alike or bool(at_home)) and len(pages) > 2 and handed_on
         shown = alone and (sure or bool(either >= COPIED)) and likely >= SHOWN and borne_out
         shown = shown and ((backed and bool(either >= WORDS_ALONE)) or speaks_for(signs)) and not contradict(signs)
         # what is told in other words throughout may have been told twice, whichever was first, but for who says whose it is
         named = any(sign.kind == "naming" and sign.weight > 0 for sign in signs)
         shown = shown and (alike or bool(across[parent, child]) or (parent, child) in credited or named)
         shown = shown and not (child in open_to and across[parent, child] and (parent, child) not in credited)
-        words = signs_in_words(pages, collation, lang, found, parent, child)
         if across[parent, child]:
             signs.append(Sign("translation", "the two pages hold it in different languages", -COSTS.translate))
         signs += traces.get((parent, child), ())
@@ -373,13 +374,13 @@ def _enough(pages: tuple[Page, ...], mentions: Mentions, collation: Collation, q
     beside = (mentions.named, mentions.linked)
     if any(q in where[c] or c in where[q] for where in beside):
         return bool(both.any())
-    return any(_length(collation, row, both) >= MOST * len(pages[row].text) for row in (q, c))
+    return _is_most(pages, collation, q, c)
 
 
 def _is_most(pages: tuple[Page, ...], collation: Collation, q: int, c: int) -> bool:
-    """Tell whether what two pages share is most of the second; an article around a few passages may have been quoted, too."""
+    """Tell whether what two pages share is most of either; of a few passages in two articles either may have been quoted."""
     both = (collation.held[q] > 0) & (collation.held[c] > 0)
-    return _length(collation, c, both) >= MOST * len(pages[c].text)
+    return any(_length(collation, row, both) >= MOST * len(pages[row].text) for row in (q, c))
 
 
 def _length(collation: Collation, row: int, places: NDArray[np.bool_]) -> int:
