@@ -14,6 +14,7 @@ from sayso.trace.descent import COSTS
 from sayso.trace.evidence import (
     NAMED,
     NAMED_OTHER,
+    UNLIKE,
     Mention,
     Mentions,
     find_mentions,
@@ -62,7 +63,7 @@ def test_a_page_without_a_date_was_early_or_late_as_the_others_were() -> None:
 
 def test_what_is_known_to_be_no_earlier_is_measured_by_what_came_later() -> None:
     pages = [page(25, None), *(page(10 * n, 10 * n) for n in range(6))]
-    assert math.exp(-time_costs(pages)[0, 4]) == pytest.approx(1 / 4)  # of three that came later the first
+    assert math.exp(-time_costs(pages)[0, 4]) == pytest.approx(UNLIKE / (2 + 2 * UNLIKE))  # of three that came later the first
 
 
 def test_of_two_days_in_a_row_in_unknown_zones_the_one_was_likely_before_the_other() -> None:

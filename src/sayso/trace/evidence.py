@@ -39,6 +39,9 @@ ZONES: Final = datetime.timedelta(hours=14)
 (by population 17 square hours: hardly anybody lives at either end)."""
 ORDERED: Final = 0.97
 """Of two dates that overlap the one is said to be likely before the other when it is this likely, as of two days in a row."""
+UNLIKE: Final = 3.0
+"""So many pages that came before, and as many that came after, are imagined beside those that have a date: two to four give the
+same, with one an undated page is held for a late one as soon as a few pages came early."""
 UNKNOWN: Final = datetime.timedelta(hours=36)
 """What is dated less exactly than this was dated by the day, or longer, in a zone that is not known."""
 
@@ -189,7 +192,7 @@ def _with_undated(chance: NDArray[np.float64], begin: NDArray[np.float64], end: 
     """Return the chances with those of pages that lack a date: like the others of their family they came early or late.
 
     How many of the others came before a page tells how likely one of which nothing is known did (the rule of succession,
-    Laplace 1774); where it is known to be no earlier or no later than some, the others beyond do not count.
+    Laplace 1774, with UNLIKE for one, as a page without a date may not be like those that have one); where it is known to be no earlier or no later than some, the others beyond do not count.
     """
     known = np.isfinite(begin) & np.isfinite(end)
     if known.all():
@@ -200,7 +203,7 @@ def _with_undated(chance: NDArray[np.float64], begin: NDArray[np.float64], end: 
     before = chance * known[None, :]
     np.fill_diagonal(before, 0.0)
     others = drawn.sum(axis=1)[:, None] - drawn  # but for the page that is asked about
-    found = (np.einsum("qd,dc->qc", drawn, before) + 1.0) / (others + 2.0)
+    found = (np.einsum("qd,dc->qc", drawn, before) + UNLIKE) / (others + 2 * UNLIKE)
     one, other = known[:, None], known[None, :]
     return np.asarray(np.where(one & other, chance, np.where(other, found, np.where(one, 1.0 - found.T, 0.5))))
 
