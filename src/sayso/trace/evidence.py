@@ -192,7 +192,8 @@ def _with_undated(chance: NDArray[np.float64], begin: NDArray[np.float64], end: 
     """Return the chances with those of pages that lack a date: like the others of their family they came early or late.
 
     How many of the others came before a page tells how likely one of which nothing is known did (the rule of succession,
-    Laplace 1774, with UNLIKE for one, as a page without a date may not be like those that have one); where it is known to be no earlier or no later than some, the others beyond do not count.
+    Laplace 1774, with UNLIKE for one, as a page without a date may not be like those that have one); where it is known to be
+    no earlier or no later than some, the others beyond do not count.
     """
     known = np.isfinite(begin) & np.isfinite(end)
     if known.all():
