@@ -37,6 +37,7 @@ def run(
     from sayso.engine import make
     from sayso.engine.memory import without_collection
     from sayso.trace.apparatus import Apparatus
+    from sayso.trace.faint import faint_pairs
     from sayso.trace.families import make_corpus
     from sayso.trace.origins import agencies_of
     from sayso.trace.publishers import outlets_of, titles
@@ -48,7 +49,7 @@ def run(
         agencies = agencies_of(marks.to_pylist(), corpus.pages)
         house = {title.outlet: title.publisher for title in titles(documents, segments, marks)}
         voices = {doc: house[outlet] for doc, outlet in outlets_of(documents).items() if outlet in house}
-        packed = parcels(corpus, agencies, voices)
+        packed = parcels(corpus, agencies, voices, faint_pairs(matches))
         ranked = [family.id for family in by_rank(corpus)]
         together = {own: [family.id for family in several] for own, several in by_parcel(corpus).items()}
     del corpus

@@ -7,7 +7,7 @@ those taken out of it, and their pages. Only what compares translations by vecto
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from sayso.engine.memory import without_collection
 from sayso.tables import SCHEMAS, from_rows
 from sayso.trace.absent import with_absent
 from sayso.trace.across import lay_across
+from sayso.trace.faint import Pair, with_faint
 from sayso.trace.families import Corpus, Family, part_of
 from sayso.trace.origins import family_row, lend_links
 from sayso.trace.readings import Readings
@@ -39,15 +40,24 @@ Rows = dict[str, list[dict[str, Any]]]
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A family, those taken out of it, and what is known of their pages: agencies whose mark they bear, their publishers."""
+    """A family, those taken out of it, and what is known of their pages.
+
+    That is: agencies whose mark they bear, their publishers, and which of them are but faint renderings of one another.
+    """
 
     corpus: Corpus
     agencies: Mapping[str, tuple[str, ...]]
     voices: Mapping[str, str]
+    faint: tuple[Pair, ...] = ()
 
 
-def parcels(corpus: Corpus, agencies: Mapping[str, frozenset[str]], voices: Mapping[str, str]) -> pa.Table:
+def parcels(
+    corpus: Corpus, agencies: Mapping[str, frozenset[str]], voices: Mapping[str, str], faint: Iterable[Pair] = ()
+) -> pa.Table:
     """Return one row for each family that was not taken out of another (``PARCELS``)."""
+    beside: dict[str, list[Pair]] = {}
+    for pair in faint:
+        beside.setdefault(pair[0], []).append(pair)
     groups = by_parcel(corpus)
     packed = []
     for group in groups.values():
@@ -55,7 +65,9 @@ def parcels(corpus: Corpus, agencies: Mapping[str, frozenset[str]], voices: Mapp
         docs = [page.doc for page in part.pages]
         # the same parcel is the same bytes, whatever order sets have today
         named = {doc: tuple(sorted(agencies[doc])) for doc in docs if doc in agencies}
-        parcel = Parcel(part, named, {doc: voices[doc] for doc in docs if doc in voices})
+        there = set(docs)
+        doubted = tuple(sorted(pair for doc in docs for pair in beside.get(doc, ()) if pair[1] in there))
+        parcel = Parcel(part, named, {doc: voices[doc] for doc in docs if doc in voices}, doubted)
         packed.append(pickle.dumps(parcel, pickle.HIGHEST_PROTOCOL))
     return pa.table([pa.array(list(groups), pa.string()), pa.array(packed, pa.large_binary())], schema=PARCELS)
 
@@ -107,7 +119,7 @@ class Solver:
         agencies = {doc: frozenset(names) for doc, names in parcel.agencies.items()}
         whole: Stemma | None = None
         for family in by_rank(corpus):
-            stemma = with_absent(make_stemma(corpus, family), agencies)
+            stemma = with_faint(with_absent(make_stemma(corpus, family), agencies), parcel.faint)
             if whole is None:
                 whole = stemma
             else:

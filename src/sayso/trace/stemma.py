@@ -77,6 +77,8 @@ class Stemma:
     collation: Collation
     links: tuple[Link, ...]
     first: NDArray[np.float64]
+    faint: frozenset[tuple[str, str]] = frozenset()
+    """Pages whose renderings of one another are too far apart to be sure of, in the order of their ids."""
 
 
 @dataclass(frozen=True, slots=True)

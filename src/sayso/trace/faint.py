@@ -1,0 +1,61 @@
+"""Faint renderings: pages in two languages whose sentences lie no nearer than those of two reports of one event may.
+
+That they are set side by side is evidence worth a look; it is not enough to say that the one was made of the other, or that both go
+back to one text, whichever was first. A name, a link, a reading or an addition that they share may still say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Final, TypeAlias
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sayso.trace.evidence import Sign
+from sayso.trace.lost import Link
+from sayso.trace.stemma import Stemma
+
+Pair: TypeAlias = tuple[str, str]
+"""Two pages, in the order of their ids."""
+
+SURE: Final = 0.9
+"""Score from which a rendering is one: of true renderings of two sentences or more one in twenty lies below, and two
+eye-witnesses who tell of one accident sentence by sentence came to .89."""
+FAINT: Final = "faint-rendering"
+"""Kind of the evidence."""
+AGAINST: Final = -3.0
+"""What it weighs: as much as that a page is in another language at all."""
+BESIDE: Final = frozenset({"naming", "link", "shared-reading", "shared-passage", "translation-trace"})
+
+
+def faint_pairs(matches: pa.Table) -> frozenset[Pair]:
+    """Return the pages that nothing but renderings below SURE ties together."""
+    found: dict[Pair, bool] = {}
+    rows = zip(matches["a"].to_pylist(), matches["b"].to_pylist(), _sure(matches), strict=True)
+    for a, b, sure in rows:
+        pair = (min(a, b), max(a, b))
+        found[pair] = found.get(pair, False) or sure
+    return frozenset(pair for pair, sure in found.items() if not sure)
+
+
+def _sure(matches: pa.Table) -> list[bool]:
+    rendered = pc.equal(matches["kind"], "translated")
+    sure: list[bool] = pc.or_(pc.invert(rendered), pc.greater_equal(matches["score"], SURE)).to_pylist()
+    return sure
+
+
+def with_faint(stemma: Stemma, faint: Collection[Pair]) -> Stemma:
+    """Return the stemma in which no ``faint`` rendering is shown to be a copy by nothing but its date and what it holds."""
+    if not faint:
+        return stemma
+    return replace(stemma, links=tuple(_judged(stemma, link, faint) for link in stemma.links), faint=frozenset(faint))
+
+
+def _judged(stemma: Stemma, link: Link, faint: Collection[Pair]) -> Link:
+    one, other = (stemma.pages[row].doc for row in (link.parent, link.child))
+    if (min(one, other), max(one, other)) not in faint or any(s.weight > 0 and s.kind in BESIDE for s in link.signs):
+        return link
+    sign = Sign(FAINT, "their sentences lie no nearer than those of two reports of one event may", AGAINST)
+    return replace(link, shown=False, signs=(*link.signs, sign))
