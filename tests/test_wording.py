@@ -208,3 +208,8 @@ def test_what_the_trace_says_of_how_much_two_pages_have_is_understood() -> None:
     collation = cast(Collation, SimpleNamespace(held=np.array([[1, 1, 1, 0], [1, 0, 0, 1]])))
     said = inheritance._contained(collation, 0, 1).detail
     assert wording.evidence(said, "A", "B") == "1 sentence in both, 2 that “A” has and “B” has not, 1 that “B” has and “A” has not"
+
+
+def test_who_says_whose_its_text_is_is_told_by_name() -> None:
+    said = "the copy says it has it from Corvex News, of which no page is at hand"
+    assert wording.evidence(said, "A", "B") == "“B” says it has it from Corvex News, of which no page is at hand"

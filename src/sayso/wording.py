@@ -282,17 +282,21 @@ _HELD: Final = re.compile(
 """How much of a passage two pages have, as column ``evidence`` says it."""
 
 
+_COPY: Final = "the copy"
+"""What column ``evidence`` calls the page that would be the copy."""
+
+
 def sign(kind: str) -> str:
     """Return what a kind of evidence is called."""
     return plain(_SIGNS.get(kind, kind.replace("-", " ")))
 
 
 def evidence(detail: str, parent: str, child: str) -> str:
-    """Return a piece of evidence in words; how much two pages have is told of each by its name, whoever copied whom."""
+    """Return a piece of evidence in words; what it says of two pages is told of each by its name, whoever copied whom."""
     held = _HELD.fullmatch(detail)
-    if held is None:
-        return detail
     one, other = (f"“{name.translate(_UNQUOTED)}”" for name in (parent, child))
+    if held is None:
+        return other + detail.removeprefix(_COPY) if detail.startswith(_COPY + " says ") else detail
     alone = [f"{n} that {has} has and {lacks} has not" for n, has, lacks in ((held[2], one, other), (held[3], other, one)) if n]
     return ", ".join([f"{counted(int(held[1]), 'sentence')} in both", *alone])
 
