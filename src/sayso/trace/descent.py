@@ -387,6 +387,28 @@ def _summed(values: Floats) -> float:
 
 
 @kernel
+def _own_readings(
+    own: NDArray[np.int16], start: NDArray[np.int64], changing: Floats, returning: Floats, ancestor: NDArray[np.int16],
+    away: Floats, home: Floats, low: NDArray[np.int64], high: NDArray[np.int64],
+) -> float:  # fmt: skip
+    """Fill in what a copy with the readings ``own`` pays for each that is not, or is, the first one; return what the former cost.
+
+    Of the variants of place p, which stand by languages, those from ``low[p]`` to ``high[p]`` it has a reading of.
+    """
+    told = 0.0
+    for p in range(len(low)):
+        low[p] = high[p] = start[p]
+        for v in range(start[p], start[p + 1]):
+            away[v] = changing[v] if own[v] >= 0 and own[v] != ancestor[v] else 0.0
+            home[v] = returning[v] if own[v] == ancestor[v] else 0.0
+            told += away[v]
+            if own[v] >= 0:
+                low[p] = v if high[p] == start[p] else low[p]
+                high[p] = v + 1
+    return told
+
+
+@kernel
 def text_costs(
     states: NDArray[np.int16],
     start: NDArray[np.int64],
@@ -413,16 +435,7 @@ def text_costs(
     change, back = np.zeros(places), np.zeros(places)
     low, high = np.zeros(places, np.int64), np.zeros(places, np.int64)
     for c in range(n):
-        for p in range(places):
-            # of the variants of a place, which stand by languages, those of which the copy has a reading
-            low[p] = high[p] = start[p]
-            for v in range(start[p], start[p + 1]):
-                away[v] = changing[v] if states[c, v] >= 0 and states[c, v] != ancestor[v] else 0.0
-                home[v] = returning[v] if states[c, v] == ancestor[v] else 0.0
-                first[c] += away[v]
-                if states[c, v] >= 0:
-                    low[p] = v if high[p] == start[p] else low[p]
-                    high[p] = v + 1
+        first[c] = _own_readings(states[c], start, changing, returning, ancestor, away, home, low, high)
         for p in range(places):
             if has[c, p] and not held[c, p]:
                 first[c] += cost[2]
