@@ -55,16 +55,18 @@ def check(case: Case, path: str, settings: Settings | None = None) -> dict[str, 
     found = match.probe(asked, segments, case.path / WORK / "match", settings.match)
     if found is None:
         raise CaseError(f"{case.path} holds nothing to look texts up in; run `sayso trace` on it again")
-    rendered, notices = _renderings(asked, segments, case, settings)
+    held = case.table("documents", [*ABOUT, "sha256_text"])
+    texts = case.table("documents", ["doc", "text"]) if held.num_rows <= READ else None
+    rendered, notices = _renderings(asked, segments, texts, case, settings)
     found = pa.concat_tables([found, rendered.select(found.column_names)])
     text = asked["text"][0].as_py()
-    held = case.table("documents", [*ABOUT, "sha256_text"])
     same = held.filter(pc.equal(held["sha256_text"], asked["sha256_text"][0]))["doc"].to_pylist()
     families = Families(case, {*found["a"].to_pylist(), *same})
     pages = Pages(case, held, {*found["a"].to_pylist(), *families.docs, *same})
     passages = list(_passages(found, text, pages, families))
-    _compare(found, text, passages, case)
-    families.tie(found, case)
+    _compare(found, text, passages, texts)
+    if texts is not None:
+        families.tie(found, case)
     wanted = {f["family"] for p in passages for f in p["families"]} | families.of(same)
     return {
         "text": path,
@@ -75,13 +77,14 @@ def check(case: Case, path: str, settings: Settings | None = None) -> dict[str, 
     }
 
 
-def _renderings(asked: pa.Table, segments: pa.Table, case: Case, settings: Settings) -> tuple[pa.Table, list[str]]:
+def _renderings(
+    asked: pa.Table, segments: pa.Table, texts: pa.Table | None, case: Case, settings: Settings
+) -> tuple[pa.Table, list[str]]:
     """Return where the case has passages of the text in other languages, and what could not be compared."""
-    number = len(case.table("documents", ["doc"]))
-    if number > READ:
+    if texts is None:
         found = f"translations are not looked for among more than {READ:,} pages; add the text to the case to find them"
         return empty("matches"), [found]
-    held = case.table("documents", ["doc", "text"]), case.table("segments", ["doc", "begin", "end", "lang", "role"])
+    held = texts, case.table("segments", ["doc", "begin", "end", "lang", "role"])
     encoders = case.manifest.settings.get("match", {}).get("encoders", settings.match.encoders)
     as_traced = replace(settings.match, encoders=tuple(encoders))
     return match.renderings(asked, segments, held, as_traced, case.path / WORK / "match")
@@ -139,11 +142,14 @@ def _passages(found: pa.Table, text: str, pages: Pages, families: Families) -> I
             }
 
 
-def _compare(found: pa.Table, text: str, passages: Sequence[dict[str, Any]], case: Case) -> None:
-    """Add to each passage the words in which the page differs from the text asked about, or that render it."""
+def _compare(found: pa.Table, text: str, passages: Sequence[dict[str, Any]], held: pa.Table | None) -> None:
+    """Add to each passage the words in which the page differs from the text asked about, or that render it.
+
+    ``held`` are the texts of the case's pages; None where it is so large that reading them would take longer than looking up.
+    """
     edited, rendered = (found.filter(pc.equal(found["kind"], kind)) for kind in ("edited", "translated"))
     edited = edited.slice(0, COMPARED)
-    texts = _texts(case, pa.concat_tables([edited, rendered])["a"])
+    texts = _texts(held, pa.concat_tables([edited, rendered])["a"]) if held is not None else {}
     aligned = {(r["a"], r["a_begin"], r["b_begin"]): r["segments"] for r in edited.to_pylist() if r["a"] in texts}
     for passage in passages:
         sentences = aligned.get((passage["doc"], passage["doc_begin"], passage["begin"]))
@@ -153,13 +159,9 @@ def _compare(found: pa.Table, text: str, passages: Sequence[dict[str, Any]], cas
         passage["doc_text"] = texts[passage["doc"]][passage["doc_begin"] : passage["doc_end"]] if render else None
 
 
-def _texts(case: Case, docs: pa.ChunkedArray) -> dict[str, str]:
-    """Return the texts of some pages; none where the case is so large that reading them would take longer than looking up."""
-    names = case.table("documents", ["doc"])["doc"] if len(docs) else pa.chunked_array([[]], pa.string())
-    if not 0 < len(names) <= READ:
-        return {}
-    texts = case.table("documents", ["doc", "text"])
-    wanted = texts.filter(pc.is_in(texts["doc"], docs.combine_chunks()))
+def _texts(held: pa.Table, docs: pa.ChunkedArray) -> dict[str, str]:
+    """Return the texts of some pages."""
+    wanted = held.filter(pc.is_in(held["doc"], docs.combine_chunks()))
     return dict(zip(wanted["doc"].to_pylist(), wanted["text"].to_pylist(), strict=True))
 
 
@@ -203,16 +205,13 @@ class Families:
         families = case.table("families").select(list(self.COLUMNS))
         wanted = families.filter(pc.is_in(families["family"], near["family"]))
         self._about = {row["family"]: row for row in wanted.to_pylist()}
-        self._beside: dict[str, set[tuple[int, int]]] | None = {}
+        self._beside: dict[str, set[tuple[int, int]]] | None = None
         self._held: dict[str, list[str]] = {}
         for row in witnesses.filter(pc.is_in(witnesses["family"], near["family"])).to_pylist():
             self._held.setdefault(row["family"], []).append(row["doc"])
 
     def tie(self, found: pa.Table, case: Case) -> None:
         """Find what else the case sets beside the sentences in ``found``: pages of a family need not hold all of its passage."""
-        if len(case.table("documents", ["doc"])) > READ:
-            self._beside = None
-            return
         held = case.table("matches", ["a", "b", "segments"])
         docs = pa.array(sorted(set(found["a"].to_pylist())), pa.string())
         near = held.filter(pc.or_(pc.is_in(held["a"], docs), pc.is_in(held["b"], docs))).to_pylist()

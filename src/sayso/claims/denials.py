@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from sayso.language import Language, fold, load, matcher
+from sayso.language import Figures, Language, fold, load, matcher
 from sayso.language.numbers import Number
 from sayso.language.stored import of_language
 from sayso.tables import CATEGORIES
@@ -58,7 +58,7 @@ def denying(tag: str | None) -> Denying | None:
     parting = {*f.breaks, *a.subordinators, *a.relatives, *a.conjunctions} - alternatives
     return Denying(
         negations, (_words(f.denied_not, language), _words(_own(f, negations), language)), _words(parting, language),
-        _words({*f.breaks, *a.conjunctions}, language), matcher(_triggers(language), spaced=language.spaced),
+        _words({*f.breaks, *a.conjunctions}, language), matcher(all_triggers(language.figures), spaced=language.spaced),
         language.spaced, f.denied_last,
     )  # fmt: skip
 
@@ -67,8 +67,9 @@ def _words(phrases: Iterable[str], language: Language) -> re.Pattern[str]:
     return matcher(sorted(phrases), spaced=language.spaced, prefixes=language.prefixes)
 
 
-def _triggers(language: Language) -> list[str]:
-    return [p for c in CATEGORIES for side in SIDES for p in getattr(language.figures, c + side)]
+def all_triggers(f: Figures) -> tuple[str, ...]:
+    """Return the phrases that tell of casualties, of whatever category."""
+    return tuple(p for c in CATEGORIES for side in SIDES for p in getattr(f, c + side))
 
 
 def _own(f: object, negations: re.Pattern[str]) -> list[str]:

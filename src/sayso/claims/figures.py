@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
-from sayso.claims.denials import Denial, Denials, Denying, denying, parted
+from sayso.claims.denials import Denial, Denials, Denying, all_triggers, denying, parted
 from sayso.claims.further import is_further
 from sayso.claims.grammar import calendar_names
 from sayso.claims.page import Page, Sentence
-from sayso.language import Figures, Language, load, matcher
+from sayso.language import Language, load, matcher
 from sayso.language.numbers import Number, Reader, numbers, reader
 from sayso.tables import CATEGORIES, stable_id
 
@@ -108,7 +108,7 @@ def counting(tag: str | None) -> Counting | None:
     months = words(calendar_names(language.tag, "months")) if language.spaced else re.compile("(?!)")
     return Counting(
         reader=numbers_of, spaced=language.spaced, triggers=_triggers(language),
-        any_trigger=words(_all_triggers(f)), bounds=_bounds(language),
+        any_trigger=words(all_triggers(f)), bounds=_bounds(language),
         people=words(f.people), counters=words(f.counters), units=words(f.units),
         age=words(f.age), one=words(f.one), breaks=words(f.breaks),
         not_people=words(f.not_people), months=months,
@@ -117,11 +117,6 @@ def counting(tag: str | None) -> Counting | None:
         ages=re.compile(rf"[,(]?\s*{words(f.age).pattern}{_LISTED_AGES}(?:\s+{words(f.units).pattern})?[,)]?"),
         denying=denies, predicates=words(f.predicates),
     )  # fmt: skip
-
-
-def _all_triggers(f: Figures) -> tuple[str, ...]:
-    keys = (category + suffix for category in CATEGORIES for suffix in ("_after", "_before", ""))
-    return tuple(phrase for key in keys for phrase in getattr(f, key))
 
 
 def _triggers(language: Language) -> tuple[tuple[str, str, re.Pattern[str]], ...]:

@@ -16,9 +16,8 @@ import numpy as np
 import pyarrow as pa
 
 from sayso.engine.memory import without_collection
-from sayso.errors import ModelError
 from sayso.match.coverage import Share
-from sayso.match.encoders import BUILT_IN, Glimpsing, load
+from sayso.match.encoders import Glimpsing, load
 from sayso.match.glimpsed import SLACK, Rough, Some, sample
 from sayso.match.margin import USUAL, Field, Numbers
 from sayso.match.quotes import quotes_in
@@ -28,13 +27,12 @@ from sayso.match.translated import (
     LEAST,
     SEED,
     Chainer,
+    by_encoder,
     in_languages,
-    listed,
     maker,
     on_pages_of,
     placed,
     rows,
-    shares_of,
 )  # fmt: skip
 from sayso.match.vectors import Halves, VectorStore
 from sayso.settings import MatchSettings
@@ -63,23 +61,17 @@ def run(
         pages = pa.concat_tables([case[0].select(["doc", "text"]), document.select(["doc", "text"])])
         columns = ["doc", "begin", "end", "lang", "role"]
         sentences = sentences_of(pages, pa.concat_tables([case[1].select(columns), segments.select(columns)]))
-        found = list(_found(sentences, document.num_rows, settings, workspace, notices))
+        found = list(_found(sentences, settings, workspace, notices))
     return from_rows("matches", sorted(found, key=lambda r: (r["a"], r["b_begin"], r["a_begin"])))
 
 
 def _found(
-    sentences: Sentences, asked: int, settings: MatchSettings, workspace: Path, notices: list[str]
+    sentences: Sentences, settings: MatchSettings, workspace: Path, notices: list[str]
 ) -> Iterator[dict[str, Any]]:
     if len(sentences.texts) > MOST:
         notices.append(f"translations are not looked for among more than {MOST:,} sentences; add the text to the case to find them")
         return
-    for share in shares_of(sentences, settings, notices):
-        try:
-            yield from Asked(sentences, share, workspace, notices).found()
-        except ModelError as problem:
-            if share.encoder not in BUILT_IN:
-                raise
-            notices.append(f"pages in {listed(share.across)} are not compared across languages: {problem}")
+    yield from by_encoder(sentences, settings, notices, lambda share: Asked(sentences, share, workspace, notices).found())
 
 
 class Asked:
@@ -98,39 +90,41 @@ class Asked:
         if not any(langs.intersection(pair) for pair in self.share.across):
             return
         store = VectorStore(load(self.share.encoder), self.workspace, writing=False)
-        mine, rough = self._mine(store)
-        chainer = self._chainer(mine, store, rough)
+        mine, there, rough = self._mine(store)
+        chainer = self._chainer(mine, there, store, rough)
         for pair, runs in chainer.all().items():
             if self.page in pair and pair[0] != pair[1]:
                 yield from rows(self.sentences, pair, runs, "translated", chainer.spans)
 
-    def _mine(self, store: VectorStore) -> tuple[Numbers, VectorStore]:
-        """Return the sentences that take part, and what tells about where those lie that were never read."""
+    def _mine(self, store: VectorStore) -> tuple[Numbers, Some, VectorStore]:
+        """Return the sentences that take part, which of them were read, and what tells about where the others lie."""
         mine = in_languages(self.sentences, self.share.across)
         texts = [self.sentences.texts[i] for i in mine.tolist()]
-        new = ~store.holds(texts) & ~np.isin(mine, self.own)
+        there = store.holds(texts)
+        new = ~there & ~np.isin(mine, self.own)
         if not isinstance(store.encoder, Glimpsing):
             if new.sum() > READ_SLOWLY:
                 self.notices.append(
                     f"{new.sum()} sentences of the case were never read by the encoder {store.encoder.name}, and are not compared; "
                     "add the text to the case to compare all"
                 )
-                mine = mine[~new]
-            return mine, store
+                mine, there = mine[~new], there[~new]
+            return mine, there, store
         if new.sum() <= READ:
-            return mine, store
+            return mine, there, store
         learned = sample(texts, [self.sentences.langs[i] for i in mine.tolist()])
-        return mine, VectorStore(Rough(store.encoder, learned), self.workspace, writing=False)
+        return mine, there, VectorStore(Rough(store.encoder, learned), self.workspace, writing=False)
 
-    def _chainer(self, mine: Numbers, store: VectorStore, rough: VectorStore) -> Chainer:
+    def _chainer(self, mine: Numbers, there: Some, store: VectorStore, rough: VectorStore) -> Chainer:
         quotes = quotes_in([self.sentences.texts[i] for i in mine])
         held = placed(self.sentences, mine, quotes)
-        read = store.holds(held.texts) | np.isin(held.of, self.own)
+        own = np.isin(held.of, self.own)
+        read = np.concatenate([there, store.holds(quotes.texts)]) | own
         make = maker(held, self.share.across, store, quotes)
         vectors = _vectors(held.texts, store, rough, read)
-        field = make(vectors, self._near(make(vectors, np.isin(held.of, self.own))))
+        field = make(vectors, self._near(make(vectors, own)))
         one, other = field.likely(SEED - SLACK if rough is not store else SEED)
-        wanted = on_pages_of(self.sentences, held.of, np.concatenate([one, other])) | np.isin(held.of, self.own)
+        wanted = on_pages_of(self.sentences, held.of, np.concatenate([one, other])) | own
         unread = wanted & ~read
         if unread.any():
             vectors[unread] = store.halves([held.texts[k] for k in np.flatnonzero(unread).tolist()])

@@ -77,21 +77,32 @@ def _found(
     sentences: Sentences, matches: pa.Table, settings: MatchSettings, workspace: Path | None, said: list[str]
 ) -> list[dict[str, Any]]:
     told = retold.linked(matches, sentences)
-    rows: list[dict[str, Any]] = []
-    for share in shares_of(sentences, settings, said):
+
+    def of_share(share: Share) -> Iterator[dict[str, Any]]:
+        store = VectorStore(load(share.encoder), workspace)
+        yield from _translated(sentences, share, store, share.encoder != settings.encoders[0], said)
+        yield from _retold(sentences, share, store, told)
+
+    return list(by_encoder(sentences, settings, said, of_share))
+
+
+def by_encoder(
+    sentences: Sentences, settings: MatchSettings, said: list[str], of_share: Callable[[Share], Iterator[dict[str, Any]]]
+) -> Iterator[dict[str, Any]]:
+    """Yield the rows of what each encoder of ``settings`` compares; say what is not compared, as one is not to be had.
+
+    Raises ModelError when an encoder that was asked for by name cannot be loaded.
+    """
+    for share in _shares(sentences, settings, said):
         try:
-            store = VectorStore(load(share.encoder), workspace)
-            slow = share.encoder != settings.encoders[0]
-            rows.extend(_translated(sentences, share, store, slow, said))
-            rows.extend(_retold(sentences, share, store, told))
+            yield from of_share(share)
         except ModelError as problem:
             if share.encoder not in BUILT_IN:
                 raise
-            said.append(f"pages in {listed(share.across)} are not compared across languages: {problem}")
-    return rows
+            said.append(f"pages in {_listed(share.across)} are not compared across languages: {problem}")
 
 
-def shares_of(sentences: Sentences, settings: MatchSettings, said: list[str]) -> list[Share]:
+def _shares(sentences: Sentences, settings: MatchSettings, said: list[str]) -> list[Share]:
     """Divide the languages among the encoders of ``settings``; say which none of them knows."""
     langs = set(sentences.langs)
     found, lost = shares(
@@ -105,8 +116,7 @@ def shares_of(sentences: Sentences, settings: MatchSettings, said: list[str]) ->
     return found
 
 
-def listed(pairs: Collection[Language]) -> str:
-    """Return the languages in ``pairs``, in words."""
+def _listed(pairs: Collection[Language]) -> str:
     return ", ".join(sorted({lang for pair in pairs for lang in pair}))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from sayso.trace.evidence import NAMED_OTHER, Sign, names_of
+from sayso.trace.evidence import NAMED_OTHER, Sign, names_of, told_by
 from sayso.trace.families import Page
 from sayso.trace.lost import Link
 from sayso.trace.stemma import Stemma
@@ -31,9 +31,9 @@ def with_absent(stemma: Stemma, agencies: Mapping[str, Collection[str]]) -> Stem
 
 def _judged(link: Link, pages: Sequence[Page], borne: Mapping[str, Sequence[str]]) -> Link:
     names = borne.get(pages[link.child].doc)
-    if not names or any(sign.kind in ("naming", "link") and sign.weight > 0 for sign in link.signs):
+    if not names or told_by(link.signs, ("naming", "link")):
         return link
     both = set(names).intersection(borne.get(pages[link.parent].doc, ()))
     who = "both pages say they have" if both else "the copy says it has"
-    sign = Sign(ABSENT, f"{who} it from {', '.join(sorted(both) or names)}, of which no page is at hand", -NAMED_OTHER)
-    return replace(link, shown=False, signs=(*link.signs, sign))
+    detail = f"{who} it from {', '.join(sorted(both) or names)}, of which no page is at hand"
+    return link.doubted(Sign(ABSENT, detail, -NAMED_OTHER))

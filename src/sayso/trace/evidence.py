@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -27,6 +27,8 @@ NAMES_COPY: Final = 5.0
 CREDITED: Final = 3.0
 """More, where the name stands in a source line, a byline or an agency's mark rather than in the story."""
 LEAST_INITIALS: Final = 3
+TOLD: Final = ("date", "naming", "link")
+"""Kinds of signs that speak of the pages, not of their words."""
 NEVER: Final = 1e-9
 MOMENT: Final = 1e-3
 ORDINARY: Final = 14 * 24.0
@@ -283,18 +285,23 @@ def _either(one: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return np.asarray(one[:, None] | one[None, :])
 
 
+def told_by(signs: Iterable[Sign], kinds: Collection[str]) -> bool:
+    """Tell whether a sign of one of ``kinds`` says that the copy came after."""
+    return any(sign.weight > 0 for sign in signs if sign.kind in kinds)
+
+
 def speaks_for(signs: Sequence[Sign]) -> bool:
     """Tell whether a date, a name or a link says that the copy came after.
 
     Between two renderings of a text, or two pages alone, words cannot say it: either may have shortened the other, or a
     third. Among several pages with the same words they can, by what most of them have.
     """
-    return any(sign.weight > 0 for sign in signs if sign.kind in ("date", "naming", "link"))
+    return told_by(signs, TOLD)
 
 
 def contradict(signs: Sequence[Sign]) -> bool:
     """Tell whether a date, a name or a link says that the copy was first: then nothing is shown, whatever weighs more."""
-    told = (sign for sign in signs if sign.kind in ("date", "naming", "link") and abs(sign.weight) != NAMED_OTHER)
+    told = (sign for sign in signs if sign.kind in TOLD and abs(sign.weight) != NAMED_OTHER)
     return any(sign.weight < 0 for sign in told)
 
 

@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sayso.trace.evidence import Sign
+from sayso.trace.evidence import Sign, told_by
 from sayso.trace.lost import Link
 from sayso.trace.stemma import Stemma
 
@@ -50,12 +50,11 @@ def with_faint(stemma: Stemma, faint: Collection[Pair]) -> Stemma:
     """Return the stemma in which no ``faint`` rendering is shown to be a copy by nothing but its date and what it holds."""
     if not faint:
         return stemma
-    return replace(stemma, links=tuple(_judged(stemma, link, faint) for link in stemma.links), faint=frozenset(faint))
+    known = replace(stemma, faint=frozenset(faint))
+    return replace(known, links=tuple(_judged(known, link) for link in known.links))
 
 
-def _judged(stemma: Stemma, link: Link, faint: Collection[Pair]) -> Link:
-    one, other = (stemma.pages[row].doc for row in (link.parent, link.child))
-    if (min(one, other), max(one, other)) not in faint or any(s.weight > 0 and s.kind in BESIDE for s in link.signs):
+def _judged(stemma: Stemma, link: Link) -> Link:
+    if not stemma.is_faint(link.parent, link.child) or told_by(link.signs, BESIDE):
         return link
-    sign = Sign(FAINT, "their sentences lie no nearer than those of two reports of one event may", AGAINST)
-    return replace(link, shown=False, signs=(*link.signs, sign))
+    return link.doubted(Sign(FAINT, "their sentences lie no nearer than those of two reports of one event may", AGAINST))

@@ -28,6 +28,10 @@ class Link:
     shown: bool
     signs: tuple[Sign, ...]
 
+    def doubted(self, sign: Sign) -> Link:
+        """Return the link without a direction, for the reason that ``sign`` gives."""
+        return replace(self, shown=False, signs=(*self.signs, sign))
+
 
 def with_lost(
     links: Sequence[Link], pages: Sequence[Page], collation: Collation, lang: NDArray[np.int64]

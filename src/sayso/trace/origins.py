@@ -194,8 +194,7 @@ def _renders(stemma: Stemma, one: int, other: int, langs: Sequence[str]) -> bool
     collation = stemma.collation
     if max(one, other) >= len(collation.pages):
         return True
-    docs = stemma.pages[one].doc, stemma.pages[other].doc
-    if (min(docs), max(docs)) in stemma.faint:
+    if stemma.is_faint(one, other):
         return False
     both = (collation.held[one] > 0) & (collation.held[other] > 0)
     if int(both.sum()) < SEVERAL:

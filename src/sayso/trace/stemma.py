@@ -29,6 +29,7 @@ from sayso.trace.evidence import (
     make_ties,
     signs_beside_words,
     speaks_for,
+    told_by,
 )
 from sayso.trace.families import Corpus, Family, Page, age
 from sayso.trace.inheritance import signs_in_words
@@ -79,6 +80,11 @@ class Stemma:
     first: NDArray[np.float64]
     faint: frozenset[tuple[str, str]] = frozenset()
     """Pages whose renderings of one another are too far apart to be sure of, in the order of their ids."""
+
+    def is_faint(self, one: int, other: int) -> bool:
+        """Tell whether two pages (rows) are but faint renderings of one another."""
+        docs = self.pages[one].doc, self.pages[other].doc
+        return (min(docs), max(docs)) in self.faint
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +294,7 @@ def _links(
         shown = alone and (sure or bool(either >= COPIED)) and likely >= SHOWN and borne_out
         shown = shown and ((backed and bool(either >= WORDS_ALONE)) or speaks_for(signs)) and not contradict(signs)
         # what is told in other words throughout may have been told twice, whichever was first, but for who says whose it is
-        named = any(sign.kind == "naming" and sign.weight > 0 for sign in signs)
+        named = told_by(signs, ("naming",))
         shown = shown and (alike or bool(across[parent, child]) or (parent, child) in credited or named)
         shown = shown and not (child in open_to and across[parent, child] and (parent, child) not in credited)
         if across[parent, child]:
