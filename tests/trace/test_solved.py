@@ -40,7 +40,7 @@ def test_families_solved_in_many_batches_and_processes_are_the_same(monkeypatch:
     documents, segments, marks, matches = build(PAGES)
     together = trace.run(documents, segments, marks, matches, TraceSettings(), engine=LocalEngine(1))
     monkeypatch.setattr("sayso.engine.local.PARALLEL_BYTES", 0)
-    monkeypatch.setattr("sayso.engine.local.BATCH_BYTES", 100)
+    monkeypatch.setattr("sayso.trace.solved.PIECE_BYTES", 100)
     apart = trace.run(documents, segments, marks, matches, TraceSettings(), engine=LocalEngine(2))
     assert together["copies"].num_rows >= 2
     assert apart == together

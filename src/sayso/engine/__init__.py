@@ -6,7 +6,7 @@ looks inside one. No engine knows the name of any table of ours, and a stage nev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -50,6 +50,20 @@ class Engine(Protocol):
 
         ``kernel``: the function spends its time in compiled code that holds no lock. ``folder``: the results are
         large; keep each in the folder of its name there, whose columns are numbers or binary, without nulls.
+        """
+
+    def map_stream(
+        self, function: MapFunction, pieces: Iterable[pa.Table], schemas: Mapping[str, pa.Schema]
+    ) -> dict[str, Frame]:
+        """Apply ``function`` to tables that are made one after the other, the heaviest first, while others are made.
+
+        The rows of a piece may be given in several calls, those of several pieces in one.
+        """
+
+    def expect(self, function: MapFunction, empty: pa.Table, size: int) -> None:
+        """Make ready, beside what is done until then, to map ``function`` over about ``size`` bytes of tables like ``empty``.
+
+        Of no rows it gives no rows, and loads what it needs.
         """
 
     def map_groups(

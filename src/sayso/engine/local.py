@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from types import ModuleType
 
@@ -40,6 +40,9 @@ SMALL_BYTES = 1 << 18
 
 AHEAD = 2
 """Pieces per core that are in hand at a time: none waits for work, and what is finished is not heaped up."""
+
+BEHIND = 16
+"""The same of pieces that wait for one before them, which takes its time."""
 
 LET_GO = 16
 """Pieces after which mapped files are let go: as much of them as those looked at counts as memory in use."""
@@ -95,6 +98,27 @@ class LocalEngine:
             return _stage(made, schemas, folder)
         return _chained(list(made), schemas, HEAVIEST) if kernel else _join(list(made), schemas)
 
+    def map_stream(
+        self, function: MapFunction, pieces: Iterable[pa.Table], schemas: Mapping[str, pa.Schema]
+    ) -> dict[str, pa.Table]:
+        """Apply ``function`` to pieces while further ones are made, on all cores; the results keep the order of the pieces."""
+        to_come, size = iter(pieces), 0
+        first = []
+        for piece in to_come:  # as many as tell whether other processes are worth their while
+            first.append(piece)
+            size += piece.nbytes
+            if size >= PARALLEL_BYTES:
+                break
+        return _join(list(self._apply(function, chain(first, to_come), size, False)), schemas)
+
+    def expect(self, function: MapFunction, empty: pa.Table, size: int) -> None:
+        """Start the processes that ``function`` will be given ``size`` bytes in, and have them load what it needs."""
+        if self.workers == 1 or size < PARALLEL_BYTES:
+            return
+        with self._pool(False) as pool:
+            for _ in range(self.workers):
+                _sent(pool, function, empty)
+
     def map_groups(
         self, function: MapFunction, frame: pa.Table, by: Sequence[str], schemas: Mapping[str, pa.Schema], *,
         kernel: bool = False, folder: Path | None = None,
@@ -143,7 +167,9 @@ class LocalEngine:
             try:
                 for piece in pieces:
                     waiting.append(pool.submit(function, piece) if kernel else _sent(pool, function, piece))
-                    if len(waiting) > AHEAD * self.workers:
+                    if not kernel:
+                        _wait_for_room(waiting, AHEAD * self.workers)
+                    while waiting and (waiting[0].done() or len(waiting) > (AHEAD if kernel else BEHIND) * self.workers):
                         yield waiting.popleft().result()
                 while waiting:
                     yield waiting.popleft().result()
@@ -167,6 +193,14 @@ class LocalEngine:
         except BrokenExecutor:
             self._processes = None
             raise
+
+
+def _wait_for_room(waiting: Iterable[Future[Parts]], most: int) -> None:
+    """Wait until at most so many calls are not done."""
+    from concurrent.futures import FIRST_COMPLETED, wait
+
+    while len(open_ := [future for future in waiting if not future.done()]) > most:
+        wait(open_, return_when=FIRST_COMPLETED)
 
 
 def _sent(pool: Executor, function: MapFunction, piece: pa.Table) -> Future[Parts]:

@@ -11,7 +11,7 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +75,18 @@ class SparkEngine:
                 yield _packed(function(pa.Table.from_batches([batch])))
 
         return self._unpacked(frame.mapInArrow(apply, PACKED), schemas)
+
+    def map_stream(
+        self, function: MapFunction, pieces: Iterable[pa.Table], schemas: Mapping[str, pa.Schema]
+    ) -> dict[str, Any]:
+        """Apply ``function`` to the rows of all pieces in batches, on all workers; rows come back in no order."""
+        several = list(pieces)
+        if not several:
+            return {name: self._empty(schema) for name, schema in schemas.items()}
+        return self.map_batches(function, self.frame(pa.concat_tables(several)), schemas)
+
+    def expect(self, function: MapFunction, empty: pa.Table, size: int) -> None:
+        """Do nothing: Spark has its workers."""
 
     def map_groups(
         self, function: MapFunction, frame: Any, by: Sequence[str], schemas: Mapping[str, pa.Schema], *,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from sayso.settings import TraceSettings
 from sayso.tables import in_order
@@ -41,28 +43,36 @@ def run(
     from sayso.trace.families import make_corpus
     from sayso.trace.origins import agencies_of
     from sayso.trace.publishers import outlets_of, titles
-    from sayso.trace.solved import MADE, TABLES, Solver, by_parcel, by_rank, parcels
+    from sayso.trace.solved import MADE, PARCELS, TABLES, Solver, by_parcel, by_rank, parcels
 
     engine = engine or make()
+    solver = Solver(encode is not None, covered)
+    if kept is None or kept.has_none():
+        engine.expect(solver, PARCELS.empty_table(), _size(documents, matches))
+
+    def solve(todo: Iterable[pa.Table]) -> dict[str, pa.Table]:
+        made = engine.map_stream(solver, todo, MADE)
+        # engines give bytes in types of their own, and what was kept is put beside what was made
+        return {name: engine.collect(made[name]).cast(schema) for name, schema in MADE.items()}
+
     with without_collection():
         corpus = make_corpus(documents, segments, matches, marks)
         agencies = agencies_of(marks.to_pylist(), corpus.pages)
         house = {title.outlet: title.publisher for title in titles(documents, segments, marks)}
         voices = {doc: house[outlet] for doc, outlet in outlets_of(documents).items() if outlet in house}
-        packed = parcels(corpus, agencies, voices, faint_pairs(matches))
         ranked = [family.id for family in by_rank(corpus)]
         together = {own: [family.id for family in several] for own, several in by_parcel(corpus).items()}
-    del corpus
-    solver = Solver(encode is not None, covered)
-
-    def solve(todo: pa.Table) -> dict[str, pa.Table]:
-        made = engine.map_batches(solver, engine.frame(todo), MADE)
-        # engines give bytes in types of their own, and what was kept is put beside what was made
-        return {name: engine.collect(made[name]).cast(schema) for name, schema in MADE.items()}
-
-    made = solve(packed) if kept is None else kept.under(solver.key()).solve(packed, together, solve)
+        packed = parcels(corpus, agencies, voices, faint_pairs(matches))
+        del corpus
+        made = solve(packed) if kept is None else kept.under(solver.key()).solve(packed, together, solve)
     order = pa.array(ranked, pa.string())
     found = {name: in_order(made[name], "family", order) for name in MADE}
     across = found["across"] if encode is None else Apparatus(encode, covered).rows(found["across"], found["open"])
     found["readings"] = in_order(pa.concat_tables([found["readings"], across]), "family", order)
     return {name: found[name] for name in TABLES}
+
+
+def _size(documents: pa.Table, matches: pa.Table) -> int:
+    """Return the bytes of the texts that match others, which is about as much as their parcels will have."""
+    inside = pc.or_(*(pc.is_in(documents["doc"], value_set=matches[side].combine_chunks()) for side in ("a", "b")))
+    return int(pc.sum(pc.binary_length(documents["text"].filter(inside))).as_py() or 0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -39,23 +39,43 @@ class Kept:
         """Return the same folder for tables that depend on something further."""
         return replace(self, version=f"{self.version} {further}")
 
-    def solve(self, packed: pa.Table, families: Mapping[str, Sequence[str]], solve: Callable[[pa.Table], Tables]) -> Tables:
+    def solve(
+        self, pieces: Iterable[pa.Table], families: Mapping[str, Sequence[str]], solve: Callable[[Iterable[pa.Table]], Tables]
+    ) -> Tables:
         """Return the tables of all parcels (``MADE``); those that are not kept are given to ``solve``, and all are kept.
 
         ``families`` are the families of each parcel, by its own; rows of one family stay together, in any order else.
         """
-        digests = pa.array([self._digest(parcel) for parcel in packed["parcel"]], pa.binary())
         before = self._read()
+        known = set(before[DIGEST].to_pylist())
+        seen: list[bytes] = []
+        own: list[str] = []
+
+        def fresh() -> Iterator[pa.Table]:
+            for piece in pieces:
+                found = [self._digest(parcel) for parcel in piece["parcel"]]
+                seen.extend(found)
+                own.extend(piece["family"].to_pylist())
+                todo = piece.filter(pa.array([digest not in known for digest in found], pa.bool_()))
+                if todo.num_rows:
+                    yield todo
+
+        made = solve(fresh())
+        digests = pa.array(seen, pa.binary())
         kept = before.filter(pc.is_in(before[DIGEST], digests))
-        fresh = pc.invert(pc.is_in(digests, kept[DIGEST].combine_chunks()))
-        made = solve(packed.filter(fresh))
         found = {name: pa.concat_tables([_rows(kept[name], schema), made[name]]) for name, schema in MADE.items()}
         if kept.num_rows < max(len(digests), before.num_rows):
-            self._write(digests, [families[family] for family in packed["family"].to_pylist()], found)
+            self._write(digests, [families[family] for family in own], found)
         return found
 
+    def has_none(self) -> bool:
+        """Tell whether there was no run before."""
+        return not (self.folder / FILE).exists()
+
     def _digest(self, parcel: pa.LargeBinaryScalar) -> bytes:
-        return hashlib.sha256(self.version.encode() + b"\0" + parcel.as_buffer().to_pybytes()).digest()
+        digest = hashlib.sha256(self.version.encode() + b"\0")
+        digest.update(parcel.as_buffer())
+        return digest.digest()
 
     def _read(self) -> pa.Table:
         """Return what the last run left; nothing from a file that is none of ours."""

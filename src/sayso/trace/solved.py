@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+import numpy as np
 import pyarrow as pa
 
 from sayso.engine.memory import without_collection
@@ -18,11 +19,12 @@ from sayso.tables import SCHEMAS, from_rows
 from sayso.trace.absent import with_absent
 from sayso.trace.across import lay_across
 from sayso.trace.faint import Pair, with_faint
-from sayso.trace.families import Corpus, Family, part_of
+from sayso.trace.families import Corpus, Family, Page, Witness, part_of
 from sayso.trace.origins import family_row, lend_links
 from sayso.trace.readings import Readings
 from sayso.trace.spelling import spelled
 from sayso.trace.stemma import Stemma, copies_rows, make_stemma
+from sayso.trace.units import Units
 
 PARCELS: Final = pa.schema([("family", pa.string()), ("parcel", pa.large_binary())])
 """A family and what is needed to solve it, pickled: it never leaves the run that made it."""
@@ -34,6 +36,10 @@ MADE: Final = {**{name: SCHEMAS[name] for name in TABLES}, "across": SCHEMAS["re
 
 TOGETHER: Final = 32
 """Parcels whose sentences are spelled together."""
+PIECE_BYTES: Final = 1 << 21
+"""Parcels that are handed over together: as many as earn what it costs, few enough that all cores have some at the end."""
+
+TRIAL: Final = "The ferry to the islands ran aground on Monday with 40 people on board, and none of them was hurt, they said."
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -53,23 +59,44 @@ class Parcel:
 
 def parcels(
     corpus: Corpus, agencies: Mapping[str, frozenset[str]], voices: Mapping[str, str], faint: Iterable[Pair] = ()
-) -> pa.Table:
-    """Return one row for each family that was not taken out of another (``PARCELS``)."""
+) -> Iterator[pa.Table]:
+    """Yield one row for each family that was not taken out of another (``PARCELS``), some at a time, the largest families first.
+
+    So the cores end together: what is left to be done at last are many small families.
+    """
     beside: dict[str, list[Pair]] = {}
     for pair in faint:
         beside.setdefault(pair[0], []).append(pair)
-    groups = by_parcel(corpus)
-    packed = []
-    for group in groups.values():
-        part = part_of(corpus, group)
-        docs = [page.doc for page in part.pages]
-        # the same parcel is the same bytes, whatever order sets have today
-        named = {doc: tuple(sorted(agencies[doc])) for doc in docs if doc in agencies}
-        there = set(docs)
-        doubted = tuple(sorted(pair for doc in docs for pair in beside.get(doc, ()) if pair[1] in there))
-        parcel = Parcel(part, named, {doc: voices[doc] for doc in docs if doc in voices}, doubted)
-        packed.append(pickle.dumps(parcel, pickle.HIGHEST_PROTOCOL))
-    return pa.table([pa.array(list(groups), pa.string()), pa.array(packed, pa.large_binary())], schema=PARCELS)
+    own: list[str] = []
+    packed: list[bytes] = []
+    size = 0
+    for name, group in sorted(by_parcel(corpus).items(), key=lambda item: -sum(len(family.pages) for family in item[1])):
+        parcel = pickle.dumps(_parcel(corpus, group, agencies, voices, beside), pickle.HIGHEST_PROTOCOL)
+        own.append(name)
+        packed.append(parcel)
+        size += len(parcel)
+        if size >= PIECE_BYTES:
+            yield _piece(own, packed)
+            own, packed, size = [], [], 0
+    if own:
+        yield _piece(own, packed)
+
+
+def _piece(families: list[str], packed: list[bytes]) -> pa.Table:
+    return pa.table([pa.array(families, pa.string()), pa.array(packed, pa.large_binary())], schema=PARCELS)
+
+
+def _parcel(
+    corpus: Corpus, group: Sequence[Family], agencies: Mapping[str, frozenset[str]], voices: Mapping[str, str],
+    beside: Mapping[str, Sequence[Pair]],
+) -> Parcel:  # fmt: skip
+    """Return what is needed to solve a group of families; the same parcel is the same bytes, whatever order sets have today."""
+    part = part_of(corpus, group)
+    docs = [page.doc for page in part.pages]
+    named = {doc: tuple(sorted(agencies[doc])) for doc in docs if doc in agencies}
+    there = set(docs)
+    doubted = tuple(sorted(pair for doc in docs for pair in beside.get(doc, ()) if pair[1] in there))
+    return Parcel(part, named, {doc: voices[doc] for doc in docs if doc in voices}, doubted)
 
 
 def by_parcel(corpus: Corpus) -> dict[str, list[Family]]:
@@ -97,8 +124,10 @@ class Solver:
         return f"{self.words} {sorted(self.covered) if self.covered is not None else None}"
 
     def __call__(self, batch: pa.Table) -> dict[str, pa.Table]:
-        """Solve the families of some parcels; return the tables of ``MADE``."""
+        """Solve the families of some parcels; return the tables of ``MADE``. Where there are none, load what this takes."""
         with without_collection():
+            if not batch.num_rows:
+                self._tables(pa.chunked_array([pa.array([pickle.dumps(_trial())], pa.large_binary())]))
             return self._tables(batch["parcel"])
 
     def _tables(self, packed: pa.ChunkedArray) -> dict[str, pa.Table]:
@@ -133,6 +162,16 @@ class Solver:
                 rows["across"] += across.rows()
                 if self.words and across.has_words(self.covered):
                     rows["open"].append({"family": family.id, "across": pickle.dumps(across)})
+
+
+def _trial() -> Parcel:
+    """Return a small parcel: solving it loads the kernels and tables that the first parcel of any process would wait for."""
+    text, size = TRIAL, len(TRIAL)
+    pages = [Page(doc, text, doc, "en", None, None, None, doc, ()) for doc in "ab"]
+    ends = np.array([size, size])
+    units = Units(["a", "b"], np.arange(2), np.zeros(2, np.int64), ends, np.zeros(2, np.int64), ["en"], np.arange(3))
+    witnesses = tuple(Witness(page, 0, size, ((0, page),)) for page in (0, 1))
+    return Parcel(Corpus(pages, units, [Family("f", witnesses, (0, 1), 1, witnesses[0])], {}), {}, {})
 
 
 def _spell(parts: Sequence[Corpus]) -> None:
