@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from sayso.text import words
 from sayso.trace.kinds import SPELLED, find_numbers, lexicon, spelled_numbers
@@ -55,11 +55,21 @@ class Figure:
     scaled: bool
 
 
+class _Side(NamedTuple):
+    """The figures of the sentences of one side: all, those that are not scaled, their values, and the values of all."""
+
+    figures: list[Figure]
+    plain: set[Figure]
+    told: list[float]
+    values: set[float]
+
+
 class Moulds:
     """Tells passages of one mould, and remembers what each sentence says: copies have the same sentences."""
 
     def __init__(self) -> None:
         self._figures: dict[Sentence, list[Figure]] = {}
+        self._sides: dict[tuple[Sentence, ...], _Side] = {}
         self._words: dict[Sentence, tuple[frozenset[float], int]] = {}
 
     def learn(self, sentences: Iterable[Sentence]) -> None:
@@ -69,14 +79,13 @@ class Moulds:
 
     def one(self, one: Sequence[Sentence], other: Sequence[Sentence]) -> bool:
         """Tell whether sentences laid side by side disagree in nearly every figure."""
-        if any(told not in self._figures for side in (one, other) for told in side):
-            self.learn([*one, *other])
-        sides = [[f for told in side for f in self._figures[told]] for side in (one, other)]
-        plain = [{f for f in side if not f.scaled} for side in sides]
-        values = [{f.value for f in side} for side in sides]
-        same = max(sum(f.value in values[1 - i] for f in plain[i]) for i in (0, 1))
-        if same > KEPT * min(len(side) for side in plain):  # as between copies
+        both = self._side(one), self._side(other)
+        if _alike(*both):  # as between copies
             return False
+        return self._disagree(one, other, both)
+
+    def _disagree(self, one: Sequence[Sentence], other: Sequence[Sentence], both: tuple[_Side, _Side]) -> bool:
+        sides, plain = [side.figures for side in both], [side.plain for side in both]
         # were nothing told in words
         lone = [_lone(plain[i], sides[1 - i], True, set()) for i in (0, 1)]
         if not _differ(plain, [len(values) for values in lone]):
@@ -90,6 +99,17 @@ class Moulds:
             in_words = sum(value > SPELLED for value in spelled) + sum(self._spelled(sentence)[1] for sentence in told)
             count.append(len(lone[i]) - in_words)
         return _differ(plain, count) and not _converted(lone[0], lone[1])
+
+    def _side(self, told: Sequence[Sentence]) -> _Side:
+        """Return the figures of the sentences of one side."""
+        key = tuple(told)
+        if key not in self._sides:
+            if any(sentence not in self._figures for sentence in key):
+                self.learn(key)
+            figures = [figure for sentence in key for figure in self._figures[sentence]]
+            plain = {figure for figure in figures if not figure.scaled}
+            self._sides[key] = _Side(figures, plain, [f.value for f in plain], {f.value for f in figures})
+        return self._sides[key]
 
     def _differ_in_words(self, one: Sequence[Sentence], other: Sequence[Sentence]) -> bool:
         """Tell whether two sides with few figures in digits disagree in nearly all that they have in digits or words."""
@@ -111,6 +131,12 @@ class Moulds:
 def of_one_mould(one: Sequence[Sentence], other: Sequence[Sentence]) -> bool:
     """Tell whether sentences laid side by side disagree in nearly every figure."""
     return Moulds().one(one, other)
+
+
+def _alike(one: _Side, other: _Side) -> bool:
+    """Tell whether one of two sides has too many of its plain figures on the other for the two to be of one mould."""
+    same = max(sum(map(other.values.__contains__, one.told)), sum(map(one.values.__contains__, other.told)))
+    return same > KEPT * min(len(one.told), len(other.told))
 
 
 def digits_in(text: str) -> int:

@@ -84,26 +84,30 @@ def _join_languages(units: Units, pairs: Pairs, place: Ints, texts: Sequence[str
 
 
 def _weave(units: Units, place: Ints, edges: Ints, votes: NDArray[np.float64]) -> Ints:
-    """Join places by edges, those with most votes first, but never two that one page has apart in one language."""
+    """Join places by edges, those with most votes first, but never two that one page has apart in one language.
+
+    ``edges`` are ascending, which is the order of those with as many votes.
+    """
     if not len(edges):
         return place
-    order = np.lexsort((edges[:, 1], edges[:, 0], -votes))
-    used = distinct(edges.ravel())
-    start, holders = _holders(units, place, used)
-    ends = np.searchsorted(used, edges[order])
-    root = weave(ends[:, 0], ends[:, 1], start, holders)
-    at = np.minimum(np.searchsorted(used, place), len(used) - 1)
-    return _first_of(np.where(used[at] == place, used[root[at]], place))
-
-
-def _holders(units: Units, place: Ints, wanted: Ints) -> tuple[Ints, Ints]:
-    """Return the pages of each wanted place, told apart by language, as one array with starts."""
+    order = np.argsort(-votes, kind="stable")
     of = np.full(len(units), -1, np.int64)
-    of[wanted] = np.arange(len(wanted))
+    of[edges] = 0
+    used = np.flatnonzero(of == 0)
+    of[used] = np.arange(len(used))
+    start, holders = _holders(units, place, of, len(used))
+    one, other = np.ascontiguousarray(of[edges[order]].T)
+    root = weave(one, other, start, holders)
+    at = of[place]
+    return _first_of(np.where(at >= 0, used[root[at]], place))
+
+
+def _holders(units: Units, place: Ints, of: Ints, n: int) -> tuple[Ints, Ints]:
+    """Return the pages of each of ``n`` places, told apart by language, as one array with starts; ``of`` numbers the places."""
     inside = np.flatnonzero(of[place] >= 0)
     many = len(units.docs) * len(units.langs)
     keys = distinct(of[place[inside]] * many + units.doc[inside] * len(units.langs) + units.lang[inside])
-    return np.searchsorted(keys, np.arange(len(wanted) + 1) * many), keys % many
+    return np.searchsorted(keys, np.arange(n + 1) * many), keys % many
 
 
 @kernel
@@ -200,9 +204,10 @@ def _top(root: Ints, x: int) -> int:
 
 
 def _first_of(place: Ints) -> Ints:
-    """Name each place by its first unit."""
-    _, first, at = np.unique(place, return_index=True, return_inverse=True)
-    return np.asarray(first[at.ravel()], dtype=np.int64)
+    """Name each place by its first unit; ``place`` are numbers of units."""
+    first = np.full(len(place), len(place), np.int64)
+    np.minimum.at(first, place, np.arange(len(place)))
+    return np.asarray(first[place])
 
 
 def make_families(units: Units, pairs: Pairs, place: Ints) -> Ints:

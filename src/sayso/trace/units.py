@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from sayso.compiled import kernel, part
-from sayso.trace.bags import Bags, distinct, make_bags
+from sayso.trace.bags import Bags, bags_of, distinct, make_bags
 from sayso.trace.kinds import figures_in, lexicon
 from sayso.trace.moulds import SOME, Moulds, Sentence, digits_in
 
@@ -48,7 +48,6 @@ SAME_WORDS: Final = 0.8
 TOGETHER: Final = 1 << 16
 """Matches whose alignments are laid out at a time: all at once would fill the memory."""
 _NUMERAL: Final = re.compile(r"\d+(?:[.,/:-]\d+)*")
-_LONGEST: Final = 16  # characters a word: no language with spaces has words that long on average
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +151,7 @@ def say(units: Units, texts: Sequence[str], wanted: Ints) -> Said:
     number = np.full(len(units), -1, np.int64)
     own = distinct(wanted)
     number[own] = [found.setdefault(text, len(found)) for text in _texts(units, texts, own)]
-    return Said(number, list(found), make_bags(map(_bag, found)))
+    return Said(number, list(found), bags_of(list(found)))
 
 
 def _exchanged(said: Said, pairs: Pairs, alike: NDArray[np.float64]) -> Pairs:
@@ -165,10 +164,12 @@ def _exchanged(said: Said, pairs: Pairs, alike: NDArray[np.float64]) -> Pairs:
     at = np.flatnonzero(loose[:-1] & loose[1:] & (pairs.match[:-1] == pairs.match[1:]))
     at = at[(pairs.a[at] != pairs.a[at + 1]) & (pairs.b[at] != pairs.b[at + 1])]
     straight, turned = (said.alike(pairs.a[at + i], pairs.b[at + 1 - i]) for i in (0, 1))
+    better = np.maximum(straight, turned) > np.maximum(alike[at], alike[at + 1])
+    at, straight, turned = at[better], straight[better], turned[better]
     b = pairs.b.copy()
     last = -1
     for i, one, other in zip(at.tolist(), straight.tolist(), turned.tolist(), strict=True):
-        if i > last and max(one, other) > max(alike[i], alike[i + 1]):
+        if i > last:
             b[i], b[i + 1] = b[i + 1], b[i]
             alike[i], alike[i + 1] = one, other
             last = i + 1
@@ -189,7 +190,7 @@ def _of_one_mould(units: Units, said: Said, pairs: Pairs, matches: int) -> NDArr
     found[few] = _in_words(units, said, pairs, near[np.isin(match, few)], few)
     asked = found[match]
     own, at = np.unique(np.concatenate([x[asked], y[asked]]), return_inverse=True)
-    bags = make_bags(_bag(_NUMERAL.sub("", said.texts[text])) for text in own.tolist())
+    bags = bags_of([_NUMERAL.sub("", said.texts[text]) for text in own.tolist()])
     here, there = np.split(at, 2)
     alike = np.bincount(match[asked], bags.alike(here, there), matches)
     return found & (alike < SAME_WORDS * np.bincount(match, minlength=matches))
@@ -253,30 +254,20 @@ def _texts(units: Units, texts: Sequence[str], wanted: Ints) -> Iterator[str]:
         yield texts[doc][begin:end]
 
 
-def _bag(text: str) -> list[str]:
-    """Return the words of a unit, roughly: enough to tell the same sentence from another one.
-
-    In scripts without spaces pairs of characters stand for words.
-    """
-    found = text.casefold().split()
-    if len(text) > _LONGEST * len(found):
-        found = [text[i : i + 2] for i in range(max(len(text) - 1, 1))]
-    return found
-
-
 def _aligned(units: Units, matches: pa.Table) -> Pairs:
     """Return the pairs that the alignments of matches join, in the order of matches and units."""
-    parts = [_part(units, matches.slice(at, TOGETHER), at) for at in range(0, max(matches.num_rows, 1), TOGETHER)]
+    one, other = (_codes(matches[side], units.docs) for side in ("a", "b"))
+    parts = [_part(units, matches, one, other, at) for at in range(0, max(matches.num_rows, 1), TOGETHER)]
     a, b, match, cross, vote = (
         np.concatenate([getattr(part, name) for part in parts]) for name in ("a", "b", "match", "cross", "vote")
     )
     return Pairs(a, b, match, cross, vote)
 
 
-def _part(units: Units, matches: pa.Table, first: int) -> Pairs:
-    """Return the pairs of some matches, of which ``first`` is the first."""
-    match, quads = _quads(matches)
-    a, b = (_codes(matches[side], units.docs)[match] for side in ("a", "b"))
+def _part(units: Units, matches: pa.Table, one: Ints, other: Ints, first: int) -> Pairs:
+    """Return the pairs of some matches from ``first`` on; ``one`` and ``other`` are the pages of all matches."""
+    match, quads = _quads(matches.slice(first, TOGETHER))
+    a, b = one[match + first], other[match + first]
     known = (a >= 0) & (b >= 0)
     match, quads, a, b = match[known], quads[known], a[known], b[known]
     left = _cover(units, a, quads[:, 0], quads[:, 1])
@@ -346,7 +337,7 @@ def _expand(units: Units, match: Ints, quads: Ints, a0: Ints, a1: Ints, b0: Ints
     row, b, a = _project(units, quads[:, [2, 3, 0, 1]], b0, b1, a0, a1)
     pairs.append((row, a, b))
     row, a, b = (np.concatenate(parts) for parts in zip(*pairs, strict=True))
-    kept = _half_covered(units, quads[row], a, b) & (a != b)
+    kept = half_covered(units.begin, units.end, np.ascontiguousarray(quads), row, a, b) & (a != b)
     many = np.maximum(a1 - a0, b1 - b0) / np.maximum(np.minimum(a1 - a0, b1 - b0), 1)
     # what a page says twice in one language has no history
     kept &= (units.lang[a] != units.lang[b]) | (units.doc[a] != units.doc[b])
@@ -397,10 +388,13 @@ def projected(begins: Ints, ends: Ints, quads: Ints, a0: Ints, a1: Ints, b0: Int
     return row, a, b
 
 
-def _half_covered(units: Units, quads: Ints, a: Ints, b: Ints) -> NDArray[np.bool_]:
-    """Tell which pairs have at least one unit half covered by the span on its side."""
-    shares = []
-    for unit, begin, end in ((a, quads[:, 0], quads[:, 1]), (b, quads[:, 2], quads[:, 3])):
-        seen = np.minimum(end, units.end[unit]) - np.maximum(begin, units.begin[unit])
-        shares.append(seen / np.maximum(units.end[unit] - units.begin[unit], 1))
-    return np.asarray(np.maximum(*shares) >= COVERED)
+@kernel
+def half_covered(begins: Ints, ends: Ints, quads: Ints, row: Ints, a: Ints, b: Ints) -> NDArray[np.bool_]:
+    """Tell which pairs of units, each of alignment ``row``, have at least one half covered by the span on its side."""
+    out = np.zeros(len(row), np.bool_)
+    for k in range(len(row)):
+        quad = quads[row[k]]
+        one = min(quad[1], ends[a[k]]) - max(quad[0], begins[a[k]])
+        other = min(quad[3], ends[b[k]]) - max(quad[2], begins[b[k]])
+        out[k] = one / max(ends[a[k]] - begins[a[k]], 1) >= COVERED or other / max(ends[b[k]] - begins[b[k]], 1) >= COVERED
+    return out
