@@ -6,7 +6,7 @@ back to one text, whichever was first. A name, a link, a reading or an addition 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Final, TypeAlias
 
@@ -32,18 +32,18 @@ BESIDE: Final = frozenset({"naming", "link", "shared-reading", "shared-passage",
 
 def faint_pairs(matches: pa.Table) -> frozenset[Pair]:
     """Return the pages that nothing but renderings below SURE ties together."""
-    found: dict[Pair, bool] = {}
-    rows = zip(matches["a"].to_pylist(), matches["b"].to_pylist(), _sure(matches), strict=True)
-    for a, b, sure in rows:
-        pair = (min(a, b), max(a, b))
-        found[pair] = found.get(pair, False) or sure
-    return frozenset(pair for pair, sure in found.items() if not sure)
+    sure = pc.or_(pc.invert(pc.equal(matches["kind"], "translated")), pc.greater_equal(matches["score"], SURE))
+    unsure = frozenset(_pairs(matches.filter(pc.invert(sure))))
+    if not unsure:
+        return unsure
+    ends = pa.array(sorted({end for pair in unsure for end in pair}), pa.string())
+    near = pc.and_(pc.is_in(matches["a"], ends), pc.is_in(matches["b"], ends))
+    return unsure.difference(_pairs(matches.filter(pc.and_(sure, near))))
 
 
-def _sure(matches: pa.Table) -> list[bool]:
-    rendered = pc.equal(matches["kind"], "translated")
-    sure: list[bool] = pc.or_(pc.invert(rendered), pc.greater_equal(matches["score"], SURE)).to_pylist()
-    return sure
+def _pairs(matches: pa.Table) -> Iterator[Pair]:
+    for a, b in zip(matches["a"].to_pylist(), matches["b"].to_pylist(), strict=True):
+        yield min(a, b), max(a, b)
 
 
 def with_faint(stemma: Stemma, faint: Collection[Pair]) -> Stemma:

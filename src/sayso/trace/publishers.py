@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
@@ -36,6 +36,12 @@ _YEARS: Final = re.compile(r"^[\s,./–—-]*(?:\d{4}(?!\d)[\s,./–—-]*)+|^[\
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 """Other numbers are part of a name: channels are told apart by them."""
 _MAIL: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+
+
+Told = tuple[str, str, int, int]
+"""A sign in a text: its kind, its key, where it stands."""
+Spot = tuple[str, int]
+"""A page, and where a text begins on it."""
 
 
 class Sign(NamedTuple):
@@ -93,37 +99,30 @@ def outlets_of(documents: pa.Table) -> dict[str, str]:
     return {doc: outlet for doc, outlet in named if outlet}
 
 
-def _signs(documents: pa.Table, segments: pa.Table) -> Iterator[Sign]:
-    """Yield what stands below the pages; what stands below many is read once."""
+def _signs(documents: pa.Table, segments: pa.Table) -> Iterator[tuple[Told, list[Spot]]]:
+    """Yield what stands below the pages, and below which; what stands below many is read once."""
     below = segments.filter(pc.equal(segments["role"], "boilerplate"))
-    bearers: dict[str, dict[str | None, list[tuple[str, int]]]] = defaultdict(dict)
-    for doc, lang, begin, text in _below(documents, below):
-        bearers[text].setdefault(lang, []).append((doc, begin))
-    for text, langs in bearers.items():
+    for text, langs in _below(documents, below).items():
         # footers of two outlets, each on so many pages: what stands below fewer pages need not be read
         footer = list(_footer(text)) if sum(map(len, langs.values())) >= 2 * REPEATED else []
         for lang, spots in langs.items():
-            told = [*_lines(text, lang), *footer]
-            for doc, at in spots if told else ():
-                for kind, key, begin, end in told:
-                    yield Sign(kind, key, doc, at + begin, at + end)
+            for told in (*_lines(text, lang), *footer):
+                yield told, spots
 
 
-def _below(documents: pa.Table, below: pa.Table) -> Iterator[tuple[str, str | None, int, str]]:
-    """Yield what stands below the pages: the page, its language, where it begins, its words."""
-    row_of = {doc: row for row, doc in enumerate(documents["doc"].to_pylist())}
-    langs = documents["lang"].to_pylist()
-    held, text, lang = None, "", None
-    for doc, begin, end in zip(*(below[n].to_pylist() for n in ("doc", "begin", "end")), strict=True):
-        if doc not in row_of:
+def _below(documents: pa.Table, below: pa.Table) -> dict[str, dict[str | None, list[Spot]]]:
+    """Return the texts that stand below the pages, by the languages of the pages, with where they begin on which."""
+    row_of = pc.index_in(below["doc"], documents["doc"].combine_chunks()).to_pylist()
+    langs, pages = documents["lang"].to_pylist(), documents["text"]
+    found: dict[str, dict[str | None, list[Spot]]] = {}
+    held, text = None, ""
+    for row, doc, begin, end in zip(row_of, *(below[n].to_pylist() for n in ("doc", "begin", "end")), strict=True):
+        if row is None:
             continue
-        if doc != held:
-            held, text, lang = doc, documents["text"][row_of[doc]].as_py(), langs[row_of[doc]]
-        yield doc, lang, begin, text[begin:end]
-
-
-Told = tuple[str, str, int, int]
-"""A sign in a text: its kind, its key, where it stands."""
+        if row != held:
+            held, text = row, pages[row].as_py()
+        found.setdefault(text[begin:end], {}).setdefault(langs[row], []).append((doc, begin))
+    return found
 
 
 def _lines(text: str, lang: str | None) -> Iterator[Told]:
@@ -181,24 +180,37 @@ def _form(name: str) -> str:
     return " ".join(word.form for word in words(name))
 
 
-def _borne(owner: Mapping[str, str], signs: Iterator[Sign], agencies: set[str]) -> dict[tuple[str, str], dict[str, Sign]]:
+def _borne(
+    owner: Mapping[str, str], signs: Iterable[tuple[Told, Sequence[Spot]]], agencies: set[str]
+) -> dict[tuple[str, str], dict[str, Sign]]:
     """Return the signs that two outlets or more bear on most of their pages, each with one page of each that shows it."""
     pages = Counter(owner.values())
-    bears: dict[tuple[str, str], dict[str, dict[str, Sign]]] = defaultdict(lambda: defaultdict(dict))
-    for sign in signs:
-        if sign.doc in owner and not (sign.kind == "copyright" and sign.key in agencies):
-            docs = bears[sign.kind, sign.key][owner[sign.doc]]
-            docs[sign.doc] = min(docs.get(sign.doc, sign), sign)
+    bears: dict[tuple[str, str], dict[str, dict[str, Told]]] = defaultdict(lambda: defaultdict(dict))
+    for (kind, key, begin, end), spots in signs:
+        if kind == "copyright" and key in agencies:
+            continue
+        outlets = bears[kind, key]
+        for doc, at in spots:
+            if doc in owner:
+                docs = outlets[owner[doc]]
+                told = (kind, key, at + begin, at + end)
+                if doc not in docs or told < docs[doc]:
+                    docs[doc] = told
     found = {}
-    for key, outlets in bears.items():
+    for of, outlets in bears.items():
         steady = {
-            outlet: min(docs.values())
-            for outlet, docs in outlets.items()
-            if len(docs) >= REPEATED and len(docs) > MOST * pages[outlet]
+            outlet: _first(docs) for outlet, docs in outlets.items() if len(docs) >= REPEATED and len(docs) > MOST * pages[outlet]
         }
-        if len(steady) > 1 and (key[0] != "footer" or _names_one(key[1], steady)):
-            found[key] = steady
+        if len(steady) > 1 and (of[0] != "footer" or _names_one(of[1], steady)):
+            found[of] = steady
     return found
+
+
+def _first(docs: Mapping[str, Told]) -> Sign:
+    """Return the sign of the first page."""
+    doc = min(docs)
+    kind, key, begin, end = docs[doc]
+    return Sign(kind, key, doc, begin, end)
 
 
 def _names_one(footer: str, outlets: Mapping[str, Sign]) -> bool:
