@@ -66,9 +66,10 @@ def run(
         del corpus
         made = solve(packed) if kept is None else kept.under(solver.key()).solve(packed, together, solve)
     order = pa.array(ranked, pa.string())
-    found = {name: in_order(made[name], "family", order) for name in MADE}
+    # those of one language and those across languages are put in order together
+    found = {name: in_order(made[name], "family", order) for name in MADE if name != "readings"}
     across = found["across"] if encode is None else Apparatus(encode, covered).rows(found["across"], found["open"])
-    found["readings"] = in_order(pa.concat_tables([found["readings"], across]), "family", order)
+    found["readings"] = in_order(pa.concat_tables([made["readings"], across]), "family", order)
     return {name: found[name] for name in TABLES}
 
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from operator import itemgetter
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sayso.tables import STATES, TEXTS
 from sayso.trace.families import Page, Witness, age
 from sayso.trace.kinds import figures_in, lexicon
 from sayso.trace.publishers import outlet_of
-from sayso.trace.spelling import NEARLY, weights_of
+from sayso.trace.spelling import FIRST, NEARLY, weights_of
 from sayso.trace.stemma import Stemma
 
 SAME, DIFFERENT, OPEN = STATES
@@ -223,8 +221,10 @@ def _alike(stemma: Stemma, find: Callable[[int], int]) -> Iterator[tuple[int, in
 
     Only places are looked at whose pages ``find`` tells apart by then: what is joined already need not be again.
     """
+    if len({find(row) for row in range(len(stemma.pages))}) == 1:
+        return
     held: dict[tuple[int, int], dict[tuple[str, ...], list[int]]] = {}
-    for (row, place, lang), cell in sorted(stemma.collation.cells.items(), key=itemgetter(0)):
+    for (row, place, lang), cell in stemma.collation.cells.items():
         if len(cell.forms) >= ENOUGH:
             held.setdefault((place, lang), {}).setdefault(cell.forms, []).append(row)
     for texts in held.values():
@@ -236,20 +236,23 @@ def _alike_at(texts: Mapping[tuple[str, ...], Sequence[int]]) -> Iterator[tuple[
     """Yield the pairs of one place and language; ``texts`` are the pages that have each text."""
     first: dict[tuple[str, ...], int] = {}
     for forms, rows in texts.items():
-        told = np.concatenate([[0.0], np.cumsum(weights_of(forms))])
-        if told[-1] < ENOUGH - NEARLY:
+        runs = _runs(forms)
+        if not runs:
             continue
         yield from ((rows[0], row) for row in rows[1:])
-        for run in _runs(forms, told) if len(texts) > 1 else ():
+        for run in runs if len(texts) > 1 else ():
             other = first.setdefault(run, rows[0])
             if other != rows[0]:
                 yield other, rows[0]
 
 
-def _runs(forms: tuple[str, ...], told: NDArray[np.float64]) -> Iterator[tuple[str, ...]]:
-    """Yield the runs of words, each from another word on, that are just long enough; ``told`` sums what words count for."""
+def _runs(forms: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return the runs of words, each from another word on, that are just long enough; none of a text that is not."""
+    if max("".join(forms), default="") < FIRST:  # each word counts for one
+        return [forms[at : at + ENOUGH] for at in range(len(forms) - ENOUGH + 1)]
+    told = np.concatenate([[0.0], np.cumsum(weights_of(forms))])
     ends = np.searchsorted(told, told + ENOUGH - NEARLY).tolist()
-    yield from (forms[at:end] for at, end in enumerate(ends) if end <= len(forms))
+    return [forms[at:end] for at, end in enumerate(ends) if end <= len(forms)]
 
 
 def _tops(stemma: Stemma, group: Sequence[int]) -> list[int]:
