@@ -74,21 +74,38 @@ def find_spots(found: Alignments, begins: Ints, ends: Ints, pages: int) -> Spots
     """Return where the cells part; ``begins`` and ``ends`` are where words stand, before what is to be added to them."""
     words = np.frombuffer("".join(found.coded).encode("utf-32-le"), np.uint32).astype(np.int64)
     held = np.array(found.held, np.int64).reshape(-1, 4)
-    cells = np.array(found.cells, np.int64)
-    order = np.lexsort((held[:, 0], np.repeat(np.arange(len(cells) - 1), np.diff(cells))))
-    texts, starts, ops = (np.array(own, np.int64) for own in (found.texts, found.starts, found.ops))
+    width, texts, cells, starts, ops = (
+        np.array(own, np.int64) for own in (found.width, found.texts, found.cells, found.starts, found.ops)
+    )
+    order = np.lexsort((held[:, 0], np.repeat(np.arange(len(width)), np.diff(cells))))
     edits = np.array(found.edits, np.int64).reshape(-1, 4)
-    width = np.array(found.width, np.int64)
-    made = part_cells(width, texts, cells, words, starts, edits, ops, held, order, begins, ends, pages)
-    at, states, first_span, spans, firsts, quoted = made
-    return Spots(at, states, held[order, 0], first_span, spans, firsts, quoted)
+    slots, laid = int(width.sum()), (3, int(width.max()), int(np.diff(texts).max()))
+    at, states = np.empty((slots, 3), np.int64), np.full((slots, pages), -1, np.int16)
+    spans = np.empty((int((width * np.diff(cells)).sum()), 2), np.int64)
+    quoted = np.empty((int((width * np.diff(texts)).sum()), 6), np.int64)
+    first, firsts = np.zeros(slots + 1, np.int64), np.zeros(slots + 1, np.int64)
+    n = part_cells(
+        width, texts, cells, words, starts, edits, ops, held, order, begins, ends, np.empty(laid, np.int64),
+        np.empty((6, laid[2]), np.int64), at, states, first, spans, firsts, quoted,
+    )  # fmt: skip
+    return Spots(
+        at[:n].copy(), states[:n].copy(), held[order, 0], first[: n + 1], spans[: first[n]].copy(), firsts[: n + 1],
+        quoted[: firsts[n]].copy(),
+    )  # fmt: skip
+
+
+LOW, HIGH, READ = 0, 1, 2
+"""What is known of each slot and text: its words [low, high) there, and the number of its reading (-1: all read alike)."""
+COUNT, LEAST, HOLDER, SAME, PAGES, PAGE = range(6)
+"""What is known of each text: how many pages have it, the first of them, the first cell, and at the slot that is looked at the
+first text that reads alike; and of the reading of that, how many pages have it and which is the first."""
 
 
 @part
-def _lay(edits: Ints, low: Ints, high: Ints) -> None:
-    """Fill in the words [low, high) of a text at each slot of its base."""
+def _lay(edits: Ints, begin: int, end: int, laid: Ints, t: int, wide: int) -> None:
+    """Fill in the words [low, high) of text ``t`` at each slot of its base."""
     first, last = 0, 0
-    for e in range(len(edits)):
+    for e in range(begin, end):
         b0, b1, f0, f1 = edits[e, 0], edits[e, 1], edits[e, 2], edits[e, 3]
         if b0 == b1:
             # before a word nothing stands, but before the first of an edit what was inserted
@@ -96,11 +113,23 @@ def _lay(edits: Ints, low: Ints, high: Ints) -> None:
             continue
         for b in range(b0, b1):
             at = f0 if f0 == f1 else f0 + b - b0
-            low[2 * b], high[2 * b] = at, at
-            low[2 * b + 1], high[2 * b + 1] = at, at if f0 == f1 else at + 1
-        low[2 * b0], high[2 * b0] = first, last
+            laid[LOW, 2 * b, t] = laid[HIGH, 2 * b, t] = laid[LOW, 2 * b + 1, t] = at
+            laid[HIGH, 2 * b + 1, t] = at if f0 == f1 else at + 1
+        laid[LOW, 2 * b0, t], laid[HIGH, 2 * b0, t] = first, last
         first, last = f1, f1
-    low[-1], high[-1] = first, last
+    laid[LOW, wide - 1, t], laid[HIGH, wide - 1, t] = first, last
+
+
+@part
+def _hold(held: Ints, begin: int, end: int, known: Ints, size: int, pages: int) -> None:
+    """Fill in which pages and cells, ``begin`` to ``end``, have each text."""
+    for t in range(size):
+        known[COUNT, t], known[LEAST, t] = 0, pages
+    for c in range(end - 1, begin - 1, -1):
+        t = held[c, 1]
+        known[COUNT, t] += 1
+        known[LEAST, t] = min(known[LEAST, t], held[c, 0])
+        known[HOLDER, t] = c
 
 
 @part
@@ -113,130 +142,99 @@ def _alike(words: Ints, a: int, b: int, size: int) -> bool:
 
 
 @part
-def _number(
-    words: Ints, starts: Ints, low: Ints, high: Ints, count: Ints, least: Ints, own: Ints, states: NDArray[np.int16]
-) -> bool:
-    """Number the readings at a slot by how many pages have them, most first, ties by the first page; tell if there are two.
-
-    ``own`` gets for each text the first that reads alike.
-    """
-    texts, parted = len(low), False
-    for t in range(texts):
-        own[t] = 0
-        while own[t] < t:
-            o, size = own[t], high[t] - low[t]
-            if high[o] - low[o] == size and _alike(words, starts[o] + low[o], starts[t] + low[t], size):
-                break
-            own[t] += 1
-        parted = parted or own[t] > 0
-    if not parted:
-        return False
-    pages, page = np.zeros(texts, np.int64), least.copy()
-    for t in range(texts):
-        pages[own[t]] += count[t]
-        page[own[t]] = min(page[own[t]], least[t])
-    for t in range(texts):
-        states[t] = 0
-        for other in range(texts):
-            a, b = own[t], other
-            if own[b] == b and (pages[b] > pages[a] or (pages[b] == pages[a] and page[b] < page[a])):
-                states[t] += 1
-    return True
+def _read(words: Ints, starts: Ints, t0: int, laid: Ints, s: int, known: Ints, size: int) -> bool:
+    """Tell whether texts read otherwise at a slot; fill in for each the first that reads alike, and who has its reading."""
+    parted = False
+    for t in range(size):
+        begin, length, other = starts[t0 + t] + laid[LOW, s, t], laid[HIGH, s, t] - laid[LOW, s, t], 0
+        while laid[HIGH, s, other] - laid[LOW, s, other] != length or not _alike(
+            words, starts[t0 + other] + laid[LOW, s, other], begin, length
+        ):
+            other += 1
+        known[SAME, t] = other
+        parted = parted or other > 0
+        known[PAGES, t], known[PAGE, t] = 0, known[LEAST, t]
+        known[PAGES, other] += known[COUNT, t]
+        known[PAGE, other] = min(known[PAGE, other], known[LEAST, t])
+    return parted
 
 
 @part
-def _stop(parted: NDArray[np.bool_], states: NDArray[np.int16], at: int) -> int:
+def _number(laid: Ints, s: int, known: Ints, size: int) -> None:
+    """Number the readings at a slot by how many pages have them, most first, ties by the first page."""
+    for t in range(size):
+        mine, state = known[SAME, t], 0
+        for other in range(size):
+            more = known[PAGES, other] - known[PAGES, mine]
+            if known[SAME, other] == other and (more > 0 or (more == 0 and known[PAGE, other] < known[PAGE, mine])):
+                state += 1
+        laid[READ, s, t] = state
+
+
+@part
+def _stop(laid: Ints, at: int, wide: int, size: int) -> int:
     """Return where the run ends of slots that part as slot ``at``; an unused gap between two changed words belongs to it."""
-    width, stop = len(parted), at + 1
-    while stop < width:
-        after = stop + 1 if not parted[stop] and stop % 2 == 0 and stop + 1 < width else stop
-        if not parted[after]:
+    stop = at + 1
+    while stop < wide:
+        after = stop + 1 if laid[READ, stop, 0] < 0 and stop % 2 == 0 and stop + 1 < wide else stop
+        same = 0
+        while same < size and laid[READ, after, same] == laid[READ, at, same]:
+            same += 1
+        if same < size:
             return stop
-        for t in range(states.shape[1]):
-            if states[after, t] != states[at, t]:
-                return stop
         stop = after + 1
     return stop
 
 
 @part
-def _where(begins: Ints, ends: Ints, cell: Ints, first: int, last: int) -> tuple[int, int]:
+def _where(begins: Ints, ends: Ints, held: Ints, cell: int, first: int, last: int) -> tuple[int, int]:
     """Return where words [first, last) of a cell stand; where there are none, the end of the word before."""
-    start, shift = cell[2], cell[3]
+    start, shift = held[cell, 2], held[cell, 3]
     if last > first:
         return begins[start + first] + shift, ends[start + last - 1] + shift
     edge = (ends[start + first - 1] if first > 0 else begins[start]) + shift
     return edge, edge
 
 
-@part
-def _stand(
-    begins: Ints, ends: Ints, held: Ints, order: Ints, read: NDArray[np.int16], low: Ints, high: Ints, states: NDArray[np.int16],
-    spans: Ints,
-) -> None:  # fmt: skip
-    """Fill in what each page reads at a spot, and where the cells, by page, have it."""
-    for k in range(len(order)):
-        cell = held[order[k]]
-        states[cell[0]] = read[cell[1]]
-        spans[k, 0], spans[k, 1] = _where(begins, ends, cell, low[cell[1]], high[cell[1]])
-
-
-@part
-def _quote(
-    begins: Ints, ends: Ints, held: Ints, holder: Ints, read: NDArray[np.int16], low: Ints, high: Ints, quoted: Ints
-) -> int:
-    """Fill in for each reading of a spot a text that has it, and where the first cell with that text does; return how many."""
-    for state in range(len(read)):
-        t = 0
-        while t < len(read) and read[t] != state:
-            t += 1
-        if t == len(read):
-            return state
-        cell = held[holder[t]]
-        quoted[state, 0], quoted[state, 1], quoted[state, 2], quoted[state, 3] = t, low[t], high[t], cell[0]
-        quoted[state, 4], quoted[state, 5] = _where(begins, ends, cell, low[t], high[t])
-    return len(read)
-
-
 @kernel
 def part_cells(
     width: Ints, texts: Ints, cells: Ints, words: Ints, starts: Ints, edits: Ints, ops: Ints, held: Ints, order: Ints,
-    begins: Ints, ends: Ints, pages: int,
-) -> tuple[Ints, NDArray[np.int16], Ints, Ints, Ints, Ints]:  # fmt: skip
-    """Return the arrays of :class:`Spots` but ``rows``; what is given is as in :class:`Alignments`.
+    begins: Ints, ends: Ints, laid: Ints, known: Ints, at: Ints, states: NDArray[np.int16], first: Ints, spans: Ints,
+    firsts: Ints, quoted: Ints,
+) -> int:  # fmt: skip
+    """Fill in the arrays of :class:`Spots` but ``rows``; return how many spots there are. What is given is as in ``Alignments``.
 
-    ``order`` are the cells of each alignment by page. A reading is quoted from the first cell that has the first text with it.
+    ``order`` are the cells of each alignment by page, ``laid`` and ``known`` are room to work in, for the longest base and most
+    texts. A reading is quoted from the first cell that has the first text with it.
     """
-    slots, n = int(width.sum()), 0
-    at, states = np.empty((slots, 3), np.int64), np.full((slots, pages), -1, np.int16)
-    first_span, firsts = np.zeros(slots + 1, np.int64), np.zeros(slots + 1, np.int64)
-    spans = np.empty((int((width * np.diff(cells)).sum()), 2), np.int64)
-    quoted = np.empty((int((width * np.diff(texts)).sum()), 6), np.int64)
+    n = 0
     for a in range(len(width)):
-        t0, c0, c1, wide = texts[a], cells[a], cells[a + 1], width[a]
-        size = texts[a + 1] - t0
-        low, high = np.zeros((wide, size), np.int64), np.zeros((wide, size), np.int64)
+        t0, size, wide = texts[a], texts[a + 1] - texts[a], width[a]
         for t in range(size):
-            _lay(edits[ops[t0 + t] : ops[t0 + t + 1]], low[:, t], high[:, t])
-        count, holder, own = np.zeros(size, np.int64), np.zeros(size, np.int64), np.zeros(size, np.int64)
-        least = np.full(size, pages)
-        for c in range(c1 - 1, c0 - 1, -1):
-            t = held[c, 1]
-            count[t], holder[t], least[t] = count[t] + 1, c, min(least[t], held[c, 0])
-        read, parted = np.zeros((wide, size), np.int16), np.zeros(wide, np.bool_)
+            _lay(edits, ops[t0 + t], ops[t0 + t + 1], laid, t, wide)
+        _hold(held, cells[a], cells[a + 1], known, size, states.shape[1])
         for s in range(wide):
-            parted[s] = _number(words, starts[t0:], low[s], high[s], count, least, own, read[s])
+            laid[READ, s, 0] = -1
+            if _read(words, starts, t0, laid, s, known, size):
+                _number(laid, s, known, size)
         stop = 0
         for s in range(wide):
-            if s < stop or not parted[s]:
+            if s < stop or laid[READ, s, 0] < 0:
                 continue
-            stop = _stop(parted, read, s)
+            stop = _stop(laid, s, wide, size)
             at[n, 0], at[n, 1], at[n, 2] = a, s, stop
-            p, q = first_span[n], firsts[n]
-            _stand(begins, ends, held, order[c0:c1], read[s], low[s], high[stop - 1], states[n], spans[p:])
-            many = _quote(begins, ends, held, holder, read[s], low[s], high[stop - 1], quoted[q:])
-            quoted[q : q + many, 0] += t0
+            p, q = first[n], firsts[n]
+            for k in range(cells[a], cells[a + 1]):
+                t = held[order[k], 1]
+                states[n, held[order[k], 0]] = laid[READ, s, t]
+                spans[p, 0], spans[p, 1] = _where(begins, ends, held, order[k], laid[LOW, s, t], laid[HIGH, stop - 1, t])
+                p += 1
+            for t in range(size - 1, -1, -1):
+                # of several texts the first is what remains
+                at_state, c, low, high = firsts[n] + laid[READ, s, t], known[HOLDER, t], laid[LOW, s, t], laid[HIGH, stop - 1, t]
+                q = max(q, at_state + 1)
+                quoted[at_state, 0], quoted[at_state, 1], quoted[at_state, 2], quoted[at_state, 3] = t0 + t, low, high, held[c, 0]
+                quoted[at_state, 4], quoted[at_state, 5] = _where(begins, ends, held, c, low, high)
             n += 1
-            first_span[n], firsts[n] = p + c1 - c0, q + many
-    kept = states[:n].copy(), first_span[: n + 1], spans[: first_span[n]].copy(), firsts[: n + 1], quoted[: firsts[n]].copy()
-    return at[:n].copy(), *kept
+            first[n], firsts[n] = p, q
+    return n
