@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from hypothesis import given
-from hypothesis import strategies as st
 from tradition import P, build, copy
 
-from sayso.trace.collation import Collation, _slots, collate
+from sayso.trace.collation import Collation, collate
 from sayso.trace.families import Corpus, make_corpus
 
 
@@ -44,14 +42,3 @@ def test_a_retold_sentence_is_not_compared_word_by_word() -> None:
     _, found = lay_side_by_side(P("p", copy("ab")), P("q", [("a", other), *copy("b")]))
     assert found.variants == ()
     assert found.close[0, 1] == 1
-
-
-FORMS = st.lists(st.sampled_from("abcde"), min_size=1, max_size=12).map(tuple)
-
-
-@given(FORMS, FORMS)
-def test_slots_hold_every_word_once_in_order(base: tuple[str, ...], forms: tuple[str, ...]) -> None:
-    slots = _slots(base, forms)
-    if slots is not None:
-        assert len(slots) == 2 * len(base) + 1
-        assert sum((forms[b:e] for b, e in slots), ()) == forms

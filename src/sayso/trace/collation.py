@@ -10,17 +10,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, combinations, islice, pairwise
 from operator import itemgetter
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
-from sayso.compiled import kernel
 from sayso.trace.families import Corpus, Family
 from sayso.trace.spelling import Ints, Spelled
+from sayso.trace.spots import Aligned, Alignments, Op, Spots, find_spots
 
 HEAD: Final = 2
 """Headline and lead."""
@@ -32,25 +33,43 @@ CLOSE: Final = 0.6
 """A cell that keeps this share of the longer of the two, in order, has the same words; copies do, retellings do not."""
 FIRST: Final = 0x10000
 """Words stand as characters from this one on while they are compared: no surrogates lie beyond it."""
+FEW: Final = 8
+"""So many texts or fewer are quicker compared one by one than all at once."""
 
+Key: TypeAlias = tuple[int, int, int]
+"""A page (row), a place, a language."""
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Cell:
-    """What one page has at one place in one language: the forms of its words and where they stand in the page."""
+    """What one page has at one place in one language: the forms of its words, and where they stand once ``shift`` is added."""
 
     forms: tuple[str, ...]
-    begins: Ints
-    ends: Ints
+    words: Spelled
+    shift: int
+
+    @property
+    def begins(self) -> Ints:
+        """Where its words begin in the page."""
+        return self.words.begins + self.shift
+
+    @property
+    def ends(self) -> Ints:
+        """Where its words end in the page."""
+        return self.words.ends + self.shift
 
     @property
     def begin(self) -> int:
         """Where its first word begins."""
-        return int(self.begins[0])
+        return int(self.words.begins[0]) + self.shift
 
     @property
     def end(self) -> int:
         """Where its last word ends."""
-        return int(self.ends[-1])
+        return int(self.words.ends[-1]) + self.shift
+
+
+Held: TypeAlias = tuple[int, int, Cell]
+"""A page (row), the number of what it says at a place, and its cell there."""
 
 
 class Quoted(NamedTuple):
@@ -62,7 +81,7 @@ class Quoted(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Variant:
     """A spot where witnesses part: base words [begin, end) of a place, and each page's reading (a state number).
 
@@ -142,23 +161,30 @@ def collate(corpus: Corpus, family: Family, pages: tuple[int, ...] | None = None
         for (place, unit), lang in zip(witness.cells, corpus.units.lang[[u for _, u in witness.cells]].tolist(), strict=True):
             held[row, place] += 1
             parts.setdefault((row, place, lang), []).append(unit)
-    cells = {key: _cell(corpus, units) for key, units in parts.items()}
+    cells = _cells(corpus, parts)
     close = np.zeros((len(chosen), len(chosen)), np.int16)
     alike = np.zeros(held.shape, np.bool_)
-    variants = tuple(_variants(cells, len(chosen), close, alike))
-    states = np.stack([v.states for v in variants]) if variants else np.zeros((0, len(chosen)), np.int16)
+    text = _number_texts(cells)
+    variants, states = _variants(cells, text, close, alike)
     langs_at: dict[tuple[int, int], list[int]] = {}
-    for row, place, lang in sorted(cells):
+    in_order = sorted(cells)
+    for row, place, lang in in_order:
         langs_at.setdefault((row, place), []).append(lang)
-    same = _same(cells, held)
+    same = _same([(key, text[key]) for key in in_order], held)
     return Collation(chosen, held, cells, variants, states, close, alike, _heads(cells, held.shape), langs_at, same, variants)
 
 
-def _same(cells: Mapping[tuple[int, int, int], Cell], held: NDArray[np.int16]) -> NDArray[np.int64]:
-    """Number the pages (rows of ``held``) by what they have, word for word."""
+def _number_texts(cells: Mapping[Key, Cell]) -> dict[Key, int]:
+    """Number what cells say, word for word."""
+    number: dict[tuple[str, ...], int] = {}
+    return {key: number.setdefault(cell.forms, len(number)) for key, cell in cells.items()}
+
+
+def _same(text: Sequence[tuple[Key, int]], held: NDArray[np.int16]) -> NDArray[np.int64]:
+    """Number the pages (rows of ``held``) by what they have, word for word: the number of its ``text`` for each cell, in order."""
     told: list[list[object]] = [[row.tobytes()] for row in held]
-    for (row, place, lang), cell in sorted(cells.items(), key=itemgetter(0)):
-        told[row].append((place, lang, cell.forms))
+    for (row, place, lang), words in text:
+        told[row].append((place, lang, words))
     number: dict[tuple[object, ...], int] = {}
     return np.array([number.setdefault(tuple(mine), len(number)) for mine in told], dtype=np.int64)
 
@@ -184,212 +210,142 @@ def in_several(collation: Collation) -> Iterator[tuple[int, list[tuple[int, int,
     yield from (at for at in sorted(places.items()) if len({lang for _, lang, _ in at[1]}) > 1)
 
 
-def _cell(corpus: Corpus, units: list[int]) -> Cell:
-    """Return the words of a page at a place; a sentence given twice on a page counts once."""
-    if len(units) == 1:
-        return Cell(*corpus.unit_words(units[0]))
-    found: dict[tuple[str, ...], Spelled] = {}
-    for unit in units:
-        words = corpus.unit_words(unit)
-        found.setdefault(words.forms, words)
+def _cells(corpus: Corpus, parts: Mapping[Key, Sequence[int]]) -> dict[Key, Cell]:
+    """Return the words of each page at each place, given as its units; a sentence given twice on a page counts once."""
+    found = iter(corpus.words_of([unit for units in parts.values() for unit in units]))
+    cells = {}
+    for key, units in parts.items():
+        words, shift = next(found)
+        if len(units) > 1:
+            words, shift = _joined([(words, shift), *islice(found, len(units) - 1)]), 0
+        cells[key] = Cell(words.forms, words, shift)
+    return cells
+
+
+def _joined(several: Sequence[tuple[Spelled, int]]) -> Spelled:
+    found: dict[tuple[str, ...], tuple[Spelled, int]] = {}
+    for words, shift in several:
+        found.setdefault(words.forms, (words, shift))
     forms = tuple(form for words in found for form in words)
-    return Cell(forms, *(np.concatenate([words[side] for words in found.values()]) for side in (1, 2)))
+    begins, ends = ([getattr(words, side) + shift for words, shift in found.values()] for side in ("begins", "ends"))
+    return Spelled(forms, np.concatenate(begins), np.concatenate(ends))
 
 
 def _variants(
-    cells: Mapping[tuple[int, int, int], Cell], rows: int, close: NDArray[np.int16], alike: NDArray[np.bool_]
-) -> Iterator[Variant]:
-    groups: dict[tuple[int, int], dict[int, Cell]] = {}
-    for (row, place, lang), cell in cells.items():
+    cells: Mapping[Key, Cell], text: Mapping[Key, int], close: NDArray[np.int16], alike: NDArray[np.bool_]
+) -> tuple[tuple[Variant, ...], NDArray[np.int16]]:
+    """Return the spots at which cells part, and what each page reads there; count in ``close`` and ``alike`` who has the same."""
+    groups: dict[tuple[int, int], list[Held]] = {}
+    for key, cell in cells.items():
         if cell.forms:
-            groups.setdefault((place, lang), {})[row] = cell
-    for (place, lang), group in sorted(groups.items(), key=itemgetter(0)):
-        if len(group) < 2:
-            continue
-        codes: dict[str, int] = {}
-        coded = {
-            forms: "".join([chr(codes.setdefault(form, FIRST + len(codes))) for form in forms])
-            for forms in dict.fromkeys(cell.forms for cell in group.values())
-        }
-        alike[:, place] |= _count_close(group, coded, close)
-        while len(group) > 1:
-            spots, near = _spots(place, lang, group, coded, rows)
-            yield from spots
-            # what is told in other words has readings of its own
-            group = {row: cell for row, cell in group.items() if row not in near}
+            groups.setdefault(key[1:], []).append((key[0], text[key], cell))
+    found = _Laid([], [], Alignments(), {})
+    for place, group in sorted(groups.items(), key=itemgetter(0)):
+        if len(group) > 1:
+            forms = {number: cell.forms for _, number, cell in group}
+            coded = _coded(forms)
+            alike[:, place[0]] |= _count_close(group, coded, close)
+            _align(place, group, forms, coded, found)
+    if not found.places:
+        return (), np.zeros((0, len(close)), np.int16)
+    begins, ends = (np.concatenate([words[side] for words, _ in found.words.values()]) for side in (1, 2))
+    spots = find_spots(found.aligned, begins, ends, len(close))
+    return tuple(_parted(found, spots)), spots.states
 
 
-def _spots(
-    place: int, lang: int, group: Mapping[int, Cell], coded: Mapping[tuple[str, ...], str], rows: int
-) -> tuple[list[Variant], Mapping[int, Cell]]:
-    """Align the cells of one place and language with their base; return the spots where they part, and who has its words."""
-    count = Counter(cell.forms for cell in group.values())
-    if len(count) == 1:
-        return [], group
-    base = min(count, key=lambda forms: (-count[forms], -len(forms), forms))
-    slots = {forms: _slots(coded[base], coded[forms]) for forms in count}
-    bounds = {forms: found for forms, found in slots.items() if found is not None}
-    near = {row: cell for row, cell in group.items() if cell.forms in bounds}
-    if len(bounds) == 1:
-        return [], near
-    return list(_parted(place, lang, near, bounds, [coded[forms] for forms in bounds], rows)), near
+def _coded(forms: Mapping[int, tuple[str, ...]]) -> dict[int, str]:
+    """Return texts with a character for each word; one alone needs none."""
+    if len(forms) == 1:
+        return dict.fromkeys(forms, "")
+    codes: dict[str, str] = {}
+    for form in dict.fromkeys(chain.from_iterable(forms.values())):
+        codes[form] = chr(FIRST + len(codes))
+    return {text: "".join([codes[form] for form in own]) for text, own in forms.items()}
 
 
-def _parted(
-    place: int, lang: int, near: Mapping[int, Cell], slots: Mapping[tuple[str, ...], Ints], coded: Sequence[str], pages: int
-) -> Iterator[Variant]:
-    """Yield the spots at which cells part that are aligned with one base."""
-    texts = list(slots)
-    number = {forms: i for i, forms in enumerate(texts)}
-    row = np.array(list(near))
-    text = np.array([number[cell.forms] for cell in near.values()])
-    bounds = np.stack(list(slots.values()))
-    states = _states(bounds, coded, row, text)
-    runs = list(_runs(states, bounds.shape[1]))
-    if not runs:
-        return
-    low, high = np.array(runs).T
-    first, last = bounds[text][:, low, 0].T, bounds[text][:, high - 1, 1].T
-    begins, ends = _spans(list(near.values()), first, last)
-    order = np.argsort(row, kind="stable")
-    rows, begins_in_order, ends_in_order = row[order], begins[:, order], ends[:, order]
-    holder = np.unique(text, return_index=True)[1]
-    # where the first page with each text has the spot: words of its cell, characters of its page
-    at = np.stack([bounds[:, low, 0].T, bounds[:, high - 1, 1].T, begins[:, holder], ends[:, holder]], axis=2).tolist()
-    who = row[holder].tolist()
-    state = np.array([states[begin] for begin, _ in runs])
-    read = np.full((len(runs), pages), MISSING, np.int16)
-    read[:, row] = state[:, text]
-    for n, ((begin, end), own, spots) in enumerate(zip(runs, state.tolist(), at, strict=True)):
-        chosen = [own.index(k) for k in range(max(own) + 1)]
-        readings = tuple(texts[i][spots[i][0] : spots[i][1]] for i in chosen)
-        quoted = tuple(Quoted(who[i], spots[i][0], spots[i][2], spots[i][3]) for i in chosen)
-        yield Variant(place, lang, begin, end, readings, read[n], rows, begins_in_order[n], ends_in_order[n], quoted)
+@dataclass(slots=True)
+class _Laid:
+    """What is aligned: the place and language of each alignment, its texts, and where the words of texts begin among all."""
+
+    places: list[tuple[int, int]]
+    texts: list[tuple[str, ...]]
+    aligned: Alignments
+    words: dict[int, tuple[Spelled, int]]
+    size: int = 0
+
+    def start(self, words: Spelled) -> int:
+        """Return where the words of a text begin among all that are aligned."""
+        if id(words) not in self.words:
+            self.words[id(words)] = words, self.size
+            self.size += len(words.begins)
+        return self.words[id(words)][1]
+
+    def add(self, place: tuple[int, int], texts: Mapping[int, tuple[str, ...]], base: int, ops: Mapping[int, Aligned],
+            group: Sequence[Held]) -> None:  # fmt: skip
+        """Add texts that are aligned with one of so many words as ``base``, and the cells that have them."""
+        number = {text: i for i, text in enumerate(ops)}
+        held = [(row, number[text], self.start(cell.words), cell.shift) for row, text, cell in group if text in number]
+        self.aligned.add(base, list(ops.values()), held)
+        self.places.append(place)
+        self.texts += [texts[text] for text in ops]
 
 
-def _spans(cells: Sequence[Cell], first: Ints, last: Ints) -> tuple[Ints, Ints]:
-    """Return where words [first, last) of each cell (column) stand; where there are none, the end of the word before."""
-    begins, ends = (np.concatenate([getattr(cell, side) for cell in cells]) for side in ("begins", "ends"))
-    start = np.cumsum([0, *(len(cell.forms) for cell in cells[:-1])])
-    edge = np.where(first > 0, ends[np.maximum(start + first - 1, 0)], begins[start])
-    begin = np.where(last > first, begins[np.minimum(start + first, len(begins) - 1)], edge)
-    return begin, np.where(last > first, ends[np.maximum(start + last - 1, 0)], edge)
+def _align(
+    place: tuple[int, int], group: Sequence[Held], forms: Mapping[int, tuple[str, ...]], coded: Mapping[int, str], found: _Laid
+) -> None:
+    """Align the cells of one place and language with their base; what is told in other words has readings of its own."""
+    while len(count := Counter([text for _, text, _ in group])) > 1:
+        base = min(count, key=lambda text: (-count[text], -len(forms[text]), forms[text]))
+        near = {text: ops for text in count if (ops := _near(coded[base], coded[text])) is not None}
+        if len(near) > 1:
+            found.add(place, forms, len(coded[base]), {text: (coded[text], ops) for text, ops in near.items()}, group)
+        group = [held for held in group if held[1] not in near]
 
 
-def _states(bounds: Ints, coded: Sequence[str], row: Ints, text: Ints) -> dict[int, NDArray[np.int16]]:
-    """Number the readings of each text at the slots at which they part: 0 the one most pages have, then down.
-
-    Ties go to the first page that has it. ``text`` is the number of the text that each page (``row``) has.
-    """
-    words = np.frombuffer("".join(coded).encode("utf-32-le"), np.uint32).astype(np.int64)
-    start = np.cumsum([0, *(len(text) for text in coded[:-1])])[:, None]
-    first, size = bounds[:, :, 0], bounds[:, :, 1] - bounds[:, :, 0]
-    read = np.where(size == 1, words[np.minimum(start + first, len(words) - 1)], 0)
-    several: dict[str, int] = {}
-    for i, slot in zip(*(at.tolist() for at in np.nonzero(size > 1)), strict=True):
-        own = coded[i][bounds[i, slot, 0] : bounds[i, slot, 1]]
-        read[i, slot] = -1 - several.setdefault(own, len(several))
-    parted = np.flatnonzero((read != read[0]).any(axis=0))
-    count = np.bincount(text, minlength=len(coded))
-    least = np.full(len(coded), np.iinfo(np.int64).max)
-    np.minimum.at(least, text, row)
-    numbered = number_readings(np.ascontiguousarray(read[:, parted].T), count, least)
-    return dict(zip(parted.tolist(), numbered, strict=True))
+def _near(base: str, text: str) -> Sequence[Op] | None:
+    """Return how a text comes of its base; None where the two share too few words."""
+    ops: Sequence[Op] = Levenshtein.opcodes(base, text).as_list()  # type: ignore[assignment]  # they are tuples
+    kept = sum([op[2] - op[1] for op in ops if op[0] == "equal"])
+    return ops if kept >= REWRITTEN * max(min(len(base), len(text)), 1) else None
 
 
-@kernel
-def number_readings(read: Ints, count: Ints, least: Ints) -> NDArray[np.int16]:
-    """Number the readings of each spot (row) by how many pages have them, most first, ties by the first page.
-
-    ``read`` (spots × texts) tells which texts read alike, ``count`` how many pages have a text, ``least`` the first of them.
-    """
-    spots, texts = read.shape
-    states = np.zeros((spots, texts), np.int16)
-    same, pages, page = np.zeros(texts, np.int64), np.zeros(texts, np.int64), np.zeros(texts, np.int64)
-    for spot in range(spots):
-        for t in range(texts):
-            at = 0
-            while read[spot, at] != read[spot, t]:
-                at += 1
-            same[t], pages[t], page[t] = at, 0, least[t]
-            pages[at] += count[t]
-            page[at] = min(page[at], least[t])
-        for t in range(texts):
-            if same[t] != t:
-                states[spot, t] = states[spot, same[t]]
-                continue
-            for other in range(texts):
-                more = pages[other] > pages[t] or (pages[other] == pages[t] and page[other] < page[t])
-                if same[other] == other and more:
-                    states[spot, t] += 1
-    return states
+def _parted(found: _Laid, spots: Spots) -> Iterator[Variant]:
+    """Yield the spots at which cells part."""
+    quoted = spots.quoted.tolist()
+    cells = found.aligned.cells
+    stop, last = spots.starts.tolist(), spots.firsts.tolist()
+    begins, ends = np.ascontiguousarray(spots.spans.T)
+    rows = [spots.rows[begin:end] for begin, end in pairwise(cells)]
+    for n, (at, begin, end) in enumerate(spots.at.tolist()):
+        here = slice(stop[n], stop[n + 1])
+        own = quoted[last[n] : last[n + 1]]
+        readings = tuple([found.texts[text][low:high] for text, low, high, _, _, _ in own])
+        where = tuple([Quoted(row, low, first, upto) for _, low, _, row, first, upto in own])
+        place, lang = found.places[at]
+        yield Variant(place, lang, begin, end, readings, spots.states[n], rows[at], begins[here], ends[here], where)
 
 
-def _count_close(
-    group: Mapping[int, Cell], coded: Mapping[tuple[str, ...], str], close: NDArray[np.int16]
-) -> NDArray[np.bool_]:
+def _count_close(group: Sequence[Held], coded: Mapping[int, str], close: NDArray[np.int16]) -> NDArray[np.bool_]:
     """Count the place for each two pages that have nearly the same words at it; tell which have them with another."""
-    rows = np.array(list(group))
+    rows = np.array([row for row, _, _ in group])
     shared = np.zeros(len(close), np.bool_)
     if len(coded) == 1:
-        close[np.ix_(rows, rows)] += 1
+        close[rows[:, None], rows] += 1
         shared[rows] = True
         return shared
-    number = {forms: i for i, forms in enumerate(coded)}
-    at = np.array([number[cell.forms] for cell in group.values()])
-    texts = list(coded.values())
-    found = cdist(texts, texts, scorer=Levenshtein.normalized_similarity, score_cutoff=CLOSE) >= CLOSE
-    both = found[np.ix_(at, at)]
-    close[np.ix_(rows, rows)] += both
+    number = {text: i for i, text in enumerate(coded)}
+    at = np.array([number[text] for _, text, _ in group])
+    both = _close(list(coded.values()))[at[:, None], at]
+    close[rows[:, None], rows] += both
     shared[rows] = both.sum(axis=1) > 1
     return shared
 
 
-def _slots(base: Sequence[Any], forms: Sequence[Any]) -> Ints | None:
-    """Return the words [begin, end) of ``forms`` at each slot of ``base``: before word 0, word 0, before word 1, … after the last.
-
-    None where the two share too few words.
-    """
-    firsts: list[int] = []
-    lasts: list[int] = []
-    kept = 0
-    pending = (0, 0)
-    for op in Levenshtein.opcodes(base, forms):
-        tag, b0, b1, f0, f1 = op.tag, op.src_start, op.src_end, op.dest_start, op.dest_end
-        if tag == "insert":
-            pending = (f0, f1)
-            continue
-        n = b1 - b0
-        kept += n if tag == "equal" else 0
-        # before each word nothing stands, but before the first of them what was inserted
-        at, to = ([f0] * n, [f0] * n) if tag == "delete" else (list(range(f0, f1)), list(range(f0 + 1, f1 + 1)))
-        own, upto = [0] * (2 * n), [0] * (2 * n)
-        own[::2] = own[1::2] = upto[::2] = at
-        upto[1::2] = to
-        own[0], upto[0] = pending
-        firsts += own
-        lasts += upto
-        pending = (f1, f1)
-    firsts.append(pending[0])
-    lasts.append(pending[1])
-    enough = kept >= REWRITTEN * max(min(len(base), len(forms)), 1)
-    return np.array([firsts, lasts], np.int64).T if enough else None
-
-
-def _runs(states: Mapping[int, NDArray[np.int16]], width: int) -> Iterator[tuple[int, int]]:
-    """Yield runs of slots at which the same witnesses part; an unused gap between two changed words belongs to the run.
-
-    ``states`` are those at slots at which some part, of ``width`` slots.
-    """
-    key = {slot: state.tobytes() for slot, state in states.items()}
-    stop = 0
-    for at in key:
-        if at < stop:
-            continue
-        stop = at + 1
-        while stop < width:
-            step = 2 if stop not in key and stop % 2 == 0 and stop + 1 < width else 1
-            if key.get(stop + step - 1) != key[at]:
-                break
-            stop += step
-        yield at, stop
+def _close(texts: Sequence[str]) -> NDArray[np.bool_]:
+    """Tell which two of some texts are nearly the same."""
+    if len(texts) > FEW:
+        return np.asarray(cdist(texts, texts, scorer=Levenshtein.normalized_similarity, score_cutoff=CLOSE) >= CLOSE)
+    found = np.eye(len(texts), dtype=np.bool_)
+    for (i, one), (j, other) in combinations(enumerate(texts), 2):
+        found[i, j] = found[j, i] = Levenshtein.normalized_similarity(one, other, score_cutoff=CLOSE) >= CLOSE
+    return found

@@ -9,14 +9,14 @@ unless every likely tree has it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.compiled import fast_part, kernel, part
+from sayso.compiled import kernel, part
 from sayso.trace.collation import Collation
 from sayso.trace.trees import Floats, log_sums, mean_shares
 
@@ -126,7 +126,7 @@ def descent(
     usual = np.bincount(lang).argmax()
     from_lost = COSTS.lost + np.where(lang == usual, 0.0, told) + COSTS.own_add * alone
     n = len(lang)
-    text = _texts(told_by, range(n + 1) if root is None else [root if root >= 0 else n])
+    text = told_by.texts(range(n + 1) if root is None else [root if root >= 0 else n])
     found = _over_roots(fixed, text, from_lost, ties.first, ROUGHLY)
     for _ in range(ROUNDS):
         copies = found.arcs.sum(axis=1)
@@ -134,18 +134,24 @@ def descent(
 
     def ways() -> Iterator[Way]:
         for root in sorted(np.flatnonzero(found.shares >= COMMON).tolist(), key=lambda root: -found.shares[root]):
-            tried = told_by.text(root, True)
-            cost = found.fixed + tried.arcs
-            top = cost[root] if root < n else tried.first + from_lost
+            tried = told_by.texts([root], True)
+            cost = found.fixed + np.ascontiguousarray(tried.arcs[0].T)
+            top = cost[root] if root < n else tried.first[0] + from_lost
             yield Way(root if root < n else -1, float(found.shares[root]), cost, top, tried.places)
 
     return Descent(found.arcs, found.first, found.root, found.fixed, own, ways)
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
-    """What words and places cost if a given page was the first: arcs, pages as first copies, and if asked for, arcs by place."""
+class _Texts:
+    """What words and places cost under each first page of ``roots``, which is number ``of`` of those that differ.
 
+    ``arcs`` are numbers × copies × exemplars, ``first`` numbers × first copies.
+    ``places`` is what arcs cost by place, if asked for; then there is one first page.
+    """
+
+    roots: NDArray[np.int64]
+    of: NDArray[np.int64]
     arcs: Floats
     first: Floats
     places: Floats
@@ -202,21 +208,23 @@ class _Words:
             return ()
         return self.states[root].tobytes(), self.held[root].tobytes(), self.lang[root].tobytes()
 
-    def text(self, root: int, by_place: bool = False) -> _Text:
-        """Return what words and places cost if page ``root`` was the first; after the last page, a lost one."""
-        ancestor, has = self._first_state(root)
-        # what the exemplar had added, a copy can leave out by itself; words that were changed it cannot bring back
-        returning = np.where(self.empty[np.arange(len(ancestor)), ancestor], COSTS.change, COSTS.restore) * self.times
-        known = self.held, self.head, self.across, self.spoken, self.varied
+    def texts(self, roots: Sequence[int], by_place: bool = False) -> _Texts:
+        """Return what words and places cost if each of ``roots`` was the first page; after the last page, a lost one."""
+        number: dict[tuple[bytes, ...], int] = {}
+        of = [number.setdefault(self.key(root), len(number)) for root in roots]
+        tried = [self._first_state(roots[of.index(n)]) for n in range(len(number))]
         places = np.zeros((*self.across.shape, self.held.shape[1]) if by_place else (0, 0, 0))
-        change = COSTS.change * self.times
-        arcs, returned, first = text_costs(
-            self.states, self.start, change, returning, *known, ancestor, has, _vector(), places
-        )
+        known = self.held, self.head, self.across, self.spoken, self.varied
+        n = len(self.held)
+        arcs, returned, first = np.zeros((n, n, len(tried))), np.zeros((n, n, len(tried))), np.zeros((n, len(tried)))
+        text_costs(
+            self.states, self.start, self.times, self.empty, *known, np.stack([ancestor for ancestor, _ in tried], axis=1),
+            np.stack([has for _, has in tried], axis=2), _vector(), arcs, returned, first, places,
+        )  # fmt: skip
         beyond = np.maximum(returned - COSTS.second, 0.0)
         arcs += np.minimum(returned, COSTS.second)
         arcs += COSTS.second_more * beyond
-        return _Text(arcs, first, places)
+        return _Texts(np.array(roots), np.array(of), np.ascontiguousarray(arcs.transpose(2, 0, 1)), first.T.copy(), places)
 
     def _first_state(self, root: int) -> tuple[NDArray[np.int16], NDArray[np.bool_]]:
         """Return the readings, and for each page the places, that the first page had.
@@ -228,18 +236,6 @@ class _Words:
         alike = (self.lang == self.lang[root])[:, None] | self.spoken[None, :]
         has = np.where(alike, self.held[root][None, :], self.usual & ~self.varied)
         return np.maximum(self.states[root], 0), has
-
-
-def _texts(told_by: _Words, tried: Iterable[int]) -> dict[int, _Text]:
-    """Return the costs under each first page that is tried."""
-    made: dict[tuple[bytes, ...], _Text] = {}
-    found = {}
-    for root in tried:
-        key = told_by.key(root)
-        if key not in made:
-            made[key] = told_by.text(root)
-        found[root] = made[key]
-    return found
 
 
 def _unlike(
@@ -263,14 +259,14 @@ def _empty(collation: Collation) -> NDArray[np.bool_]:
 
 
 def _over_roots(
-    fixed: Floats, text: Mapping[int, _Text], from_lost: Floats, ties_first: Floats, enough: float
+    fixed: Floats, text: _Texts, from_lost: Floats, ties_first: Floats, enough: float
 ) -> _Over:
     """Try every page, and last a lost one, as the first; weigh each by the sum over its trees.
 
     Arcs are averaged over the likeliest first pages, which are ``enough`` of all.
     """
     n = len(fixed)
-    roots = np.array(list(text))
+    roots = text.roots
     weight, low = _weigh(fixed, text, from_lost)
     before = COSTS.temper * np.where(roots < n, np.append(ties_first, 0.0)[roots], COSTS.lost)
     weights = np.full(n + 1, -np.inf)
@@ -285,27 +281,42 @@ def _over_roots(
     return _Over(arcs, first, best if best < n else -1, fixed, share)
 
 
-def _weigh(fixed: Floats, text: Mapping[int, _Text], from_lost: Floats) -> tuple[Floats, Floats]:
+def _weigh(fixed: Floats, text: _Texts, from_lost: Floats) -> tuple[Floats, Floats]:
     """Return under each first page the weights of exemplars (roots × pages × exemplars, last the first page).
 
     They are scaled for each page by its best; the costs of these, added up, are returned, too.
     """
-    n, roots = len(fixed), np.array(list(text))
-    cost = fixed + np.stack([tried.arcs for tried in text.values()])
-    tempered = np.empty((len(roots), n, n + 1))
-    np.multiply(cost.transpose(0, 2, 1), COSTS.temper, out=tempered[:, :, :n])
-    for k, (root, tried) in enumerate(text.items()):
-        tempered[k, :, n] = COSTS.temper * (cost[k, root] if root < n else tried.first + from_lost)
-        if root < n:
-            tempered[k, :, root] = np.inf
+    n, roots = len(fixed), text.roots
+    weight, best = np.empty((len(roots), n, n + 1)), np.empty((len(roots), n))
+    scale(fixed, text.arcs, text.first, from_lost, roots, text.of, COSTS.temper, weight, best)
+    np.exp(weight, out=weight)
     own = np.arange(n)
-    tempered[:, own, own] = np.inf
-    best = tempered.min(axis=2)
-    tempered -= best[:, :, None]
-    weight = np.exp(-np.minimum(tempered, FLOOR, out=tempered))
     weight[:, own, own] = 0.0
-    low = [float(np.delete(best[k], root).sum() if root < n else best[k].sum()) for k, root in enumerate(roots.tolist())]
-    return weight, np.array(low)
+    # the first page copies none; its best stands last
+    return weight, np.where(roots < n, best[:, :-1].sum(axis=1), best.sum(axis=1))
+
+
+@kernel
+def scale(
+    fixed: Floats, arcs: Floats, first: Floats, from_lost: Floats, roots: NDArray[np.int64], of: NDArray[np.int64], temper: float,
+    weight: Floats, best: Floats,
+) -> None:  # fmt: skip
+    """Fill in the logarithms of ``weight``, and for each page what its best exemplar costs; that of the first page goes last."""
+    n = len(fixed)
+    for k in range(len(roots)):
+        root, u = roots[k], of[k]
+        for c in range(n):
+            top = fixed[root, c] + arcs[u, c, root] if root < n else first[u, c] + from_lost[c]
+            least = temper * top
+            weight[k, c, n] = least
+            for q in range(n):
+                value = np.inf if q in (c, root) else (fixed[q, c] + arcs[u, c, q]) * temper
+                weight[k, c, q] = value
+                least = min(least, value)
+            for q in range(n + 1):
+                over = weight[k, c, q] - least
+                weight[k, c, q] = -FLOOR if over > FLOOR else -over
+            best[k, n - 1 if c == root else c - (c > root)] = least
 
 
 def _spoken(held: NDArray[np.bool_], lang: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -354,117 +365,137 @@ def _vector() -> Floats:
     return np.array([c.change, c.restore, c.drop, c.add, c.regain, c.drop_across, c.regain_across, c.add_head, c.add_across])
 
 
-@fast_part
-def _differing(
-    theirs: NDArray[np.int16], mine: NDArray[np.int16], away: Floats, home: Floats
-) -> tuple[float, float]:
-    """Return what the readings of a copy that its exemplar has not cost: those of its own, and those of the first page.
-
-    Where there is no word to compare with, what the copy changed it changed from the first reading.
-    """
-    lost = gained = 0.0
-    for v in range(len(away)):
-        other = theirs[v] != mine[v]
-        lost += away[v] if other else 0.0
-        gained += home[v] if other & (theirs[v] >= 0) else 0.0
-    return lost, gained
+@part
+def _summed(values: Floats, eighths: Floats, sums: Floats, c: int, q: int) -> None:
+    """Add rows by eights into ``sums[c, q]``, as numpy adds numbers; the order shows where two pages are equally likely."""
+    rows, roots = values.shape
+    whole = rows - rows % 8
+    for i in range(whole):
+        for r in range(roots):
+            eighths[i % 8, r] = values[i, r] + (eighths[i % 8, r] if i >= 8 else 0.0)
+    for r in range(roots):
+        sums[c, q, r] = 0.0
+    if whole > 0:
+        for r in range(roots):
+            low = (eighths[0, r] + eighths[1, r]) + (eighths[2, r] + eighths[3, r])
+            sums[c, q, r] = low + ((eighths[4, r] + eighths[5, r]) + (eighths[6, r] + eighths[7, r]))
+    for i in range(whole, rows):
+        for r in range(roots):
+            sums[c, q, r] += values[i, r]
 
 
 @part
-def _summed(values: Floats) -> float:
-    """Add numbers by eights, as numpy does; the order shows where two pages are equally likely."""
-    whole = len(values) - len(values) % 8
-    total = 0.0
-    if whole > 0:
-        a, b, c, d, e, f, g, h = values[0], values[1], values[2], values[3], values[4], values[5], values[6], values[7]
-        for i in range(8, whole, 8):
-            a, b, c, d = a + values[i], b + values[i + 1], c + values[i + 2], d + values[i + 3]
-            e, f, g, h = e + values[i + 4], f + values[i + 5], g + values[i + 6], h + values[i + 7]
-        total = ((a + b) + (c + d)) + ((e + f) + (g + h))
-    for i in range(whole, len(values)):
-        total += values[i]
-    return total
+def _placed(
+    q: int, c: int, p: int, held: NDArray[np.bool_], head: NDArray[np.bool_], far: bool, spoken: NDArray[np.bool_],
+    varied: NDArray[np.bool_], cost: Floats,
+) -> tuple[float, float]:  # fmt: skip
+    """Return what it costs that one of an exemplar and its copy has a place, the other not: if the first page had it, if not."""
+    lost = added = 0.0
+    if held[q, p] and not held[c, p]:
+        if not far:
+            lost = cost[2]
+        elif spoken[p] or varied[q, p]:
+            lost = cost[5]
+        added = lost
+    elif held[c, p] and not held[q, p]:
+        if far and not spoken[p]:
+            lost = added = cost[8] if varied[c, p] else 0.0
+        else:
+            lost = cost[6] if far else cost[4]
+            added = cost[7] if far and head[c, p] else cost[3]
+    return lost, added
 
 
-@kernel
-def _own_readings(
-    own: NDArray[np.int16], start: NDArray[np.int64], changing: Floats, returning: Floats, ancestor: NDArray[np.int16],
-    away: Floats, home: Floats, low: NDArray[np.int64], high: NDArray[np.int64],
-) -> float:  # fmt: skip
-    """Fill in what a copy with the readings ``own`` pays for each that is not, or is, the first one; return what the former cost.
-
-    Of the variants of place p, which stand by languages, those from ``low[p]`` to ``high[p]`` it has a reading of.
-    """
-    told = 0.0
-    for p in range(len(low)):
-        low[p] = high[p] = start[p]
+@part
+def _firsts(
+    states: NDArray[np.int16], start: NDArray[np.int64], times: Floats, held: NDArray[np.bool_], ancestor: NDArray[np.int16],
+    has: NDArray[np.bool_], c: int, cost: Floats, told: Floats, own: Floats, first: Floats,
+) -> None:  # fmt: skip
+    """Fill in what a page pays as the first copy, what its readings of each place that are not the first cost, and which are."""
+    places, roots = told.shape
+    for p in range(places):
+        for r in range(roots):
+            told[p, r] = 0.0
         for v in range(start[p], start[p + 1]):
-            away[v] = changing[v] if own[v] >= 0 and own[v] != ancestor[v] else 0.0
-            home[v] = returning[v] if own[v] == ancestor[v] else 0.0
-            told += away[v]
-            if own[v] >= 0:
-                low[p] = v if high[p] == start[p] else low[p]
-                high[p] = v + 1
-    return told
+            for r in range(roots):
+                own[v, r] = 0.0 if states[c, v] == ancestor[v, r] else 1.0
+                told[p, r] += cost[0] * times[v] * own[v, r] if states[c, v] >= 0 else 0.0
+        for r in range(roots):
+            first[c, r] += told[p, r]
+    for p in range(places):
+        for r in range(roots):
+            if has[c, p, r] and not held[c, p]:
+                first[c, r] += cost[2]
+            elif held[c, p] and not has[c, p, r]:
+                first[c, r] += cost[3]
+
+
+@part
+def _changed(
+    states: NDArray[np.int16], q: int, c: int, p: int, low: int, high: int, times: Floats, empty: NDArray[np.bool_], own: Floats,
+    told: Floats, cost: Floats, lost: Floats, gained: Floats,
+) -> None:  # fmt: skip
+    """Add what the readings ``low`` to ``high`` of a copy that its exemplar has not cost: its own, and those of the first page.
+
+    Where there is no word to compare with, what the copy changed it changed from the first reading; so if the exemplar has none
+    at all at place ``p``, it pays for all that are not the first, as ``told``.
+    """
+    roots, v = lost.shape[1], low
+    while v < high and (states[c, v] < 0 or states[q, v] < 0):
+        v += 1
+    if v == high:
+        for r in range(roots):
+            lost[p, r] = told[p, r]
+        return
+    for v in range(low, high):
+        mine, theirs = states[c, v], states[q, v]
+        if mine >= 0 and mine != theirs:
+            away = cost[0] * times[v]
+            home = 0.0 if theirs < 0 else (cost[0] if empty[v, mine] else cost[1]) * times[v]
+            for r in range(roots):
+                lost[p, r] += away * own[v, r]
+                gained[p, r] += home * (1.0 - own[v, r])
 
 
 @kernel
 def text_costs(
-    states: NDArray[np.int16],
-    start: NDArray[np.int64],
-    changing: Floats,
-    returning: Floats,
-    held: NDArray[np.bool_],
-    head: NDArray[np.bool_],
-    across: NDArray[np.bool_],
-    spoken: NDArray[np.bool_],
-    varied: NDArray[np.bool_],
-    ancestor: NDArray[np.int16],
-    has: NDArray[np.bool_],
-    cost: Floats,
+    states: NDArray[np.int16], start: NDArray[np.int64], times: Floats, empty: NDArray[np.bool_], held: NDArray[np.bool_],
+    head: NDArray[np.bool_], across: NDArray[np.bool_], spoken: NDArray[np.bool_], varied: NDArray[np.bool_],
+    ancestor: NDArray[np.int16], has: NDArray[np.bool_], cost: Floats, changed: Floats, returned: Floats, first: Floats,
     by_place: Floats,
-) -> tuple[Floats, Floats, Floats]:
-    """Return what words and places cost: for each arc what it changes, and what it brings back; for each first page.
+) -> None:  # fmt: skip
+    """Fill in what words and places cost under each first page, a root.
 
-    Variants of place p are ``start[p]:start[p + 1]``; ``changing`` is what another reading of each costs, ``returning`` its
-    first one where the exemplar had another. ``by_place`` gets what each arc costs at each place, unless it is empty.
+    That is for each arc what it changes, and what it brings back (copies × exemplars × roots), and for each page as the first
+    copy (copies × roots). The first pages read ``ancestor`` (variants × roots) and have the places ``has`` (pages × places ×
+    roots). Variants of place p are ``start[p]:start[p + 1]``; each stands for so many ``times``. ``by_place`` gets what each arc
+    costs at each place under the one root there is then, unless it is empty. What differs between two pages is looked up once
+    for all roots; a reading that is ``empty`` costs less to bring back: what the exemplar had added, a copy can leave out.
     """
     n, places = held.shape
-    changed, returned, first = np.zeros((n, n)), np.zeros((n, n)), np.zeros(n)
-    away, home = np.zeros(len(ancestor)), np.zeros(len(ancestor))
-    change, back = np.zeros(places), np.zeros(places)
-    low, high = np.zeros(places, np.int64), np.zeros(places, np.int64)
-    for c in range(n):
-        first[c] = _own_readings(states[c], start, changing, returning, ancestor, away, home, low, high)
+    roots = ancestor.shape[1]
+    lost, gained, told = np.zeros((places, roots)), np.zeros((places, roots)), np.zeros((places, roots))
+    own, eighths, reads = np.zeros((len(ancestor), roots)), np.zeros((8, roots)), np.zeros((n, places), np.bool_)
+    for q in range(n):
         for p in range(places):
-            if has[c, p] and not held[c, p]:
-                first[c] += cost[2]
-            elif held[c, p] and not has[c, p]:
-                first[c] += cost[3]
+            for v in range(start[p], start[p + 1]):
+                reads[q, p] |= states[q, v] >= 0
+    for c in range(n):
+        _firsts(states, start, times, held, ancestor, has, c, cost, told, own, first)
         for q in range(n):
             if q == c:
                 continue
-            far = across[q, c]
             for p in range(places):
-                lost = gained = 0.0
-                if low[p] < high[p]:
-                    at = slice(low[p], high[p])
-                    lost, gained = _differing(states[q, at], states[c, at], away[at], home[at])
-                if held[q, p] and not held[c, p]:
-                    if not far:
-                        lost += cost[2]
-                    elif spoken[p] or varied[q, p]:
-                        lost += cost[5]
-                elif held[c, p] and not held[q, p]:
-                    if far and not spoken[p]:
-                        lost += cost[8] if varied[c, p] else 0.0
-                    elif has[c, p]:
-                        lost += cost[6] if far else cost[4]
-                    else:
-                        lost += cost[7] if far and head[c, p] else cost[3]
-                change[p], back[p] = lost, gained
-            changed[q, c], returned[q, c] = _summed(change), _summed(back)
+                at, added = _placed(q, c, p, held, head, across[q, c], spoken, varied, cost)
+                for r in range(roots):
+                    lost[p, r], gained[p, r] = 0.0 if reads[q, p] else told[p, r], 0.0
+                if reads[q, p] and reads[c, p]:
+                    _changed(states, q, c, p, start[p], start[p + 1], times, empty, own, told, cost, lost, gained)
+                if at != 0.0 or added != 0.0:
+                    for r in range(roots):
+                        lost[p, r] += at if has[c, p, r] else added
+            _summed(lost, eighths, changed, c, q)
+            _summed(gained, eighths, returned, c, q)
             if len(by_place) > 0:
                 for p in range(places):
-                    by_place[q, c, p] = change[p] + back[p]
-    return changed, returned, first
+                    by_place[q, c, p] = lost[p, 0] + gained[p, 0]

@@ -94,6 +94,17 @@ class Corpus:
         found = self._words[text]
         return Spelled(found.forms, found.begins + begin, found.ends + begin)
 
+    def words_of(self, wanted: Sequence[int]) -> list[tuple[Spelled, int]]:
+        """Return the words of units, each counted from where its text begins, and where that is."""
+        units, known, found = self.units, self._words, []
+        place = zip(wanted, units.doc[wanted].tolist(), units.begin[wanted].tolist(), units.end[wanted].tolist(), strict=True)
+        for unit, doc, begin, end in place:
+            text = self.pages[doc].text[begin:end]
+            if text not in known:
+                self.spell([unit])
+            found.append((known[text], begin))
+        return found
+
     def spell(self, wanted: Sequence[int]) -> None:
         """Find the words of units, many at a time, which is quicker than one by one."""
         self.learn(dict(zip(texts := self.unspelled(wanted), spelled(texts), strict=True)))

@@ -156,7 +156,9 @@ def kinds_of(lexicons: Iterable[Lexicon], differing: Iterable[tuple[str, str]]) 
 
 def by_gravity(kinds: set[str]) -> list[str]:
     """Return kinds of difference, the gravest first; wording only where there is nothing else."""
-    return sorted(kinds - {"wording"}, key=lambda kind: (-RANKS[kind], kind)) or sorted(kinds)
+    if len(kinds) < 2:
+        return list(kinds)
+    return sorted(kinds - {"wording"}, key=lambda kind: (-RANKS[kind], kind))
 
 
 def _kind(known: list[Lexicon], form: str, written: str) -> str:

@@ -10,6 +10,7 @@ from itertools import combinations
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from sayso.tables import SCHEMAS
 from sayso.trace.amounts import Value, amounts
@@ -27,14 +28,14 @@ REWORDED = 0.5
 same others, and before what is left out."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Block:
     """Rows of one place: pages, where in them, who reads alike."""
 
     rows: Ints
     begins: Ints
     ends: Ints
-    groups: Ints
+    groups: NDArray[np.integer]
     kind: str
     rank: float
 
@@ -128,7 +129,7 @@ def _about(stemma: Stemma, variant: Variant, lang: str, reworded: bool) -> list[
     another has not answers nothing there.
     """
     known = lexicon(lang)
-    kinds = by_gravity({_kind(form, written, lang) for form, written in _differing(stemma, variant, known)}) or ["wording"]
+    kinds = by_gravity(_differing(stemma, variant, known, lang)) or ["wording"]
     stated = {_values(stemma, quoted, lang) for quoted in variant.quoted} if known.phrases or "figure" in kinds else set()
     if known.phrases:
         told = spoken_of(known, (stemma.pages[q.row].text[q.begin : q.end] for q in variant.quoted))
@@ -146,9 +147,9 @@ def _values(stemma: Stemma, quoted: Quoted, lang: str) -> frozenset[frozenset[Va
 
 
 @lru_cache(maxsize=1 << 16)
-def _kind(form: str, written: str, lang: str) -> str:
-    """Return what a word is about; the same words differ again and again."""
-    return kinds_of([lexicon(lang)], [(form, written)])[0]
+def _kind(form: str, lang: str) -> str:
+    """Return what a word is about however it is written; the same words differ again and again."""
+    return kinds_of([lexicon(lang)], [(form, "")])[0]
 
 
 @lru_cache(maxsize=4096)
@@ -165,8 +166,8 @@ def transpositions(variants: Sequence[Variant]) -> list[tuple[Variant, Variant]]
     taken: set[int] = set()
     by_words: dict[tuple[int, int, tuple[str, ...]], list[int]] = {}
     for n, variant in enumerate(variants):
-        moved = max(variant.readings, key=len)
-        if len(variant.readings) == 2 and () in variant.readings and moved:
+        if len(variant.readings) == 2 and () in variant.readings:
+            moved = variant.readings[0] or variant.readings[1]
             key = (variant.place, variant.lang, moved)
             partner = next((m for m in by_words.get(key, ()) if m not in taken and _mirrored(variants[m], variant)), None)
             if partner is not None:
@@ -191,27 +192,49 @@ def _moved(one: Variant, other: Variant) -> _Block:
 
 
 def _varied(variant: Variant, kind: str, weight: float) -> _Block:
-    states = variant.states[variant.rows].astype(np.int64)
-    counts = np.bincount(states, minlength=len(variant.readings)).tolist()
-    # readings that several pages share say more about their history than one page's own
-    rank = weight * (RANKS[kind] + min(sorted(counts)[-2] - 1, 9) / 10)
+    states = variant.states[variant.rows]
+    # readings that several pages share say more about their history than one page's own; the second most have number 1
+    rank = weight * (RANKS[kind] + min(int(np.count_nonzero(states == 1)) - 1, 9) / 10)
     return _Block(variant.rows, variant.begins, variant.ends, states, kind, rank)
 
 
-def _differing(stemma: Stemma, variant: Variant, known: Lexicon) -> Iterator[tuple[str, str]]:
-    """Yield the words that not all readings have, normalised and as one page writes them; not what abbreviates "number"."""
+def _differing(stemma: Stemma, variant: Variant, known: Lexicon, lang: str) -> set[str]:
+    """Return what the words are about that not all readings have; not what abbreviates "number"."""
     shared = set(variant.readings[0]).intersection(*variant.readings[1:])
-    for forms, (row, first, _, _) in zip(variant.readings, variant.quoted, strict=True):
-        if not forms:
-            continue
-        text, cell = stemma.pages[row].text, stemma.collation.cells[row, variant.place, variant.lang]
-        own = slice(first, first + len(forms))
-        for i, (form, begin, end) in enumerate(zip(forms, cell.begins[own].tolist(), cell.ends[own].tolist(), strict=True)):
+    kinds: set[str] = set()
+    for forms, quoted in zip(variant.readings, variant.quoted, strict=True):
+        unsure = []
+        for i, form in enumerate(forms):
             if form not in shared:
-                if form in known.numbering and is_numbering(known, form, text, begin, end):
-                    continue
-                written = text[begin:end]
-                yield form, written.lower() if i == 0 and _opens_sentence(text, begin) else written
+                kind = _kind(form, lang)
+                if form in known.numbering or (kind == "wording" and known.capitals):
+                    unsure.append((i, form, kind))
+                else:
+                    kinds.add(kind)
+        if unsure:
+            kinds.update(_as_written(stemma, variant, quoted, len(forms), unsure, known))
+    return kinds
+
+
+def _as_written(
+    stemma: Stemma, variant: Variant, quoted: Quoted, size: int, unsure: Sequence[tuple[int, str, str]], known: Lexicon
+) -> Iterator[str]:
+    """Yield what words of a reading of so many are about, as the page that is quoted writes them; nothing if they say "number"."""
+    text, begins, ends = stemma.pages[quoted.row].text, [quoted.begin], [quoted.end]
+    if size > 1:
+        cell, own = stemma.collation.cells[quoted.row, variant.place, variant.lang], slice(quoted.first, quoted.first + size)
+        begins, ends = ((at[own] + cell.shift).tolist() for at in (cell.words.begins, cell.words.ends))
+    for i, form, kind in unsure:
+        if form in known.numbering and is_numbering(known, form, text, begins[i], ends[i]):
+            continue
+        yield "name" if kind == "wording" and known.capitals and _is_name(text, begins[i], ends[i], i == 0) else kind
+
+
+def _is_name(text: str, begin: int, end: int, first: bool) -> bool:
+    """Tell whether a word is written as names are; not if it is the ``first`` of a reading and opens a sentence."""
+    if end - begin < 2 or not text[begin].isupper():
+        return False
+    return not (first and _opens_sentence(text, begin)) or text[begin].lower().isupper()
 
 
 def _opens_sentence(text: str, begin: int) -> bool:
