@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.language.declension import may_hold, mentions
+from sayso.language.declension import may_hold, may_name, mentions, spots
 
 FOUND = [
     ("en", "Harbour Courier", "as the Harbour Courier reported", "Harbour Courier"),
@@ -72,3 +72,26 @@ def test_few_texts_without_a_name_are_looked_through_for_it() -> None:
 @given(st.text(min_size=1), st.sampled_from(["ru", "tr", "ar", "zh", None]))
 def test_any_name_can_be_looked_for(name: str, lang: str | None) -> None:
     assert mentions(name, lang).pattern
+
+
+PIECES = st.sampled_from(
+    ["Harbour", "Harbours", "HARBOUR", "Courier", "COURIER", "Cour", "Портов", "Портового", "вестника", "вестник", "و", "بريد"]
+    + ["الميناء", "ل", "Liman", "LİMAN", "Postasına", "河港日报", "La", "LA", "BHC", "’", "-", " ", " ", "\n", "é", "\U0001f30a"]
+)
+NAMES = ["Harbour Courier", "Портовый вестник", "بريد الميناء", "Liman Postası", "河港日报", "La Cour", "BHC", "«Port»", "!", "河"]
+
+
+@given(st.lists(PIECES, max_size=14).map("".join), st.sampled_from(NAMES), st.sampled_from(["en", "ru", "ar", "tr", "zh", None]))
+def test_spots_are_those_of_the_expression(text: str, name: str, lang: str | None) -> None:
+    assert spots(name, lang, text) == [m.span() for m in mentions(name, lang).finditer(text)]
+
+
+@given(st.lists(st.lists(PIECES, max_size=8).map("".join), max_size=4))
+def test_a_text_that_may_hold_a_name_may_name_it(texts: list[str]) -> None:
+    may = may_name(texts, NAMES)
+    assert may.shape == (len(texts), len(NAMES))
+    assert all(may[row, n] for row, text in enumerate(texts) for n, name in enumerate(NAMES) if may_hold(text, name))
+
+
+def test_a_text_without_the_letters_of_a_name_need_not_be_asked() -> None:
+    assert may_name(["the Harbour Courier", "a quiet morning"], ["Harbour Courier", "La"]).tolist() == [[True, True], [False, True]]

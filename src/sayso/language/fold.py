@@ -6,6 +6,7 @@ Lighter than :mod:`sayso.text`: quotation marks keep their direction and Latin l
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ _LETTERS: Final = {
     "ۀ": "ه", "’": "'", "ʼ": "'", "`": "'", "´": "'", "′": "'", "ʻ": "'", "‑": "-", "‐": "-", "\u200c": " ",
     "և": "եւ", "٬": ",", "٫": ".", "٪": "%", "％": "%", "，": ",", "：": ":", "（": "(", "）": ")", "；": ";", "！": "!", "？": "?",
 }  # fmt: skip
+_PLANE: Final = 0xFFFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +76,26 @@ def _table() -> dict[int, str | None]:
     return table
 
 
+@cache
+def _moved() -> re.Pattern[str]:
+    """Return what finds the characters that become others than their small letters: few in most texts.
+
+    Those beyond the first plane are all asked for: one by one they would be looked through one after the other.
+    """
+    codes = sorted(code for code in _table() if code != ord("I") and code <= _PLANE)
+    return re.compile(f"[{''.join(re.escape(chr(code)) for code in codes)}{chr(_PLANE + 1)}-{chr(sys.maxunicode)}]")
+
+
+def _in_place(found: re.Match[str]) -> str:
+    return _table().get(ord(found[0]), found[0]) or ""
+
+
 def fold(text: str) -> Folded:
     """Return ``text`` in lower case, digits in ASCII, one form for each letter variant, invisible marks left out."""
-    table = _table()
-    composed = text
-    folded = composed.translate(table).lower()
+    folded = _moved().sub(_in_place, text).lower()
     if len(folded) == len(text) and not any(c in text for c in "\u0640և"):
         return Folded(folded, None, len(text))
+    table = _table()
     pieces, offsets = [], []
     for at, character in enumerate(text):
         piece = table.get(ord(character), character)

@@ -7,16 +7,23 @@ language; a fraction is one only before a word for a thousand or more ("1.5 mill
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
 from sayso.language.fold import fold
 from sayso.language.load import Language, load
-from sayso.language.phrases import pattern
+from sayso.language.phrases import openings, pattern
 
+MOST_WORDS: Final = 1 << 16
+"""Words of a language that are remembered to open no number."""
+_WRITTEN: Final = re.compile(r"\S+")
 _DIGITS: Final = r"\d{1,3}(?:[.,' ]\d{3})+(?![\d])|\d+"
 _FRACTION: Final = r"[.,]\d{1,2}(?=\s*(?:%s))"
+_IN_DIGITS: Final = re.compile(r"[\d.,' ]*\d")
+_GROUPED: Final = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+")
+_FRACTIONAL: Final = re.compile(r"(\d+)[.,](\d+)")
 _HAN: Final = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 _HAN_SCALES: Final = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
 _HAN_NUMBER: Final = f"[{''.join(_HAN)}{''.join(_HAN_SCALES)}]+"
@@ -50,6 +57,25 @@ class Reader:
     range: re.Pattern[str]
     between: re.Pattern[str]
     risen: re.Pattern[str]
+    opening: re.Pattern[str]
+    """Where a number may begin: a digit, or what opens a number word up to its first space. It matches no characters."""
+    spaced: bool
+    silent: set[str] = field(default_factory=set)
+    """Words, with what is written onto them, that are known to open no number."""
+
+    def starts(self, text: str, begin: int, end: int) -> list[int]:
+        """Return where in [begin, end) of a folded text a number may begin: all such places, and few others."""
+        if not self.spaced:
+            return [m.start() for m in self.opening.finditer(text, begin, end)]
+        silent, found = self.silent, list[int]()
+        for word in _WRITTEN.finditer(text, begin, end):
+            if word[0] not in silent:
+                here = [m.start() for m in self.opening.finditer(text, *word.span())]
+                found += here
+                # a part of a word does not tell of the word
+                if not here and begin < word.start() and word.end() < end and len(silent) < MOST_WORDS:
+                    silent.add(word[0])
+        return found
 
 
 @cache
@@ -81,8 +107,14 @@ def _compile(language: Language) -> Reader:
         re.compile(number),
         words, re.compile(listed), vague, _values(f.vague), dual, _values(f.dual),
         re.compile(rf"\s*(?:{pattern(f.range)}|[-–—~～])\s*"),
-        _ending(f.between, edge), _ending(f.risen, edge),
+        _ending(f.between, edge), _ending(f.risen, edge), _opening(language), language.spaced,
     )  # fmt: skip
+
+
+def _opening(language: Language) -> re.Pattern[str]:
+    f = language.figures
+    edge, glued = (r"(?<!\w)", "") if language.spaced else ("", f"|[{''.join(_HAN)}{''.join(_HAN_SCALES)}]")
+    return re.compile(rf"(?=\d|{edge}(?:{pattern(openings([*f.numbers, *f.vague, *f.dual]))}){glued})")
 
 
 def _outside(compounds: tuple[str, ...]) -> str:
@@ -100,14 +132,15 @@ def _values(table: dict[str, float]) -> dict[str, float]:
 
 def numbers(text: str, begin: int, end: int, r: Reader) -> list[Number]:
     """Return the numbers that [begin, end) of ``text`` states, in order; ranges are joined."""
+    starts = r.starts(text, begin, end)
     found = [
         Number(m.start(), m.end(), _listed(r.vague_values, m.group()), vague=True, digits=False)
-        for m in r.vague.finditer(text, begin, end)
+        for m in matches_at(r.vague, text, starts, end)
     ] + [
         Number(m.start(), m.end(), _listed(r.dual_values, m.group()), people=True, digits=False)
-        for m in r.dual.finditer(text, begin, end)
+        for m in matches_at(r.dual, text, starts, end)
     ]
-    for m in r.number.finditer(text, begin, end):
+    for m in matches_at(r.number, text, starts, end):
         over = [n for n in found if m.start() < n.end and m.end() > n.begin]
         if any(n.end - n.begin >= m.end() - m.start() for n in over):
             continue
@@ -116,6 +149,16 @@ def numbers(text: str, begin: int, end: int, r: Reader) -> list[Number]:
             found = [n for n in found if n not in over]
             found.append(Number(m.start(), m.end(), stated, digits=m.group()[0].isdigit()))
     return _ranges(text, sorted(found, key=lambda n: n.begin), r)
+
+
+def matches_at(found: re.Pattern[str], text: str, starts: Sequence[int], end: int) -> Iterator[re.Match[str]]:
+    """Yield what ``finditer`` would, for an expression that matches nowhere but at some of ``starts``, which are in order."""
+    last = 0
+    for start in starts:
+        m = found.match(text, start, end) if start >= last else None
+        if m is not None:
+            yield m
+            last = m.end()
 
 
 def _listed(values: dict[str, float], words: str) -> float:
@@ -147,7 +190,7 @@ def _ranges(text: str, found: list[Number], r: Reader) -> list[Number]:
 
 def _value(words: str, r: Reader) -> float | None:
     """Return what the words of a number come to."""
-    digits = re.match(r"[\d.,' ]*\d", words)
+    digits = _IN_DIGITS.match(words)
     if digits is None:
         return _han(words) if words[0] in _HAN or words[0] in _HAN_SCALES else _sum(r.word.findall(words), r)
     scales = [_listed_number(w, r) for w in r.word.findall(words[digits.end() :])]
@@ -158,9 +201,9 @@ def _value(words: str, r: Reader) -> float | None:
 
 
 def _digits(written: str, factor: float) -> float:
-    if re.fullmatch(r"\d{1,3}(?:[.,' ]\d{3})+", written) and (factor == 1 or written.count(".") + written.count(",") > 1):
+    if _GROUPED.fullmatch(written) and (factor == 1 or written.count(".") + written.count(",") > 1):
         return float(re.sub(r"\D", "", written))
-    fraction = re.fullmatch(r"(\d+)[.,](\d+)", written)
+    fraction = _FRACTIONAL.fullmatch(written)
     return float(f"{fraction[1]}.{fraction[2]}") if fraction else float(re.sub(r"\D", "", written))
 
 

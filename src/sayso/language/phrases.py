@@ -30,6 +30,20 @@ def pattern(phrases: Iterable[str]) -> str:
     return _alternatives(trie) if trie else _NEVER
 
 
+def openings(phrases: Iterable[str]) -> Iterator[str]:
+    """Yield what each of ``phrases`` (folded) opens with, up to where a space may stand: a text that has none has no phrase.
+
+    What must not follow is left out, so that a word by itself can be asked.
+    """
+    for phrase in phrases:
+        atoms = []
+        for atom in _ATOM.findall(fold(phrase).text):
+            if any(c.isspace() for c in atom) or atom.startswith("(?!"):
+                break
+            atoms.append(atom)
+        yield "".join(atoms)
+
+
 def _regex(atom: str) -> str:
     if atom == " ~ ":
         return r"\s+(?:[\w'-]+\s+){0,3}"

@@ -140,8 +140,11 @@ def _figures(one: Side, other: Side) -> Iterator[Found]:
 
 def _lone(side: Side, other: Side) -> list[Amount]:
     """Return the amounts of a side to which the other, and what stands around it, has no answer."""
+    stated = amounts(side.text, side.lang)
+    if not stated:
+        return []
     bag = heard(other.around, other.lang)
-    lone = [a for a in amounts(side.text, side.lang) if not answered(a, bag)]
+    lone = [a for a in stated if not answered(a, bag)]
     if counts(other.lang):
         return lone
     # its words for numbers and for thousands are not known: a numeral answers to itself

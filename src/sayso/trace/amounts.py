@@ -7,14 +7,14 @@ several (1.900 for a thousand and for two), it counts as any of them: a differen
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
 from sayso.language import fold, load
 from sayso.language.fold import Folded
-from sayso.language.numbers import numbers, reader
+from sayso.language.numbers import matches_at, numbers, reader
 from sayso.trace.kinds import lexicon
 
 Value = float | tuple[int, int]
@@ -25,8 +25,10 @@ HINT: Final = 4
 PREFIX: Final = 3
 """Letters of a number word that another may begin with."""
 _DIGIT: Final = re.compile(r"\d")
-"""Without one there is no numeral, day or hour to look for."""
+_DIGITS: Final = re.compile(r"\d+")
+"""Where these begin, numerals, days and hours do."""
 _NUMERAL: Final = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
+_SEPARATOR: Final = re.compile(r"[.,' ]")
 _CLOCK: Final = re.compile(
     r"(?<![\d.,:/])([01]?\d|2[0-4])(?:[:.]|\s?(?:h|uhr|ч\.?|час(?:а|ов)?|时|時|點|点|시)\s?)([0-5]\d)(?![\d:/]|[.,]\d|\s?%)"
 )
@@ -34,7 +36,7 @@ _DAY: Final = re.compile(r"(?<!\d)\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{2,4}(?!\d)|\d
 _YEAR: Final = re.compile(r"(?<![\d.,])(?:1[89]|20)\d\d(?![\d]|[.,]\d)")
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 MOST_WORDS: Final = 1 << 16
-"""Words of a language that are remembered to hint at no number."""
+"""Words of a language that are remembered to hint at no number, or to open none."""
 _CLOSE: Final = 12
 """Characters between a day and its month: 14 de noviembre, 14-го ноября."""
 
@@ -68,22 +70,50 @@ def counts(lang: str) -> bool:
 
 def amounts(text: str, lang: str) -> list[Amount]:
     """Return the amounts that ``text`` states, in order; number words where the language has data."""
+    if not may_count(text, lang):
+        return []
     folded = folded_once(text)
     plain = folded.text
-    written = _DIGIT.search(plain) is not None
-    days = [(m.start(), m.end()) for m in (*_DAY.finditer(plain), *_YEAR.finditer(plain))] if written else []
+    numerals = _numerals_in(plain)
+    days = [m.span() for found in (_DAY, _YEAR) for m in matches_at(found, plain, numerals, len(plain))]
     found: list[tuple[int, int, frozenset[Value], str, bool]] = []
-    for m in _CLOCK.finditer(plain) if written else ():
+    for m in matches_at(_CLOCK, plain, numerals, len(plain)):
         if not _inside(days, m.start(), m.end()):
             kind = CLOCK if m[0][len(m[1])] != "." else FIGURE  # 3.20 may be a number, too
             found.append((m.start(), m.end(), _times(m[0], int(m[1]), int(m[2])), kind, True))
     clocks = [(begin, end) for begin, end, *_ in found]
-    for begin, end, means, digits in [*_read(plain, lang), *_numerals(plain)]:
+    for begin, end, means, digits in [*_read(plain, lang), *_numerals(plain, numerals)]:
         if not _inside(clocks, begin, end):
             kind = DATE if _inside(days, begin, end) or _dated(plain, begin, end, lang) else FIGURE
             found.append((begin, end, means, kind, digits))
             clocks.append((begin, end))
     return [Amount(*folded.span(b, e), means, kind, digits) for b, e, means, kind, digits in sorted(found, key=_place)]
+
+
+def may_count(text: str, lang: str) -> bool:
+    """Tell whether a text may state or hint at a number: most sentences hold no word that could.
+
+    Folding goes letter by letter and leaves spaces where they are, so what is true of a word is true of it in any text.
+    """
+    silent = _silent_words(lang)
+    for word in set(text.split()) - silent:
+        if _opens(word, lang):
+            return True
+        if len(silent) < MOST_WORDS:
+            silent.add(word)
+    return False
+
+
+def _opens(word: str, lang: str) -> bool:
+    plain, read, hinting = fold(word).text, reader(lang or None), _any_number_word(lang)
+    opened = _DIGIT.search(plain) if read is None else read.opening.search(plain)
+    return opened is not None or any(hinting.search(part) for part in _WORD.findall(plain))
+
+
+@cache
+def _silent_words(lang: str) -> set[str]:
+    """Return the words seen so far that neither open a number nor hint at one."""
+    return set()
 
 
 def _place(found: tuple[int, int, frozenset[Value], str, bool]) -> tuple[int, int]:
@@ -119,14 +149,19 @@ def _empty(written: str, value: float) -> bool:
     return not any(c.isdigit() for c in written) and (value == 1 or (value >= 100 and len(written.split()) == 1))
 
 
-def _numerals(plain: str) -> Iterator[tuple[int, int, frozenset[Value], bool]]:
-    for m in _NUMERAL.finditer(plain):
+def _numerals_in(plain: str) -> list[int]:
+    """Return where the numerals of a text begin: numbers, days, and hours begin nowhere else."""
+    return [m.start() for m in _DIGITS.finditer(plain)]
+
+
+def _numerals(plain: str, starts: Sequence[int]) -> Iterator[tuple[int, int, frozenset[Value], bool]]:
+    for m in matches_at(_NUMERAL, plain, starts, len(plain)):
         yield m.start(), m.end(), frozenset(_values(m[0])), True
 
 
 def _values(numeral: str) -> set[Value]:
     """Return what a numeral may stand for: its separators part thousands, or decimals, or both."""
-    parts = re.split(r"[.,' ]", numeral)
+    parts = _SEPARATOR.split(numeral)
     whole = float("".join(parts))
     if len(parts) == 1:
         return {whole}
@@ -145,22 +180,29 @@ def _dated(plain: str, begin: int, end: int, lang: str) -> bool:
     """Tell whether a number of two digits at most stands beside the name of a month or weekday."""
     if end - begin > 2 or not plain[begin:end].isdigit():
         return False
-    names = lexicon(lang).times
+    names = _names_of_times(lang)
     before, after = _WORD.findall(plain[max(0, begin - _CLOSE) : begin]), _WORD.findall(plain[end : end + _CLOSE + 8])
     near = [*before[-1:], *after[:1]]
-    return any(word.startswith(name) for word in near for name in names if len(name) > 2)
+    return any(word.startswith(names) for word in near)
+
+
+@cache
+def _names_of_times(lang: str) -> tuple[str, ...]:
+    return tuple(name for name in lexicon(lang).times if len(name) > 2)
 
 
 def heard(text: str, lang: str) -> set[Value]:
     """Return all the values that ``text`` may be said to hold: a number that is not among them is not in it."""
+    if not may_count(text, lang):
+        return set()
     plain = folded_once(text).text
     bag: set[Value] = set()
-    if _DIGIT.search(plain):
-        for m in _NUMERAL.finditer(plain):
-            bag |= _values(m[0])
-            bag |= {float(part) for part in re.split(r"[.,' ]", m[0])}
-        for m in _CLOCK.finditer(plain):
-            bag |= _times(m[0], int(m[1]), int(m[2]))
+    numerals = _numerals_in(plain)
+    for m in matches_at(_NUMERAL, plain, numerals, len(plain)):
+        bag |= _values(m[0])
+        bag |= {float(part) for part in _SEPARATOR.split(m[0])}
+    for m in matches_at(_CLOCK, plain, numerals, len(plain)):
+        bag |= _times(m[0], int(m[1]), int(m[2]))
     for _, _, means, _ in _read(plain, lang):
         bag |= means
     return bag | _hinted(plain, lang)

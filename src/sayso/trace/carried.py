@@ -15,7 +15,7 @@ from typing import Final
 
 import numpy as np
 
-from sayso.trace.amounts import FIGURE, Amount, Value, amounts, answered, heard
+from sayso.trace.amounts import FIGURE, Amount, Value, amounts, answered, heard, may_count
 from sayso.trace.collation import MISSING, Cell, Collation, Quoted, Variant, in_several
 from sayso.trace.families import Page
 from sayso.trace.kinds import SPELLED
@@ -25,6 +25,8 @@ MEASURES: Final = (2.2046, 1.6093, 3.2808, 2.54, 1.0936, 2.4711, 2.59, 3.7854)
 translators who convert a measure arrive at the same figure without knowing of each other."""
 ROUNDED: Final = 0.02
 """How far a converted figure may be rounded: 10 feet are 3 metres."""
+JOINED: Final = 3
+"""Words that may join two numbers to one, at most (to, and, Uhr): what lies between numbers farther apart is part of none."""
 LEAST_PAGES: Final = 3
 """Of two pages nothing is asked but which was first, and a figure does not say that."""
 LEAST_READINGS: Final = 2
@@ -49,6 +51,11 @@ class _Told:
     def figures(self) -> tuple[Amount, ...]:
         """Its figures."""
         return self.reader.figures(self.text, self.lang)
+
+    def may_count(self, begin: int, end: int) -> bool:
+        """Tell whether a figure may lie in part of it: a word there may count, or some before and some after may as one."""
+        lang, (before, within, after) = self.reader.langs[self.lang], _parts(self.text, begin - self.begin, end - self.begin)
+        return may_count(within, lang) or (may_count(before, lang) and may_count(after, lang))
 
     @property
     def bag(self) -> frozenset[Value]:
@@ -106,15 +113,19 @@ def _widened(compared: list[Variant], at: Sequence[int], told: Sequence[_Told]) 
     wide, silent = False, set[int]()
 
     @cache
+    def speaking(n: int) -> list[tuple[int, _Told, int, int]]:
+        return _speaking(compared[n], by_row.get(compared[n].lang, {}))
+
+    @cache
     def own(n: int) -> dict[int, list[Amount]]:
-        return _own(_stated(compared[n], by_row.get(compared[n].lang, {})))
+        return _own({state: _inside(t, begin, end) for state, t, begin, end in speaking(n)})
 
     def values(n: int) -> set[Value]:
         return {v for amounts in own(n).values() for a in amounts for v in a.means} if n not in silent else set()
 
     for n in at:
         several = n not in silent and sum(map(bool, compared[n].readings)) >= LEAST_READINGS
-        wider = _wider(compared[n], told, own(n)) if several else None
+        wider = _wider(compared[n], told, own(n)) if several and len(speaking(n)) >= LEAST_READINGS else None
         if wider is None:
             continue
         rivals = [m for m in at if compared[m].lang != compared[n].lang and not values(n).isdisjoint(values(m))]
@@ -128,13 +139,16 @@ def _widened(compared: list[Variant], at: Sequence[int], told: Sequence[_Told]) 
     return wide
 
 
-def _stated(variant: Variant, by_row: Mapping[int, _Told]) -> dict[int, list[Amount]]:
-    """Return the figures of each reading of a variant; ``by_row`` are the pages that have its place in its language."""
-    return {
-        state: _inside(by_row[row], begin, end)
+def _speaking(variant: Variant, by_row: Mapping[int, _Told]) -> list[tuple[int, _Told, int, int]]:
+    """Return the readings of a variant that may have figures: its number, the page quoted for it, and where; mostly none has.
+
+    ``by_row`` are the pages that have its place in its language.
+    """
+    return [
+        (state, by_row[row], begin, end)
         for state, (row, _, begin, end) in enumerate(variant.quoted)
-        if end > begin and row in by_row
-    }
+        if end > begin and row in by_row and by_row[row].may_count(begin, end)
+    ]
 
 
 def _without(wider: Variant, before: Variant, langs: set[int], told: Sequence[_Told]) -> Variant:
@@ -162,6 +176,16 @@ def _wider(variant: Variant, told: Sequence[_Told], own: Mapping[int, Sequence[A
         if states[t.row] == MISSING:
             states[t.row], spans[t.row] = has, _where(t, own[has][0])
     return None if np.array_equal(states, variant.states) else variant.with_readings(states, spans)
+
+
+def _parts(text: str, begin: int, end: int) -> tuple[str, str, str]:
+    """Return the words of a text that [begin, end) takes in, and before and after them those to which they may join a number."""
+    while begin > 0 and not text[begin - 1].isspace():
+        begin -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    before, after = text[:begin].rsplit(None, JOINED), text[end:].split(None, JOINED)
+    return " ".join(before[-JOINED:]), text[begin:end], " ".join(after[:JOINED])
 
 
 def _inside(told: _Told, begin: int, end: int) -> list[Amount]:
@@ -232,8 +256,9 @@ def _between(place: int, told: Sequence[_Told], rows: int) -> Iterator[Variant]:
 
 def _lone(one: _Told, other: _Told) -> list[Amount]:
     """Return the figures of one page that the other has not; small ones may hide in words and do not count."""
-    bag = set(other.bag)
-    return [a for a in one.figures if a.largest > SPELLED and not answered(a, bag)]
+    large = [a for a in one.figures if a.largest > SPELLED]
+    bag = set(other.bag) if large else set()
+    return [a for a in large if not answered(a, bag)]
 
 
 def _parted(

@@ -9,12 +9,13 @@ import datetime
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.language.declension import may_hold, mentions
+from sayso.language.declension import may_hold, may_name, spots
 from sayso.trace.descent import COSTS, Ties
 from sayso.trace.families import Page
 
@@ -92,7 +93,8 @@ def find_mentions(pages: Sequence[Page]) -> Mentions:
                 by_outlet.setdefault(name, []).append(row)
         if page.uri:
             by_uri[page.uri] = row
-    named = tuple(_named(page, by_outlet) for page in pages)
+    may = may_name([page.text for page in pages], list(by_outlet)).tolist()
+    named = tuple(_named(page, compress(by_outlet.items(), own)) for page, own in zip(pages, may, strict=True))
     linked = tuple(
         {
             by_uri[link["uri"]]: Mention(link["begin"], link["end"], page.text[link["begin"] : link["end"]])
@@ -110,16 +112,16 @@ def names_of(outlet: str) -> tuple[str, ...]:
     return (outlet, initials) if len(initials) >= LEAST_INITIALS else (outlet,)
 
 
-def _named(page: Page, by_outlet: Mapping[str, list[int]]) -> dict[int, Mention]:
+def _named(page: Page, by_outlet: Iterable[tuple[str, list[int]]]) -> dict[int, Mention]:
     found: dict[int, Mention] = {}
     own = names_of(page.outlet) if page.outlet else ()
-    for name, rows in by_outlet.items():
+    for name, rows in by_outlet:
         if name in own or not may_hold(page.text, name):
             continue
-        spots = [m.span() for m in mentions(name, page.lang).finditer(page.text)]
-        if spots:
-            credited = [s for s in spots if any(b <= s[0] and s[1] <= e for b, e in page.credits)]
-            begin, end = (credited or spots)[0]
+        at = spots(name, page.lang, page.text)
+        if at:
+            credited = [s for s in at if any(b <= s[0] and s[1] <= e for b, e in page.credits)]
+            begin, end = (credited or at)[0]
             for row in rows:
                 if row not in found or credited:
                     found[row] = Mention(begin, end, name, bool(credited))
@@ -310,6 +312,8 @@ def _dates(q: Page, c: Page) -> list[Sign]:
         return [Sign("date", f"published {_day(q)}, before {_day(c)}", COSTS.late)]
     if before(c, q):
         return [Sign("date", f"published {_day(q)}, after {_day(c)}", -COSTS.late)]
+    if None in (q.begin, q.end, c.begin, c.end):
+        return []  # of a page without a date, one other does not tell
     chance = _likely_before(q, c)
     if max(chance, 1.0 - chance) < ORDERED:
         return []

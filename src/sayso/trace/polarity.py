@@ -51,8 +51,10 @@ def lost(kind: str, one: Side, other: Side) -> Spans:
     here, there = polarity(one.lang), polarity(other.lang)
     if here is None or there is None or kind not in here.sure or kind not in there.sure:
         return []
-    if there.loose[kind].search(folded_once(other.text).text) or there.sure[kind].search(folded_once(other.around).text):
-        return []
     folded, lex = folded_once(one.text), lexicon(one.lang)
-    found = ((m[0], *folded.span(m.start(), m.end())) for m in here.sure[kind].finditer(folded.text))
+    found = [(m[0], *folded.span(m.start(), m.end())) for m in here.sure[kind].finditer(folded.text)]
+    if not found or there.loose[kind].search(folded_once(other.text).text):
+        return []
+    if there.sure[kind].search(folded_once(other.around).text):
+        return []
     return [(begin, end) for form, begin, end in found if not is_numbering(lex, form, one.text, begin, end)]
