@@ -80,6 +80,26 @@ def test_two_pages_of_which_either_may_be_the_others_copy_change_places() -> Non
     assert arcs[0, 1] == pytest.approx(0.5, abs=0.1)
 
 
+def test_which_of_two_pages_was_first_is_told_however_unlikely_it_is_that_either_was() -> None:
+    weight = np.array([[0.0, 1.0, 1e-200], [1.0, 0.0, 3e-200]])
+    arcs, _ = histories.walked_shares(weight, np.zeros((2, 3, 3)))
+    np.testing.assert_allclose(arcs, [[0.0, 0.75, 0.25], [0.25, 0.0, 0.75]], atol=0.1)
+
+
+def test_pairs_that_only_a_first_page_is_left_beside_are_chosen_from() -> None:
+    # the third page has two exemplars, of which either may be the other's copy, and both may be its own
+    weight, pairs = np.full((3, 4), 1e-3), np.zeros((3, 4, 4))
+    weight[np.arange(3), np.arange(3)] = 0.0
+    weight[:, 3] = 1e-100
+    for c in range(3):
+        q, r = (page for page in range(3) if page != c)
+        pairs[c, q, r] = pairs[c, r, q] = 1.0
+    arcs, twos = histories.walked_shares(weight, pairs)
+    expected = counted(weight, pairs)
+    np.testing.assert_allclose(arcs, expected[0], atol=0.1)
+    np.testing.assert_allclose(twos, expected[1], atol=0.1)
+
+
 def test_many_pages_are_walked_through_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(histories, "MOST_STEPS", 40_000)
     weight, pairs = made(70, 11)
