@@ -217,7 +217,8 @@ def figures_of(sentences: Sequence[Sentence]) -> list[list[Figure]]:
         lang = sentences[n][1]
         if not _is_dated([*before_it[-1:], *after_it[:2]], lang):
             listed = any(lexicon(lang).numbers.get(form, 0) >= HUNDRED for form in after_it[:1])
-            digits = "".join(str(int(c)) for c in written if c.isdecimal()).strip("0")
+            plain = written.isascii() and written.isdecimal()
+            digits = (written if plain else "".join(str(int(c)) for c in written if c.isdecimal())).strip("0")
             found[n].append(Figure(value, digits, listed or _scales(lang).match(after) is not None))
     return found
 
