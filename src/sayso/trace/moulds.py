@@ -177,8 +177,10 @@ def _same(one: Figure, other: Figure) -> bool:
 
 def _signs(text: str) -> int:
     """Count the numbers written in signs that are no digits (三百二十)."""
-    signs = "".join("n" if c.isnumeric() and not c.isdecimal() else " " for c in text)
-    return sum(len(run) > 1 for run in signs.split())
+    signs = {c for c in set(text) if c.isnumeric() and not c.isdecimal()}
+    if not signs:
+        return 0
+    return sum(len(run) > 1 for run in "".join("n" if c in signs else " " for c in text).split())
 
 
 @cache
