@@ -56,6 +56,20 @@ def test_map_batches_of_nothing_gives_empty_tables(engine: Engine, words: pa.Tab
     assert engine.collect(made["twice"]).schema == SCHEMA
 
 
+def test_map_stream_gives_what_map_batches_does(engine: Engine, words: pa.Table) -> None:
+    engine.expect(double, words.slice(0, 0), 1000)
+    pieces = (words.slice(k, 2) for k in range(0, words.num_rows, 2))
+    made = engine.map_stream(double, pieces, {"twice": SCHEMA, "long": pa.schema([("word", pa.string())])})
+    assert sorted(engine.collect(made["twice"])["n"].to_pylist()) == [2, 4, 6, 8, 10]
+    assert engine.collect(made["long"])["word"].to_pylist() == ["aa", "aa"]
+
+
+def test_map_stream_of_nothing_gives_empty_tables(engine: Engine) -> None:
+    made = engine.map_stream(double, iter([]), {"twice": SCHEMA})
+    assert engine.collect(made["twice"]).schema == SCHEMA
+    assert engine.collect(made["twice"]).num_rows == 0
+
+
 def test_map_groups_sees_each_group_whole(engine: Engine, words: pa.Table) -> None:
     made = engine.map_groups(total, engine.frame(words), ["word"], {"sum": SCHEMA})
     assert dict(zip(*engine.collect(made["sum"]).to_pydict().values(), strict=True)) == {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,6 +53,26 @@ def test_processes_stay_for_the_next_call(engine: LocalEngine) -> None:
     first = workers(engine)
     assert os.getpid() not in first
     assert len(first | workers(engine) | workers(engine)) <= 2
+
+
+def slow_first(piece: pa.Table) -> dict[str, pa.Table]:
+    if piece["n"][0].as_py() == 0:
+        time.sleep(0.3)
+    return {"made": piece}
+
+
+def test_a_stream_keeps_the_order_of_its_pieces_though_the_first_takes_longest(engine: LocalEngine) -> None:
+    pieces = [FRAME.slice(k % 8, 1) for k in range(80)]
+    made = engine.map_stream(slow_first, iter(pieces), {"made": NUMBERS})["made"]
+    assert made["n"].to_pylist() == [k % 8 for k in range(80)]
+
+
+def test_processes_are_started_beforehand_where_much_is_to_come(engine: LocalEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local, "PARALLEL_BYTES", 10)
+    engine.expect(worked_by, FRAME.slice(0, 0), 9)
+    assert engine._processes is None
+    engine.expect(worked_by, FRAME.slice(0, 0), 10)
+    assert engine._processes is not None
 
 
 def test_an_error_in_a_process_reaches_the_caller_and_the_next_call_works(engine: LocalEngine) -> None:

@@ -10,7 +10,7 @@ from sayso import trace
 from sayso.engine.local import LocalEngine
 from sayso.settings import TraceSettings
 from sayso.trace.families import make_corpus, part_of
-from sayso.trace.solved import TABLES
+from sayso.trace.solved import MADE, PARCELS, TABLES, Solver, parcels
 
 OWN = ("x", "The council meets on Monday to speak of the price of bread and of nothing else at all.")
 PAGES = [
@@ -50,3 +50,19 @@ def test_no_family_gives_empty_tables() -> None:
     documents, segments, marks, matches = build([P("p", copy("ab"))])
     made = trace.run(documents, segments, marks, matches, TraceSettings())
     assert {name: table.num_rows for name, table in made.items()} == dict.fromkeys(TABLES, 0)
+
+
+def test_the_largest_families_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sayso.trace.solved.PIECE_BYTES", 1)
+    documents, segments, _, matches = build(PAGES)
+    corpus = make_corpus(documents, segments, matches)
+    pages = {family.id: len(family.pages) for family in corpus.families}
+    pieces = list(parcels(corpus, {}, {}))
+    sizes = [pages[piece["family"][0].as_py()] for piece in pieces]
+    assert len(pieces) == 3
+    assert sizes == sorted(sizes, reverse=True)
+
+
+def test_solving_nothing_gives_empty_tables_and_loads_what_is_needed() -> None:
+    made = Solver()(PARCELS.empty_table())
+    assert {name: table.num_rows for name, table in made.items()} == dict.fromkeys(MADE, 0)

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso import tables
-from sayso.trace.units import covering, make_pairs, make_units, projected
+from sayso.trace.units import covering, half_covered, make_pairs, make_units, projected
 
 
 def pages(**spans: list[tuple[int, int]]) -> tuple[pa.Table, pa.Table]:
@@ -198,3 +198,13 @@ def test_a_unit_lies_where_its_middle_falls_in_proportion(a0: int, many: int, be
     for unit, other in zip(a.tolist(), b.tolist(), strict=True):
         middle = (max(BEGINS[unit], 5) + min(ENDS[unit], 28)) / 2
         assert other == (3 if int(begin + (middle - 5) / 23 * size) < ENDS[3] else 4)
+
+
+@given(st.integers(0, 2), st.integers(3, 4), st.integers(0, 30), st.integers(1, 30), st.integers(0, 40), st.integers(1, 30))
+def test_a_pair_is_kept_where_a_span_covers_half_of_one_unit(a: int, b: int, begin: int, size: int, other: int, long: int) -> None:
+    quad = [begin, begin + size, other, other + long]
+    kept = half_covered(BEGINS, ENDS, np.array([quad]), np.array([0]), np.array([a]), np.array([b]))
+    shares = [
+        (min(quad[k + 1], ENDS[unit]) - max(quad[k], BEGINS[unit])) / (ENDS[unit] - BEGINS[unit]) for k, unit in ((0, a), (2, b))
+    ]
+    assert bool(kept[0]) == (max(shares) >= 0.5)

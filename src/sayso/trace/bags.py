@@ -118,7 +118,7 @@ def hashed_words(
 
 
 @part
-def _hash(codes: NDArray[np.uint32], begin: int, end: int) -> Any:
+def _hash(codes: NDArray[np.uint32], begin: Any, end: Any) -> Any:
     """Return a number for a word: the hash of Fowler, Noll and Vo, mixed as Appleby's murmur does at its end."""
     h = np.uint64(0xCBF29CE484222325)
     for i in range(begin, end):
@@ -129,7 +129,7 @@ def _hash(codes: NDArray[np.uint32], begin: int, end: int) -> Any:
 
 
 @part
-def _once(values: Ints, begin: int, end: int) -> int:
+def _once(values: Ints, begin: Any, end: Any) -> Any:
     """Sort ``values[begin:end]`` (Shell 1959), leave each value there once, and return how many there are."""
     gap = (end - begin) // 2
     while gap > 0:

@@ -6,7 +6,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -48,9 +48,12 @@ class Page:
     credits: tuple[tuple[int, int], ...] = ()
     """Where the page says whose text it carries: agency marks, source lines, bylines."""
 
+    def __reduce__(self) -> tuple[type[Page], tuple[Any, ...]]:
+        """Pickle the page as its fields, which takes half the time of a dataclass's own way."""
+        return Page, tuple(getattr(self, name) for name in self.__slots__)
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+
+class Witness(NamedTuple):
     """One stretch of a page that holds the family's text; ``cells`` are its (place, unit) in reading order."""
 
     page: int
@@ -128,26 +131,28 @@ def part_of(corpus: Corpus, families: Sequence[Family]) -> Corpus:
     """
     units = corpus.units
     pages = sorted({page for family in families for page in family.pages})
-    sizes = [int(units.first[page + 1] - units.first[page]) for page in pages]
+    begins, ends = units.first[pages], units.first[np.array(pages) + 1]
+    sizes = ends - begins
     first = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-    kept = np.concatenate([np.arange(units.first[page], units.first[page + 1]) for page in pages])
+    kept = np.repeat(begins - first[:-1], sizes) + np.arange(first[-1])
     number = {page: n for n, page in enumerate(pages)}
-    shift = {page: int(first[n] - units.first[page]) for page, n in number.items()}
+    shift = dict(zip(pages, (first[:-1] - begins).tolist(), strict=True))
 
     def moved(w: Witness) -> Witness:
-        cells = tuple((place, unit + shift[w.page]) for place, unit in w.cells)
-        return replace(w, page=number[w.page], cells=cells)
+        by = shift[w.page]
+        return Witness(number[w.page], w.begin, w.end, tuple([(place, unit + by) for place, unit in w.cells]))
+
+    def renumbered(f: Family) -> Family:
+        witnesses = tuple(map(moved, f.witnesses))
+        pages = tuple(number[page] for page in f.pages)
+        return replace(f, witnesses=witnesses, pages=pages, best=witnesses[f.witnesses.index(f.best)])
 
     spoken = distinct(units.lang[kept])
     own = Units(
         [units.docs[page] for page in pages], np.repeat(np.arange(len(pages)), sizes), units.begin[kept], units.end[kept],
         np.searchsorted(spoken, units.lang[kept]), [units.langs[lang] for lang in spoken.tolist()], first,
     )  # fmt: skip
-    found = [
-        replace(f, witnesses=tuple(map(moved, f.witnesses)), pages=tuple(number[p] for p in f.pages), best=moved(f.best))
-        for f in families
-    ]
-    return Corpus([corpus.pages[page] for page in pages], own, found, {})
+    return Corpus([corpus.pages[page] for page in pages], own, list(map(renumbered, families)), {})
 
 
 CREDITS: Final = ("agency", "source-line", "byline", "outlet")
@@ -193,26 +198,29 @@ def _families(
             yield from _layers(pages, units, group.tolist(), place[group].tolist())
 
 
+Member = tuple[int, int, int]
+"""A unit of a family, its place and its page."""
+
+
 def _layers(pages: list[Page], units: Units, group: list[int], place: list[int]) -> Iterator[Family | None]:
     """Yield a family without the pages that would belong to it through a single addition; and that, with all who have it.
 
     A page that has a single sentence, and one that the family's first page has not, shares no text with those who keep
     to the first: the sentence is a family of its own.
     """
+    of = units.doc[group].tolist()
+    members = list(zip(group, place, of, strict=True))
     held: dict[int, set[int]] = {}
-    for unit, at in zip(group, place, strict=True):
-        held.setdefault(int(units.doc[unit]), set()).add(at)
+    for _, at, page in members:
+        held.setdefault(page, set()).add(at)
     added = set(place) - _first_text(pages, held)
     alone = {
-        int(units.doc[unit]): at
-        for unit, at in zip(group, place, strict=True)
-        if at in added and len(held[int(units.doc[unit])]) == 1 and _is_quoted(pages, units, unit)
+        page: at for unit, at, page in members if at in added and len(held[page]) == 1 and _is_quoted(pages, units, unit)
     }
-    members = list(zip(group, place, strict=True))
-    whole = _chosen(pages, units, [(unit, at) for unit, at in members if int(units.doc[unit]) not in alone])
+    whole = _chosen(pages, units, [member for member in members if member[2] not in alone])
     yield whole
     for sentence in sorted(set(alone.values())):
-        found = _chosen(pages, units, [(unit, at) for unit, at in members if at == sentence])
+        found = _chosen(pages, units, [member for member in members if member[1] == sentence])
         yield replace(found, within=whole.id) if found and whole else found
 
 
@@ -235,9 +243,9 @@ def _usual(held: Mapping[int, set[int]]) -> set[int]:
     return {place for place, count in counts.items() if count >= MOST * len(several)}
 
 
-def _chosen(pages: list[Page], units: Units, members: list[tuple[int, int]]) -> Family | None:
+def _chosen(pages: list[Page], units: Units, members: list[Member]) -> Family | None:
     """Return the family of some units with their places."""
-    return _family(pages, units, [unit for unit, _ in members], [at for _, at in members])
+    return _family(pages, list(_witnesses(units, members)), len({at for _, at, _ in members}))
 
 
 def _is_quoted(pages: list[Page], units: Units, unit: int) -> bool:
@@ -252,14 +260,13 @@ def _is_most(text: str, begin: int, end: int) -> bool:
     return end - begin >= MOST * len(text)
 
 
-def _family(pages: list[Page], units: Units, group: list[int], place: list[int]) -> Family | None:
-    raw = list(_witnesses(units, group, place))
-    if len(set(place)) > 1:
+def _family(pages: list[Page], raw: list[Witness], places: int) -> Family | None:
+    if places > 1:
         raw = [w for w in raw if len(w.cells) > 1 or _stands_alone(pages[w.page].text, w.begin, w.end)]
     if len(raw) < 2:
         return None
     best = min(raw, key=lambda w: (-len({p for p, _ in w.cells}), *age(pages[w.page]), w.begin))
-    alone = len(set(place)) == 1 and not any(_is_most(pages[w.page].text, w.begin, w.end) for w in raw)
+    alone = places == 1 and not any(_is_most(pages[w.page].text, w.begin, w.end) for w in raw)
     if not has_words(pages[best.page].text[best.begin : best.end], MIN_WORDS_ALONE if alone else MIN_WORDS):
         return None
     number = _reading_order(raw, best)
@@ -288,25 +295,24 @@ def age(page: Page) -> tuple[Any, ...]:
     return page.begin or LATE, page.digest, page.doc
 
 
-def _witnesses(units: Units, group: list[int], place: list[int]) -> Iterator[Witness]:
+def _witnesses(units: Units, members: list[Member]) -> Iterator[Witness]:
     """Cut the units of a family into witnesses: at another page, a long gap, or a place that comes again."""
     run: list[tuple[int, int]] = []
     seen: set[int] = set()
-    for unit, at in zip(group, place, strict=True):
-        if run:
-            other = units.doc[unit] != units.doc[run[-1][1]] or unit - run[-1][1] > GAP + 1
-            if other or (at in seen and at != run[-1][0]):
-                yield _witness(units, run)
-                run, seen = [], set()
+    last, before = -1, -1
+    for unit, at, page in members:
+        if run and (page != before or unit - last > GAP + 1 or (at in seen and at != run[-1][0])):
+            yield _witness(units, before, run)
+            run, seen = [], set()
         run.append((at, unit))
         seen.add(at)
+        last, before = unit, page
     if run:
-        yield _witness(units, run)
+        yield _witness(units, before, run)
 
 
-def _witness(units: Units, run: list[tuple[int, int]]) -> Witness:
-    first, last = run[0][1], run[-1][1]
-    return Witness(int(units.doc[first]), int(units.begin[first]), int(units.end[last]), tuple(run))
+def _witness(units: Units, page: int, run: list[tuple[int, int]]) -> Witness:
+    return Witness(page, int(units.begin[run[0][1]]), int(units.end[run[-1][1]]), tuple(run))
 
 
 def _reading_order(witnesses: list[Witness], best: Witness) -> dict[int, int]:

@@ -207,6 +207,8 @@ def find_numbers(text: str) -> Iterator[tuple[float, int, int]]:
 
 def _value(number: str) -> float:
     """Read a number: a separator before exactly three digits parts thousands, any other decimals."""
+    if number.isdecimal():
+        return float(number)
     parts = re.split(r"[.,٬٫\u00a0\u202f ]", number)
     if len(parts) > 1 and len(parts[-1]) != 3:
         return float("".join(parts[:-1]) + "." + parts[-1])

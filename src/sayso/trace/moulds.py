@@ -177,8 +177,10 @@ def _same(one: Figure, other: Figure) -> bool:
 
 def _signs(text: str) -> int:
     """Count the numbers written in signs that are no digits (三百二十)."""
-    signs = "".join("n" if c.isnumeric() and not c.isdecimal() else " " for c in text)
-    return sum(len(run) > 1 for run in signs.split())
+    signs = {c for c in set(text) if c.isnumeric() and not c.isdecimal()}
+    if not signs:
+        return 0
+    return sum(len(run) > 1 for run in "".join("n" if c in signs else " " for c in text).split())
 
 
 @cache
@@ -217,7 +219,8 @@ def figures_of(sentences: Sequence[Sentence]) -> list[list[Figure]]:
         lang = sentences[n][1]
         if not _is_dated([*before_it[-1:], *after_it[:2]], lang):
             listed = any(lexicon(lang).numbers.get(form, 0) >= HUNDRED for form in after_it[:1])
-            digits = "".join(str(int(c)) for c in written if c.isdecimal()).strip("0")
+            plain = written.isascii() and written.isdecimal()
+            digits = (written if plain else "".join(str(int(c)) for c in written if c.isdecimal())).strip("0")
             found[n].append(Figure(value, digits, listed or _scales(lang).match(after) is not None))
     return found
 

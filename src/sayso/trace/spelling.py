@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -59,7 +60,7 @@ def _together(texts: Sequence[str]) -> Iterator[Spelled]:
 
 def has_words(text: str, least: int) -> bool:
     """Tell whether a text has so many words, or says in letters of a script without spaces what takes so many elsewhere."""
-    return _surely(text[:AHEAD]) >= least or float(weights_of(next(spelled([text])).forms).sum()) >= least - NEARLY
+    return _surely(text[:AHEAD], least) or float(weights_of(next(spelled([text])).forms).sum()) >= least - NEARLY
 
 
 def weights_of(forms: Sequence[str]) -> NDArray[np.float64]:
@@ -69,6 +70,7 @@ def weights_of(forms: Sequence[str]) -> NDArray[np.float64]:
     return np.array([WORTH.get(script_of(form), 1.0) if len(form) == 1 and form >= FIRST else 1.0 for form in forms])
 
 
-def _surely(text: str) -> int:
-    """Return how many words a text has at least: what begins with a Latin letter, if no hyphen joins it to the next line."""
-    return sum(part[0].isascii() and part[0].isalpha() and part[-1] != "-" for part in text.split())
+def _surely(text: str, least: int) -> bool:
+    """Tell whether a text has so many words at least: what begins with a Latin letter, if no hyphen joins it to the next line."""
+    words = (part for part in text.split() if part[0].isascii() and part[0].isalpha() and part[-1] != "-")
+    return least < 1 or next(islice(words, least - 1, None), None) is not None

@@ -7,8 +7,10 @@ same whatever other pages a case holds. All that follows (places, families, the 
 from __future__ import annotations
 
 import math
+import os
 import re
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final
 
@@ -47,6 +49,8 @@ SAME_WORDS: Final = 0.8
 """Share of words from which on two texts are one, whatever figures they give: then the figures were altered."""
 TOGETHER: Final = 1 << 16
 """Matches whose alignments are laid out at a time: all at once would fill the memory."""
+THREADS: Final = min(os.cpu_count() or 1, 4)
+"""Threads that do so."""
 _NUMERAL: Final = re.compile(r"\d+(?:[.,/:-]\d+)*")
 
 
@@ -94,12 +98,17 @@ def make_units(documents: pa.Table, segments: pa.Table) -> Units:
     doc = _codes(segments["doc"], docs)
     begin, end = (segments[n].to_numpy().astype(np.int64) for n in ("begin", "end"))
     keep = np.flatnonzero((doc >= 0) & (end > begin))
-    order = keep[np.lexsort((begin[keep], doc[keep]))]
+    order = keep if _in_order(doc[keep], begin[keep]) else keep[np.lexsort((begin[keep], doc[keep]))]
     names = pc.fill_null(segments["lang"], "")
     langs = sorted(pc.unique(names).to_pylist())
     lang = _codes(names, langs)
     first = np.searchsorted(doc[order], np.arange(len(docs) + 1))
     return Units(docs, doc[order], begin[order], end[order], lang[order], langs, first)
+
+
+def _in_order(doc: Ints, begin: Ints) -> bool:
+    """Tell whether units are sorted by page and place already."""
+    return bool(((doc[1:] > doc[:-1]) | ((doc[1:] == doc[:-1]) & (begin[1:] >= begin[:-1]))).all())
 
 
 def _codes(column: pa.ChunkedArray, values: Sequence[str]) -> Ints:
@@ -149,9 +158,16 @@ def say(units: Units, texts: Sequence[str], wanted: Ints) -> Said:
     """Return what ``wanted`` units say; ``texts`` are those of the pages."""
     found: dict[str, int] = {}
     number = np.full(len(units), -1, np.int64)
-    own = distinct(wanted)
+    own = _which(len(units), wanted)
     number[own] = [found.setdefault(text, len(found)) for text in _texts(units, texts, own)]
     return Said(number, list(found), bags_of(list(found)))
+
+
+def _which(many: int, wanted: Ints) -> Ints:
+    """Return the numbers below ``many`` that are ``wanted``, ascending."""
+    there = np.zeros(many, np.bool_)
+    there[wanted] = True
+    return np.flatnonzero(there)
 
 
 def _exchanged(said: Said, pairs: Pairs, alike: NDArray[np.float64]) -> Pairs:
@@ -220,7 +236,7 @@ def _of_one_mould_across(units: Units, texts: Sequence[str], pairs: Pairs) -> li
         return []
     match = pairs.match[far]
     sides = [distinct(match * len(units) + side[far]) for side in (pairs.a, pairs.b)]
-    number, sentences = _numbered(units, texts, distinct(np.concatenate([pairs.a[far], pairs.b[far]])))
+    number, sentences = _numbered(units, texts, _which(len(units), np.concatenate([pairs.a[far], pairs.b[far]])))
     digits = np.array([digits_in(text) for text, _ in sentences], np.int64)
     several = [np.bincount(side // len(units), digits[number[side % len(units)]], match.max() + 1) for side in sides]
     asked = np.flatnonzero(np.minimum(*several) >= SOME)
@@ -257,7 +273,9 @@ def _texts(units: Units, texts: Sequence[str], wanted: Ints) -> Iterator[str]:
 def _aligned(units: Units, matches: pa.Table) -> Pairs:
     """Return the pairs that the alignments of matches join, in the order of matches and units."""
     one, other = (_codes(matches[side], units.docs) for side in ("a", "b"))
-    parts = [_part(units, matches, one, other, at) for at in range(0, max(matches.num_rows, 1), TOGETHER)]
+    starts = range(0, max(matches.num_rows, 1), TOGETHER)
+    with ThreadPoolExecutor(THREADS) as threads:  # all of it is done by code that holds no lock
+        parts = list(threads.map(lambda at: _part(units, matches, one, other, at), starts))
     a, b, match, cross, vote = (
         np.concatenate([getattr(part, name) for part in parts]) for name in ("a", "b", "match", "cross", "vote")
     )
