@@ -113,8 +113,8 @@ class Variant:
 
     def span(self, row: int) -> tuple[int, int]:
         """Return where the reading of a page stands in it."""
-        at = int(np.searchsorted(self.rows, row))
-        return int(self.begins[at]), int(self.ends[at])
+        at = int(self.rows.searchsorted(row))
+        return self.begins.item(at), self.ends.item(at)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

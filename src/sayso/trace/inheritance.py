@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.compiled import kernel
 from sayso.trace.collation import REWRITTEN, Collation, Variant
 from sayso.trace.descent import COSTS, Descent
 from sayso.trace.evidence import Sign, before
@@ -27,9 +28,12 @@ def signs_in_words(
     pages: Sequence[Page], collation: Collation, lang: NDArray[np.int64], found: Descent, q: int, c: int
 ) -> Iterator[Sign]:
     """Yield what the words of pages ``q`` and ``c`` say for or against c having copied q, with the words."""
-    yield from _readings_handed_on(pages, collation, lang, found, q, c)
+    states = collation.states
+    shared, own = np.empty((2, len(states)), np.int64), np.empty(MOST_SIGNS, np.int64)
+    many, alone = compare_readings(states, q, c, found.root, shared[0], shared[1], own)
+    yield from _readings_handed_on(pages, collation, lang, found, q, c, shared[:, :many])
     yield from _passages_handed_on(pages, collation, lang, found, q, c)
-    yield from _changes(pages, collation, lang, q, c)
+    yield from _changes(pages, collation, lang, q, c, own[:alone])
     yield _contained(collation, q, c)
     twins = [row for row in twins_of(collation, q, c) if not before(pages[c], pages[row])]
     if twins:
@@ -38,25 +42,51 @@ def signs_in_words(
         yield Sign("alike", f"could have been copied as well from {others}{more}: the same words", 0.0)
 
 
+@kernel
+def compare_readings(
+    states: NDArray[np.int16], q: int, c: int, root: int, both: NDArray[np.int64], holders: NDArray[np.int64],
+    own: NDArray[np.int64],
+) -> tuple[int, int]:  # fmt: skip
+    """Fill in the variants at which two pages share what the first page (-1: a lost one) has not, and how many pages read so.
+
+    And in ``own``, as many as it holds, those at which c alone reads as it does, and q otherwise. Return how many there are of
+    each sort.
+    """
+    shared = alone = 0
+    for v in range(len(states)):
+        mine, theirs = states[v, c], states[v, q]
+        if mine < 0 or theirs < 0:
+            continue
+        if mine == theirs and mine == (max(states[v, root], 0) if root >= 0 else 0):
+            continue
+        if mine != theirs and alone == len(own):
+            continue
+        alike = 0
+        for row in range(states.shape[1]):
+            alike += states[v, row] == mine
+        if mine == theirs:
+            both[shared], holders[shared] = v, alike
+            shared += 1
+        elif alike == 1:
+            own[alone] = v
+            alone += 1
+    return shared, alone
+
+
 def _readings_handed_on(
-    pages: Sequence[Page], collation: Collation, lang: NDArray[np.int64], found: Descent, q: int, c: int
+    pages: Sequence[Page], collation: Collation, lang: NDArray[np.int64], found: Descent, q: int, c: int, shared: NDArray[np.int64]
 ) -> Iterator[Sign]:
-    """Yield changed readings that the two share (common errors, Lachmann), the rarest first."""
-    states = collation.states
-    first = np.maximum(states[:, found.root], 0) if found.root >= 0 else np.zeros(len(states), np.int16)
-    both = np.flatnonzero((states[:, q] == states[:, c]) & (states[:, q] >= 0) & (states[:, q] != first))
-    holders_of = (states[both] == states[both][:, [q]]).sum(axis=1)
-    ranked = both[np.argsort(holders_of, kind="stable")]
-    shared = [(int(n), collation.compared[at]) for n, at in zip(np.sort(holders_of), ranked.tolist(), strict=True)]
-    for holders, variant in shared[:MOST_SIGNS]:
+    """Yield changed readings that the two share (common errors, Lachmann), the rarest first; which, and how many read so."""
+    for at in np.argsort(shared[1], kind="stable")[:MOST_SIGNS].tolist():
+        holders, variant = int(shared[1, at]), collation.compared[shared[0, at]]
         begin, end = variant.span(c)
         mine = _read(pages, variant, lang, c)
         theirs = _quote(pages, variant, _first_reading(variant, found.root))
         only = " only these two" if holders == 2 else f" {holders} pages"
         detail = f"{mine} where the likeliest first page has {theirs}:{only} read so"
         yield Sign("shared-reading", detail, COSTS.change, pages[c].doc, begin, end)
-    if len(shared) > MOST_SIGNS:
-        yield Sign("shared-reading", f"and {len(shared) - MOST_SIGNS} more readings", 0.0)
+    if shared.shape[1] > MOST_SIGNS:
+        yield Sign("shared-reading", f"and {shared.shape[1] - MOST_SIGNS} more readings", 0.0)
 
 
 def _first_reading(variant: Variant, root: int) -> int:
@@ -92,9 +122,11 @@ def _passages_handed_on(
     """
     if found.root < 0 or found.root in (q, c):
         return
-    held = collation.held > 0
-    told = held[lang == lang[found.root]].any(axis=0)
-    added = np.flatnonzero(held[q] & held[c] & ~held[found.root])
+    held = collation.held
+    added = np.flatnonzero((held[q] > 0) & (held[c] > 0) & (held[found.root] == 0))
+    if not len(added):
+        return
+    told = (held[lang == lang[found.root]] > 0).any(axis=0)
     real = [place for place in added.tolist() if _is_handed_on(collation, collation.head, q, c, place)]
     for place in islice(sorted(real, key=lambda place: not told[place]), MOST_SIGNS):
         span = _span(collation, c, place)
@@ -116,14 +148,10 @@ def _is_handed_on(collation: Collation, head: NDArray[np.bool_], q: int, c: int,
 
 
 def _changes(
-    pages: Sequence[Page], collation: Collation, lang: NDArray[np.int64], q: int, c: int
+    pages: Sequence[Page], collation: Collation, lang: NDArray[np.int64], q: int, c: int, own: NDArray[np.int64]
 ) -> Iterator[Sign]:
-    """Yield what the copy would have changed by itself; the evidence that it is not the exemplar."""
-    states = collation.states
-    differs = (states[:, c] >= 0) & (states[:, q] >= 0) & (states[:, c] != states[:, q])
-    alone = differs & ((states == states[:, [c]]).sum(axis=1) == 1)
-    own = [collation.compared[at] for at in np.flatnonzero(alone)[:MOST_SIGNS].tolist()]
-    for variant in own:
+    """Yield what the copy would have changed by itself (the variants ``own``); the evidence that it is not the exemplar."""
+    for variant in [collation.compared[at] for at in own.tolist()]:
         begin, end = variant.span(c)
         mine, theirs = (_read(pages, variant, lang, row) for row in (c, q))
         detail = f"{mine} for {theirs}: this page alone reads so"
@@ -131,8 +159,9 @@ def _changes(
 
 
 def _contained(collation: Collation, q: int, c: int) -> Sign:
-    held = collation.held > 0
-    both, dropped, added = (int(x.sum()) for x in (held[q] & held[c], held[q] & ~held[c], held[c] & ~held[q]))
+    theirs, mine = collation.held[q] > 0, collation.held[c] > 0
+    both, all_theirs, all_mine = (int(np.count_nonzero(places)) for places in (theirs & mine, theirs, mine))
+    dropped, added = all_theirs - both, all_mine - both
     balance = COSTS.temper * (COSTS.add - COSTS.drop) * (dropped - added)
     parts = [f"{both} sentence{'s' * (both != 1)} in both"]
     if dropped:

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.trace.inheritance import compare_readings
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(2, 6), st.integers(0, 30), st.booleans())
+def test_readings_of_two_pages_are_shared_or_one_pages_own(seed: int, pages: int, variants: int, lost: bool) -> None:
+    rng = np.random.default_rng(seed)
+    states = rng.integers(-1, 3, (variants, pages)).astype(np.int16)
+    q, c = rng.permutation(pages)[:2].tolist()
+    root = -1 if lost else int(rng.integers(pages))
+    shared, own = np.empty((2, variants), np.int64), np.empty(3, np.int64)
+    many, alone = compare_readings(states, q, c, root, shared[0], shared[1], own)
+    told, mine = [], []
+    for v, row in enumerate(states.tolist()):
+        first = 0 if lost else max(row[root], 0)
+        if row[q] == row[c] >= 0 and row[q] != first:
+            told.append([v, row.count(row[c])])
+        elif min(row[q], row[c]) >= 0 and row[q] != row[c] and row.count(row[c]) == 1:
+            mine.append(v)
+    assert shared[:, :many].T.tolist() == told
+    assert own[:alone].tolist() == mine[:3]
