@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.trace.amounts import CLOCK, DATE, FIGURE, amounts, answered, heard
+from sayso.trace.amounts import CLOCK, DATE, FIGURE, amounts, answered, heard, may_count
 
 SAME = [
     ("en", "Twelve people were killed.", "ar", "قتل اثنا عشر شخصا."),
@@ -58,3 +60,22 @@ def test_amounts_lie_in_their_text_and_answer_themselves(text: str) -> None:
     found = amounts(text, "zh")
     assert all(0 <= a.begin < a.end <= len(text) for a in found)
     assert all(answered(a, heard(text, "zh")) for a in found)
+
+
+WORDS = ["Twelve", "otuzdan", "dreißigtausend", "siebenter", "Erste", "no", "quiet", "boats", "(a", "dozen", "3", "٣٠", "тридцать"]
+
+
+@given(
+    st.lists(st.sampled_from([*WORDS, "Liman", "Boote", "лодки", "\u200c", "—"]), max_size=6),
+    st.sampled_from(["en", "de", "tr", "ru", "ar", "zh"]),
+)
+def test_what_may_not_count_states_nothing_and_hints_at_nothing(words: list[str], lang: str) -> None:
+    text = " ".join(words)
+    if not may_count(text, lang):
+        with patch("sayso.trace.amounts.may_count", return_value=True):
+            assert amounts(text, lang) == [] and heard(text, lang) == set()
+
+
+def test_few_sentences_without_a_number_may_count() -> None:
+    assert not may_count("The boats left the quiet harbour.", "en")
+    assert may_count("Otuzdan fazla tekne geldi.", "tr")

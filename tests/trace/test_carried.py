@@ -8,9 +8,10 @@ import pytest
 from tradition import P, build
 
 import sayso.trace as trace
+from sayso.language import load
 from sayso.settings import TraceSettings
 from sayso.trace import stemma
-from sayso.trace.carried import with_carried
+from sayso.trace.carried import JOINED, with_carried
 
 ENGLISH = (
     ("a", "The night ferry left the harbour of Osmund with {n} people on board in thick fog."),
@@ -162,3 +163,11 @@ def test_readings_of_the_apparatus_stay_within_their_language() -> None:
     rows = trace.run(*build(pages), TraceSettings())["readings"].to_pylist()
     within = {r["doc"] for r in rows if r["about"] == "figure" and r["place"] == min(q["place"] for q in rows)}
     assert within == {"release", "paper"}
+
+
+@pytest.mark.parametrize("tag", ["ar", "az", "de", "en", "es", "fa", "fr", "hy", "it", "nl", "pl", "pt", "ru", "tr", "uk", "zh"])
+def test_no_more_words_join_two_numbers_than_are_looked_at(tag: str) -> None:
+    language = load(tag)
+    assert language is not None
+    joining = (*language.figures.joiners, *language.figures.range)
+    assert all(len(words.split()) <= JOINED and "~" not in words for words in joining)

@@ -119,3 +119,12 @@ def test_a_page_names_an_outlet_in_the_form_its_language_asks_for(lang: str, out
     mention = find_mentions([one, other]).named[1][0]
     assert text[mention.begin : mention.end] == said
     assert mention.words == outlet
+
+
+@given(st.tuples(st.integers(0, 60), st.integers(0, 90)), st.tuples(st.integers(0, 60), st.integers(0, 90)))
+def test_the_sign_of_two_dates_says_what_they_cost(one: tuple[int, int], other: tuple[int, int]) -> None:
+    pages = likely_times([page(one[0], sum(one)), page(other[0], sum(other))])
+    signs = signs_beside_words([page(one[0], sum(one)), page(other[0], sum(other))], Mentions(({}, {}), ({}, {})), 0, 1)
+    there, back = time_costs(pages)[0, 1], time_costs(pages)[1, 0]
+    if signs and max(there, back) < COSTS.late and abs(signs[0].weight) < COSTS.late:
+        assert signs[0].weight == pytest.approx(COSTS.temper * (back - there), abs=0.006)

@@ -17,7 +17,7 @@ from sayso.language.load import Language, load
 from sayso.language.phrases import openings, pattern
 
 MOST_WORDS: Final = 1 << 16
-"""Words of a language that are remembered to open no number."""
+"""Words of a language of which it is remembered where in them numbers may begin."""
 _WRITTEN: Final = re.compile(r"\S+")
 _DIGITS: Final = r"\d{1,3}(?:[.,' ]\d{3})+(?![\d])|\d+"
 _FRACTION: Final = r"[.,]\d{1,2}(?=\s*(?:%s))"
@@ -60,22 +60,29 @@ class Reader:
     opening: re.Pattern[str]
     """Where a number may begin: a digit, or what opens a number word up to its first space. It matches no characters."""
     spaced: bool
-    silent: set[str] = field(default_factory=set)
-    """Words, with what is written onto them, that are known to open no number."""
+    known: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """Where in words, with what is written onto them, numbers may begin: nowhere in most."""
 
     def starts(self, text: str, begin: int, end: int) -> list[int]:
         """Return where in [begin, end) of a folded text a number may begin: all such places, and few others."""
         if not self.spaced:
             return [m.start() for m in self.opening.finditer(text, begin, end)]
-        silent, found = self.silent, list[int]()
+        known, found = self.known, list[int]()
         for word in _WRITTEN.finditer(text, begin, end):
-            if word[0] not in silent:
-                here = [m.start() for m in self.opening.finditer(text, *word.span())]
-                found += here
-                # a part of a word does not tell of the word
-                if not here and begin < word.start() and word.end() < end and len(silent) < MOST_WORDS:
-                    silent.add(word[0])
+            within = known.get(word[0])
+            if within is None:
+                within = self._within(word[0])
+            if within:
+                at = word.start()
+                found += [at + offset for offset in within]
         return found
+
+    def _within(self, word: str) -> tuple[int, ...]:
+        """Return where in a word a number may begin, if a space stands before it; in other places fewer do."""
+        within = tuple(m.start() for m in self.opening.finditer(word))
+        if len(self.known) < MOST_WORDS:
+            self.known[word] = within
+        return within
 
 
 @cache

@@ -36,7 +36,7 @@ _DAY: Final = re.compile(r"(?<!\d)\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{2,4}(?!\d)|\d
 _YEAR: Final = re.compile(r"(?<![\d.,])(?:1[89]|20)\d\d(?![\d]|[.,]\d)")
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 MOST_WORDS: Final = 1 << 16
-"""Words of a language that are remembered to hint at no number, or to open none."""
+"""Words of a language that are remembered to hint at a number or open one, or not to."""
 _CLOSE: Final = 12
 """Characters between a day and its month: 14 de noviembre, 14-го ноября."""
 
@@ -95,12 +95,17 @@ def may_count(text: str, lang: str) -> bool:
 
     Folding goes letter by letter and leaves spaces where they are, so what is true of a word is true of it in any text.
     """
-    silent = _silent_words(lang)
-    for word in set(text.split()) - silent:
-        if _opens(word, lang):
+    silent, telling = _silent_words(lang), _telling_words(lang)
+    words = set(text.split()) - silent
+    if not words.isdisjoint(telling):
+        return True
+    for word in words:
+        opens = _opens(word, lang)
+        known = telling if opens else silent
+        if len(known) < MOST_WORDS:
+            known.add(word)
+        if opens:
             return True
-        if len(silent) < MOST_WORDS:
-            silent.add(word)
     return False
 
 
@@ -113,6 +118,12 @@ def _opens(word: str, lang: str) -> bool:
 @cache
 def _silent_words(lang: str) -> set[str]:
     """Return the words seen so far that neither open a number nor hint at one."""
+    return set()
+
+
+@cache
+def _telling_words(lang: str) -> set[str]:
+    """Return the words seen so far that do."""
     return set()
 
 

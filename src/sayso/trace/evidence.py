@@ -145,9 +145,16 @@ def likely_times(pages: Sequence[Page]) -> tuple[Page, ...]:
 def _likely_time(page: Page) -> Page:
     if page.begin is None or page.end is None or page.end - page.begin < UNKNOWN:
         return page
-    middle = page.begin + (page.end - page.begin) / 2
-    half = datetime.timedelta(seconds=math.hypot((page.end - page.begin - DAY).total_seconds(), ZONES.total_seconds())) / 2
-    return replace(page, begin=max(page.begin, middle - half), end=min(page.end, middle + half))
+    begin, end = _likely_interval(page.begin, page.end)
+    return replace(page, begin=begin, end=end)
+
+
+def _likely_interval(begin: datetime.datetime, end: datetime.datetime) -> tuple[datetime.datetime, datetime.datetime]:
+    if end - begin < UNKNOWN:
+        return begin, end
+    middle = begin + (end - begin) / 2
+    half = datetime.timedelta(seconds=math.hypot((end - begin - DAY).total_seconds(), ZONES.total_seconds())) / 2
+    return max(begin, middle - half), min(end, middle + half)
 
 
 def time_costs(pages: Sequence[Page]) -> NDArray[np.float64]:
@@ -158,6 +165,8 @@ def time_costs(pages: Sequence[Page]) -> NDArray[np.float64]:
     tempering is undone beforehand. What is copied long after is rare, and dates are wrong at times.
     """
     begin, end = (np.array([_hours(moment) for moment in which]) for which in _intervals(pages))
+    if np.isnan(begin).all() or np.isnan(end).all():
+        return np.asarray(np.minimum(-np.log(np.full((len(pages), len(pages)), 0.5)), COSTS.late))
     chance, known = _chance_before(begin, end), np.isfinite(begin) & np.isfinite(end)
     told = np.where(known[:, None] & known[None, :], 1.0 / COSTS.temper, 1.0)
     with np.errstate(invalid="ignore"):
@@ -312,8 +321,6 @@ def _dates(q: Page, c: Page) -> list[Sign]:
         return [Sign("date", f"published {_day(q)}, before {_day(c)}", COSTS.late)]
     if before(c, q):
         return [Sign("date", f"published {_day(q)}, after {_day(c)}", -COSTS.late)]
-    if None in (q.begin, q.end, c.begin, c.end):
-        return []  # of a page without a date, one other does not tell
     chance = _likely_before(q, c)
     if max(chance, 1.0 - chance) < ORDERED:
         return []
@@ -322,9 +329,17 @@ def _dates(q: Page, c: Page) -> list[Sign]:
 
 
 def _likely_before(a: Page, b: Page) -> float:
-    """Return how likely ``a`` was published before ``b``, which by their dates may be either way."""
-    begin, end = (np.array([_hours(moment) for moment in which]) for which in _intervals(likely_times((a, b))))
-    return float(_chance_before(begin, end)[0, 1])
+    """Return how likely ``a`` was published before ``b``, which by their dates may be either way; as ``_chance_before``."""
+    if a.begin is None or a.end is None or b.begin is None or b.end is None:
+        return 0.5
+    (begin, end), (begins, ends) = (
+        (_hours(first), max(_hours(last), _hours(first) + MOMENT))
+        for first, last in (_likely_interval(a.begin, a.end), _likely_interval(b.begin, b.end))
+    )
+    low, high = max(begin, begins), min(end, ends)
+    shared, size, other = max(high - low, 0.0), end - begin, ends - begins
+    earlier, later = min(max(low - begin, 0.0), size), min(max(ends - high, 0.0), other)
+    return min(max((earlier * other + later * shared + shared * shared / 2) / (size * other), 0.0), 1.0)
 
 
 def _day(page: Page) -> str:

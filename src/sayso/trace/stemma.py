@@ -147,7 +147,7 @@ def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | 
     own, traces = _own_units(family, collation), traces_of_translation(collation, pages, corpus.units.langs)
     dated = likely_times(pages)
     found = unbounded = descent(collation, lang, across, own, make_ties(dated, mentions, traces), root)
-    for bounds in (_bounded, _consistent):
+    for bounds in (_bounded, _consistent) if any(page.begin or page.end for page in pages) else ():
         narrower = bounds(dated, found)
         if narrower != dated:
             dated = narrower
