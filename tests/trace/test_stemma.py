@@ -222,6 +222,19 @@ def test_copies_never_form_a_cycle() -> None:
         assert nx.is_directed_acyclic_graph(graph)
 
 
+def test_in_a_large_family_a_page_can_have_copied_one_that_came_late_itself() -> None:
+    from sayso.trace.stemma import ANCHORS, MOST_PAGES
+
+    new = {"a": "forty→sixty", "b": "Widow→Maiden", "d": "southern→northern"}
+    both = MOST_PAGES + MOST_PAGES - ANCHORS
+    def page(i: int) -> P:
+        late = i == MOST_PAGES or i > MOST_PAGES + 40
+        return P(f"p{i:03}", copy("abcdef", **(new if late else {})), date=f"2020-03-{1 + i // 24:02}T{i % 24:02}:00:00")
+
+    found = copies(*(page(i) for i in range(both + 6)))
+    assert {q for q, c in found if c >= f"p{both:03}"} == {f"p{MOST_PAGES:03}"}
+
+
 def test_a_family_beyond_what_is_solved_together_is_solved_some_pages_at_a_time() -> None:
     from sayso.trace.stemma import MOST_PAGES
 

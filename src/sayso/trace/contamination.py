@@ -9,12 +9,15 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.compiled import kernel
+from sayso.compiled import kernel, part
 from sayso.trace.descent import COSTS, FLOOR, Descent, Way
 from sayso.trace.evidence import Mentions, names_of_pairs
 from sayso.trace.families import Page
 from sayso.trace.histories import walked_shares
 from sayso.trace.trees import Floats
+
+Bools = NDArray[np.bool_]
+Ints = NDArray[np.int64]
 
 MIXED: Final = 0.25
 """How likely a page has two exemplars rather than one, before anything is known of it."""
@@ -94,45 +97,32 @@ def _thinkable(weight: Floats, pairs: Floats) -> bool:
 
 def _weights(told: _Told, way: Way, keep: NDArray[np.int64], order: NDArray[np.int64]) -> tuple[Floats, Floats]:
     """Return what ``walked_shares`` asks for: each kept page's weights of single exemplars and of pairs."""
-    m, n = len(keep), len(order)
-    weight, pairs = np.full((m, m + 1), np.inf), np.full((m, m + 1, m + 1), np.inf)
+    m = len(keep)
+    weight = np.full((m, m + 1), np.inf)
     weight[:, :-1] = way.cost[np.ix_(keep, keep)].T
     weight[:, -1] = way.top[keep]
     weight[np.arange(m), np.arange(m)] = np.inf
-    for i, c in enumerate(keep.tolist()):
-        pairs[i, :n, :n] = _pairs(told, way, c)[np.ix_(order, order)]
-    low = np.minimum(weight.min(axis=1), pairs.min(axis=(1, 2)))
+    names, at = _names(told)
+    known = told.held, told.open_to, told.kind, told.found.fixed
+    pairs, low = pair_weights(way.places, way.cost, *known, names, at, keep, order, weight.min(axis=1), SWITCH, COSTS.temper)
+    pairs *= MIXED / len(order)
     single = np.exp(-np.minimum(COSTS.temper * (weight - low[:, None]), FLOOR))
     single[np.arange(m), np.arange(m)] = 0.0
-    # these are large: in place
-    pairs -= low[:, None, None]
-    pairs *= -COSTS.temper
-    np.exp(pairs, out=pairs)
-    pairs *= MIXED
-    pairs /= n
     return single, pairs
 
 
-def _pairs(told: _Told, way: Way, c: int) -> Floats:
-    """Return what each two exemplars of page ``c`` cost; infinite for a page with itself and where it cannot be."""
+def _names(told: _Told) -> tuple[Floats, NDArray[np.int64]]:
+    """Return what the names that pages have say of each two exemplars, as costs, and in which of these tables each page's are."""
     n = len(told.held)
-    pairs = np.full((n, n), np.inf)
-    rows = np.flatnonzero(told.open_to[:, c])
-    held = told.held[c]
-    if len(rows) < 2 or held.sum() < 2:
-        return pairs
-    places = way.places[rows, c]
-    dropped = places[:, ~held].sum(axis=1)
-    beside = told.found.fixed[rows, c]
-    names = names_of_pairs(told.mentions, rows, c) if told.mentions.named[c] else np.zeros((len(rows), len(rows)))
-    apart = beside - np.diag(names)
-    alone = way.cost[rows, c]
-    left_out = np.where(alone[:, None] <= alone[None, :], dropped[:, None], dropped[None, :])
-    total = two(np.ascontiguousarray(places[:, held]), SWITCH) + np.minimum(apart[:, None], apart[None, :]) + names + left_out
-    np.fill_diagonal(total, np.inf)
-    kind = told.kind[rows, c]
-    pairs[np.ix_(rows, rows)] = np.where(kind[:, None] == kind[None, :], total, np.inf)
-    return pairs
+    at, tables = np.full(n, -1), list[Floats]()
+    for c in range(n):
+        rows = np.flatnonzero(told.open_to[:, c])
+        if told.mentions.named[c] and len(rows) > 1:
+            at[c] = len(tables)
+            table = np.zeros((n, n))
+            table[np.ix_(rows, rows)] = names_of_pairs(told.mentions, rows, c)
+            tables.append(table)
+    return np.array(tables).reshape(-1, n, n), at
 
 
 def second_exemplars(mixed: Mixed, tree: Sequence[tuple[int, int]]) -> dict[int, tuple[int, int]]:
@@ -161,18 +151,74 @@ def is_under(parents: Mapping[int, tuple[int, ...]], page: int, top: int) -> boo
 
 
 @kernel
-def two(cost: Floats, turn: float) -> Floats:
-    """Return what each pair of exemplars costs at best, changing from one to the other along the places (Viterbi 1967).
+def pair_weights(
+    places: Floats, cost: Floats, held: Bools, open_to: Bools, kind: Ints, fixed: Floats, names: Floats, at: Ints, keep: Ints,
+    order: Ints, single: Floats, turn: float, temper: float,
+) -> tuple[Floats, Floats]:  # fmt: skip
+    """Return what each two exemplars weigh as those of each page of ``keep``, by the best of its choices, and what that costs.
 
-    ``cost`` (exemplars × places); each change costs ``turn``.
+    Exemplars come as in ``order``, after them nothing; a page's best choice is a pair or costs ``single``. ``places`` (exemplar ×
+    copy × place) is what words and places cost; of what the copy has not, that counts which the cheaper exemplar has.
+    ``names[at[c]]`` is what the names in page c say of two. Two of which one may not be its exemplar, or of another ``kind``,
+    weigh nothing.
     """
-    n, places = cost.shape
-    best = np.zeros((n, n))
-    for q in range(n):
-        for r in range(n):
-            first, second = cost[q, 0], cost[r, 0]
-            for place in range(1, places):
-                stay, change = min(first, second + turn), min(second, first + turn)
-                first, second = stay + cost[q, place], change + cost[r, place]
-            best[q, r] = min(first, second)
-    return best
+    m, low = len(keep), single.copy()
+    pairs = np.zeros((m, m + 1, m + 1))
+    which, apart, left_out = np.zeros(len(order), np.int64), np.zeros(len(order)), np.zeros(len(order))
+    own, costs = np.zeros((len(order), places.shape[2])), np.full((len(order), len(order)), np.inf)
+    for i in range(m):
+        c, size, kept = keep[i], 0, 0
+        for k in range(len(order)):
+            if open_to[order[k], c]:
+                which[size] = k
+                size += 1
+        for p in range(places.shape[2]):
+            kept += held[c, p]
+        if kept < 2:
+            continue
+        for x in range(size):
+            q = order[which[x]]
+            apart[x] = fixed[q, c] - (names[at[c], q, q] if at[c] >= 0 else 0.0)
+            left_out[x] = _laid_out(places[q, c], held[c], own[x])
+        for x in range(size):
+            q = order[which[x]]
+            for y in range(x):
+                r = order[which[y]]
+                costs[x, y] = np.inf
+                if kind[q, c] == kind[r, c]:
+                    dropped = left_out[y] if cost[r, c] <= cost[q, c] else left_out[x]
+                    said = names[at[c], q, r] if at[c] >= 0 else 0.0
+                    costs[x, y] = _two(own[x], own[y], kept, turn) + min(apart[x], apart[y]) + said + dropped
+                    low[i] = min(low[i], costs[x, y])
+        for x in range(size):
+            for y in range(x):
+                if costs[x, y] < np.inf:
+                    weight = np.exp(-temper * (costs[x, y] - low[i]))
+                    pairs[i, which[x], which[y]] = pairs[i, which[y], which[x]] = weight
+    return pairs, low
+
+
+@part
+def _laid_out(places: Floats, held: Bools, own: Floats) -> float:
+    """Put what the places cost that the copy holds side by side; return what the others do."""
+    beside, k = 0.0, 0
+    for p in range(len(places)):
+        if held[p]:
+            own[k] = places[p]
+            k += 1
+        else:
+            beside += places[p]
+    return beside
+
+
+@part
+def _two(one: Floats, other: Floats, places: int, turn: float) -> float:
+    """Return what a pair of exemplars costs at best, changing from one to the other along the places (Viterbi 1967).
+
+    Each change costs ``turn``.
+    """
+    first, second = one[0], other[0]
+    for p in range(1, places):
+        stay, change = min(first, second + turn), min(second, first + turn)
+        first, second = stay + one[p], change + other[p]
+    return float(min(first, second))

@@ -60,7 +60,7 @@ NEVER: Final = 1e-9
 MOST_PAGES: Final = 80
 """Pages that are solved together; beyond, time would grow with their cube."""
 ANCHORS: Final = 24
-"""Of these, the most copied, which stay in when further pages are added some at a time."""
+"""The most copied of all pages so far, which further pages are added to, some at a time."""
 LIKELY: Final = 0.8
 """An exemplar this likely sets bounds to the time of a page without a date."""
 MOST: Final = 0.5
@@ -94,40 +94,39 @@ class _Solved:
     first: NDArray[np.float64]
     root: int
     handed: NDArray[np.float64]
-    """How many pages each page's text was handed on to, as far as can be told."""
+    """How likely each page's text was handed on to each other (column), as far as can be told."""
 
 
 def make_stemma(corpus: Corpus, family: Family) -> Stemma:
     """Reconstruct who copied whom in a family.
 
-    In a family of more than MOST_PAGES pages the oldest are solved together, and all others, some at a time, against
-    them: time grows with the number of pages, not with its square.
+    In a family of more than MOST_PAGES pages the oldest are solved together, and all others, some at a time, against the most
+    copied until then: time grows with the number of pages, not with its square.
     """
     order = _by_age(corpus, family)
-    core, rest = order[:MOST_PAGES], order[MOST_PAGES:]
-    solved = _solve(corpus, family, core, None)
+    solved = _solve(corpus, family, order[:MOST_PAGES], None)
     links, first = list(solved.links), [solved.first]
-    at_hand = _anchors(solved) if rest else []
-    anchors = tuple(core[row] for row in at_hand)
-    fixed = at_hand.index(solved.root) if rest and solved.root >= 0 else -1
-    for at in range(0, len(rest), MOST_PAGES - ANCHORS):
-        batch = rest[at : at + MOST_PAGES - ANCHORS]
-        part = _solve(corpus, family, (*anchors, *batch), fixed)
-        where = at_hand + [MOST_PAGES + at + i for i in range(len(batch))]
+    handed = np.zeros(len(order))
+    handed[:MOST_PAGES] = solved.handed.sum(axis=1)
+    for at in range(MOST_PAGES, len(order), MOST_PAGES - ANCHORS):
+        anchors = _anchors(handed, solved.root)
+        rows = np.append(anchors, np.arange(at, min(at + MOST_PAGES - ANCHORS, len(order))))
+        fixed = int(np.searchsorted(anchors, solved.root)) if solved.root >= 0 else -1
+        part = _solve(corpus, family, tuple(order[row] for row in rows), fixed)
         fresh = (link for link in part.links if link.child >= ANCHORS)
-        links += [replace(link, parent=where[link.parent], child=where[link.child]) for link in fresh]
+        links += [replace(link, parent=int(rows[link.parent]), child=int(rows[link.child])) for link in fresh]
         first.append(part.first[ANCHORS:])
+        handed[rows] += part.handed[:, ANCHORS:].sum(axis=1)
     pages = tuple(corpus.pages[p] for p in order)
     return Stemma(family, pages, solved.collation, tuple(links), np.concatenate(first))
 
 
-def _anchors(solved: _Solved) -> list[int]:
-    """Return the rows that were most likely copied most, and the first page among them."""
-    ranked: list[int] = np.argsort(-solved.handed, kind="stable").tolist()
-    if solved.root >= 0:
-        ranked.remove(solved.root)
-        ranked.insert(0, solved.root)
-    return sorted(ranked[:ANCHORS])
+def _anchors(handed: NDArray[np.float64], root: int) -> NDArray[np.int64]:
+    """Return the rows that were most likely copied most, so far, and the first page among them."""
+    ranked = np.argsort(-handed, kind="stable")
+    if root >= 0:
+        ranked = np.append(root, ranked[ranked != root])
+    return np.sort(ranked[:ANCHORS])
 
 
 def _by_age(corpus: Corpus, family: Family) -> tuple[int, ...]:
@@ -155,7 +154,7 @@ def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | 
     known = pages, mentions, traces, collation, lang, across
     told = as_far_as_told(list(_links(*known, found, unbounded)))
     links = with_lost(told, pages, collation, lang)
-    handed = in_the_name_of_one(collation, found)[0].sum(axis=1)
+    handed = in_the_name_of_one(collation, found)[0]
     return _Solved(collation, links, found.first, found.root, handed)
 
 
