@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from sayso.tables import stable_id
 from sayso.trace.bags import distinct
@@ -161,7 +162,11 @@ CREDITS: Final = ("agency", "source-line", "byline", "outlet")
 def make_corpus(
     documents: pa.Table, segments: pa.Table, matches: pa.Table, marks: pa.Table | None = None
 ) -> Corpus:
-    """Group what matches join into families; the result does not depend on the order of any table's rows."""
+    """Group what matches join into families; the result does not depend on the order of any table's rows.
+
+    The corpus has the pages that match others, and no more: the rest are in no family.
+    """
+    documents = _matched(documents, matches)
     units = make_units(documents, segments)
     pages = _pages(documents, units, marks)
     texts = [page.text for page in pages]
@@ -172,13 +177,21 @@ def make_corpus(
     return Corpus(pages, units, sorted(found, key=lambda f: f.id), {})
 
 
+PAGE: Final = ("doc", "text", "outlet", "lang", "uri", "published_from", "published_to", "sha256_text", "links")
+"""Columns of ``documents`` that a page is made of."""
+
+
+def _matched(documents: pa.Table, matches: pa.Table) -> pa.Table:
+    """Return the pages that match others."""
+    inside = pc.or_(*(pc.is_in(documents["doc"], value_set=matches[side].combine_chunks()) for side in ("a", "b")))
+    return documents.select(PAGE).filter(inside)
+
+
 def _pages(documents: pa.Table, units: Units, marks: pa.Table | None) -> list[Page]:
-    names = ("doc", "text", "outlet", "lang", "uri", "published_from", "published_to", "sha256_text", "links")
-    rows = {row[0]: row for row in zip(*(documents[name].to_pylist() for name in names), strict=True)}
+    rows = {row[0]: row for row in zip(*(documents[name].to_pylist() for name in PAGE), strict=True)}
     credits: dict[str, list[tuple[int, int]]] = {}
-    for mark in marks.to_pylist() if marks is not None else ():
-        if mark["kind"] in CREDITS:
-            credits.setdefault(mark["doc"], []).append((mark["begin"], mark["end"]))
+    for mark in marks.filter(pc.is_in(marks["kind"], pa.array(CREDITS))).to_pylist() if marks is not None else ():
+        credits.setdefault(mark["doc"], []).append((mark["begin"], mark["end"]))
     return [_page(rows[doc], sorted(credits.get(doc, ()))) for doc in units.docs]
 
 

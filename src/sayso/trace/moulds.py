@@ -211,9 +211,7 @@ def figures_of(sentences: Sequence[Sentence]) -> list[list[Figure]]:
             if not _is_part(text[begin:end], before, after, lang):
                 spots.append((n, value, text[begin:end], after))
                 beside += [before, after]
-    own = list(dict.fromkeys(beside))
-    known = {text: found.forms for text, found in zip(own, spelled(own), strict=True)}
-    forms = [known[text] for text in beside]
+    forms = _forms(beside)
     found: list[list[Figure]] = [[] for _ in sentences]
     for (n, value, written, after), before_it, after_it in zip(spots, forms[::2], forms[1::2], strict=True):
         lang = sentences[n][1]
@@ -223,6 +221,41 @@ def figures_of(sentences: Sequence[Sentence]) -> list[list[Figure]]:
             digits = (written if plain else "".join(str(int(c)) for c in written if c.isdecimal())).strip("0")
             found[n].append(Figure(value, digits, listed or _scales(lang).match(after) is not None))
     return found
+
+
+def _forms(beside: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the words nearest to figures: the last of each text before one, the first two of each after it, in turn.
+
+    Few words stand there again and again, and most texts differ further off: so no more is spelled than these take.
+    """
+    short = [_last(text) if i % 2 == 0 else _first_two(text) for i, text in enumerate(beside)]
+    known = _spelled_once(short)
+    # what has fewer words than it has parts is spelled as it stands
+    lacking = [i for i, text in enumerate(short) if len(known[text]) <= i % 2 and text != beside[i]]
+    whole = _spelled_once([beside[i] for i in lacking])
+    forms = [known[text] for text in short]
+    for i in lacking:
+        forms[i] = whole[beside[i]]
+    return forms
+
+
+def _spelled_once(texts: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return the words of each text."""
+    own = list(dict.fromkeys(texts))
+    return {text: found.forms for text, found in zip(own, spelled(own), strict=True)}
+
+
+def _last(text: str) -> str:
+    """Return what stands after the last space of a text that has more than spaces behind it; a space ends every word.
+
+    But for one that is broken at the end of a line: where there is one, the text stays whole.
+    """
+    return text if "\n" in text else text.rstrip(" ").rpartition(" ")[2]
+
+
+def _first_two(text: str) -> str:
+    """Return the first two parts of a text that spaces part."""
+    return text if "\n" in text else " ".join(text.split(" ", 3 if text[:1] == " " else 2)[: 3 if text[:1] == " " else 2])
 
 
 @cache
