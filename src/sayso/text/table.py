@@ -103,9 +103,11 @@ def _in(code: int, ranges: tuple[tuple[int, int], ...]) -> bool:
     return any(first <= code <= last for first, last in ranges)
 
 
+_LEFT_OUT: Final = _INVISIBLE.union(chr(code) for first, last in _DROPPED_MARKS for code in range(first, last + 1))
+
+
 def _dropped(character: str) -> bool:
-    code = ord(character)
-    return character in _INVISIBLE or _in(code, _DROPPED_MARKS) or unicodedata.category(character) == "Cf"
+    return character in _LEFT_OUT or unicodedata.category(character) == "Cf"
 
 
 def _fold(text: str) -> str:

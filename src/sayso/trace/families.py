@@ -6,6 +6,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -51,7 +52,10 @@ class Page:
 
     def __reduce__(self) -> tuple[type[Page], tuple[Any, ...]]:
         """Pickle the page as its fields, which takes half the time of a dataclass's own way."""
-        return Page, tuple(getattr(self, name) for name in self.__slots__)
+        return Page, _FIELDS(self)
+
+
+_FIELDS: Final = attrgetter(*Page.__slots__)
 
 
 class Witness(NamedTuple):

@@ -173,14 +173,14 @@ def _kind(known: list[Lexicon], form: str, written: str) -> str:
 
 def figures_in(sentences: Sequence[tuple[str, Lexicon]]) -> list[set[float]]:
     """Return the numbers of each text, whatever its digits and separators; number words where the language has data."""
-    all_words = spelled([text for text, _ in sentences])
-    in_words = (_spelled_numbers(words.forms, lex) for words, (_, lex) in zip(all_words, sentences, strict=True))
+    in_words = spelled_numbers(sentences)
     return [{value for value, _, _ in find_numbers(text)}.union(told) for (text, _), told in zip(sentences, in_words, strict=True)]
 
 
-def spelled_numbers(text: str, lex: Lexicon) -> Iterator[float]:
-    """Yield the numbers written in words; words in a row are one number (twenty five thousand)."""
-    return _spelled_numbers(next(spelled([text])).forms, lex)
+def spelled_numbers(sentences: Sequence[tuple[str, Lexicon]]) -> Iterator[Iterator[float]]:
+    """Yield the numbers that each text has in words; words in a row are one number (twenty five thousand)."""
+    all_words = spelled([text for text, _ in sentences])
+    return (_spelled_numbers(words.forms, lex) for words, (_, lex) in zip(all_words, sentences, strict=True))
 
 
 def _spelled_numbers(forms: Sequence[str], lex: Lexicon) -> Iterator[float]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from sayso.text import words
@@ -55,85 +55,83 @@ class Figure:
     scaled: bool
 
 
-class _Side(NamedTuple):
-    """The figures of the sentences of one side: all, those that are not scaled, their values, and the values of all."""
+class Side(NamedTuple):
+    """Some sentences and their figures: all, those that are not scaled, the values of these, and the values of all."""
 
+    sentences: tuple[Sentence, ...]
     figures: list[Figure]
     plain: set[Figure]
     told: list[float]
     values: set[float]
 
 
-class Moulds:
-    """Tells passages of one mould, and remembers what each sentence says: copies have the same sentences."""
+def moulded(pairs: Sequence[tuple[Side, Side]]) -> list[bool]:
+    """Tell of which sentences laid side by side the two sides disagree in nearly every figure."""
+    asked = [n for n, both in enumerate(pairs) if _may_disagree(*both)]
+    words = _Words()
+    words.learn(told for n in asked for side in pairs[n] for told in side.sentences)
+    found = [False] * len(pairs)
+    for n in asked:
+        found[n] = words.disagree(*pairs[n])
+    return found
+
+
+def _may_disagree(one: Side, other: Side) -> bool:
+    """Tell whether two sides disagree in figures, were nothing told in words."""
+    if not (one.told and other.told) or _alike(one, other):  # as between copies
+        return False
+    return all(len(_lone(a.plain, b.figures, True, set())) >= SOME for a, b in ((one, other), (other, one)))
+
+
+class _Words:
+    """The numbers that sentences have in words: copies have the same sentences."""
 
     def __init__(self) -> None:
-        self._figures: dict[Sentence, list[Figure]] = {}
-        self._sides: dict[tuple[Sentence, ...], _Side] = {}
         self._words: dict[Sentence, tuple[frozenset[float], int]] = {}
 
     def learn(self, sentences: Iterable[Sentence]) -> None:
-        """Read the figures of sentences, many at a time, which is quicker than one by one."""
-        fresh = [told for told in dict.fromkeys(sentences) if told not in self._figures]
-        self._figures.update(zip(fresh, figures_of(fresh), strict=True))
+        """Read the numbers of sentences, many at a time, which is quicker than one by one."""
+        own = list(dict.fromkeys(sentences))
+        told = spelled_numbers([(text, lexicon(lang)) for text, lang in own])
+        self._words.update((key, (frozenset(values), _signs(key[0]))) for key, values in zip(own, told, strict=True))
 
-    def one(self, one: Sequence[Sentence], other: Sequence[Sentence]) -> bool:
-        """Tell whether sentences laid side by side disagree in nearly every figure."""
-        both = self._side(one), self._side(other)
-        if _alike(*both):  # as between copies
-            return False
-        return self._disagree(one, other, both)
-
-    def _disagree(self, one: Sequence[Sentence], other: Sequence[Sentence], both: tuple[_Side, _Side]) -> bool:
-        sides, plain = [side.figures for side in both], [side.plain for side in both]
+    def disagree(self, one: Side, other: Side) -> bool:
+        """Tell whether two sides disagree in nearly every figure; their sentences are known."""
+        sides, plain = (one.figures, other.figures), (one.plain, other.plain)
         # were nothing told in words
         lone = [_lone(plain[i], sides[1 - i], True, set()) for i in (0, 1)]
         if not _differ(plain, [len(values) for values in lone]):
             return min(map(len, lone)) >= SOME and not _converted(*lone) and self._differ_in_words(one, other)
         lone, count = [], []
-        for i, told in enumerate((other, one)):
+        for i, told in enumerate((other.sentences, one.sentences)):
             known = all(lexicon(lang).numbers for _, lang in told)
-            spelled = {value for sentence in told for value in self._spelled(sentence)[0]}
+            spelled = {value for sentence in told for value in self._words[sentence][0]}
             lone.append(_lone(plain[i], sides[1 - i], known, spelled))
             # large numbers in words: each may be any of the other side's, written in a way that is not read in full
-            in_words = sum(value > SPELLED for value in spelled) + sum(self._spelled(sentence)[1] for sentence in told)
+            in_words = sum(value > SPELLED for value in spelled) + sum(self._words[sentence][1] for sentence in told)
             count.append(len(lone[i]) - in_words)
         return _differ(plain, count) and not _converted(lone[0], lone[1])
 
-    def _side(self, told: Sequence[Sentence]) -> _Side:
-        """Return the figures of the sentences of one side."""
-        key = tuple(told)
-        if key not in self._sides:
-            if any(sentence not in self._figures for sentence in key):
-                self.learn(key)
-            figures = [figure for sentence in key for figure in self._figures[sentence]]
-            plain = {figure for figure in figures if not figure.scaled}
-            self._sides[key] = _Side(figures, plain, [f.value for f in plain], {f.value for f in figures})
-        return self._sides[key]
-
-    def _differ_in_words(self, one: Sequence[Sentence], other: Sequence[Sentence]) -> bool:
+    def _differ_in_words(self, one: Side, other: Side) -> bool:
         """Tell whether two sides with few figures in digits disagree in nearly all that they have in digits or words."""
-        stated = [
-            {value for told in side for value in self._spelled(told)[0]} | {f.value for told in side for f in self._figures[told]}
-            for side in (one, other)
-        ]
+        stated = [{value for told in side.sentences for value in self._words[told][0]} | side.values for side in (one, other)]
         least = min(map(len, stated))
         return least >= MANY and len(stated[0] & stated[1]) <= KEPT * least
 
-    def _spelled(self, told: Sentence) -> tuple[frozenset[float], int]:
-        """Return the numbers of a sentence in words, and how many there are in signs."""
-        if told not in self._words:
-            text, lang = told
-            self._words[told] = frozenset(spelled_numbers(text, lexicon(lang))), _signs(text)
-        return self._words[told]
+
+def side_of(sentences: Iterable[Sentence], figures: Iterable[Sequence[Figure]]) -> Side:
+    """Return sentences as one side; ``figures`` are those of each."""
+    own = [figure for several in figures for figure in several]
+    plain = {figure for figure in own if not figure.scaled}
+    return Side(tuple(sentences), own, plain, [f.value for f in plain], {f.value for f in own})
 
 
 def of_one_mould(one: Sequence[Sentence], other: Sequence[Sentence]) -> bool:
     """Tell whether sentences laid side by side disagree in nearly every figure."""
-    return Moulds().one(one, other)
+    return moulded([(side_of(one, figures_of(one)), side_of(other, figures_of(other)))])[0]
 
 
-def _alike(one: _Side, other: _Side) -> bool:
+def _alike(one: Side, other: Side) -> bool:
     """Tell whether one of two sides has too many of its plain figures on the other for the two to be of one mould."""
     same = max(sum(map(other.values.__contains__, one.told)), sum(map(one.values.__contains__, other.told)))
     return same > KEPT * min(len(one.told), len(other.told))
@@ -205,22 +203,34 @@ def figures_of(sentences: Sequence[Sentence]) -> list[list[Figure]]:
     """Return the figures of each sentence without dates, years, times, ranges and names that hold a digit."""
     spots: list[tuple[int, float, str, str]] = []
     beside: list[str] = []
+    known: dict[tuple[str, str, str, str], bool] = {}
     for n, (text, lang) in enumerate(sentences):
         for value, begin, end in find_numbers(text):
             before, after = text[max(begin - _NEAR, 0) : begin], text[end : end + _NEAR]
-            if not _is_part(text[begin:end], before, after, lang):
-                spots.append((n, value, text[begin:end], after))
+            told = text[begin:end], before[-3:], after[:3], lang
+            if told not in known:
+                known[told] = _is_part(*told)
+            if not known[told]:
+                spots.append((n, value, told[0], after))
                 beside += [before, after]
     forms = _forms(beside)
     found: list[list[Figure]] = [[] for _ in sentences]
     for (n, value, written, after), before_it, after_it in zip(spots, forms[::2], forms[1::2], strict=True):
         lang = sentences[n][1]
-        if not _is_dated([*before_it[-1:], *after_it[:2]], lang):
-            listed = any(lexicon(lang).numbers.get(form, 0) >= HUNDRED for form in after_it[:1])
-            plain = written.isascii() and written.isdecimal()
-            digits = (written if plain else "".join(str(int(c)) for c in written if c.isdecimal())).strip("0")
-            found[n].append(Figure(value, digits, listed or _scales(lang).match(after) is not None))
+        if not _is_dated(before_it[-1:] + after_it[:2], lang):
+            found[n].append(Figure(value, _digits_of(written), _is_scaled(after, after_it[:1], lang)))
     return found
+
+
+def _digits_of(written: str) -> str:
+    """Return the digits of a figure without noughts at its ends."""
+    plain = written.isascii() and written.isdecimal()
+    return (written if plain else "".join(str(int(c)) for c in written if c.isdecimal())).strip("0")
+
+
+def _is_scaled(after: str, form: Sequence[str], lang: str) -> bool:
+    """Tell whether a word of scale follows a figure; ``form``: the first word of what does."""
+    return any(lexicon(lang).numbers.get(word, 0) >= HUNDRED for word in form) or _scales(lang).match(after) is not None
 
 
 def _forms(beside: Sequence[str]) -> list[tuple[str, ...]]:
@@ -286,6 +296,7 @@ def _is_part(written: str, before: str, after: str, lang: str) -> bool:
     return bool(cased or compound or _YEAR.fullmatch(written) or after[:1] in _dated(lang))
 
 
-def _is_dated(near: Sequence[str], lang: str) -> bool:
+@lru_cache(maxsize=1 << 14)
+def _is_dated(near: tuple[str, ...], lang: str) -> bool:
     """Tell whether words beside a figure make a date of it."""
     return any(form in lexicon(lang).times and form.isalpha() and len(form) > 1 for form in near)

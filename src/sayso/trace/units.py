@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final
@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from sayso.compiled import kernel, part
 from sayso.trace.bags import Bags, bags_of, distinct, make_bags
 from sayso.trace.kinds import figures_in, lexicon
-from sayso.trace.moulds import SOME, Moulds, Sentence, digits_in
+from sayso.trace.moulds import SOME, Sentence, Side, digits_in, figures_of, moulded, side_of
 
 Ints = NDArray[np.int64]
 
@@ -241,11 +241,17 @@ def _of_one_mould_across(units: Units, texts: Sequence[str], pairs: Pairs) -> li
     several = [np.bincount(side // len(units), digits[number[side % len(units)]], match.max() + 1) for side in sides]
     asked = np.flatnonzero(np.minimum(*several) >= SOME)
     passages = list(zip(*(_passages(number, side, asked) for side in sides), strict=True))
-    moulds, known = Moulds(), dict.fromkeys(passages, False)
-    moulds.learn(sentences[n] for n in sorted({n for both in known for passage in both for n in passage}))
-    for one, other in known:
-        known[one, other] = moulds.one([sentences[n] for n in one], [sentences[n] for n in other])
+    own = list(dict.fromkeys(passages))
+    told = _sides(sentences, dict.fromkeys(passage for both in own for passage in both))
+    known = dict(zip(own, moulded([(told[one], told[other]) for one, other in own]), strict=True))
     return [of for of, both in zip(asked.tolist(), passages, strict=True) if known[both]]
+
+
+def _sides(sentences: Sequence[Sentence], passages: Collection[tuple[int, ...]]) -> dict[tuple[int, ...], Side]:
+    """Return the figures of passages, which are numbers of sentences; those of each sentence are read once, all together."""
+    own = sorted({n for passage in passages for n in passage})
+    figures = dict(zip(own, figures_of([sentences[n] for n in own]), strict=True))
+    return {passage: side_of([sentences[n] for n in passage], [figures[n] for n in passage]) for passage in passages}
 
 
 def _numbered(units: Units, texts: Sequence[str], own: Ints) -> tuple[Ints, list[Sentence]]:
