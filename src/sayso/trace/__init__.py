@@ -41,7 +41,7 @@ def run(
     from sayso.trace.apparatus import Apparatus
     from sayso.trace.faint import faint_pairs
     from sayso.trace.families import make_corpus
-    from sayso.trace.origins import agencies_of
+    from sayso.trace.origins import NAMING, agencies_of
     from sayso.trace.publishers import outlets_of, titles
     from sayso.trace.solved import MADE, PARCELS, TABLES, Solver, by_parcel, by_rank, parcels
 
@@ -57,7 +57,8 @@ def run(
 
     with without_collection():
         corpus = make_corpus(documents, segments, matches, marks)
-        agencies = agencies_of(marks.to_pylist(), corpus.pages)
+        naming = marks.filter(pc.is_in(marks["kind"], pa.array(NAMING)))
+        agencies = agencies_of(naming.to_pylist(), corpus.pages)
         house = {title.outlet: title.publisher for title in titles(documents, segments, marks)}
         voices = {doc: house[outlet] for doc, outlet in outlets_of(documents).items() if outlet in house}
         ranked = [family.id for family in by_rank(corpus)]

@@ -15,6 +15,8 @@ from sayso.trace.publishers import outlet_of
 from sayso.trace.spelling import FIRST, NEARLY, weights_of
 from sayso.trace.stemma import Stemma
 
+NAMING: Final = ("agency", "source-line")
+"""Kinds of marks that name who supplied a text."""
 SAME, DIFFERENT, OPEN = STATES
 ORIGIN, POSSIBLE, FULLEST = TEXTS
 GREATER: Final = 0.5
@@ -302,6 +304,6 @@ def agencies_of(marks: Sequence[Mapping[str, Any]], pages: Sequence[Page]) -> di
     found: dict[str, set[str]] = {}
     for mark in marks:
         value = mark["value"]
-        if mark["kind"] in ("agency", "source-line") and value and value.casefold() != own.get(mark["doc"]):
+        if mark["kind"] in NAMING and value and value.casefold() != own.get(mark["doc"]):
             found.setdefault(mark["doc"], set()).add(value)
     return {doc: frozenset(values) for doc, values in found.items()}
