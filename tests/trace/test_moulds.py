@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.trace.moulds import figures_beside, of_one_mould
+from sayso.text import words
+from sayso.trace.moulds import _forms, figures_beside, figures_of, of_one_mould, side_of
+from sayso.trace.moulds import moulded as moulded_together
 
 MONDAY = "In the past 24 hours 31 leaks were mended on 270 streets. 415 plumbers and three lorries were at work."
 TUESDAY = {
@@ -83,3 +85,19 @@ def test_three_figures_that_all_differ_are_enough() -> None:
     russian = "Водитель, 47 лет, доставлен в больницу. Девять туристов получили травмы, дорога была закрыта три часа."
     assert moulded((english, "en"), (russian, "ru"))
     assert not moulded((english, "en"), (turkish, "tr"))
+
+
+@pytest.mark.parametrize("text", ["on 5 May 31 came", "le  7  mai 31", "31\nMay 5", "3 – 4", "5月7日31人", "12 , 14 und ‘9’ "])
+def test_what_is_spelled_beside_figures_gives_the_words_of_the_whole(text: str) -> None:
+    cuts = [i for i, c in enumerate(text) if c.isdigit()]
+    beside = [part for i in cuts for part in (text[:i], text[i + 1 :])]
+    for n, (short, whole) in enumerate(zip(_forms(beside), beside, strict=True)):
+        forms = tuple(word.form for word in words(whole))
+        assert (short[:2] == forms[:2]) if n % 2 else (short[-1:] == forms[-1:])
+
+
+def test_sides_told_together_are_told_as_alone() -> None:
+    told = [(MONDAY, "en"), *((text, lang) for texts in (TUESDAY, RENDERED) for lang, text in texts.items())]
+    sides = [side_of([one], figures_of([one])) for one in told]
+    pairs = [(one, other) for one in sides for other in sides]
+    assert moulded_together(pairs) == [moulded_together([both])[0] for both in pairs]
