@@ -131,15 +131,25 @@ def _about(stemma: Stemma, variant: Variant, lang: str, reworded: bool) -> list[
     """
     known = lexicon(lang)
     kinds = by_gravity(_differing(stemma, variant, known, lang)) or ["wording"]
-    stated = {_values(stemma, quoted, lang) for quoted in variant.quoted} if known.phrases or "figure" in kinds else set()
+    asked = known.phrases or (reworded and "figure" in kinds)
+    stated = {_values(stemma, quoted, lang) for quoted in variant.quoted} if asked else set()
     if known.phrases:
         told = spoken_of(known, (_read(stemma, q) for q in variant.quoted))
         kinds = by_gravity({*kinds, *told, *(["figure"] if len(stated) > 1 else [])})
     if reworded:
         return ["figure"] if "figure" in kinds and len(stated) > 1 and frozenset() not in stated else ["wording"]
-    if len(stated) == 1 and frozenset() not in stated:
+    if "figure" in kinds and _states_the_same(stemma, variant, lang):
         return [kind for kind in kinds if kind != "figure"] or ["wording"]
     return kinds
+
+
+def _states_the_same(stemma: Stemma, variant: Variant, lang: str) -> bool:
+    """Tell whether all readings of a spot state the same amounts, and do state some."""
+    if () in variant.readings:
+        return False
+    first, *others = variant.quoted
+    stated = _values(stemma, first, lang)
+    return bool(stated) and all(_values(stemma, quoted, lang) == stated for quoted in others)
 
 
 def _values(stemma: Stemma, quoted: Quoted, lang: str) -> frozenset[frozenset[Value]]:
