@@ -60,12 +60,12 @@ class Cell:
     @property
     def begin(self) -> int:
         """Where its first word begins."""
-        return int(self.words.begins[0]) + self.shift
+        return self.words.begins.item(0) + self.shift
 
     @property
     def end(self) -> int:
         """Where its last word ends."""
-        return int(self.words.ends[-1]) + self.shift
+        return self.words.ends.item(-1) + self.shift
 
 
 Held: TypeAlias = tuple[int, int, Cell]
