@@ -47,13 +47,17 @@ def normalise(text: str) -> Normal:
     Context-free but for two things: letters that look like another script's (see :func:`_fold_look_alikes`)
     and words broken by a hyphen at a line end, which are joined.
     """
+    codes, offsets = normal_codes(text)
+    return Normal(_text(codes), offsets)
+
+
+def normal_codes(text: str) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
+    """Return the code points of ``text`` normalised and their ``offsets``, as :func:`normalise` does."""
     given = _code_points(text)
     t = table()
-    length = t.length[given]
-    origin = np.repeat(np.arange(len(given), dtype=np.int32), length)
-    codes, origin = _join_broken_words(_expand(t, given, length, origin), origin)
-    _fold_look_alikes(t, codes, t.capital[given][origin])
-    return Normal(_text(codes), np.append(origin, np.int32(len(given))))
+    codes, origin = _join_broken_words(*_expand(t, given))
+    _fold_look_alikes(t, codes, given, origin)
+    return codes, np.append(origin, np.int32(len(given)))
 
 
 def _code_points(text: str) -> NDArray[np.uint32]:
@@ -64,16 +68,23 @@ def _text(codes: NDArray[np.uint32]) -> str:
     return codes.tobytes().decode("utf-32-le", "surrogatepass")
 
 
-def _expand(
-    t: Table, given: NDArray[np.uint32], length: NDArray[np.uint8], origin: NDArray[np.int32]
-) -> NDArray[np.uint32]:
-    first = np.cumsum(length, dtype=np.int64) - length
-    within = np.arange(len(origin)) - first[origin]
-    start = t.start[given][origin]
-    return np.where(start < 0, given[origin], t.letters[np.maximum(start, 0) + within]).astype(np.uint32)
+def _expand(t: Table, given: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
+    """Return what the code points become, and from which of them each comes."""
+    length, codes, origin = t.length[given], t.first[given], np.arange(len(given), dtype=np.int32)
+    if (length == 1).all():
+        return codes, origin
+    several = np.flatnonzero(length > 1)
+    size = length[several].astype(np.int64)
+    within = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
+    first = np.cumsum(length, dtype=np.int64)[several] - size
+    codes = np.repeat(codes, length)
+    codes[np.repeat(first, size) + within] = t.letters[np.repeat(t.start[given[several]], size) + within]
+    return codes, np.repeat(origin, length)
 
 
-def _fold_look_alikes(t: Table, codes: NDArray[np.uint32], capital: NDArray[np.bool_]) -> None:
+def _fold_look_alikes(
+    t: Table, codes: NDArray[np.uint32], given: NDArray[np.uint32], origin: NDArray[np.int32]
+) -> None:
     """Write the letters of one script into each word, in place.
 
     A word whose Cyrillic, Greek or Armenian letters all look like Latin ones becomes Latin, if it has a Latin
@@ -82,15 +93,26 @@ def _fold_look_alikes(t: Table, codes: NDArray[np.uint32], capital: NDArray[np.b
     script it holds, those become that script's. A word that is neither stays as it is.
     """
     script = t.script[codes]
-    if not (script > LATIN).any():
+    theirs = script > LATIN
+    if not theirs.any():
         return
     in_word = (t.sort[codes] == LETTER) | (t.sort[codes] == MARK)
     edges = np.flatnonzero(np.diff(np.concatenate([[False], in_word, [False]]).astype(np.int8)))
-    foreign = np.concatenate([[0], np.cumsum(script > LATIN)])
-    for begin, end in zip(edges[::2], edges[1::2], strict=True):
-        if foreign[end] > foreign[begin]:
-            word = slice(int(begin), int(end))
-            codes[word] = _one_script(t, codes[word], script[word], capital[word].astype(np.uint8))
+    begins, ends = edges[::2], edges[1::2]
+    # a word without Latin letters stays where one letter is no look-alike in both cases, as in most words
+    plain = theirs & ~t.always[np.where(theirs, codes, 0)]
+    foreign, telling, latin = (_count(at, begins, ends) > 0 for at in (theirs, plain, script == LATIN))
+    mixed = foreign & (latin | ~telling)
+    for begin, end in zip(begins[mixed].tolist(), ends[mixed].tolist(), strict=True):
+        word = slice(begin, end)
+        capital = t.capital[given[origin[word]]].astype(np.uint8)
+        codes[word] = _one_script(t, codes[word], script[word], capital)
+
+
+def _count(at: NDArray[np.bool_], begins: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return how many are in each range."""
+    before = np.concatenate([[0], np.cumsum(at)])
+    return np.asarray(before[ends] - before[begins])
 
 
 def _one_script(

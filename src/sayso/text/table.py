@@ -82,7 +82,8 @@ class Table:
     """What each code point becomes.
 
     ``start`` and ``length`` (one per code point) cut ``letters`` (uint32) into the expansions; a code point
-    that stands for itself has start −1 and length 1. ``sort`` and ``script`` are of the code point itself,
+    that stands for itself has start −1 and length 1; ``first`` is the first letter. ``sort`` and ``script``
+    are of the code point itself,
     ``capital`` tells an upper-case letter. ``to_latin[capital, c]`` is the Latin letter that c looks like (0:
     none), ``always[c]`` whether in both cases, ``from_latin[script, capital, c]`` the other way (c below
     128).
@@ -97,6 +98,7 @@ class Table:
     to_latin: NDArray[np.uint8]
     always: NDArray[np.bool_]
     from_latin: NDArray[np.uint16]
+    first: NDArray[np.uint32]
 
 
 def _in(code: int, ranges: tuple[tuple[int, int], ...]) -> bool:
@@ -222,4 +224,5 @@ def table() -> Table:
     for code in range(0x2000):
         capital[code] = chr(code).isupper()
     to_latin, always, from_latin = _look_alikes(0x600)
-    return Table(start, length, letters, _sorts(), _scripts(), capital, to_latin, always, from_latin)
+    first = np.where(start < 0, np.arange(CODE_POINTS), letters[np.maximum(start, 0)]).astype(np.uint32)
+    return Table(start, length, letters, _sorts(), _scripts(), capital, to_latin, always, from_latin, first)

@@ -42,7 +42,16 @@ def words_of(normal: Normal) -> list[Word]:
 
 def word_bounds(codes: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return where the words begin and end in normalised code points."""
-    sort = _marks_follow(table().sort[codes])
+    return bounds_of(sorts_of(codes))
+
+
+def sorts_of(codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
+    """Return the sort of each character, that of a mark by what it follows; ``OTHER`` are those outside words."""
+    return _marks_follow(table().sort[codes])
+
+
+def bounds_of(sort: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return where the words begin and end among characters of these sorts."""
     before = np.concatenate([[OTHER], sort[:-1]]) if len(sort) else sort
     begins_here = ((sort == LETTER) & (before != LETTER)) | (sort == SINGLE)
     begins = np.flatnonzero(begins_here)

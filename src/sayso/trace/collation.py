@@ -60,12 +60,12 @@ class Cell:
     @property
     def begin(self) -> int:
         """Where its first word begins."""
-        return int(self.words.begins[0]) + self.shift
+        return self.words.begins.item(0) + self.shift
 
     @property
     def end(self) -> int:
         """Where its last word ends."""
-        return int(self.words.ends[-1]) + self.shift
+        return self.words.ends.item(-1) + self.shift
 
 
 Held: TypeAlias = tuple[int, int, Cell]
@@ -311,18 +311,16 @@ def _near(base: str, text: str) -> Sequence[Op] | None:
 
 def _parted(found: _Laid, spots: Spots) -> Iterator[Variant]:
     """Yield the spots at which cells part."""
-    quoted = spots.quoted.tolist()
-    cells = found.aligned.cells
-    stop, last = spots.starts.tolist(), spots.firsts.tolist()
+    texts, quoted = found.texts, spots.quoted.tolist()
+    said = [texts[text][low:high] for text, low, high, _, _, _ in quoted]
+    where = [Quoted(row, low, first, upto) for _, low, _, row, first, upto in quoted]
     begins, ends = np.ascontiguousarray(spots.spans.T)
-    rows = [spots.rows[begin:end] for begin, end in pairwise(cells)]
-    for n, (at, begin, end) in enumerate(spots.at.tolist()):
-        here = slice(stop[n], stop[n + 1])
-        own = quoted[last[n] : last[n + 1]]
-        readings = tuple([found.texts[text][low:high] for text, low, high, _, _, _ in own])
-        where = tuple([Quoted(row, low, first, upto) for _, low, _, row, first, upto in own])
-        place, lang = found.places[at]
-        yield Variant(place, lang, begin, end, readings, spots.states[n], rows[at], begins[here], ends[here], where)
+    rows = [spots.rows[begin:end] for begin, end in pairwise(found.aligned.cells)]
+    at = zip(spots.at.tolist(), spots.states, pairwise(spots.starts.tolist()), pairwise(spots.firsts.tolist()), strict=True)
+    for (of, begin, end), states, (i, j), (first, last) in at:
+        place, lang = found.places[of]
+        readings, quotes = tuple(said[first:last]), tuple(where[first:last])
+        yield Variant(place, lang, begin, end, readings, states, rows[of], begins[i:j], ends[i:j], quotes)
 
 
 def _count_close(group: Sequence[Held], coded: Mapping[int, str], close: NDArray[np.int16]) -> NDArray[np.bool_]:

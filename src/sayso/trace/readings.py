@@ -47,9 +47,9 @@ class Readings:
         self._families: list[str] = []
         self._docs: list[str] = []
         self._texts: list[str] = []
-        self._places: list[Ints] = []
-        self._blocks: list[_Block] = []
-        self._first: list[int] = []
+        self._places: list[int] = []
+        self._blocks: list[tuple[int, str, float]] = []
+        self._spots: list[NDArray[np.int64]] = []
 
     def add(self, stemma: Stemma, langs: Sequence[str]) -> int:
         """Take those of a family; return how many places it has, which are numbered in reading order.
@@ -57,15 +57,17 @@ class Readings:
         ``langs`` are the tags that the language numbers of the collation stand for.
         """
         blocks = list(_blocks(stemma, langs))
-        pages = [page.text for page in stemma.pages]
-        for block in blocks:
-            at = zip(block.rows.tolist(), block.begins.tolist(), block.ends.tolist(), strict=True)
-            self._texts += [pages[row][begin:end] for row, begin, end in at]
         if blocks:
+            pages = [page.text for page in stemma.pages]
+            rows, begins, ends, groups = (
+                np.concatenate(own) for own in zip(*[(b.rows, b.begins, b.ends, b.groups) for b in blocks], strict=True)
+            )
+            at = zip(rows.tolist(), begins.tolist(), ends.tolist(), strict=True)
+            self._texts += [pages[row][begin:end] for row, begin, end in at]
             self._families.append(stemma.family.id)
-            self._places.append(np.arange(len(blocks)))
-            self._blocks += blocks
-            self._first.append(len(self._docs))
+            self._places.append(len(blocks))
+            self._blocks += [(len(block.rows), block.kind, block.rank) for block in blocks]
+            self._spots.append(np.array([rows + len(self._docs), begins, ends, groups]))
             self._docs += [page.doc for page in stemma.pages]
         return len(blocks)
 
@@ -73,21 +75,20 @@ class Readings:
         """Return the rows collected."""
         if not self._blocks:
             return SCHEMAS["readings"].empty_table()
-        of = np.repeat(np.arange(len(self._blocks)), [len(block.rows) for block in self._blocks])
-        family = np.repeat(np.arange(len(self._places)), [len(places) for places in self._places])[of]
-        row, begin, end, group = (
-            np.concatenate([getattr(block, name) for block in self._blocks]) for name in ("rows", "begins", "ends", "groups")
-        )
+        size, kind, rank = zip(*self._blocks, strict=True)
+        of = np.repeat(np.arange(len(self._blocks)), size)
+        family = np.repeat(np.arange(len(self._places)), self._places)[of]
+        doc, begin, end, group = np.concatenate(self._spots, axis=1)
         columns = {
             "family": pa.array(self._families, pa.string()).take(pa.array(family)),
-            "place": np.concatenate(self._places)[of],
-            "doc": pa.array(self._docs, pa.string()).take(pa.array(np.array(self._first)[family] + row)),
+            "place": np.concatenate([np.arange(places) for places in self._places])[of],
+            "doc": pa.array(self._docs, pa.string()).take(pa.array(doc)),
             "begin": begin,
             "end": end,
             "text": self._texts,
             "group": group,
-            "about": pa.array([block.kind for block in self._blocks], pa.string()).take(pa.array(of)),
-            "rank": np.array([block.rank for block in self._blocks])[of],
+            "about": pa.array(kind, pa.string()).take(pa.array(of)),
+            "rank": np.array(rank)[of],
         }
         schema = SCHEMAS["readings"]
         arrays = [pa.array(columns[field.name], field.type) for field in schema]
@@ -130,20 +131,30 @@ def _about(stemma: Stemma, variant: Variant, lang: str, reworded: bool) -> list[
     """
     known = lexicon(lang)
     kinds = by_gravity(_differing(stemma, variant, known, lang)) or ["wording"]
-    stated = {_values(stemma, quoted, lang) for quoted in variant.quoted} if known.phrases or "figure" in kinds else set()
+    asked = known.phrases or (reworded and "figure" in kinds)
+    stated = {_values(stemma, quoted, lang) for quoted in variant.quoted} if asked else set()
     if known.phrases:
-        told = spoken_of(known, (stemma.pages[q.row].text[q.begin : q.end] for q in variant.quoted))
+        told = spoken_of(known, (_read(stemma, q) for q in variant.quoted))
         kinds = by_gravity({*kinds, *told, *(["figure"] if len(stated) > 1 else [])})
     if reworded:
         return ["figure"] if "figure" in kinds and len(stated) > 1 and frozenset() not in stated else ["wording"]
-    if len(stated) == 1 and frozenset() not in stated:
+    if "figure" in kinds and _states_the_same(stemma, variant, lang):
         return [kind for kind in kinds if kind != "figure"] or ["wording"]
     return kinds
 
 
+def _states_the_same(stemma: Stemma, variant: Variant, lang: str) -> bool:
+    """Tell whether all readings of a spot state the same amounts, and do state some."""
+    if () in variant.readings:
+        return False
+    first, *others = variant.quoted
+    stated = _values(stemma, first, lang)
+    return bool(stated) and all(_values(stemma, quoted, lang) == stated for quoted in others)
+
+
 def _values(stemma: Stemma, quoted: Quoted, lang: str) -> frozenset[frozenset[Value]]:
     """Return the amounts that a page states at a spot, each by all the values that it may stand for."""
-    return _means(stemma.pages[quoted.row].text[quoted.begin : quoted.end], lang)
+    return _means(_read(stemma, quoted), lang)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -194,32 +205,42 @@ def _moved(one: Variant, other: Variant) -> _Block:
 def _varied(variant: Variant, kind: str, weight: float) -> _Block:
     states = variant.states[variant.rows]
     # readings that several pages share say more about their history than one page's own; the second most have number 1
-    rank = weight * (RANKS[kind] + min(int(np.count_nonzero(states == 1)) - 1, 9) / 10)
+    rank = weight * (RANKS[kind] + min(states.tolist().count(1) - 1, 9) / 10)
     return _Block(variant.rows, variant.begins, variant.ends, states, kind, rank)
 
 
 def _differing(stemma: Stemma, variant: Variant, known: Lexicon, lang: str) -> set[str]:
-    """Return what the words are about that not all readings have; not what abbreviates "number"."""
+    """Return what the words are about that not all readings have, beside wording; not what abbreviates "number"."""
     shared = set(variant.readings[0]).intersection(*variant.readings[1:])
     kinds: set[str] = set()
     for forms, quoted in zip(variant.readings, variant.quoted, strict=True):
+        # where nothing is a capital no word is a name; one name is enough
+        named = known.capitals and "name" not in kinds and not _read(stemma, quoted).islower()
         unsure = []
         for i, form in enumerate(forms):
             if form not in shared:
                 kind = _kind(form, lang)
-                if form in known.numbering or (kind == "wording" and known.capitals):
+                if form in known.numbering or (named and kind == "wording"):
                     unsure.append((i, form, kind))
-                else:
+                elif kind != "wording":
                     kinds.add(kind)
         if unsure:
             kinds.update(_as_written(stemma, variant, quoted, len(forms), unsure, known))
     return kinds
 
 
+def _read(stemma: Stemma, quoted: Quoted) -> str:
+    """Return a reading as the page that is quoted gives it."""
+    return stemma.pages[quoted.row].text[quoted.begin : quoted.end]
+
+
 def _as_written(
     stemma: Stemma, variant: Variant, quoted: Quoted, size: int, unsure: Sequence[tuple[int, str, str]], known: Lexicon
 ) -> Iterator[str]:
-    """Yield what words of a reading of so many are about, as the page that is quoted writes them; nothing if they say "number"."""
+    """Yield what words of a reading of so many are about, as the page that is quoted writes them; nothing if they say "number".
+
+    That of words which are in no list is to be a name, or nothing.
+    """
     text, begins, ends = stemma.pages[quoted.row].text, [quoted.begin], [quoted.end]
     if size > 1:
         cell, own = stemma.collation.cells[quoted.row, variant.place, variant.lang], slice(quoted.first, quoted.first + size)
@@ -227,7 +248,10 @@ def _as_written(
     for i, form, kind in unsure:
         if form in known.numbering and is_numbering(known, form, text, begins[i], ends[i]):
             continue
-        yield "name" if kind == "wording" and known.capitals and _is_name(text, begins[i], ends[i], i == 0) else kind
+        if kind != "wording":
+            yield kind
+        elif _is_name(text, begins[i], ends[i], i == 0):
+            yield "name"
 
 
 def _is_name(text: str, begin: int, end: int, first: bool) -> bool:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.text import normalise
+from sayso.text.normal import normal_codes
 from sayso.text.scripts import script_of
-from sayso.text.words import word_bounds
+from sayso.text.table import OTHER
+from sayso.text.words import bounds_of, sorts_of
 
 Ints = NDArray[np.int64]
 
@@ -46,16 +47,26 @@ def spelled(texts: Sequence[str]) -> Iterator[Spelled]:
 
 
 def _together(texts: Sequence[str]) -> Iterator[Spelled]:
-    normal = normalise(BETWEEN.join(texts))
-    first, last = word_bounds(np.frombuffer(normal.text.encode("utf-32-le", "surrogatepass"), np.uint32))
-    forms = [normal.text[b:e] for b, e in zip(first.tolist(), last.tolist(), strict=True)]
-    begins = normal.offsets[first].astype(np.int64)
+    codes, offsets = normal_codes(BETWEEN.join(texts))
+    sort = sorts_of(codes)
+    first, last = bounds_of(sort)
+    forms = _forms(codes, sort, first, last)
+    begins = offsets[first].astype(np.int64)
     # what was dropped after the last character of a word belongs to it
-    ends = np.maximum(normal.offsets[last - 1] + 1, normal.offsets[last]).astype(np.int64)
+    ends = np.maximum(offsets[last - 1] + 1, offsets[last]).astype(np.int64)
     starts = np.cumsum([0, *(len(text) + len(BETWEEN) for text in texts[:-1])])
-    cuts = [*np.searchsorted(begins, starts).tolist(), len(begins)]
-    for start, low, high in zip(starts.tolist(), cuts[:-1], cuts[1:], strict=True):
-        yield Spelled(tuple(forms[low:high]), begins[low:high] - start, ends[low:high] - start)
+    cuts = np.append(np.searchsorted(begins, starts), len(begins))
+    shift = np.repeat(starts, np.diff(cuts))
+    begins, ends = begins - shift, ends - shift
+    for low, high in pairwise(cuts.tolist()):
+        yield Spelled(tuple(forms[low:high]), begins[low:high], ends[low:high])
+
+
+def _forms(codes: NDArray[np.uint32], sort: NDArray[np.uint8], first: Ints, last: Ints) -> list[str]:
+    """Return the words at [first, last): what is left when all else is a space, and one parts words that touch."""
+    spaced = np.where(sort == OTHER, np.uint32(ord(" ")), codes)
+    touching = first[1:][first[1:] == last[:-1]]
+    return np.insert(spaced, touching, ord(" ")).tobytes().decode("utf-32-le", "surrogatepass").split()
 
 
 def has_words(text: str, least: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -73,12 +74,11 @@ class Spots(NamedTuple):
 def find_spots(found: Alignments, begins: Ints, ends: Ints, pages: int) -> Spots:
     """Return where the cells part; ``begins`` and ``ends`` are where words stand, before what is to be added to them."""
     words = np.frombuffer("".join(found.coded).encode("utf-32-le"), np.uint32).astype(np.int64)
-    held = np.array(found.held, np.int64).reshape(-1, 4)
+    held, edits = _flat(found.held), _flat(found.edits)
     width, texts, cells, starts, ops = (
         np.array(own, np.int64) for own in (found.width, found.texts, found.cells, found.starts, found.ops)
     )
     order = np.lexsort((held[:, 0], np.repeat(np.arange(len(width)), np.diff(cells))))
-    edits = np.array(found.edits, np.int64).reshape(-1, 4)
     slots, laid = int(width.sum()), (3, int(width.max()), int(np.diff(texts).max()))
     at, states = np.empty((slots, 3), np.int64), np.full((slots, pages), -1, np.int16)
     spans = np.empty((int((width * np.diff(cells)).sum()), 2), np.int64)
@@ -92,6 +92,11 @@ def find_spots(found: Alignments, begins: Ints, ends: Ints, pages: int) -> Spots
         at[:n].copy(), states[:n].copy(), held[order, 0], first[: n + 1], spans[: first[n]].copy(), firsts[: n + 1],
         quoted[: firsts[n]].copy(),
     )  # fmt: skip
+
+
+def _flat(rows: Sequence[tuple[int, ...]]) -> Ints:
+    """Return rows of four numbers as an array."""
+    return np.fromiter(chain.from_iterable(rows), np.int64, 4 * len(rows)).reshape(-1, 4)
 
 
 LOW, HIGH, READ = 0, 1, 2
