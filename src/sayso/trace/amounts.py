@@ -218,6 +218,25 @@ def heard(text: str, lang: str) -> set[Value]:
     if not may_count(text, lang):
         return set()
     plain = folded_once(text).text
+    bag = _in_digits(plain)
+    for _, _, means, _ in _read(plain, lang):
+        bag |= means
+    return bag | _hinted(plain, lang)
+
+
+def unanswered(stated: Sequence[Amount], text: str, lang: str) -> list[Amount]:
+    """Return the amounts to which what ``text`` may be said to hold (:func:`heard`) has no answer.
+
+    Most have one in digits, whose words need then not be asked.
+    """
+    digits = _in_digits(folded_once(text).text) if stated else set()
+    lone = [a for a in stated if not answered(a, digits)]
+    bag = heard(text, lang) if lone else digits
+    return [a for a in lone if not answered(a, bag)]
+
+
+def _in_digits(plain: str) -> set[Value]:
+    """Return the values that the numerals of a folded text may stand for, by themselves, in parts and as hours."""
     bag: set[Value] = set()
     numerals = _numerals_in(plain)
     for m in matches_at(_NUMERAL, plain, numerals, len(plain)):
@@ -225,9 +244,7 @@ def heard(text: str, lang: str) -> set[Value]:
         bag |= {float(part) for part in _SEPARATOR.split(m[0])}
     for m in matches_at(_CLOCK, plain, numerals, len(plain)):
         bag |= _times(m[0], int(m[1]), int(m[2]))
-    for _, _, means, _ in _read(plain, lang):
-        bag |= means
-    return bag | _hinted(plain, lang)
+    return bag
 
 
 def answered(amount: Amount, bag: set[Value]) -> bool:
