@@ -96,15 +96,21 @@ def with_carried(collation: Collation, pages: Sequence[Page], langs: Sequence[st
     for n, variant in enumerate(collation.variants):
         at_place.setdefault(variant.place, []).append(n)
     for place, held in in_several(collation):
-        if len({row for row, _, _ in held}) < LEAST_PAGES:
+        at, several = at_place.get(place, ()), len({lang for _, lang, _ in held}) >= LEAST_LANGUAGES
+        if len({row for row, _, _ in held}) < LEAST_PAGES or not (several or any(_parts_words(compared[n]) for n in at)):
             continue
         told = [_Told(row, lang, c.begin, c.end, c, pages[row].text[c.begin : c.end], reader) for row, lang, c in held]
-        if not _widened(compared, at_place.get(place, ()), told) and len({t.lang for t in told}) >= LEAST_LANGUAGES:
+        if not _widened(compared, at, told) and several:
             compared += _between(place, told, len(collation.pages))
     if all(one is other for one, other in zip_longest(compared, collation.variants)):
         return collation
     compared.sort(key=attrgetter("place"))  # costs are reckoned place by place
     return replace(collation, compared=tuple(compared), states=np.stack([v.states for v in compared]))
+
+
+def _parts_words(variant: Variant) -> bool:
+    """Tell whether enough readings of a variant are words, not nothing."""
+    return sum(map(bool, variant.readings)) >= LEAST_READINGS
 
 
 def _widened(compared: list[Variant], at: Sequence[int], told: Sequence[_Told]) -> bool:
@@ -126,7 +132,7 @@ def _widened(compared: list[Variant], at: Sequence[int], told: Sequence[_Told]) 
         return {v for amounts in own(n).values() for a in amounts for v in a.means} if n not in silent else set()
 
     for n in at:
-        several = n not in silent and sum(map(bool, compared[n].readings)) >= LEAST_READINGS
+        several = n not in silent and _parts_words(compared[n])
         wider = _wider(compared[n], told, own(n)) if several and len(speaking(n)) >= LEAST_READINGS else None
         if wider is None:
             continue
