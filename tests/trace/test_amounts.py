@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.trace.amounts import CLOCK, DATE, FIGURE, amounts, answered, heard, may_count
+from sayso.trace.amounts import CLOCK, DATE, FIGURE, amounts, answered, heard, may_count, unanswered
 
 SAME = [
     ("en", "Twelve people were killed.", "ar", "قتل اثنا عشر شخصا."),
@@ -79,3 +79,13 @@ def test_what_may_not_count_states_nothing_and_hints_at_nothing(words: list[str]
 def test_few_sentences_without_a_number_may_count() -> None:
     assert not may_count("The boats left the quiet harbour.", "en")
     assert may_count("Otuzdan fazla tekne geldi.", "tr")
+
+
+PARTS = ["12", "twelve", "zwölf", "1.900", "3.20", "15:20", "7 million", "20", "thirty", "十二", "3,5", "Dreißigtausend", "ferry"]
+SAID = st.lists(st.sampled_from(PARTS), max_size=6)
+
+
+@given(SAID, SAID, st.sampled_from(["en", "de", "zh", ""]))
+def test_unanswered_is_what_nothing_heard_answers(one: list[str], other: list[str], lang: str) -> None:
+    stated, text = amounts(" ".join(one), lang), " ".join(other)
+    assert unanswered(stated, text, lang) == [a for a in stated if not answered(a, heard(text, lang))]

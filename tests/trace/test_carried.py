@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tradition import P, build
 
 import sayso.trace as trace
 from sayso.language import load
 from sayso.settings import TraceSettings
 from sayso.trace import stemma
-from sayso.trace.carried import JOINED, with_carried
+from sayso.trace.amounts import may_count
+from sayso.trace.carried import JOINED, any_counts, with_carried
 
 ENGLISH = (
     ("a", "The night ferry left the harbour of Osmund with {n} people on board in thick fog."),
@@ -171,3 +174,24 @@ def test_no_more_words_join_two_numbers_than_are_looked_at(tag: str) -> None:
     assert language is not None
     joining = (*language.figures.joiners, *language.figures.range)
     assert all(len(words.split()) <= JOINED and "~" not in words for words in joining)
+
+
+@given(
+    st.lists(st.sampled_from(["twelve", "to", "and", "7", "ferry", "Uhr", "the", "40,", "(three)"]), max_size=12),
+    st.sampled_from([" ", "  ", "\n", "\u3000"]),
+    st.data(),
+)
+def test_figures_are_looked_for_in_the_words_of_a_reading_and_in_those_that_may_join_around_it(
+    words: list[str], gap: str, data: st.DataObject
+) -> None:
+    text = gap.join(words)
+    begin = data.draw(st.integers(0, max(len(text) - 1, 0)))
+    end = data.draw(st.integers(min(begin + 1, len(text)), len(text)))
+    low, high = begin, end
+    while low > 0 and not text[low - 1].isspace():
+        low -= 1
+    while high < len(text) and not text[high].isspace():
+        high += 1
+    before, after = text[:low].split()[-JOINED:], text[high:].split()[:JOINED]
+    expected = may_count(text[low:high], "en") or (may_count(" ".join(before), "en") and may_count(" ".join(after), "en"))
+    assert any_counts(text, "en", begin, end) == expected

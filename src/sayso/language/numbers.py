@@ -18,7 +18,6 @@ from sayso.language.phrases import openings, pattern
 
 MOST_WORDS: Final = 1 << 16
 """Words of a language of which it is remembered where in them numbers may begin."""
-_WRITTEN: Final = re.compile(r"\S+")
 _DIGITS: Final = r"\d{1,3}(?:[.,' ]\d{3})+(?![\d])|\d+"
 _FRACTION: Final = r"[.,]\d{1,2}(?=\s*(?:%s))"
 _IN_DIGITS: Final = re.compile(r"[\d.,' ]*\d")
@@ -60,29 +59,43 @@ class Reader:
     opening: re.Pattern[str]
     """Where a number may begin: a digit, or what opens a number word up to its first space. It matches no characters."""
     spaced: bool
+    silent: set[str] = field(default_factory=set)
+    """Words seen so far, with what is written onto them, in which no number may begin: nearly all."""
     known: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    """Where in words, with what is written onto them, numbers may begin: nowhere in most."""
+    """Where in other words seen so far numbers may begin."""
 
     def starts(self, text: str, begin: int, end: int) -> list[int]:
         """Return where in [begin, end) of a folded text a number may begin: all such places, and few others."""
         if not self.spaced:
             return [m.start() for m in self.opening.finditer(text, begin, end)]
-        known, found = self.known, list[int]()
-        for word in _WRITTEN.finditer(text, begin, end):
-            within = known.get(word[0])
-            if within is None:
-                within = self._within(word[0])
+        here, silent, at = text[begin:end], self.silent, 0
+        found = list[int]()
+        for word in [word for word in here.split() if word not in silent]:
+            within = self.known.get(word) or self._within(word)
+            at = _written(here, word, at)
             if within:
-                at = word.start()
-                found += [at + offset for offset in within]
+                found += [begin + at + offset for offset in within]
+            at += len(word)
         return found
 
     def _within(self, word: str) -> tuple[int, ...]:
         """Return where in a word a number may begin, if a space stands before it; in other places fewer do."""
         within = tuple(m.start() for m in self.opening.finditer(word))
-        if len(self.known) < MOST_WORDS:
+        if within and len(self.known) < MOST_WORDS:
             self.known[word] = within
+        elif not within and len(self.silent) < MOST_WORDS:
+            self.silent.add(word)
         return within
+
+
+def _written(text: str, word: str, begin: int) -> int:
+    """Return where from ``begin`` on a word of a text stands between spaces, as it does."""
+    while True:
+        at = text.index(word, begin)
+        end = at + len(word)
+        if (at == 0 or text[at - 1].isspace()) and (end == len(text) or text[end].isspace()):
+            return at
+        begin = at + 1
 
 
 @cache

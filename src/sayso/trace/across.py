@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 
 from sayso.text import Word, words
-from sayso.trace.amounts import CLOCK, DATE, FIGURE, Amount, amounts, answered, counts, heard
+from sayso.trace.amounts import CLOCK, DATE, FIGURE, Amount, amounts, counts, heard, unanswered
 from sayso.trace.collation import Cell, in_several
 from sayso.trace.kinds import RANKS, SPELLED, lexicon
 from sayso.trace.polarity import lost
@@ -143,10 +143,10 @@ def _lone(side: Side, other: Side) -> list[Amount]:
     stated = amounts(side.text, side.lang)
     if not stated:
         return []
-    bag = heard(other.around, other.lang)
-    lone = [a for a in stated if not answered(a, bag)]
-    if counts(other.lang):
+    lone = unanswered(stated, other.around, other.lang)
+    if not lone or counts(other.lang):
         return lone
+    bag = heard(other.around, other.lang)
     # its words for numbers and for thousands are not known: a numeral answers to itself
     return [a for a in lone if a.digits and not bag & heard(side.text[a.begin : a.end], "")]
 

@@ -70,8 +70,12 @@ def counts(lang: str) -> bool:
 
 def amounts(text: str, lang: str) -> list[Amount]:
     """Return the amounts that ``text`` states, in order; number words where the language has data."""
-    if not may_count(text, lang):
-        return []
+    return list(_amounts(text, lang)) if may_count(text, lang) else []
+
+
+@lru_cache(maxsize=4096)
+def _amounts(text: str, lang: str) -> tuple[Amount, ...]:
+    """Return the amounts of a text in which there may be some: the same sentences are asked for their figures in turn."""
     folded = folded_once(text)
     plain = folded.text
     numerals = _numerals_in(plain)
@@ -87,7 +91,7 @@ def amounts(text: str, lang: str) -> list[Amount]:
             kind = DATE if _inside(days, begin, end) or _dated(plain, begin, end, lang) else FIGURE
             found.append((begin, end, means, kind, digits))
             clocks.append((begin, end))
-    return [Amount(*folded.span(b, e), means, kind, digits) for b, e, means, kind, digits in sorted(found, key=_place)]
+    return tuple([Amount(*folded.span(b, e), means, kind, digits) for b, e, means, kind, digits in sorted(found, key=_place)])
 
 
 def may_count(text: str, lang: str) -> bool:
@@ -97,16 +101,23 @@ def may_count(text: str, lang: str) -> bool:
     """
     silent, telling = _silent_words(lang), _telling_words(lang)
     words = set(text.split()) - silent
-    if not words.isdisjoint(telling):
-        return True
-    for word in words:
-        opens = _opens(word, lang)
-        known = telling if opens else silent
-        if len(known) < MOST_WORDS:
-            known.add(word)
-        if opens:
-            return True
-    return False
+    return not words.isdisjoint(telling) or any(_counts(word, lang) for word in words)
+
+
+def counting(text: str, lang: str) -> set[str]:
+    """Return the words of a text, with what is written onto them, that may state or hint at a number."""
+    telling = _telling_words(lang)
+    words = set(text.split()) - _silent_words(lang)
+    return {word for word in words if word in telling or _counts(word, lang)}
+
+
+def _counts(word: str, lang: str) -> bool:
+    """Tell whether a word may, and remember it."""
+    opens = _opens(word, lang)
+    known = _telling_words(lang) if opens else _silent_words(lang)
+    if len(known) < MOST_WORDS:
+        known.add(word)
+    return opens
 
 
 def _opens(word: str, lang: str) -> bool:
@@ -207,6 +218,25 @@ def heard(text: str, lang: str) -> set[Value]:
     if not may_count(text, lang):
         return set()
     plain = folded_once(text).text
+    bag = _in_digits(plain)
+    for _, _, means, _ in _read(plain, lang):
+        bag |= means
+    return bag | _hinted(plain, lang)
+
+
+def unanswered(stated: Sequence[Amount], text: str, lang: str) -> list[Amount]:
+    """Return the amounts to which what ``text`` may be said to hold (:func:`heard`) has no answer.
+
+    Most have one in digits, whose words need then not be asked.
+    """
+    digits = _in_digits(folded_once(text).text) if stated else set()
+    lone = [a for a in stated if not answered(a, digits)]
+    bag = heard(text, lang) if lone else digits
+    return [a for a in lone if not answered(a, bag)]
+
+
+def _in_digits(plain: str) -> set[Value]:
+    """Return the values that the numerals of a folded text may stand for, by themselves, in parts and as hours."""
     bag: set[Value] = set()
     numerals = _numerals_in(plain)
     for m in matches_at(_NUMERAL, plain, numerals, len(plain)):
@@ -214,9 +244,7 @@ def heard(text: str, lang: str) -> set[Value]:
         bag |= {float(part) for part in _SEPARATOR.split(m[0])}
     for m in matches_at(_CLOCK, plain, numerals, len(plain)):
         bag |= _times(m[0], int(m[1]), int(m[2]))
-    for _, _, means, _ in _read(plain, lang):
-        bag |= means
-    return bag | _hinted(plain, lang)
+    return bag
 
 
 def answered(amount: Amount, bag: set[Value]) -> bool:

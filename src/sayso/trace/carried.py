@@ -6,16 +6,18 @@ the release. Words of two languages cannot be laid side by side, numbers can. Wh
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 from operator import attrgetter
 from typing import Final
 
 import numpy as np
 
-from sayso.trace.amounts import FIGURE, Amount, Value, amounts, answered, heard, may_count
+from sayso.trace.amounts import FIGURE, Amount, Value, amounts, answered, counting, heard
 from sayso.trace.collation import MISSING, Cell, Collation, Quoted, Variant, in_several
 from sayso.trace.families import Page
 from sayso.trace.kinds import SPELLED
@@ -27,6 +29,7 @@ ROUNDED: Final = 0.02
 """How far a converted figure may be rounded: 10 feet are 3 metres."""
 JOINED: Final = 3
 """Words that may join two numbers to one, at most (to, and, Uhr): what lies between numbers farther apart is part of none."""
+_WRITTEN: Final = re.compile(r"\S+")
 LEAST_PAGES: Final = 3
 """Of two pages nothing is asked but which was first, and a figure does not say that."""
 LEAST_READINGS: Final = 2
@@ -54,8 +57,7 @@ class _Told:
 
     def may_count(self, begin: int, end: int) -> bool:
         """Tell whether a figure may lie in part of it: a word there may count, or some before and some after may as one."""
-        lang, (before, within, after) = self.reader.langs[self.lang], _parts(self.text, begin - self.begin, end - self.begin)
-        return may_count(within, lang) or (may_count(before, lang) and may_count(after, lang))
+        return any_counts(self.text, self.reader.langs[self.lang], begin - self.begin, end - self.begin)
 
     @property
     def bag(self) -> frozenset[Value]:
@@ -94,15 +96,21 @@ def with_carried(collation: Collation, pages: Sequence[Page], langs: Sequence[st
     for n, variant in enumerate(collation.variants):
         at_place.setdefault(variant.place, []).append(n)
     for place, held in in_several(collation):
-        if len({row for row, _, _ in held}) < LEAST_PAGES:
+        at, several = at_place.get(place, ()), len({lang for _, lang, _ in held}) >= LEAST_LANGUAGES
+        if len({row for row, _, _ in held}) < LEAST_PAGES or not (several or any(_parts_words(compared[n]) for n in at)):
             continue
         told = [_Told(row, lang, c.begin, c.end, c, pages[row].text[c.begin : c.end], reader) for row, lang, c in held]
-        if not _widened(compared, at_place.get(place, ()), told) and len({t.lang for t in told}) >= LEAST_LANGUAGES:
+        if not _widened(compared, at, told) and several:
             compared += _between(place, told, len(collation.pages))
     if all(one is other for one, other in zip_longest(compared, collation.variants)):
         return collation
     compared.sort(key=attrgetter("place"))  # costs are reckoned place by place
     return replace(collation, compared=tuple(compared), states=np.stack([v.states for v in compared]))
+
+
+def _parts_words(variant: Variant) -> bool:
+    """Tell whether enough readings of a variant are words, not nothing."""
+    return sum(map(bool, variant.readings)) >= LEAST_READINGS
 
 
 def _widened(compared: list[Variant], at: Sequence[int], told: Sequence[_Told]) -> bool:
@@ -124,7 +132,7 @@ def _widened(compared: list[Variant], at: Sequence[int], told: Sequence[_Told]) 
         return {v for amounts in own(n).values() for a in amounts for v in a.means} if n not in silent else set()
 
     for n in at:
-        several = n not in silent and sum(map(bool, compared[n].readings)) >= LEAST_READINGS
+        several = n not in silent and _parts_words(compared[n])
         wider = _wider(compared[n], told, own(n)) if several and len(speaking(n)) >= LEAST_READINGS else None
         if wider is None:
             continue
@@ -178,14 +186,28 @@ def _wider(variant: Variant, told: Sequence[_Told], own: Mapping[int, Sequence[A
     return None if np.array_equal(states, variant.states) else variant.with_readings(states, spans)
 
 
-def _parts(text: str, begin: int, end: int) -> tuple[str, str, str]:
-    """Return the words of a text that [begin, end) takes in, and before and after them those to which they may join a number."""
-    while begin > 0 and not text[begin - 1].isspace():
-        begin -= 1
-    while end < len(text) and not text[end].isspace():
-        end += 1
-    before, after = text[:begin].rsplit(None, JOINED), text[end:].split(None, JOINED)
-    return " ".join(before[-JOINED:]), text[begin:end], " ".join(after[:JOINED])
+def any_counts(text: str, lang: str, begin: int, end: int) -> bool:
+    """Tell whether a figure may lie in [begin, end) of a text: a word there may count, or some before and after."""
+    begins, ends, found = _counting(text, lang)
+    first, last = bisect_left(ends, begin), bisect_right(begins, end)
+    at = bisect_left(found, first)
+    if at == len(found):
+        return False
+    return found[at] < last or (at > 0 and found[at - 1] >= first - JOINED and found[at] < last + JOINED)
+
+
+@lru_cache(maxsize=4096)
+def _counting(text: str, lang: str) -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
+    """Return where the words of a text begin and end, and the numbers of those that may count, all empty where none may.
+
+    Copies say the same, and differ in several places.
+    """
+    words = counting(text, lang)
+    if not words:
+        return (), (), ()
+    written = list(_WRITTEN.finditer(text))
+    found = [n for n, m in enumerate(written) if m[0] in words]
+    return [m.start() for m in written], [m.end() for m in written], found
 
 
 def _inside(told: _Told, begin: int, end: int) -> list[Amount]:
