@@ -225,7 +225,7 @@ STAGES: tuple[Stage, ...] = (
         ("documents", "segments", "marks", "matches"),
         ("families", "witnesses", "copies", "readings"),
         run_trace,
-        version=6,
+        version=7,
     ),
     Stage(
         "outlets",
