@@ -59,9 +59,9 @@ class Stage:
 def run_segment(work: Work) -> Tables:
     """Cut the pages of every outlet that has a fresh page; what repeats across an outlet's pages is seen whole."""
     from sayso import segment
-    from sayso.match.ready import begin
+    from sayso.match.ready import KERNELS
 
-    begin()  # new segments are matched anew
+    KERNELS.begin()  # new segments are matched anew
     documents = as_given(work.table("documents"))
     old, before, marks = (work.before(name) for name in ("documents", "segments", "marks"))
     if old is None or before is None or marks is None or before.schema.names != tables.SCHEMAS["segments"].names:

@@ -84,12 +84,12 @@ def same_language(
     """
     from sayso.engine import make
     from sayso.match.closer import CloserLook
-    from sayso.match.ready import loading, ready
+    from sayso.match.ready import KERNELS, loading
     from sayso.match.store import clear, keep, opened
     from sayso.match.table import matches
     from sayso.match.units import pages_of
 
-    ready()
+    KERNELS.ready()
     encoder = settings.encoders[0] if settings and settings.encoders else None
     wait = loading(encoder)
     pile = opened(engine or make(), *pages_of(documents, segments), workspace)

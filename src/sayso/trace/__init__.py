@@ -43,8 +43,10 @@ def run(
     from sayso.trace.families import make_corpus
     from sayso.trace.origins import NAMING, agencies_of
     from sayso.trace.publishers import outlets_of, titles
+    from sayso.trace.ready import KERNELS
     from sayso.trace.solved import MADE, PARCELS, TABLES, Solver, by_parcel, by_rank, parcels
 
+    KERNELS.ready()
     engine = engine or make()
     solver = Solver(encode is not None, covered)
     if kept is None or kept.has_none():

@@ -36,7 +36,8 @@ class Bags:
 
     def shared(self, a: Ints, b: Ints) -> Ints:
         """Count for each pair of texts the words that both have."""
-        return np.asarray(shared(self.start, self.words, a, b))
+        columns = np.ascontiguousarray(a), np.ascontiguousarray(b)  # one kind of array: the kernel is compiled for each
+        return np.asarray(shared(self.start, self.words, *columns))
 
     def alike(self, a: Ints, b: Ints) -> NDArray[np.float64]:
         """Return for each pair of texts the share of words that the two have in common (Dice 1945)."""
