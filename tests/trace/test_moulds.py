@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.text import words
-from sayso.trace.moulds import _forms, figures_beside, figures_of, of_one_mould, side_of
+from sayso.trace.moulds import Figure, Side, _forms, figures_of, side_of
 from sayso.trace.moulds import moulded as moulded_together
 
 MONDAY = "In the past 24 hours 31 leaks were mended on 270 streets. 415 plumbers and three lorries were at work."
@@ -21,8 +21,16 @@ RENDERED = {
 }
 
 
+def side(sentence: tuple[str, str]) -> Side:
+    return side_of([sentence], figures_of([sentence]))
+
+
+def figures_beside(text: str, lang: str) -> list[Figure]:
+    return figures_of([(text, lang)])[0]
+
+
 def moulded(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    both = of_one_mould([one], [other]), of_one_mould([other], [one])
+    both = moulded_together([(side(one), side(other)), (side(other), side(one))])
     assert both[0] == both[1]
     return both[0]
 

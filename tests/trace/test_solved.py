@@ -32,8 +32,9 @@ def test_a_part_of_the_corpus_says_of_its_families_what_the_whole_says() -> None
         assert [p.doc for p in part.pages] == sorted(whole.pages[p].doc for p in family.pages)
         for there, here in zip(family.witnesses, part.families[0].witnesses, strict=True):
             assert part.pages[here.page].doc == whole.pages[there.page].doc
-            for (_, u), (_, v) in zip(here.cells, there.cells, strict=True):
-                assert all(map(np.array_equal, part.unit_words(u), whole.unit_words(v)))
+            mine, theirs = (c.words_of([unit for _, unit in w.cells]) for c, w in ((part, here), (whole, there)))
+            for (words, begin), (same, at) in zip(mine, theirs, strict=True):
+                assert begin == at and all(map(np.array_equal, words, same))
 
 
 def test_families_solved_in_many_batches_and_processes_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

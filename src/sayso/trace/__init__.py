@@ -40,7 +40,7 @@ def run(
     from sayso.engine.memory import without_collection
     from sayso.trace.apparatus import Apparatus
     from sayso.trace.faint import faint_pairs
-    from sayso.trace.families import make_corpus
+    from sayso.trace.families import make_corpus, matched
     from sayso.trace.origins import NAMING, agencies_of
     from sayso.trace.publishers import outlets_of, titles
     from sayso.trace.ready import KERNELS
@@ -50,7 +50,8 @@ def run(
     engine = engine or make()
     solver = Solver(encode is not None, covered)
     if kept is None or kept.has_none():
-        engine.expect(solver, PARCELS.empty_table(), _size(documents, matches))
+        texts = matched(documents, matches)["text"]  # parcels have about as many bytes
+        engine.expect(solver, PARCELS.empty_table(), int(pc.sum(pc.binary_length(texts)).as_py() or 0))
 
     def solve(todo: Iterable[pa.Table]) -> dict[str, pa.Table]:
         made = engine.map_stream(solver, todo, MADE)
@@ -74,9 +75,3 @@ def run(
     across = found["across"] if encode is None else Apparatus(encode, covered).rows(found["across"], found["open"])
     found["readings"] = in_order(pa.concat_tables([made["readings"], across]), "family", order)
     return {name: found[name] for name in TABLES}
-
-
-def _size(documents: pa.Table, matches: pa.Table) -> int:
-    """Return the bytes of the texts that match others, which is about as much as their parcels will have."""
-    inside = pc.or_(*(pc.is_in(documents["doc"], value_set=matches[side].combine_chunks()) for side in ("a", "b")))
-    return int(pc.sum(pc.binary_length(documents["text"].filter(inside))).as_py() or 0)

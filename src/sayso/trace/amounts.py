@@ -99,16 +99,19 @@ def may_count(text: str, lang: str) -> bool:
 
     Folding goes letter by letter and leaves spaces where they are, so what is true of a word is true of it in any text.
     """
-    silent, telling = _silent_words(lang), _telling_words(lang)
-    words = set(text.split()) - silent
+    words, telling = _heard_words(text, lang), _telling_words(lang)
     return not words.isdisjoint(telling) or any(_counts(word, lang) for word in words)
 
 
 def counting(text: str, lang: str) -> set[str]:
     """Return the words of a text, with what is written onto them, that may state or hint at a number."""
     telling = _telling_words(lang)
-    words = set(text.split()) - _silent_words(lang)
-    return {word for word in words if word in telling or _counts(word, lang)}
+    return {word for word in _heard_words(text, lang) if word in telling or _counts(word, lang)}
+
+
+def _heard_words(text: str, lang: str) -> set[str]:
+    """Return the words of a text that are not known to tell nothing."""
+    return set(text.split()) - _silent_words(lang)
 
 
 def _counts(word: str, lang: str) -> bool:

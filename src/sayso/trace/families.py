@@ -90,20 +90,11 @@ class Corpus:
 
     _words: dict[str, Spelled]
 
-    def unit_words(self, unit: int) -> Spelled:
-        """Return the words of a unit, with where they stand in its page.
+    def words_of(self, wanted: Sequence[int]) -> list[tuple[Spelled, int]]:
+        """Return the words of units, each counted from where its text begins, and where that is.
 
         Copies have the same sentences: each text is spelled once.
         """
-        begin, end = int(self.units.begin[unit]), int(self.units.end[unit])
-        text = self.pages[int(self.units.doc[unit])].text[begin:end]
-        if text not in self._words:
-            self.spell([unit])
-        found = self._words[text]
-        return Spelled(found.forms, found.begins + begin, found.ends + begin)
-
-    def words_of(self, wanted: Sequence[int]) -> list[tuple[Spelled, int]]:
-        """Return the words of units, each counted from where its text begins, and where that is."""
         units, known, found = self.units, self._words, []
         place = zip(wanted, units.doc[wanted].tolist(), units.begin[wanted].tolist(), units.end[wanted].tolist(), strict=True)
         for unit, doc, begin, end in place:
@@ -170,7 +161,7 @@ def make_corpus(
 
     The corpus has the pages that match others, and no more: the rest are in no family.
     """
-    documents = _matched(documents, matches)
+    documents = matched(documents, matches)
     units = make_units(documents, segments)
     pages = _pages(documents, units, marks)
     texts = [page.text for page in pages]
@@ -185,7 +176,7 @@ PAGE: Final = ("doc", "text", "outlet", "lang", "uri", "published_from", "publis
 """Columns of ``documents`` that a page is made of."""
 
 
-def _matched(documents: pa.Table, matches: pa.Table) -> pa.Table:
+def matched(documents: pa.Table, matches: pa.Table) -> pa.Table:
     """Return the pages that match others."""
     inside = pc.or_(*(pc.is_in(documents["doc"], value_set=matches[side].combine_chunks()) for side in ("a", "b")))
     return documents.select(PAGE).filter(inside)

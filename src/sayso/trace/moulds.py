@@ -126,11 +126,6 @@ def side_of(sentences: Iterable[Sentence], figures: Iterable[Sequence[Figure]]) 
     return Side(tuple(sentences), own, plain, [f.value for f in plain], {f.value for f in own})
 
 
-def of_one_mould(one: Sequence[Sentence], other: Sequence[Sentence]) -> bool:
-    """Tell whether sentences laid side by side disagree in nearly every figure."""
-    return moulded([(side_of(one, figures_of(one)), side_of(other, figures_of(other)))])[0]
-
-
 def _alike(one: Side, other: Side) -> bool:
     """Tell whether one of two sides has too many of its plain figures on the other for the two to be of one mould."""
     same = max(sum(map(other.values.__contains__, one.told)), sum(map(one.values.__contains__, other.told)))
@@ -192,11 +187,6 @@ def _dated(tag: str) -> frozenset[str]:
     except (UnknownLocaleError, ValueError, TypeError):
         return frozenset()
     return frozenset(re.findall(r"[yMd]([^\W\dA-Za-z_])", pattern))
-
-
-def figures_beside(text: str, lang: str) -> list[Figure]:
-    """Return the figures of a text without dates, years, times, ranges and names that hold a digit."""
-    return figures_of([(text, lang)])[0]
 
 
 def figures_of(sentences: Sequence[Sentence]) -> list[list[Figure]]:
