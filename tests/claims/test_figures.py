@@ -155,6 +155,67 @@ def test_a_range_has_two_values(claims_of):
     assert (figure["value"], figure["value_max"]) == (20, 30)
 
 
+SUMS = [
+    ("en", "The governor promised the families of the dead 200,000 crowns each."),
+    ("fr", "Le gouverneur a promis aux familles des morts 200 000 couronnes chacune."),
+    ("de", "Den Familien der Toten versprach sie je 200.000 Kronen."),
+    ("es", "Prometió a las familias de los muertos 200.000 coronas a cada una."),
+    ("pt", "Prometeu às famílias dos mortos 200.000 coroas a cada uma."),
+    ("it", "Ha promesso alle famiglie dei morti 200.000 corone ciascuna."),
+    ("nl", "Hij beloofde de families van de doden elk 200.000 kronen."),
+    ("pl", "Rodzinom zabitych obiecał po 200 tysięcy koron."),
+    ("ru", "Семьям погибших он обещал по 200 тысяч крон."),
+    ("uk", "Родинам загиблих він пообіцяв по 200 тисяч крон."),
+    ("tr", "Vali, ölenlerin ailelerine 200 bin kron söz verdi."),
+    ("az", "Qubernator ölənlərin ailələrinə 200 min kron vəd edib."),
+    ("hy", "Նահանգապետը զոհվածների ընտանիքներին խոստացել է 200 հազար դրամ։"),
+    ("fa", "استاندار به خانواده های کشته شدگان ۲۰۰ هزار تومان وعده داد."),
+    ("ar", "ووعد المحافظ عائلات القتلى بمبلغ 200 ألف كرونة لكل منها."),
+    ("zh", "州长承诺向每个遇难者家庭发放20万克朗。"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), SUMS)
+def test_a_sum_for_those_whom_it_befell_counts_none_of_them(claims_of, lang, text):
+    assert claims_of(text, lang)[1] == []
+
+
+HOSPITALS = [
+    ("en", "12 were taken to Saint Mary's Hospital."),
+    ("ru", "Ещё 12 доставлены в городскую больницу Ветлани."),
+    ("ru", "12 человек увезли в больницы города."),
+    ("uk", "Ще 12 доставлено до міської лікарні."),
+    ("pl", "Kolejnych 12 przewieziono do miejskiego szpitala."),
+    ("de", "Weitere 12 wurden in das städtische Krankenhaus gebracht."),
+    ("de", "12 Menschen kamen in umliegende Krankenhäuser."),
+    ("fr", "12 autres ont été transportés à l'hôpital de Vetlan."),
+    ("fr", "12 personnes ont été transportées vers l'hôpital régional."),
+    ("es", "Otras 12 fueron trasladadas al hospital de Vetlan."),
+    ("es", "Otras 12 personas fueron trasladadas a un hospital cercano."),
+    ("pt", "Outras 12 foram levadas para o hospital municipal."),
+    ("it", "Altre 12 sono state portate all'ospedale di Vetlan."),
+    ("it", "Altre 12 persone sono state trasportate nel vicino ospedale."),
+    ("nl", "12 anderen zijn naar het stadsziekenhuis gebracht."),
+    ("nl", "12 mensen zijn naar een ziekenhuis in Vetlan gebracht."),
+    ("tr", "12 kişi Vetlan'daki hastaneye kaldırıldı."),
+    ("tr", "12 kişi Vetlan Devlet Hastanesi'ne kaldırıldı."),
+    ("az", "12 nəfər Vetlan şəhər xəstəxanasına yerləşdirilib."),
+    ("az", "12 nəfər xəstəxanaya aparılıb."),
+    ("hy", "Եվս 12-ը տեղափոխվել են Վետլան քաղաքի հիվանդանոց։"),
+    ("hy", "Եվս 12 մարդ տեղափոխվել է քաղաքային հիվանդանոց։"),
+    ("fa", "۱۲ نفر دیگر به بیمارستان شهر منتقل شدند."),
+    ("fa", "۱۲ نفر به بیمارستان وتلان منتقل شدند."),
+    ("ar", "ونقل 12 آخرون إلى مستشفى المدينة."),
+    ("ar", "ونقل 12 شخصا إلى المستشفى."),
+    ("zh", "另有12人因体温过低被送往韦特兰的医院。"),
+    ("zh", "12人被送进市医院。"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), HOSPITALS)
+def test_those_who_are_taken_to_whatever_hospital_are_hurt(claims_of, lang, text):
+    assert [(f["category"], f["value"]) for f in claims_of(text, lang)[1]] == [("injured", 12)]
+
 @pytest.mark.parametrize(
     ("lang", "text"),
     [

@@ -109,7 +109,7 @@ def counting(tag: str | None) -> Counting | None:
     return Counting(
         reader=numbers_of, spaced=language.spaced, triggers=_triggers(language),
         any_trigger=words(all_triggers(f)), bounds=_bounds(language),
-        people=words(f.people), counters=words(f.counters), units=words(f.units),
+        people=words(f.people), counters=words(f.counters), units=words(f.units + f.money),
         age=words(f.age), one=words(f.one), breaks=words(f.breaks),
         not_people=words(f.not_people), months=months,
         among=words(f.among), nouns=language.attributions.nouns,

@@ -162,6 +162,8 @@ class Figures:
     """What a numeral may be joined to besides, where a script has no spaces (两个)."""
     compounds: Words = ()
     """Words that end with a numeral and count nothing, where a script has no spaces (同一: the same)."""
+    money: Words = ()
+    """Currencies and their parts: a number before one of them is a sum."""
     units: Words = ()
     """Nouns for anything else: a number before one of them counts no people."""
     age: Words = ()
