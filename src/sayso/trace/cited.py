@@ -91,7 +91,7 @@ def _judged(link: Link, held: Mapping[int, _Held]) -> Link:
         return link
     cited = next((place for place in both if place not in own and other.tells(place)), None)
     if cited is None:
-        return link.doubted(Sign(CITED, "one sentence is all they share: either may quote it from a third", 0.0))
+        return link.doubted(Sign(CITED, "of this passage they share one sentence: either may quote it from a third", 0.0))
     begin, end = other.spans[cited][0]
     return link.doubted(Sign(CITED, "both quote it: either may have it from who said it", 0.0, other.page.doc, begin, end))
 
