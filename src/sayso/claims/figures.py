@@ -422,7 +422,7 @@ def _has_own(text: str, o: Number, t: Trigger, before: bool) -> bool:
 
 def _found(text: str, s: Sentence, n: Number, t: Trigger, c: Counting, same: list[bool]) -> Found:
     """Make the figure of a number and its trigger; ``same`` tells of the figures before it whether they share its category."""
-    held = list(_bounds_at(text, s, n, c))
+    held = [h for h in _bounds_at(text, s, n, c) if not (n.reached and h[0] == "upto")]
     bound, begin, end = max([("exact", n.begin, n.end), *held], key=lambda h: h[2] - h[1])
     if bound == "exact":
         begin, end = n.begin, n.end

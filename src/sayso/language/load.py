@@ -174,6 +174,12 @@ class Figures:
     """Before a range: between."""
     risen: Words = ()
     """Before two numbers of which the first no longer holds: (rose) from 12 to 15."""
+    reached: Words = ()
+    """Between the two, all there is: to, auf, 人升至."""
+    risen_after: Words = ()
+    """The ending of the first, where it is endings that say so: 7'den 9'a, 7-dən 9-a."""
+    reached_after: Words = ()
+    """The ending of the second."""
     killed_before: Words = ()
     """Triggers after which the number stands (killing 12, مقتل)."""
     killed_after: Words = ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
@@ -18,6 +18,8 @@ from sayso.language.phrases import openings, pattern
 
 MOST_WORDS: Final = 1 << 16
 """Words of a language of which it is remembered where in them numbers may begin."""
+BETWEEN: Final = 3
+"""Words that may stand between a count that no longer holds and the one it has come to, where endings tell them (7-ից հասել է 9-ի)."""
 _DIGITS: Final = r"\d{1,3}(?:[.,' ]\d{3})+(?![\d])|\d+"
 _FRACTION: Final = r"[.,]\d{1,2}(?=\s*(?:%s))"
 _IN_DIGITS: Final = re.compile(r"[\d.,' ]*\d")
@@ -40,6 +42,8 @@ class Number:
     people: bool = False
     """The word itself names people (a dual noun), so nothing need say what is counted."""
     digits: bool = True
+    reached: bool = False
+    """It is what another, which no longer holds, has come to (from 7 to 9); ``numbers`` leaves that out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,9 @@ class Reader:
     range: re.Pattern[str]
     between: re.Pattern[str]
     risen: re.Pattern[str]
+    reached: re.Pattern[str]
+    endings: tuple[re.Pattern[str], re.Pattern[str]]
+    """What stands between, and behind, two numbers of which endings say that the one has come to the other."""
     opening: re.Pattern[str]
     """Where a number may begin: a digit, or what opens a number word up to its first space. It matches no characters."""
     spaced: bool
@@ -127,7 +134,8 @@ def _compile(language: Language) -> Reader:
         re.compile(number),
         words, re.compile(listed), vague, _values(f.vague), dual, _values(f.dual),
         re.compile(rf"\s*(?:{pattern(f.range)}|[-–—~～])\s*"),
-        _ending(f.between, edge), _ending(f.risen, edge), _opening(language), language.spaced,
+        _ending(f.between, edge), _ending(f.risen, edge), re.compile(rf"\s*(?:{pattern(f.reached)})\s*"),
+        _endings(f.risen_after, f.reached_after), _opening(language), language.spaced,
     )  # fmt: skip
 
 
@@ -144,6 +152,10 @@ def _outside(compounds: tuple[str, ...]) -> str:
 
 def _ending(words: tuple[str, ...], edge: str) -> re.Pattern[str]:
     return re.compile(rf"{edge}(?:{pattern(words)})\s*$" if words else "(?!)")
+
+
+def _endings(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(rf"(?:{pattern(first)})(?:\s+[\w'-]+){{0,{BETWEEN}}}\s+"), re.compile(rf"(?:{pattern(second)})(?!\w)")
 
 
 def _values(table: dict[str, float]) -> dict[str, float]:
@@ -195,17 +207,25 @@ def _ranges(text: str, found: list[Number], r: Reader) -> list[Number]:
     joined: list[Number] = []
     for n in found:
         last = joined[-1] if joined else None
+        if last and last.top is None and not n.vague and not last.vague and _has_come_to(text, last, n, r):
+            joined[-1] = replace(n, reached=True)  # "rose from 12 to 15": the first is the count that no longer holds
+            continue
         if last and last.top is None and not n.vague and not last.vague and n.value > last.value:
             gap = text[last.end : n.begin]
             opened = r.between.search(text, max(0, last.begin - 20), last.begin)
-            if r.range.fullmatch(gap) and r.risen.search(text, max(0, last.begin - 20), last.begin):
-                joined[-1] = n  # "rose from 12 to 15": the first is the count that no longer holds
-                continue
             if r.range.fullmatch(gap) and (not gap.strip().isalpha() or opened or last.digits):
                 joined[-1] = Number(last.begin, n.end, last.value, n.value)
                 continue
         joined.append(n)
     return joined
+
+
+def _has_come_to(text: str, first: Number, second: Number, r: Reader) -> bool:
+    """Tell whether a count has become another, more or less than it was: from 7 to 9, 7'den 9'a."""
+    gap, behind = text[first.end : second.begin], r.endings[1]
+    if r.reached.fullmatch(gap) and r.risen.search(text, max(0, first.begin - 20), first.begin):
+        return True
+    return r.endings[0].fullmatch(gap) is not None and behind.match(text, second.end) is not None
 
 
 def _value(words: str, r: Reader) -> float | None:
