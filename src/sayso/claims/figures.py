@@ -33,6 +33,8 @@ MOST: Final = 24
 """Numbers, or triggers, of one sentence that are paired; a sentence with more is a table."""
 COORDINATED: Final = 4
 """Words between two numbers that share a trigger (four police officers and two civilians died)."""
+PASSAGE: Final = 3
+"""Sentences before a number among which those stand that it counts besides (others): a paragraph or two of a report."""
 ARTICLE_LIMIT: Final = 5.0
 """A number word that is also an article ("une femme") counts only this near to its trigger."""
 SEMICOLON_COST: Final = 30.0
@@ -143,15 +145,27 @@ def _bounds(language: Language) -> tuple[tuple[str, bool, re.Pattern[str]], ...]
 def figure_rows(page: Page, document: dict[str, Any], cited: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the rows of ``figures`` of one page; ``cited`` are its attributions."""
     rows = []
-    before: list[Found] = []
-    paragraph = -1
+    before: list[Told] = []
     texts = page.folded.text, _names_joined(page)
     for sentence in page.sentences:
         c = counting(sentence.lang)
-        found = _sentence(texts, sentence, c, before if sentence.paragraph == paragraph else []) if c else []
+        found, told = _sentence(texts, sentence, c, _nearest(before[-PASSAGE:])) if c else ([], Told())
         rows += [_row(page, document, cited, f) for f in found]
-        before, paragraph = found, sentence.paragraph
+        before.append(told)
     return list({row["figure"]: row for row in rows}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a sentence tells of people: the categories of its figures, and of all its triggers."""
+
+    counted: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+def _nearest(before: list[Told]) -> Told:
+    """Return what the last of some sentences tells that tells of people harmed at all."""
+    return next((told for told in reversed(before) if told.named), Told())
 
 
 def _names_joined(page: Page) -> str:
@@ -202,29 +216,34 @@ def _cited_in(cited: list[dict[str, Any]], begin: int, end: int) -> str | None:
     return str(min(holders, key=lambda a: sum(e - b for b, e in a["content"]))["attribution"])
 
 
-def _sentence(texts: tuple[str, str], s: Sentence, c: Counting, before: list[Found]) -> list[Found]:
-    """Return the figures of a sentence; ``before`` are those of the sentence before it, in one paragraph.
+def _sentence(texts: tuple[str, str], s: Sentence, c: Counting, before: Told) -> tuple[list[Found], Told]:
+    """Return the figures of a sentence, and what it tells; ``before`` is what was told last, shortly before it.
 
     ``texts``: the page as it is, and with its names joined, which is what distances are measured in.
     """
     text = texts[0]
-    triggers = _find_triggers(text, s, c)
-    if not triggers:
-        return []
+    every = _find_triggers(text, s, c)
+    if not every:
+        return [], Told()
+    found: list[Found] = []
+    for n, t in _counted(texts, s, every, c):
+        named = [o.category for o in every if o.begin != t.begin and o.end <= n.begin]
+        same = [k == t.category for k in [*before.counted, *(f.category for f in found)] or [*before.named, *named]]
+        found.append(_reached(text, _found(text, s, n, t, c, same), found))
+    return found, Told(tuple(f.category for f in found), tuple(t.category for t in every))
+
+
+def _counted(texts: tuple[str, str], s: Sentence, triggers: list[Trigger], c: Counting) -> list[tuple[Number, Trigger]]:
+    """Return the numbers of a sentence that count people, each with the trigger that tells what befell them."""
+    text = texts[0]
     ages = [m.span() for m in c.ages.finditer(text, s.begin, s.end)]
     every = numbers(text, s.begin, s.end, c.reader)
     stated = [n for n in every if _people_follow(text, s, n, c) or not any(b <= n.begin < e for b, e in ages)]
     counted = [n for n in stated if _counts_people(text, s, n, c)][:MOST]
     counted, triggers = _undenied(text, s, counted, triggers[:MOST], c)
     triggers = _without_whom(text, s, triggers, counted, c)
-    found: list[Found] = []
-    for n, t in _pairs(texts[not (s.headline or c.nouns)], counted, triggers, c):
-        if not t.tells(n):
-            continue
-        same = [f.category == t.category for f in [*before, *found]]
-        figure = _found(text, s, n, t, c, same)
-        found.append(_reached(text, figure, found))
-    return found
+    paired = _pairs(texts[not (s.headline or c.nouns)], counted, triggers, c)
+    return [(n, t) for n, t in paired if t.tells(n)]
 
 
 def _undenied(
