@@ -95,6 +95,12 @@ class Attributions:
     """Pronouns that mean several."""
     nobody: Words = ()
     """Pronouns that mean nobody who was cited before: I, one, who, others."""
+    no_one: Words = ()
+    """What opens a source that is nobody: no one, none of, neither; nobody says what follows."""
+    nothing: Words = ()
+    """What opens content that is none: (said) nothing about it."""
+    perceived: Words = ()
+    """Verbs of taking in, among ``that``: they cite with a clause or quoted speech, and never with an object (read the papers)."""
     men: Words = ()
     """Words of a source that show whom it can mean: titles, articles, forms of offices (Mr, le, spokesman)."""
     women: Words = ()
