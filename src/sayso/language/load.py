@@ -112,6 +112,12 @@ class Attributions:
     they_cues: Words = ()
     relatives: Words = ()
     """Pronouns that open a clause about the noun before them: who, which."""
+    the_outlet: Words = ()
+    """Phrases that mean an outlet named before: that newspaper, diese Zeitung, издание."""
+    the_agency: Words = ()
+    """The same of a news agency."""
+    the_statement: Words = ()
+    """The same of a statement that somebody made."""
     wired: Words = ()
     """Words that end a dateline, where no dash does (日电)."""
     announced: Words = ()
