@@ -76,7 +76,9 @@ class Finder:
             read = self._read(sentence, g, (begin, found), self._bare_quote(n))
             for draft in read:
                 draft.sentence, draft.paragraph = n, sentence.paragraph
-                if not is_silence(text, draft, g):
+                if is_silence(text, draft, g):
+                    self.page.unsaid.extend(draft.content)
+                else:
                     self._add(draft)
         if not read:
             self._reported_mood(n, sentence, g)

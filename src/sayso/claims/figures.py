@@ -13,9 +13,11 @@ from functools import cache
 from typing import Any, Final
 
 from sayso.claims.denials import Denial, Denials, Denying, all_triggers, denying, parted
+from sayso.claims.draft import within
 from sayso.claims.further import is_further
 from sayso.claims.grammar import calendar_names
 from sayso.claims.page import Page, Sentence
+from sayso.claims.rejections import Rejecting, is_rejected, rejecting
 from sayso.language import Language, load, matcher
 from sayso.language.numbers import Number, Reader, numbers, reader
 from sayso.tables import CATEGORIES, stable_id
@@ -92,6 +94,7 @@ class Counting:
     insets: re.Pattern[str]
     """A part named between commas: ", including three children,"."""
     denying: Denying
+    rejecting: Rejecting
     predicates: re.Pattern[str]
     """Verbs that tell what became of those whom a noun names (five of the injured died)."""
 
@@ -99,8 +102,8 @@ class Counting:
 @cache
 def counting(tag: str | None) -> Counting | None:
     """Compile the figures' patterns of language ``tag``; None where there is no data for it."""
-    language, numbers_of, denies = load(tag), reader(tag), denying(tag)
-    if language is None or numbers_of is None or denies is None:
+    language, numbers_of, denies, rejects = load(tag), reader(tag), denying(tag), rejecting(tag)
+    if language is None or numbers_of is None or denies is None or rejects is None:
         return None
     f = language.figures
 
@@ -117,7 +120,7 @@ def counting(tag: str | None) -> Counting | None:
         among=words(f.among), nouns=language.attributions.nouns,
         insets=re.compile(rf"[,،(、]\s*{words(f.among).pattern}[^,،)]*[,،)]"),
         ages=re.compile(rf"[,(]?\s*{words(f.age).pattern}{_LISTED_AGES}(?:\s+{words(f.units).pattern})?[,)]?"),
-        denying=denies, predicates=words(f.predicates),
+        denying=denies, rejecting=rejects, predicates=words(f.predicates),
     )  # fmt: skip
 
 
@@ -186,6 +189,7 @@ class Found:
     category: str
     bound: str
     further: bool
+    denied: bool
 
 
 def _row(page: Page, document: dict[str, Any], cited: list[dict[str, Any]], found: Found) -> dict[str, Any]:
@@ -205,6 +209,7 @@ def _row(page: Page, document: dict[str, Any], cited: list[dict[str, Any]], foun
         "place": None,
         "attribution": _cited_in(cited, begin, end),
         "further": found.further,
+        "denied": found.denied or within((found.begin, found.end), page.unsaid),
     }
 
 
@@ -446,7 +451,8 @@ def _found(text: str, s: Sentence, n: Number, t: Trigger, c: Counting, same: lis
     if bound == "exact":
         begin, end = n.begin, n.end
     further = is_further(text, s, n, [(b, e) for _, b, e in held], same)
-    return Found(n, begin, end, t.category, "vague" if n.vague and bound == "exact" else bound, further)
+    denied = is_rejected(text, (s.begin, s.end), (min(begin, t.begin), max(end, t.end)), c.rejecting)
+    return Found(n, begin, end, t.category, "vague" if n.vague and bound == "exact" else bound, further, denied)
 
 
 def _bounds_at(text: str, s: Sentence, n: Number, c: Counting) -> Iterator[tuple[str, int, int]]:

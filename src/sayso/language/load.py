@@ -212,6 +212,12 @@ class Figures:
     """Words besides the readings' ``negated`` that deny what a trigger tells: without, nobody's, neither."""
     denied_not: Words = ()
     """Phrases that hold a negation and deny nothing here: not only, لا يزال (still)."""
+    untrue: Words = ()
+    """What says, before a clause or a noun for a claim, that it is not so: (is) not true, denied, rejected."""
+    untrue_after: Words = ()
+    """The same behind it: is false, doğru değil, 不属实."""
+    rumours: Words = ()
+    """Nouns for what is claimed: reports, claims, rumours."""
     denied_last: bool = False
     """What denies a verb stands right behind it (کشته نشد, ölü yok)."""
     predicates: Words = ()
