@@ -170,6 +170,7 @@ def test_a_headline_does_not_run_on_into_the_text_below_it(text: str, said: str)
     [
         ({"value": 1.0}, "1 person killed"),
         ({"value": 1.0, "further": True}, "1 more person killed"),
+        ({"value": 2.0, "denied": True}, "denial of 2 people killed"),
         ({"value": 1.0, "value_max": 2.0}, "1–2 people killed"),
         ({"value": 2.0}, "2 people killed"),
         ({"value": 1.0, "unit": None}, "1 killed"),

@@ -232,6 +232,7 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
         ("place", TEXT),
         ("attribution", TEXT),
         ("further", pa.bool_()),  # the text says that so many come on top of others (five more bodies): no total
+        ("denied", pa.bool_()),  # given only to say that it is not so (it is not true that 30 died)
     ),
     # weigh
     "conflicts": _schema(

@@ -302,7 +302,9 @@ def evidence(detail: str, parent: str, child: str) -> str:
 
 
 def figure(row: Row) -> str:
-    """Return a figure in words: ``at least 12 killed``, ``5 more killed`` where they come on top of others."""
+    """Return a figure in words: ``at least 12 killed``, ``5 more killed`` where they come on top of others, or its denial."""
+    if row.get("denied"):
+        return f"denial of {figure({**row, 'denied': False})}"
     value, most = row.get("value"), row.get("value_max")
     counts = row.get("unit") or ""
     one = value == 1 and most in (None, 1)
@@ -333,7 +335,8 @@ def givers(figures: Sequence[Row], pages: Sequence[str]) -> list[tuple[str, list
     """
     alike: dict[tuple[Any, ...], list[tuple[Row, str]]] = {}
     for row, name in zip(figures, pages, strict=True):
-        key = (row["category"], row.get("value"), row.get("value_max") or row.get("value"), bool(row.get("further")))
+        numbers = row.get("value"), row.get("value_max") or row.get("value")
+        key = (row["category"], numbers, bool(row.get("further")), bool(row.get("denied")))
         alike.setdefault(key, []).append((row, name))
     return [(_amount([row for row, _ in same]), list(dict.fromkeys(name for _, name in same))) for same in alike.values()]
 

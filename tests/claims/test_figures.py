@@ -216,6 +216,34 @@ HOSPITALS = [
 def test_those_who_are_taken_to_whatever_hospital_are_hurt(claims_of, lang, text):
     assert [(f["category"], f["value"]) for f in claims_of(text, lang)[1]] == [("injured", 12)]
 
+REACHED = [
+    ("en", "The death toll rose from seven to nine."),
+    ("en", "The toll was revised down from 12 to 9 dead."),
+    ("de", "Die Zahl der Toten stieg von sieben auf neun."),
+    ("fr", "Le bilan est passé de sept à neuf morts."),
+    ("es", "El número de muertos subió de siete a nueve."),
+    ("it", "Il bilancio delle vittime è salito da sette a nove."),
+    ("pt", "O número de mortos subiu de sete para nove."),
+    ("nl", "Het dodental steeg van zeven naar negen."),
+    ("pl", "Liczba ofiar śmiertelnych wzrosła z siedmiu do dziewięciu."),
+    ("ru", "Число погибших выросло с семи до девяти."),
+    ("ru", "Число погибших выросло с 7 до 9."),
+    ("uk", "Кількість загиблих зросла з 7 до 9."),
+    ("tr", "Valilik, ölü sayısının 7'den 9'a yükseldiğini açıkladı."),
+    ("tr", "Ölü sayısı 7 kişiden 9 kişiye çıktı."),
+    ("az", "Hadisə nəticəsində ölənlərin sayı 7-dən 9-a yüksəlib."),
+    ("hy", "Զոհերի թիվը 7-ից հասել է 9-ի։"),
+    ("hy", "Զոհերի թիվը 7-ից 9-ի է հասել։"),
+    ("ar", "ارتفعت حصيلة القتلى من سبعة إلى تسعة."),
+    ("fa", "شمار کشته‌شدگان از هفت نفر به نه نفر رسید."),
+    ("zh", "死亡人数从7人上升到9人。"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), REACHED)
+def test_what_a_count_has_come_to_is_the_count(claims_of, lang, text):
+    assert [(f["category"], f["value"], f["bound"]) for f in claims_of(text, lang)[1]] == [("killed", 9, "exact")]
+
 @pytest.mark.parametrize(
     ("lang", "text"),
     [

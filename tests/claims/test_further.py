@@ -75,6 +75,42 @@ def test_others_than_those_counted_before_come_on_top(told, lang, text):
 @pytest.mark.parametrize(
     ("lang", "text"),
     [
+        ("ar", "وقالت الشرطة إن شخصين قتلا وأصيب 17 آخرون."),
+        ("ar", "توفي السائق في الحادث. وأصيب 17 آخرون."),
+        ("en", "The driver died in the crash. Seventeen others were injured."),
+        ("en", "The driver was killed.\n\nPolice closed the road.\n\nSeventeen others were injured."),
+        ("fr", "Le conducteur est mort sur le coup. Dix-sept autres personnes ont été blessées."),
+        ("de", "Der Fahrer starb, 17 weitere Menschen wurden verletzt."),
+        ("ru", "Водитель погиб.\n\nЕщё 17 человек получили ранения."),
+        ("tr", "Sürücü hayatını kaybetti. 17 kişi daha yaralandı."),
+        ("az", "Sürücü ölüb. Daha 17 nəfər yaralanıb."),
+        ("hy", "Վարորդը զոհվել է։\nԵւս 17 մարդ վիրավորվել է։"),
+        ("zh", "司机死亡，另有17人受伤。"),
+        ("fa", "راننده کشته شد. ۱۷ نفر دیگر زخمی شدند."),
+    ],
+)
+def test_others_than_a_dead_person_nobody_counted_are_all_the_injured(told, lang, text):
+    assert ("injured", 17, False) in told(text, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The driver was killed. Three others died in hospital."),
+        ("en", "Twelve people were killed.\n\nThree others died in hospital."),
+        ("ru", "Водитель погиб.\n\nЕщё трое скончались в больнице."),
+        ("ar", "قتل 12 شخصا. وتوفي 3 آخرون في المستشفى."),
+        ("tr", "12 kişi öldü.\n\n3 kişi daha hastanede hayatını kaybetti."),
+        ("zh", "12人死亡。\n另有3人死亡。"),
+    ],
+)
+def test_others_who_died_come_on_top_of_whoever_died_before(told, lang, text):
+    assert told(text, lang)[-1] == ("killed", 3, True)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
         ("en", "Nine people are missing after five more bodies were found."),
         ("fr", "Neuf personnes sont portées disparues et cinq autres corps ont été retrouvés."),
     ],

@@ -14,6 +14,7 @@ from sayso.claims.draft import DASHES, Cue, Draft, Span, cues, merged, within
 from sayso.claims.grammar import Grammar, grammar
 from sayso.claims.page import QUOTED, Page, Sentence
 from sayso.claims.reading import Reading
+from sayso.claims.silence import is_silence
 
 _NAMED: Final = re.compile(r"[^\W\d_]")
 FEWEST_TURNS: Final = 4
@@ -66,16 +67,20 @@ class Finder:
             return
         found = cues(text, sentence.begin, sentence.end, g)
         quoted = QUOTED in text[sentence.begin : sentence.end]
-        before = len(self.drafts)
+        read: list[Draft] = []
         beside = g.after_quote.search(text, sentence.begin, sentence.end) is not None
         signed = text[sentence.begin : sentence.end].lstrip()[:1] in DASHES
         if found or quoted or beside or signed or (sentence.headline and ":" in text[sentence.begin : sentence.end]):
             begin = self._past_dateline(sentence, g)
             found = [cue for cue in found if cue.begin >= begin]
-            for draft in self._read(sentence, g, (begin, found), self._bare_quote(n)):
+            read = self._read(sentence, g, (begin, found), self._bare_quote(n))
+            for draft in read:
                 draft.sentence, draft.paragraph = n, sentence.paragraph
-                self._add(draft)
-        if len(self.drafts) == before:
+                if is_silence(text, draft, g):
+                    self.page.unsaid.extend(draft.content)
+                else:
+                    self._add(draft)
+        if not read:
             self._reported_mood(n, sentence, g)
 
     def _past_dateline(self, sentence: Sentence, g: Grammar) -> int:

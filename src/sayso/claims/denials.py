@@ -57,7 +57,7 @@ def denying(tag: str | None) -> Denying | None:
     alternatives = set(f.range) - set(f.breaks)
     parting = {*f.breaks, *a.subordinators, *a.relatives, *a.conjunctions} - alternatives
     return Denying(
-        negations, (_words(f.denied_not, language), _words(_own(f, negations), language)), _words(parting, language),
+        negations, (_words((*f.denied_not, *f.untrue), language), _words(_own(f, negations), language)), _words(parting, language),
         _words({*f.breaks, *a.conjunctions}, language), matcher(all_triggers(language.figures), spaced=language.spaced),
         language.spaced, f.denied_last,
     )  # fmt: skip

@@ -13,9 +13,11 @@ from functools import cache
 from typing import Any, Final
 
 from sayso.claims.denials import Denial, Denials, Denying, all_triggers, denying, parted
+from sayso.claims.draft import within
 from sayso.claims.further import is_further
 from sayso.claims.grammar import calendar_names
 from sayso.claims.page import Page, Sentence
+from sayso.claims.rejections import Rejecting, is_rejected, rejecting
 from sayso.language import Language, load, matcher
 from sayso.language.numbers import Number, Reader, numbers, reader
 from sayso.tables import CATEGORIES, stable_id
@@ -33,6 +35,8 @@ MOST: Final = 24
 """Numbers, or triggers, of one sentence that are paired; a sentence with more is a table."""
 COORDINATED: Final = 4
 """Words between two numbers that share a trigger (four police officers and two civilians died)."""
+PASSAGE: Final = 3
+"""Sentences before a number among which those stand that it counts besides (others): a paragraph or two of a report."""
 ARTICLE_LIMIT: Final = 5.0
 """A number word that is also an article ("une femme") counts only this near to its trigger."""
 SEMICOLON_COST: Final = 30.0
@@ -90,6 +94,7 @@ class Counting:
     insets: re.Pattern[str]
     """A part named between commas: ", including three children,"."""
     denying: Denying
+    rejecting: Rejecting
     predicates: re.Pattern[str]
     """Verbs that tell what became of those whom a noun names (five of the injured died)."""
 
@@ -97,8 +102,8 @@ class Counting:
 @cache
 def counting(tag: str | None) -> Counting | None:
     """Compile the figures' patterns of language ``tag``; None where there is no data for it."""
-    language, numbers_of, denies = load(tag), reader(tag), denying(tag)
-    if language is None or numbers_of is None or denies is None:
+    language, numbers_of, denies, rejects = load(tag), reader(tag), denying(tag), rejecting(tag)
+    if language is None or numbers_of is None or denies is None or rejects is None:
         return None
     f = language.figures
 
@@ -115,7 +120,7 @@ def counting(tag: str | None) -> Counting | None:
         among=words(f.among), nouns=language.attributions.nouns,
         insets=re.compile(rf"[,،(、]\s*{words(f.among).pattern}[^,،)]*[,،)]"),
         ages=re.compile(rf"[,(]?\s*{words(f.age).pattern}{_LISTED_AGES}(?:\s+{words(f.units).pattern})?[,)]?"),
-        denying=denies, predicates=words(f.predicates),
+        denying=denies, rejecting=rejects, predicates=words(f.predicates),
     )  # fmt: skip
 
 
@@ -143,15 +148,27 @@ def _bounds(language: Language) -> tuple[tuple[str, bool, re.Pattern[str]], ...]
 def figure_rows(page: Page, document: dict[str, Any], cited: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the rows of ``figures`` of one page; ``cited`` are its attributions."""
     rows = []
-    before: list[Found] = []
-    paragraph = -1
+    before: list[Told] = []
     texts = page.folded.text, _names_joined(page)
     for sentence in page.sentences:
         c = counting(sentence.lang)
-        found = _sentence(texts, sentence, c, before if sentence.paragraph == paragraph else []) if c else []
+        found, told = _sentence(texts, sentence, c, _nearest(before[-PASSAGE:])) if c else ([], Told())
         rows += [_row(page, document, cited, f) for f in found]
-        before, paragraph = found, sentence.paragraph
+        before.append(told)
     return list({row["figure"]: row for row in rows}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a sentence tells of people: the categories of its figures, and of all its triggers."""
+
+    counted: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+def _nearest(before: list[Told]) -> Told:
+    """Return what the last of some sentences tells that tells of people harmed at all."""
+    return next((told for told in reversed(before) if told.named), Told())
 
 
 def _names_joined(page: Page) -> str:
@@ -172,6 +189,7 @@ class Found:
     category: str
     bound: str
     further: bool
+    denied: bool
 
 
 def _row(page: Page, document: dict[str, Any], cited: list[dict[str, Any]], found: Found) -> dict[str, Any]:
@@ -191,6 +209,7 @@ def _row(page: Page, document: dict[str, Any], cited: list[dict[str, Any]], foun
         "place": None,
         "attribution": _cited_in(cited, begin, end),
         "further": found.further,
+        "denied": found.denied or within((found.begin, found.end), page.unsaid),
     }
 
 
@@ -202,29 +221,34 @@ def _cited_in(cited: list[dict[str, Any]], begin: int, end: int) -> str | None:
     return str(min(holders, key=lambda a: sum(e - b for b, e in a["content"]))["attribution"])
 
 
-def _sentence(texts: tuple[str, str], s: Sentence, c: Counting, before: list[Found]) -> list[Found]:
-    """Return the figures of a sentence; ``before`` are those of the sentence before it, in one paragraph.
+def _sentence(texts: tuple[str, str], s: Sentence, c: Counting, before: Told) -> tuple[list[Found], Told]:
+    """Return the figures of a sentence, and what it tells; ``before`` is what was told last, shortly before it.
 
     ``texts``: the page as it is, and with its names joined, which is what distances are measured in.
     """
     text = texts[0]
-    triggers = _find_triggers(text, s, c)
-    if not triggers:
-        return []
+    every = _find_triggers(text, s, c)
+    if not every:
+        return [], Told()
+    found: list[Found] = []
+    for n, t in _counted(texts, s, every, c):
+        named = [o.category for o in every if o.begin != t.begin and o.end <= n.begin]
+        same = [k == t.category for k in [*before.counted, *(f.category for f in found)] or [*before.named, *named]]
+        found.append(_reached(text, _found(text, s, n, t, c, same), found))
+    return found, Told(tuple(f.category for f in found), tuple(t.category for t in every))
+
+
+def _counted(texts: tuple[str, str], s: Sentence, triggers: list[Trigger], c: Counting) -> list[tuple[Number, Trigger]]:
+    """Return the numbers of a sentence that count people, each with the trigger that tells what befell them."""
+    text = texts[0]
     ages = [m.span() for m in c.ages.finditer(text, s.begin, s.end)]
     every = numbers(text, s.begin, s.end, c.reader)
-    stated = [n for n in every if _people_follow(text, s, n, c) or not any(b <= n.begin < e for b, e in ages)]
+    stated = [n for n in every if n.reached or _people_follow(text, s, n, c) or not any(b <= n.begin < e for b, e in ages)]
     counted = [n for n in stated if _counts_people(text, s, n, c)][:MOST]
     counted, triggers = _undenied(text, s, counted, triggers[:MOST], c)
     triggers = _without_whom(text, s, triggers, counted, c)
-    found: list[Found] = []
-    for n, t in _pairs(texts[not (s.headline or c.nouns)], counted, triggers, c):
-        if not t.tells(n):
-            continue
-        same = [f.category == t.category for f in [*before, *found]]
-        figure = _found(text, s, n, t, c, same)
-        found.append(_reached(text, figure, found))
-    return found
+    paired = _pairs(texts[not (s.headline or c.nouns)], counted, triggers, c)
+    return [(n, t) for n, t in paired if t.tells(n)]
 
 
 def _undenied(
@@ -427,7 +451,8 @@ def _found(text: str, s: Sentence, n: Number, t: Trigger, c: Counting, same: lis
     if bound == "exact":
         begin, end = n.begin, n.end
     further = is_further(text, s, n, [(b, e) for _, b, e in held], same)
-    return Found(n, begin, end, t.category, "vague" if n.vague and bound == "exact" else bound, further)
+    denied = is_rejected(text, (s.begin, s.end), (min(begin, t.begin), max(end, t.end)), c.rejecting)
+    return Found(n, begin, end, t.category, "vague" if n.vague and bound == "exact" else bound, further, denied)
 
 
 def _bounds_at(text: str, s: Sentence, n: Number, c: Counting) -> Iterator[tuple[str, int, int]]:

@@ -56,9 +56,9 @@ def is_further(text: str, s: Sentence, n: Number, bounds: Sequence[tuple[int, in
     """Whether the text says that ``n`` comes on top of others.
 
     ``bounds`` are the places of bounds near it (more than): their words are no such words. ``counted`` holds, for each
-    figure counted shortly before in this passage, whether it is of the same category. Where those are all of another,
-    “others” are other than them (12 killed, 30 others hurt), and the number is the total of its own category; only remains
-    that are found are always besides others found before.
+    figure counted shortly before, or where there is none for what is told to have befallen people there, whether it is of
+    the same category. Where all are of another, “others” are other than them (the driver died, 30 others were hurt), and the
+    number is the total of its own category; only remains that are found are always besides others found before.
     """
     words = adding(s.lang)
     if words is None:

@@ -51,6 +51,12 @@ class Grammar:
     topic: re.Pattern[str]
     introducing: re.Pattern[str]
     nobody: re.Pattern[str]
+    no_one: re.Pattern[str]
+    nothing: re.Pattern[str]
+    perceived: re.Pattern[str]
+    the_outlet: re.Pattern[str]
+    the_agency: re.Pattern[str]
+    the_statement: re.Pattern[str]
     he: re.Pattern[str]
     she: re.Pattern[str]
     it: re.Pattern[str]
@@ -94,7 +100,8 @@ def grammar(tag: str | None) -> Grammar | None:
             "openers", "closers", "conjunctions", "subordinators", "auxiliaries", "pronouns", "links", "mood", "passives",
             "compounds", "relative", "owner", "objects", "finite", "topic", "introducing",
             "stated", "ablative", "nobody", "he", "she", "it", "they", "men", "women", "groups", "he_cues", "she_cues",
-            "they_cues", "relatives", "described", "possessives", "wired", "announced",
+            "they_cues", "no_one", "nothing", "perceived", "the_outlet", "the_agency", "the_statement",
+            "relatives", "described", "possessives", "wired", "announced",
         )
     }  # fmt: skip
     f = language.figures

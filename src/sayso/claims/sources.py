@@ -173,7 +173,8 @@ class Sources(Openings):
             inside = [q.begin for q in self.found if begin < q.begin < piece.end]
             inside += [m.start() for m in self.g.described.finditer(c.text, begin + 1, piece.end)]
             end = min([end, *inside])
-        joined = begin
+        again = (self.g.the_outlet, self.g.the_agency, self.g.the_statement)  # that newspaper
+        joined = max(begin, *(c.starts(p, begin) for p in again))
         for n, word in enumerate(WORD.finditer(c.text, begin, end)):
             link = c.starts(self.g.links, word.start())
             joined = max(joined, link if link > word.end() else begin)  # a link of several words (صادر عن)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from sayso.claims.agreement import Features, of_pronoun, of_source
+from sayso.claims.anaphora import Named, named_by_kind, outlet_meant
 from sayso.claims.clause import WORD
 from sayso.claims.draft import Draft, Span
 from sayso.claims.grammar import Grammar, grammar
@@ -33,16 +33,6 @@ _ENDING: Final = re.compile(r"[«“„](.+)[»”“]['’-]?[^\W\d_]{1,6}")
 """A name in quotation marks and the ending of its case: «Name»-ը, “Name”in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Somebody who was cited: in which sentence, by what name, in which words, and what those show."""
-
-    sentence: int
-    name: str
-    whole: str
-    features: Features
-
-
 def name_speakers(page: Page, drafts: list[Draft]) -> None:
     """Give each draft its speaker: the source's words, or for a pronoun whoever was named last and can be meant."""
     named: list[Named] = []
@@ -55,7 +45,11 @@ def name_speakers(page: Page, drafts: list[Draft]) -> None:
         whole += _closing(words, whole)
         if _joins_clause(page, draft.source, lang):
             continue
-        if whole and not _pronoun(page, draft.source, lang):
+        kind = named_by_kind(page, draft.source, lang)
+        if kind is not None:
+            draft.speaker = outlet_meant(page, draft, kind, named)
+            named.append(Named(draft.sentence, draft.speaker or "", whole, of_source(page, draft)))
+        elif whole and not _pronoun(page, draft.source, lang):
             name = _name(page, whole, lang)
             draft.speaker = _fuller(name, named, lang)
             named.append(Named(draft.sentence, draft.speaker, whole, of_source(page, draft)))
@@ -81,7 +75,7 @@ def _meant(draft: Draft, named: list[Named], pronoun: Features | None) -> str | 
         sure = n == 0 and not (pronoun.several and told[one.name].several is None and _unlike_many(one.whole))
         shown = pronoun.gender is not None and told[one.name].gender == pronoun.gender
         if sure or shown or (pronoun.several and told[one.name].several):
-            return one.name
+            return one.name or None
         return None
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sayso.claims.draft import SAYING, Cue, Draft, Span, impersonal
 from sayso.claims.inversions import Inversions
+from sayso.claims.silence import has_predicate
 
 Earlier = dict[int, list[Span]]
 """The sources of a sentence's cues that have been read, by the cue's number."""
@@ -82,11 +83,18 @@ class Verbs(Inversions):
             return None  # an adjective of the same form: in a critical state and …
         if cue.kind in ("to", "about") and mode == "words":
             return self._object(cue, at, left or self._subject(k, cue, sources))
+        if cue.kind == "that" and mode == "words" and self._perceives(cue, at):
+            return None
         if cue.kind == "that" and mode == "words" and left:
             return self._after(cue, at, mode, left)
         if cue.kind not in SAYING:
             return self._parenthetical(cue, left, cue.end) if left and mode == "end" and cue.kind == "that" else None
         return self._saying(cue, opening, left)
+
+    def _perceives(self, cue: Cue, at: int) -> bool:
+        """Whether what stands behind a verb of taking in is its object, and no clause: read the weather reports."""
+        taken_in = self.g.perceived.fullmatch(self.c.text, cue.begin, cue.end) is not None
+        return taken_in and not has_predicate(self.c.text, at, self.c.pieces[self.c.piece_at(at)].end, self.g)
 
     def _without_object(self, k: int, at: int) -> bool:
         """Whether a conjunction stands where the object of a verb would, and joins no other verb that shares its object."""

@@ -95,6 +95,12 @@ class Attributions:
     """Pronouns that mean several."""
     nobody: Words = ()
     """Pronouns that mean nobody who was cited before: I, one, who, others."""
+    no_one: Words = ()
+    """What opens a source that is nobody: no one, none of, neither; nobody says what follows."""
+    nothing: Words = ()
+    """What opens content that is none: (said) nothing about it."""
+    perceived: Words = ()
+    """Verbs of taking in, among ``that``: they cite with a clause or quoted speech, and never with an object (read the papers)."""
     men: Words = ()
     """Words of a source that show whom it can mean: titles, articles, forms of offices (Mr, le, spokesman)."""
     women: Words = ()
@@ -106,6 +112,12 @@ class Attributions:
     they_cues: Words = ()
     relatives: Words = ()
     """Pronouns that open a clause about the noun before them: who, which."""
+    the_outlet: Words = ()
+    """Phrases that mean an outlet named before: that newspaper, diese Zeitung, издание."""
+    the_agency: Words = ()
+    """The same of a news agency."""
+    the_statement: Words = ()
+    """The same of a statement that somebody made."""
     wired: Words = ()
     """Words that end a dateline, where no dash does (日电)."""
     announced: Words = ()
@@ -208,6 +220,12 @@ class Figures:
     """Words besides the readings' ``negated`` that deny what a trigger tells: without, nobody's, neither."""
     denied_not: Words = ()
     """Phrases that hold a negation and deny nothing here: not only, لا يزال (still)."""
+    untrue: Words = ()
+    """What says, before a clause or a noun for a claim, that it is not so: (is) not true, denied, rejected."""
+    untrue_after: Words = ()
+    """The same behind it: is false, doğru değil, 不属实."""
+    rumours: Words = ()
+    """Nouns for what is claimed: reports, claims, rumours."""
     denied_last: bool = False
     """What denies a verb stands right behind it (کشته نشد, ölü yok)."""
     predicates: Words = ()

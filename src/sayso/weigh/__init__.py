@@ -24,10 +24,11 @@ def run(
     Within a page: parts that exceed the whole they are said to be part of ("arithmetic"). Between the witnesses of one
     family: different figures for the same thing ("disagreement"), or a later page with another figure ("revision"), and
     a figure that a page gives without a source where the others name one ("unsupported"). Between pages that passages
-    link: a count that changes over the days ("revision").
+    link: a count that changes over the days ("revision"), and one that another page denies ("disagreement").
     """
     from sayso.tables import from_rows
     from sayso.weigh.arithmetic import arithmetic
+    from sayso.weigh.denial import denials
     from sayso.weigh.disagreement import disagreements
     from sayso.weigh.figure import read_figures
     from sayso.weigh.naming import page_names
@@ -35,13 +36,15 @@ def run(
 
     texts = dict(zip(documents["doc"].to_pylist(), documents["text"].to_pylist(), strict=True))
     languages = dict(zip(documents["doc"].to_pylist(), documents["lang"].to_pylist(), strict=True))
-    told = read_figures(figures, texts, languages)
+    every = read_figures(figures, texts, languages)
+    told = [f for f in every if not f.denied]
     cited = {a["attribution"]: a["speaker"] for a in attributions.select(["attribution", "speaker"]).to_pylist()}
     pages = {doc: (text, languages[doc]) for doc, text in texts.items()}
     names = page_names(documents)
     conflicts = [
         *arithmetic(told, texts, languages, settings),
         *disagreements(told, witnesses, cited, pages, names),
+        *denials(told, [f for f in every if f.denied], witnesses, names, settings),
     ]
     asked = [set(c["figures"]) for c in conflicts]
     conflicts += (c for c in revisions(told, witnesses, pages, names, settings) if not any(set(c["figures"]) <= a for a in asked))

@@ -21,7 +21,7 @@ _BOUND: Final = {
 }  # fmt: skip
 COLUMNS: Final = (
     "figure", "doc", "begin", "end", "category", "value", "value_max", "bound", "as_of_from", "as_of_to", "attribution",
-    "further",
+    "further", "denied",
 )  # fmt: skip
 
 
@@ -43,6 +43,8 @@ class Figure:
     until: datetime | None = None
     further: bool = False
     """It comes on top of others, so that it is no total."""
+    denied: bool = False
+    """Its text gives it only to say that it is not so."""
     part: bool = False
     """It counts some of those counted before (six of the dead were children), so that it is no total."""
     years: frozenset[int] = frozenset()
@@ -75,7 +77,7 @@ def read_figures(figures: pa.Table, texts: dict[str, str], languages: Mapping[st
         Figure(
             r["figure"], r["doc"], r["begin"], r["end"], r["category"], r["value"], r["value_max"] or r["value"],
             r["bound"], r["as_of_from"], r["attribution"], texts[r["doc"]][r["begin"] : r["end"]],
-            r["as_of_to"], bool(r["further"]),
+            r["as_of_to"], bool(r["further"]), bool(r["denied"]),
             years=years_beside(texts[r["doc"]], r["begin"], r["end"], languages[r["doc"]]),
             page_years=years_of_page(r["as_of_from"], r["as_of_to"]),
         )

@@ -1,0 +1,117 @@
+"""What a sentence gives only to say that it is not so: it is not true that 30 died; X denied reports of 30 dead; … doğru değil.
+
+What denies stands before the clause (or the noun for a claim) that gives the figure, or right behind it. Only what stands near is
+denied: who denies that he caused a fire in which 30 died does not deny that they did.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from sayso.claims.denials import NEAR, Denying, denying, parted
+from sayso.language import load, matcher
+
+BETWEEN: Final = 4
+"""Words between what denies and the conjunction of the clause that it denies: whoever denies, where verbs come first."""
+JOINT: Final = 6
+"""Characters behind a number in which the word stands that makes its clause describe a noun (人死亡 | 的)."""
+_STOP: Final = re.compile(r"[;؛。!?…:։؟۔]|[.](?=\s|$)")
+_WORD: Final = re.compile(r"\w+(?:['-]\w+)*")
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejecting:
+    """One language's words that say that something is not so."""
+
+    denying: Denying
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    rumours: re.Pattern[str]
+    links: re.Pattern[str]
+    small: re.Pattern[str]
+    complementisers: re.Pattern[str]
+    ambiguous: re.Pattern[str]
+    """Conjunctions that may open a clause about the noun before them instead (reports that, the fire that)."""
+    within: int
+    """Words between a figure and what denies it behind; none where verbs come last, as another noun may be what is denied."""
+    ahead: int
+    """The same from where what is denied begins."""
+
+
+@cache
+def rejecting(tag: str | None) -> Rejecting | None:
+    """Compile the words of language ``tag``; None where there is no data for it."""
+    language, denies = load(tag), denying(tag)
+    if language is None or denies is None:
+        return None
+    f, a = language.figures, language.attributions
+
+    def words(phrases: tuple[str, ...]) -> re.Pattern[str]:
+        return matcher(phrases, spaced=language.spaced, prefixes=language.prefixes)
+
+    plain = {w for w in a.complementisers if w.isalpha()}
+    ambiguous = plain & {*a.pronouns, *a.relatives}
+    small = words((*a.links, *a.adverbials, *a.auxiliaries))
+    within = 0 if a.final or not language.spaced else NEAR
+    return Rejecting(
+        denies, words(f.untrue), words(f.untrue_after), words(f.rumours), words(a.links), small,
+        words(tuple(sorted(plain))), words(tuple(sorted(ambiguous))), within, NEAR if language.spaced else 1,
+    )  # fmt: skip
+
+
+def is_rejected(text: str, sentence: Span, figure: Span, r: Rejecting) -> bool:
+    """Whether the sentence says that a figure, from the first of its number and trigger to the end of the last, is not so."""
+    begin, end = figure
+    if _describes(text, end, r):
+        return False
+    for m in r.behind.finditer(text, end, sentence[1]):
+        if not parted(text, end, m.start(), r.denying) and _words(text, end, m.start(), r) <= r.within:
+            return True
+    for m in r.before.finditer(text, sentence[0], begin):
+        near = (at for at in _scopes(text, m.end(), begin, r) if not parted(text, at, begin, r.denying))
+        if not _negated(text, sentence[0], m.start(), r) and any(_words(text, at, begin, r) <= r.ahead for at in near):
+            return True
+    return False
+
+
+def _scopes(text: str, at: int, end: int, r: Rejecting) -> Iterator[int]:
+    """Yield where what is denied may begin: behind the conjunction of its clause, or behind a noun for a claim."""
+    if not r.denying.spaced:
+        yield at
+    for m in r.complementisers.finditer(text, at, end):
+        between = text[at : m.start()]
+        few = len(_WORD.findall(between)) <= BETWEEN and not _STOP.search(between) and "," not in between.rstrip(" ,")
+        if few and (not r.ambiguous.fullmatch(m.group()) or _plain(between, r)):
+            yield m.end()
+    for m in r.rumours.finditer(text, at, end):
+        if _plain(text[at : m.start()], r):
+            yield m.end()
+
+
+def _describes(text: str, end: int, r: Rejecting) -> bool:
+    """Whether a figure's clause only describes a noun behind it, where no spaces part words, and no claim: 30人死亡的 | 火灾."""
+    joint = None if r.denying.spaced else r.links.search(text, end, end + JOINT)
+    return joint is not None and not _STOP.search(text, end, joint.start()) and r.rumours.match(text, joint.end()) is None
+
+
+def _plain(between: str, r: Rejecting) -> bool:
+    """Whether only small words and nouns for claims stand between: denied (all such reports)."""
+    left = r.rumours.sub(" ", r.small.sub(" ", between))
+    return not left.strip(" ,")
+
+
+def _negated(text: str, begin: int, at: int, r: Rejecting) -> bool:
+    """Whether what denies is negated itself: did not deny that."""
+    hits = (m for m in r.denying.negations.finditer(text, begin, at))
+    return any(_words(text, m.end(), at, r) <= 1 and not parted(text, m.end(), at, r.denying) for m in hits)
+
+
+def _words(text: str, begin: int, end: int, r: Rejecting) -> float:
+    if r.denying.spaced:
+        return len(_WORD.findall(text, begin, end))
+    return len(text[begin:end].replace(" ", "")) / 2

@@ -1,0 +1,65 @@
+"""Where nobody speaks, or nothing is said, there is no citation; what nobody did may be cited."""
+
+from __future__ import annotations
+
+import pytest
+
+SILENCE = [
+    ("en", "First there was a long groan, and after that nobody said a word."),
+    ("en", "None of them told the police that the bridge was unsafe."),
+    ("en", "Neither driver said why the gate was open."),
+    ("en", "The house said nothing about the bridge that fell."),
+    ("en", "They at least read the weather reports."),
+    ("fr", "Personne n'a dit un mot après cela."),
+    ("fr", "Aucun d'eux n'a déclaré que le pont était dangereux."),
+    ("de", "Niemand sagte, dass die Brücke unsicher war."),
+    ("de", "Keiner von ihnen sagte, die Brücke sei unsicher."),
+    ("de", "Das Haus sagte nichts zu den Vorwürfen."),
+    ("ru", "Никто из них не сообщил, что мост закрыт."),
+    ("uk", "Ніхто не сказав, що міст небезпечний."),
+    ("pl", "Nikt nie powiedział, że most jest niebezpieczny."),
+    ("ar", "لا أحد قال إن الجسر غير آمن."),
+    ("ar", "ولم يعلن أي منهم أن الجسر مغلق."),
+    ("tr", "Kimse köprünün tehlikeli olduğunu söylemedi."),
+    ("az", "Heç kim körpünün təhlükəli olduğunu demədi."),
+    ("hy", "Ոչ ոք չասաց, որ կամուրջը վտանգավոր է։"),
+    ("zh", "没有人说大桥不安全。"),
+    ("zh", "谁也没有说大桥不安全。"),
+    ("fa", "هیچ کس نگفت که پل ناامن است."),
+    ("es", "Nadie dijo que el puente fuera peligroso."),
+    ("it", "Nessuno ha detto che il ponte era pericoloso."),
+    ("pt", "Ninguém disse que a ponte era perigosa."),
+    ("nl", "Niemand zei dat de brug onveilig was."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), SILENCE)
+def test_nobody_cites_nothing(claims_of, lang, text):
+    assert claims_of(text, lang)[0] == []
+
+
+SAID = [
+    ("en", "The mayor said nothing was signed.", "The mayor"),
+    ("en", "The mayor said nothing in the hall was left.", "The mayor"),
+    ("en", "“Nobody was hurt on the bridge,” the mayor said.", "the mayor"),
+    ("en", "They read that the bridge was closed.", "They"),
+    ("fr", "Personne n'a été blessé, a déclaré le maire.", "le maire"),
+    ("fr", "Une personne a déclaré que le pont était fermé.", "Une personne"),
+    ("de", "Der Bürgermeister sagte, niemand sei verletzt worden.", "Der Bürgermeister"),
+    ("ru", "Один из них сказал, что мост закрыт.", "Один из них"),
+    ("ar", "قال أحد السكان إن الجسر انهار.", "أحد السكان"),
+    ("tr", "Kimse yaralanmadı, dedi belediye başkanı.", "belediye başkanı"),
+    ("hy", "Ոչ ոք չի տուժել, ասել է քաղաքապետը։", "քաղաքապետը"),
+    ("zh", "无人机公司表示，大桥安全。", "无人机公司"),
+    ("zh", "市长说，没有人受伤。", "市长"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "source"), SAID)
+def test_what_nobody_did_is_cited(cited, lang, text, source):
+    assert cited(text, lang)[0] == [source]
+
+
+def test_what_follows_on_nobodys_words_is_not_whoever_spoke_before(claims_of):
+    text = "Anna Berg sagte, der Hafen sei zu. Niemand sagte, dass er offen sei. Er werde bald geräumt."
+    assert [row["speaker"] for row in claims_of(text, "de")[0]] == ["Anna Berg"]
