@@ -19,7 +19,7 @@ from sayso.language.phrases import openings, pattern
 MOST_WORDS: Final = 1 << 16
 """Words of a language of which it is remembered where in them numbers may begin."""
 BETWEEN: Final = 3
-"""Words that may stand between a count that no longer holds and the one it has come to, where endings tell them (7-ից հասել է 9-ի)."""
+"""Words that may stand between a count that no longer holds and what it has come to, where endings tell (7-ից հասել է 9-ի)."""
 _DIGITS: Final = r"\d{1,3}(?:[.,' ]\d{3})+(?![\d])|\d+"
 _FRACTION: Final = r"[.,]\d{1,2}(?=\s*(?:%s))"
 _IN_DIGITS: Final = re.compile(r"[\d.,' ]*\d")
