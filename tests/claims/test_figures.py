@@ -216,6 +216,36 @@ HOSPITALS = [
 def test_those_who_are_taken_to_whatever_hospital_are_hurt(claims_of, lang, text):
     assert [(f["category"], f["value"]) for f in claims_of(text, lang)[1]] == [("injured", 12)]
 
+ENDINGS = [
+    ("tr", "3 binden fazla kişi tahliye edildi.", "displaced 3000 more"),
+    ("tr", "Üç binden fazla kişi tahliye edildi.", "displaced 3000 more"),
+    ("tr", "3 bine yakın kişi tahliye edildi.", "displaced 3000 almost"),
+    ("tr", "3 bina yıkıldı, 5 kişi öldü.", "killed 5 exact"),
+    ("tr", "1,5 milyondan fazla kişi evsiz kaldı.", "displaced 1500000 more"),
+    ("az", "3 mindən çox sakin təxliyə edilib.", "displaced 3000 more"),
+    ("hy", "Տարհանվել է 3 հազարից ավելի բնակիչ։", "displaced 3000 more"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "expected"), ENDINGS)
+def test_a_thousand_counts_with_whatever_ending(claims_of, lang, text, expected):
+    figures = claims_of(text, lang)[1]
+    assert [f"{f['category']} {f['value']:.0f} {f['bound']}" for f in figures] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("Veertien mensen kwamen maandag om bij een brand.", 14),
+        ("Veertien mensen kwamen om.", 14),
+        ("De 14 bezoekers kwamen om tien uur aan.", None),
+        ("De 14 leden kwamen naar het plein om te protesteren.", None),
+    ],
+)
+def test_a_verb_in_two_parts_is_told_from_a_time_and_an_aim(claims_of, text, dead):
+    assert [f["value"] for f in claims_of(text, "nl")[1]] == ([dead] if dead else [])
+
+
 REACHED = [
     ("en", "The death toll rose from seven to nine."),
     ("en", "The toll was revised down from 12 to 9 dead."),

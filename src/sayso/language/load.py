@@ -160,6 +160,8 @@ class Figures:
 
     numbers: dict[str, float] = field(default_factory=dict)
     """Number words; values of 100 and above multiply what precedes them."""
+    scales: dict[str, float] = field(default_factory=dict)
+    """Forms of such that are number words only behind another number: 3 binden, 3 հազարից."""
     joiners: Words = ()
     """What may stand inside a number: and, und, و."""
     vague: dict[str, float] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Final
 
 from sayso.language.fold import fold
-from sayso.language.load import Language, load
+from sayso.language.load import Figures, Language, load
 from sayso.language.phrases import openings, pattern
 
 MOST_WORDS: Final = 1 << 16
@@ -63,6 +63,8 @@ class Reader:
     reached: re.Pattern[str]
     endings: tuple[re.Pattern[str], re.Pattern[str]]
     """What stands between, and behind, two numbers of which endings say that the one has come to the other."""
+    endings_of: dict[str, int]
+    """Letters of the ending of each number word that is one only behind another."""
     opening: re.Pattern[str]
     """Where a number may begin: a digit, or what opens a number word up to its first space. It matches no characters."""
     spaced: bool
@@ -114,9 +116,9 @@ def reader(tag: str | None) -> Reader | None:
 
 def _compile(language: Language) -> Reader:
     f = language.figures
-    words = {fold(w).text: v for w, v in f.numbers.items()}
+    words = {fold(w).text: v for w, v in (f.numbers | f.scales).items()}
     edge, end = (r"(?<!\w)", r"(?!\w)") if language.spaced else ("", "")
-    listed = pattern(words)
+    listed = pattern(f.numbers)
     scales = pattern([w for w, v in words.items() if v >= 100])
     joiners = f"(?:{pattern(f.joiners)})?" if f.joiners else ""
     fraction = _FRACTION % (scales if language.spaced else f"[{''.join(_HAN_SCALES)}]")
@@ -125,17 +127,17 @@ def _compile(language: Language) -> Reader:
     front = r"(?<![\w.,])" if language.spaced else r"(?<!\d)(?<!\d[.,])"  # 死亡，48人: no space parts a comma from a number
     if language.prefixes:  # the script's one-letter words are written onto the digits
         front = r"(?:(?<![\w.,])|(?<=(?<!\w)[\u0621-\u064a]))"
-    run = rf"(?:{listed})(?:[\s-]*{joiners}[\s-]*(?:{listed}))*"
+    run = rf"(?:{listed})(?:[\s-]*{joiners}[\s-]*(?:{listed}))*(?:\s+(?:{pattern(f.scales)}))?"
     stop = r"(?![^\W_]|[.,]\d)" if language.spaced else r"(?!\d)"  # no 9h00, no 1.5.2023
     number = rf"{front}(?:{_DIGITS})(?:{fraction})?{stop}{tail}|{edge}(?:{run}){end}{glued}"
     plain = (re.compile(p) for p in (edge + f"(?:{pattern(f.vague)})" + end, edge + f"(?:{pattern(f.dual)})" + end))
     vague, dual = plain
     return Reader(
         re.compile(number),
-        words, re.compile(listed), vague, _values(f.vague), dual, _values(f.dual),
+        words, re.compile(pattern(words)), vague, _values(f.vague), dual, _values(f.dual),
         re.compile(rf"\s*(?:{pattern(f.range)}|[-–—~～])\s*"),
         _ending(f.between, edge), _ending(f.risen, edge), re.compile(rf"\s*(?:{pattern(f.reached)})\s*"),
-        _endings(f.risen_after, f.reached_after), _opening(language), language.spaced,
+        _endings(f.risen_after, f.reached_after), _scale_endings(f), _opening(language), language.spaced,
     )  # fmt: skip
 
 
@@ -156,6 +158,12 @@ def _ending(words: tuple[str, ...], edge: str) -> re.Pattern[str]:
 
 def _endings(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"(?:{pattern(first)})(?:\s+[\w'-]+){{0,{BETWEEN}}}\s+"), re.compile(rf"(?:{pattern(second)})(?!\w)")
+
+
+def _scale_endings(f: Figures) -> dict[str, int]:
+    plain = [fold(word).text for word in f.numbers]
+    forms = [fold(form).text for form in f.scales]
+    return {form: len(form) - max((len(word) for word in plain if form.startswith(word)), default=len(form)) for form in forms}
 
 
 def _values(table: dict[str, float]) -> dict[str, float]:
@@ -179,7 +187,8 @@ def numbers(text: str, begin: int, end: int, r: Reader) -> list[Number]:
         stated = _value(m.group(), r)
         if stated is not None:  # a longer number holds the vague word: five thousand(s)
             found = [n for n in found if n not in over]
-            found.append(Number(m.start(), m.end(), stated, digits=m.group()[0].isdigit()))
+            ending = r.endings_of.get(m.group().split()[-1], 0)  # a bound may begin with it: 3 bin(den fazla)
+            found.append(Number(m.start(), m.end() - ending, stated, digits=m.group()[0].isdigit()))
     return _ranges(text, sorted(found, key=lambda n: n.begin), r)
 
 
