@@ -71,6 +71,8 @@ def of_source(page: Page, draft: Draft) -> Features:
     first = begin + len(re.split(r"[,،]", page.folded.text[begin:end], maxsplit=1)[0])
     if _shows(page, begin, first, g.groups, g) or _joins(page, begin, first, g.conjunctions):
         return Features(True)
+    if _shows(page, begin, first, g.things, g):
+        return Features(None, "it")
     he, she = _shows(page, begin, first, g.men, g), _shows(page, begin, first, g.women, g)
     gender = None if he == she else "he" if he else "she"
     one = gender is not None or _is_person(page.cased[begin:first])
