@@ -13,7 +13,6 @@ from functools import cache
 from typing import Any, Final
 
 from sayso.claims.denials import Denial, Denials, Denying, all_triggers, denying, parted
-from sayso.claims.draft import within
 from sayso.claims.further import is_further
 from sayso.claims.grammar import calendar_names
 from sayso.claims.inclusions import Inclusions
@@ -212,7 +211,7 @@ def _row(page: Page, document: dict[str, Any], cited: list[dict[str, Any]], foun
         "place": None,
         "attribution": _cited_in(cited, begin, end),
         "further": found.further,
-        "denied": found.denied or within((found.begin, found.end), page.unsaid),
+        "denied": found.denied,
     }
 
 
