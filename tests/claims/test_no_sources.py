@@ -114,3 +114,8 @@ def test_a_report_is_nobody_whom_he_can_mean(claims_of, lang, text):
 def test_it_can_mean_a_report(claims_of):
     rows = claims_of("The study found that the bridge was safe. It said that the road was not.", "en")[0]
     assert [row["speaker"] for row in rows] == ["The study", "The study"]
+
+
+def test_whose_title_names_a_thing_is_a_person(claims_of):
+    rows = claims_of("Council leader Ann Lund said that the road was shut. She added that it would open.", "en")[0]
+    assert rows[0]["speaker"] == rows[1]["speaker"]
