@@ -236,7 +236,7 @@ def _sentence(texts: tuple[str, str], s: Sentence, c: Counting, before: Told) ->
     for n, t in _counted(texts, s, every, c):
         named = [o.category for o in every if o.begin != t.begin and o.end <= n.begin]
         same = [k == t.category for k in [*before.counted, *(f.category for f in found)] or [*before.named, *named]]
-        found.append(_reached(text, _found(text, s, n, t, c, same), found))
+        found.append(_reached(text, _found(texts, s, n, t, c, same), found))
     return found, Told(tuple(f.category for f in found), tuple(t.category for t in every))
 
 
@@ -449,13 +449,14 @@ def _has_own(text: str, o: Number, t: Trigger, before: bool) -> bool:
     return begin <= end and t.side != ("before" if before else "after") and not _PARTED.search(text, begin, end)
 
 
-def _found(text: str, s: Sentence, n: Number, t: Trigger, c: Counting, same: list[bool]) -> Found:
+def _found(texts: tuple[str, str], s: Sentence, n: Number, t: Trigger, c: Counting, same: list[bool]) -> Found:
     """Make the figure of a number and its trigger; ``same`` tells of the figures before it whether they share its category."""
+    text = texts[0]
     held = [h for h in _bounds_at(text, s, n, c) if not (n.reached and h[0] == "upto")]
     bound, begin, end = max([("exact", n.begin, n.end), *held], key=lambda h: h[2] - h[1])
     if bound == "exact":
         begin, end = n.begin, n.end
-    further = is_further(text, s, n, [(b, e) for _, b, e in held], same)
+    further = is_further(texts[not (s.headline or c.nouns)], s, n, [(b, e) for _, b, e in held], same)
     denied = is_rejected(text, (s.begin, s.end), (min(begin, t.begin), max(end, t.end)), c.rejecting)
     return Found(n, begin, end, t.category, "vague" if n.vague and bound == "exact" else bound, further, denied)
 
