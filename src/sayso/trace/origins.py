@@ -265,7 +265,7 @@ def _alike_in_a_row(stemma: Stemma) -> Iterator[tuple[int, int]]:
 
 
 def _sentences_in_a_row(sentences: Sequence[tuple[int, int, tuple[str, ...]]]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield for each sentence of a page, in order, its language and the words of SEVERAL from it on, or of as many as make ENOUGH."""
+    """Yield for each sentence of a page, in order, its language and the words of SEVERAL from it on, or as many as make ENOUGH."""
     worth = [float(weights_of(forms).sum()) for _, _, forms in sentences]
     for at, (_, lang, forms) in enumerate(sentences):
         whole, run, last = worth[at], forms, at + 1
