@@ -157,7 +157,7 @@ def test_a_page_in_two_languages_with_a_figure_in_each_tells_nothing() -> None:
     assert not shared(found, "rendering")
 
 
-def test_readings_of_the_apparatus_stay_within_their_language() -> None:
+def test_a_rendering_bears_the_reading_whose_figure_it_has() -> None:
     pages = (
         page("release", "en", ENGLISH, "740", "2020-03-01"),
         page("paper", "en", ENGLISH, "390", "2020-03-02"),
@@ -165,7 +165,10 @@ def test_readings_of_the_apparatus_stay_within_their_language() -> None:
     )
     rows = trace.run(*build(pages), TraceSettings())["readings"].to_pylist()
     within = {r["doc"] for r in rows if r["about"] == "figure" and r["place"] == min(q["place"] for q in rows)}
-    assert within == {"release", "paper"}
+    assert within == {"release", "paper", "rendering"}
+    (told,) = {r["place"] for r in rows if r["about"] == "figure"}
+    groups = {r["doc"]: r["group"] for r in rows if r["place"] == told}
+    assert groups["paper"] == groups["rendering"] != groups["release"]
 
 
 @pytest.mark.parametrize("tag", ["ar", "az", "de", "en", "es", "fa", "fr", "hy", "it", "nl", "pl", "pt", "ru", "tr", "uk", "zh"])

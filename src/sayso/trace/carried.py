@@ -1,14 +1,15 @@
-"""Figures carried across languages: which of several figures a page in another language has.
+"""Figures and names carried across languages: which of several a page in another language has.
 
 A paper writes 17 for the release's 14, and a third in another language has 17, too: it went back to that paper, not to
-the release. Words of two languages cannot be laid side by side, numbers can. What cannot be told for sure stays untold.
+the release. Words of two languages cannot be laid side by side, numbers can, and names that are kept letter for letter
+(``letters``). What cannot be told for sure stays untold.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import zip_longest
@@ -21,6 +22,7 @@ from sayso.trace.amounts import FIGURE, Amount, Value, amounts, answered, counti
 from sayso.trace.collation import MISSING, Cell, Collation, Quoted, Variant, in_several
 from sayso.trace.families import Page
 from sayso.trace.kinds import SPELLED
+from sayso.trace.letters import Quotation, Reading, kept_by, names_of_readings
 
 MEASURES: Final = (2.2046, 1.6093, 3.2808, 2.54, 1.0936, 2.4711, 2.59, 3.7854)
 """Pounds to a kilogram, kilometres to a mile, feet to a metre, centimetres to an inch, and so on (NIST SP 811): two
@@ -48,6 +50,7 @@ class _Told:
     end: int
     cell: Cell
     text: str
+    page: str
     reader: _Reader
 
     @property
@@ -99,7 +102,8 @@ def with_carried(collation: Collation, pages: Sequence[Page], langs: Sequence[st
         at, several = at_place.get(place, ()), len({lang for _, lang, _ in held}) >= LEAST_LANGUAGES
         if len({row for row, _, _ in held}) < LEAST_PAGES or not (several or any(_parts_words(compared[n]) for n in at)):
             continue
-        told = [_Told(row, lang, c.begin, c.end, c, pages[row].text[c.begin : c.end], reader) for row, lang, c in held]
+        texts = {row: pages[row].text for row, _, _ in held}
+        told = [_Told(row, lang, c.begin, c.end, c, texts[row][c.begin : c.end], texts[row], reader) for row, lang, c in held]
         if not _widened(compared, at, told) and several:
             compared += _between(place, told, len(collation.pages))
     if all(one is other for one, other in zip_longest(compared, collation.variants)):
@@ -128,12 +132,20 @@ def _widened(compared: list[Variant], at: Sequence[int], told: Sequence[_Told]) 
     def own(n: int) -> dict[int, list[Amount]]:
         return _own({state: _inside(t, begin, end) for state, t, begin, end in speaking(n)})
 
-    def values(n: int) -> set[Value]:
-        return {v for amounts in own(n).values() for a in amounts for v in a.means} if n not in silent else set()
+    @cache
+    def names(n: int) -> dict[int, set[str]]:
+        return _names(compared[n], by_row.get(compared[n].lang, {})) if _parts_words(compared[n]) else {}
+
+    def values(n: int) -> set[Value | str]:
+        if n in silent:
+            return set()
+        return {v for amounts in own(n).values() for a in amounts for v in a.means}.union(*names(n).values())
 
     for n in at:
         several = n not in silent and _parts_words(compared[n])
         wider = _wider(compared[n], told, own(n)) if several and len(speaking(n)) >= LEAST_READINGS else None
+        if wider is None and several:
+            wider = _wider_by_names(compared[n], told, names(n))
         if wider is None:
             continue
         rivals = [m for m in at if compared[m].lang != compared[n].lang and not values(n).isdisjoint(values(m))]
@@ -168,22 +180,53 @@ def _without(wider: Variant, before: Variant, langs: set[int], told: Sequence[_T
 
 
 def _wider(variant: Variant, told: Sequence[_Told], own: Mapping[int, Sequence[Amount]]) -> Variant | None:
-    """Return a variant of figures with the readings of pages in other languages; None where none surely has one of them.
+    """Return a variant of figures with the readings of pages in other languages; None where none surely has one of them."""
 
-    Nor where a page in two languages has one of the figures in each: whoever copied it may have either.
+    def read(t: _Told) -> Reading | None:
+        has = _read_by(t, own)
+        return None if has is None else Reading(has, *_where(t, own[has][0]))
+
+    return _widened_by(variant, told, read) if len(own) >= LEAST_READINGS else None
+
+
+def _wider_by_names(variant: Variant, told: Sequence[_Told], own: Mapping[int, set[str]]) -> Variant | None:
+    """Return a variant of names with the readings of pages in other languages that keep one of them as it stands."""
+
+    def read(t: _Told) -> Reading | None:
+        langs = t.reader.langs
+        return kept_by(t.cell, t.page, own, (langs[variant.lang], langs[t.lang]))
+
+    return _widened_by(variant, told, read) if len(own) >= LEAST_READINGS else None
+
+
+def _widened_by(variant: Variant, told: Sequence[_Told], read: Callable[[_Told], Reading | None]) -> Variant | None:
+    """Return a variant with what pages in other languages are found to read; None where nothing is.
+
+    Nor where a page in two languages has one of the readings in each: whoever copied it may have either.
     """
-    if len(own) < LEAST_READINGS:
-        return None
     states, spans = variant.states.copy(), variant.spans
     for t in told:
-        has = _read_by(t, own) if t.lang != variant.lang else None
+        has = read(t) if t.lang != variant.lang else None
         if has is None:
             continue
-        if states[t.row] not in (MISSING, has):
+        if states[t.row] not in (MISSING, has.state):
             return None
         if states[t.row] == MISSING:
-            states[t.row], spans[t.row] = has, _where(t, own[has][0])
+            states[t.row], spans[t.row] = has.state, (has.begin, has.end)
     return None if np.array_equal(states, variant.states) else variant.with_readings(states, spans)
+
+
+def _names(variant: Variant, by_row: Mapping[int, _Told]) -> dict[int, set[str]]:
+    """Return the names that each reading of a variant alone has; ``by_row`` are the pages that have its place in its language."""
+    quoted = {
+        state: Quotation(by_row[q.row].page, by_row[q.row].cell, q.first, q.first + len(reading))
+        for state, (q, reading) in enumerate(zip(variant.quoted, variant.readings, strict=True))
+        if reading and q.row in by_row
+    }
+    told = next(iter(by_row.values()), None)
+    if told is None:
+        return {}
+    return names_of_readings(variant, quoted, {row: t.cell for row, t in by_row.items()}, told.reader.langs[variant.lang])
 
 
 def any_counts(text: str, lang: str, begin: int, end: int) -> bool:
@@ -303,7 +346,7 @@ def _parted(
         Quoted(t.row, at.start, *_where(t, amount)) for (t, amount), at in zip((one, other), found, strict=True)
     )
     none = np.zeros(0, np.int64)
-    return Variant(place, one[0].lang, 0, 0, readings, states, none, none, none, quoted).with_readings(states, spans)
+    return Variant(place, one[0].lang, 0, 0, readings, states, none, none, none, quoted, True).with_readings(states, spans)
 
 
 def _words(told: _Told, amount: Amount) -> slice:

@@ -8,7 +8,7 @@ variant. See Spencer & Howe, "Collating texts using progressive multiple alignme
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import chain, combinations, islice, pairwise
 from operator import itemgetter
@@ -33,6 +33,10 @@ CLOSE: Final = 0.6
 """A cell that keeps this share of the longer of the two, in order, has the same words; copies do, retellings do not."""
 FIRST: Final = 0x10000
 """Words stand as characters from this one on while they are compared: no surrogates lie beyond it."""
+ENDED: Final = frozenset(".!?…。！？؟۔।։;:")
+"""What ends a sentence, or leads over to the next; a headline ends with its line instead."""
+AFTER: Final = 12
+"""Characters after the last word of a line in which it is to end: quotation marks, brackets and the like."""
 FEW: Final = 8
 """So many texts or fewer are quicker compared one by one than all at once."""
 
@@ -99,6 +103,8 @@ class Variant:
     ends: Ints
     quoted: tuple[Quoted, ...]
     """For each reading a page that has it, and where."""
+    between: bool = False
+    """The readings are of two languages: no words of one base, but amounts that stand for one another."""
 
     @property
     def spans(self) -> dict[int, tuple[int, int]]:
@@ -142,6 +148,10 @@ class Collation:
     """A number for each page, the same for those that have the same words of the same languages at the same places."""
     compared: tuple[Variant, ...]
     """The variants by which descent is told, by place: ``variants``, with pages of other languages where they can be told."""
+    titles: frozenset[Key] = frozenset()
+    """Which cells are headlines, as far as the look of a page tells."""
+    whole: bool = True
+    """Whether all pages of the family lie side by side here."""
 
     def at(self, row: int, place: int) -> list[tuple[int, Cell]]:
         """Return what a page has at a place, with the language of each."""
@@ -165,13 +175,17 @@ def collate(corpus: Corpus, family: Family, pages: tuple[int, ...] | None = None
     close = np.zeros((len(chosen), len(chosen)), np.int16)
     alike = np.zeros(held.shape, np.bool_)
     text = _number_texts(cells)
-    variants, states = _variants(cells, text, close, alike)
+    titles = _titles(corpus, chosen, cells)
+    variants, states = _variants(cells, text, close, alike, titles)
     langs_at: dict[tuple[int, int], list[int]] = {}
     in_order = sorted(cells)
     for row, place, lang in in_order:
         langs_at.setdefault((row, place), []).append(lang)
     same = _same([(key, text[key]) for key in in_order], held)
-    return Collation(chosen, held, cells, variants, states, close, alike, _heads(cells, held.shape), langs_at, same, variants)
+    return Collation(
+        chosen, held, cells, variants, states, close, alike, _heads(cells, held.shape), langs_at, same, variants, titles,
+        len(chosen) == len(family.pages),
+    )  # fmt: skip
 
 
 def _number_texts(cells: Mapping[Key, Cell]) -> dict[Key, int]:
@@ -198,6 +212,24 @@ def _heads(cells: Mapping[tuple[int, int, int], Cell], shape: tuple[int, ...]) -
     for row, found in begins.items():
         head[row, [place for _, place in sorted(found)[:HEAD]]] = True
     return head
+
+
+def _titles(corpus: Corpus, pages: Sequence[int], cells: Mapping[Key, Cell]) -> frozenset[Key]:
+    """Return the cells that are headlines: the first of their page, alone on their line, which does not end as a sentence does."""
+    first: dict[int, tuple[int, Key]] = {}
+    for key, cell in cells.items():
+        if cell.forms and (key[0] not in first or cell.begin < first[key[0]][0]):
+            first[key[0]] = cell.begin, key
+    return frozenset(key for row, (_, key) in first.items() if _has_own_line(corpus.pages[pages[row]].text, cells[key]))
+
+
+def _has_own_line(text: str, cell: Cell) -> bool:
+    """Tell whether a cell is a line of its own that does not end as sentences do."""
+    begin, end = cell.begin, cell.end
+    after = text[end : end + AFTER].partition("\n")[0]
+    before = text[text.rfind("\n", 0, begin) + 1 : begin]
+    alone = not any(map(str.isalnum, before + after + text[begin:end].partition("\n")[2]))
+    return alone and ENDED.isdisjoint(after)
 
 
 def in_several(collation: Collation) -> Iterator[tuple[int, list[tuple[int, int, Cell]]]]:
@@ -232,7 +264,7 @@ def _joined(several: Sequence[tuple[Spelled, int]]) -> Spelled:
 
 
 def _variants(
-    cells: Mapping[Key, Cell], text: Mapping[Key, int], close: NDArray[np.int16], alike: NDArray[np.bool_]
+    cells: Mapping[Key, Cell], text: Mapping[Key, int], close: NDArray[np.int16], alike: NDArray[np.bool_], titles: Set[Key]
 ) -> tuple[tuple[Variant, ...], NDArray[np.int16]]:
     """Return the spots at which cells part, and what each page reads there; count in ``close`` and ``alike`` who has the same."""
     groups: dict[tuple[int, int], list[Held]] = {}
@@ -245,7 +277,8 @@ def _variants(
             forms = {number: cell.forms for _, number, cell in group}
             coded = _coded(forms)
             alike[:, place[0]] |= _count_close(group, coded, close)
-            _align(place, group, forms, coded, found)
+            own = {number for row, number, _ in group if (row, *place) in titles} if titles else set()
+            _align(place, group, forms, coded, found, own - {number for row, number, _ in group if (row, *place) not in titles})
     if not found.places:
         return (), np.zeros((0, len(close)), np.int16)
     begins, ends = (np.concatenate([words[side] for words, _ in found.words.values()]) for side in (1, 2))
@@ -291,21 +324,32 @@ class _Laid:
 
 
 def _align(
-    place: tuple[int, int], group: Sequence[Held], forms: Mapping[int, tuple[str, ...]], coded: Mapping[int, str], found: _Laid
-) -> None:
-    """Align the cells of one place and language with their base; what is told in other words has readings of its own."""
+    place: tuple[int, int], group: Sequence[Held], forms: Mapping[int, tuple[str, ...]], coded: Mapping[int, str], found: _Laid,
+    titles: Set[int],
+) -> None:  # fmt: skip
+    """Align the cells of one place and language with their base; what is told in other words has readings of its own.
+
+    So has each of two headlines (``titles``, texts) that are not one, changed.
+    """
     while len(count := Counter([text for _, text, _ in group])) > 1:
         base = min(count, key=lambda text: (-count[text], -len(forms[text]), forms[text]))
-        near = {text: ops for text in count if (ops := _near(coded[base], coded[text])) is not None}
+        near = {text: ops for text in count if (ops := _near(coded[base], coded[text], {base, text} <= titles)) is not None}
         if len(near) > 1:
             found.add(place, forms, len(coded[base]), {text: (coded[text], ops) for text, ops in near.items()}, group)
         group = [held for held in group if held[1] not in near]
 
 
-def _near(base: str, text: str) -> Sequence[Op] | None:
-    """Return how a text comes of its base; None where the two share too few words."""
+def _near(base: str, text: str, titles: bool = False) -> Sequence[Op] | None:
+    """Return how a text comes of its base; None where the two share too few words.
+
+    Desks head the same story with the same few words. A headline taken over keeps the most of the longer of the two (as CLOSE
+    has it), or all but a word.
+    """
     ops: Sequence[Op] = Levenshtein.opcodes(base, text).as_list()  # type: ignore[assignment]  # they are tuples
     kept = sum([op[2] - op[1] for op in ops if op[0] == "equal"])
+    longer = max(len(base), len(text))
+    if titles and kept < min(CLOSE * longer, longer - 1):
+        return None
     return ops if kept >= REWRITTEN * max(min(len(base), len(text)), 1) else None
 
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sayso.tables import SCHEMAS
 from sayso.trace.amounts import Value, amounts
 from sayso.trace.collation import MISSING, Collation, Quoted, Variant
-from sayso.trace.kinds import RANKS, Lexicon, by_gravity, is_numbering, kinds_of, lexicon, spoken_of
+from sayso.trace.kinds import RANKS, Lexicon, by_gravity, is_name, is_numbering, kinds_of, lexicon, spoken_of
 from sayso.trace.spelling import Ints
 from sayso.trace.stemma import Stemma
 
@@ -26,6 +26,12 @@ LEAST_REWORDED = 3
 REWORDED = 0.5
 """What is left of the gravity of a figure where all around it is reworded, too: it comes after every word that changes amid the
 same others, and before what is left out."""
+
+
+FURTHER = 0.5
+"""What is left of the gravity of what a difference is about, too, beside the gravest: it was seen already, under that."""
+QUOTES = 2
+"""Sentences of a longer text from which on a page has taken the text over; one alone was quoted, and leaves nothing out."""
 
 
 @dataclass(slots=True)
@@ -96,16 +102,20 @@ class Readings:
 
 
 def _blocks(stemma: Stemma, langs: Sequence[str]) -> Iterator[_Block]:
-    moved = transpositions(stemma.collation.variants)
+    variants, depths = stemma.collation.compared, np.array(stemma.depths())
+    moved = transpositions(variants)
     for one, other in moved:
         yield _moved(one, other)
     settled = {id(variant) for pair in moved for variant in pair}
-    for variant in stemma.collation.variants:
-        if id(variant) not in settled:
+    for variant in variants:
+        if variant.between:
+            yield _varied(variant, "figure", 1.0, depths)
+        elif id(variant) not in settled and len(variant.rows):
             # a difference that is about several things is found under each
             reworded = _is_reworded(stemma, variant)
-            for kind in _about(stemma, variant, langs[variant.lang], reworded):
-                yield _varied(variant, kind, REWORDED if reworded and kind != "wording" else 1.0)
+            for n, kind in enumerate(_about(stemma, variant, langs[variant.lang], reworded)):
+                weight = REWORDED if reworded and kind != "wording" else FURTHER if n else 1.0
+                yield _varied(variant, kind, weight, depths)
     yield from _omissions(stemma)
 
 
@@ -202,11 +212,17 @@ def _moved(one: Variant, other: Variant) -> _Block:
     return _Block(one.rows, begins, ends, np.where(early, 0, 1), "order", RANKS["order"])
 
 
-def _varied(variant: Variant, kind: str, weight: float) -> _Block:
-    states = variant.states[variant.rows]
+def _varied(variant: Variant, kind: str, weight: float, depths: NDArray[np.int64]) -> _Block:
+    """Return who reads what at a spot; pages in other languages are bearers, too, where it is sure that they are.
+
+    Those that stand nearer to the first page come first: who was the first to read so.
+    """
+    order = np.argsort(depths[variant.rows], kind="stable")
+    rows = variant.rows[order]
+    states = variant.states[rows]
     # readings that several pages share say more about their history than one page's own; the second most have number 1
     rank = weight * (RANKS[kind] + min(states.tolist().count(1) - 1, 9) / 10)
-    return _Block(variant.rows, variant.begins, variant.ends, states, kind, rank)
+    return _Block(rows, variant.begins[order], variant.ends[order], states, kind, rank)
 
 
 def _differing(stemma: Stemma, variant: Variant, known: Lexicon, lang: str) -> set[str]:
@@ -250,26 +266,17 @@ def _as_written(
             continue
         if kind != "wording":
             yield kind
-        elif _is_name(text, begins[i], ends[i], i == 0):
+        elif is_name(text, begins[i], ends[i], i == 0):
             yield "name"
 
 
-def _is_name(text: str, begin: int, end: int, first: bool) -> bool:
-    """Tell whether a word is written as names are; not if it is the ``first`` of a reading and opens a sentence."""
-    if end - begin < 2 or not text[begin].isupper():
-        return False
-    return not (first and _opens_sentence(text, begin)) or text[begin].lower().isupper()
-
-
-def _opens_sentence(text: str, begin: int) -> bool:
-    """Tell whether a word at ``begin`` has its capital from its place alone."""
-    before = text[max(begin - 4, 0) : begin].rstrip(" \"'“”«»„‘’([")
-    return not before or before[-1] in ".!?…:\n؟。" or before.endswith("\n")
-
-
 def _omissions(stemma: Stemma) -> Iterator[_Block]:
-    """Yield who has a passage and who leaves it out, within the languages in which some page has it."""
+    """Yield who has a passage and who leaves it out, within the languages in which some page has it.
+
+    Nobody leaves out a headline: each desk writes its own. Nor does a page that but quotes a sentence leave out the others.
+    """
     collation = stemma.collation
+    quoting = set(np.flatnonzero((collation.held > 0).sum(axis=1) < min(QUOTES, collation.held.shape[1] - 1)).tolist())
     mine: dict[int, set[int]] = {}
     at_place: dict[int, list[tuple[int, int]]] = {}
     for row, place, lang in sorted(collation.cells):
@@ -278,8 +285,10 @@ def _omissions(stemma: Stemma) -> Iterator[_Block]:
     ends: dict[int, list[tuple[int, int]]] = {}
     for place in range(collation.held.shape[1]):
         holders = at_place.get(place, [])
+        if collation.titles.issuperset([(row, place, lang) for row, lang in holders]):
+            continue
         spoken, having = {lang for _, lang in holders}, {row for row, _ in holders}
-        missing = [row for row in sorted(mine) if row not in having and mine[row] <= spoken]
+        missing = [row for row in sorted(mine) if row not in having and row not in quoting and mine[row] <= spoken]
         if missing:
             ends = ends or _ends(collation)
             yield _omission(collation, place, holders, missing, ends)
