@@ -48,7 +48,8 @@ class Across:
     """A family's sentences laid side by side in two languages, with the differences in amounts and negations of each two.
 
     Last of each is what a difference in words weighs, too; nothing where they are not to be compared, as those of further pages
-    of a language are not, for what it costs. Places of table ``readings`` count from ``number``; ``common`` counts for each language and stem the sentences that hold it.
+    of a language are not, for what it costs. Places of table ``readings`` count from ``number``; ``common`` counts for each
+    language and stem the sentences that hold it.
     """
 
     family: str

@@ -193,8 +193,7 @@ def _wider_by_names(variant: Variant, told: Sequence[_Told], own: Mapping[int, s
     """Return a variant of names with the readings of pages in other languages that keep one of them as it stands."""
 
     def read(t: _Told) -> Reading | None:
-        langs = t.reader.langs
-        return kept_by(t.cell, t.page, own, (langs[variant.lang], langs[t.lang]))
+        return kept_by(t.cell, t.page, own, t.reader.langs[t.lang])
 
     return _widened_by(variant, told, read) if len(own) >= LEAST_READINGS else None
 

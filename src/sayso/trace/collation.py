@@ -8,7 +8,7 @@ variant. See Spencer & Howe, "Collating texts using progressive multiple alignme
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, combinations, islice, pairwise
 from operator import itemgetter
@@ -33,8 +33,8 @@ CLOSE: Final = 0.6
 """A cell that keeps this share of the longer of the two, in order, has the same words; copies do, retellings do not."""
 FIRST: Final = 0x10000
 """Words stand as characters from this one on while they are compared: no surrogates lie beyond it."""
-ENDED: Final = frozenset(".!?…。！？؟۔।։;:")
-"""What ends a sentence, or leads over to the next; a headline ends with its line instead."""
+ENDED: Final = frozenset(".。۔।։:")
+"""What ends a sentence, or leads over to the next; a headline ends with its line instead, or asks, or exclaims."""
 AFTER: Final = 12
 """Characters after the last word of a line in which it is to end: quotation marks, brackets and the like."""
 FEW: Final = 8
@@ -175,16 +175,15 @@ def collate(corpus: Corpus, family: Family, pages: tuple[int, ...] | None = None
     close = np.zeros((len(chosen), len(chosen)), np.int16)
     alike = np.zeros(held.shape, np.bool_)
     text = _number_texts(cells)
-    titles = _titles(corpus, chosen, cells)
-    variants, states = _variants(cells, text, close, alike, titles)
+    variants, states = _variants(cells, text, close, alike)
     langs_at: dict[tuple[int, int], list[int]] = {}
     in_order = sorted(cells)
     for row, place, lang in in_order:
         langs_at.setdefault((row, place), []).append(lang)
     same = _same([(key, text[key]) for key in in_order], held)
     return Collation(
-        chosen, held, cells, variants, states, close, alike, _heads(cells, held.shape), langs_at, same, variants, titles,
-        len(chosen) == len(family.pages),
+        chosen, held, cells, variants, states, close, alike, _heads(cells, held.shape), langs_at, same, variants,
+        _titles(corpus, chosen, cells), len(chosen) == len(family.pages),
     )  # fmt: skip
 
 
@@ -264,7 +263,7 @@ def _joined(several: Sequence[tuple[Spelled, int]]) -> Spelled:
 
 
 def _variants(
-    cells: Mapping[Key, Cell], text: Mapping[Key, int], close: NDArray[np.int16], alike: NDArray[np.bool_], titles: Set[Key]
+    cells: Mapping[Key, Cell], text: Mapping[Key, int], close: NDArray[np.int16], alike: NDArray[np.bool_]
 ) -> tuple[tuple[Variant, ...], NDArray[np.int16]]:
     """Return the spots at which cells part, and what each page reads there; count in ``close`` and ``alike`` who has the same."""
     groups: dict[tuple[int, int], list[Held]] = {}
@@ -277,8 +276,7 @@ def _variants(
             forms = {number: cell.forms for _, number, cell in group}
             coded = _coded(forms)
             alike[:, place[0]] |= _count_close(group, coded, close)
-            own = {number for row, number, _ in group if (row, *place) in titles} if titles else set()
-            _align(place, group, forms, coded, found, own - {number for row, number, _ in group if (row, *place) not in titles})
+            _align(place, group, forms, coded, found)
     if not found.places:
         return (), np.zeros((0, len(close)), np.int16)
     begins, ends = (np.concatenate([words[side] for words, _ in found.words.values()]) for side in (1, 2))
@@ -324,32 +322,21 @@ class _Laid:
 
 
 def _align(
-    place: tuple[int, int], group: Sequence[Held], forms: Mapping[int, tuple[str, ...]], coded: Mapping[int, str], found: _Laid,
-    titles: Set[int],
-) -> None:  # fmt: skip
-    """Align the cells of one place and language with their base; what is told in other words has readings of its own.
-
-    So has each of two headlines (``titles``, texts) that are not one, changed.
-    """
+    place: tuple[int, int], group: Sequence[Held], forms: Mapping[int, tuple[str, ...]], coded: Mapping[int, str], found: _Laid
+) -> None:
+    """Align the cells of one place and language with their base; what is told in other words has readings of its own."""
     while len(count := Counter([text for _, text, _ in group])) > 1:
         base = min(count, key=lambda text: (-count[text], -len(forms[text]), forms[text]))
-        near = {text: ops for text in count if (ops := _near(coded[base], coded[text], {base, text} <= titles)) is not None}
+        near = {text: ops for text in count if (ops := _near(coded[base], coded[text])) is not None}
         if len(near) > 1:
             found.add(place, forms, len(coded[base]), {text: (coded[text], ops) for text, ops in near.items()}, group)
         group = [held for held in group if held[1] not in near]
 
 
-def _near(base: str, text: str, titles: bool = False) -> Sequence[Op] | None:
-    """Return how a text comes of its base; None where the two share too few words.
-
-    Desks head the same story with the same few words. A headline taken over keeps the most of the longer of the two (as CLOSE
-    has it), or all but a word.
-    """
+def _near(base: str, text: str) -> Sequence[Op] | None:
+    """Return how a text comes of its base; None where the two share too few words."""
     ops: Sequence[Op] = Levenshtein.opcodes(base, text).as_list()  # type: ignore[assignment]  # they are tuples
     kept = sum([op[2] - op[1] for op in ops if op[0] == "equal"])
-    longer = max(len(base), len(text))
-    if titles and kept < min(CLOSE * longer, longer - 1):
-        return None
     return ops if kept >= REWRITTEN * max(min(len(base), len(text)), 1) else None
 
 

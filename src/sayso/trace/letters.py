@@ -17,16 +17,17 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from sayso.language.declension import forms
+from sayso.language.stored import of_all
 from sayso.trace.collation import Cell, Variant
-from sayso.trace.kinds import is_name, lexicon
+from sayso.trace.kinds import is_name
 
 SHORTEST: Final = 4
 """Letters of a name that says something: shorter ones are initials, particles and the like."""
-ENDING: Final = 2
-"""Letters by which a word may only be inflected, in whatever language: a plural, a genitive."""
+ENDING: Final = 3
+"""Letters in which two words may part at their end and be one, inflected or derived, in whatever language: Israel and Israeli."""
 SPELLINGS: Final = 0.6
-"""Share of letters from which on two words are spellings of one: a slip changes a letter or two. Where every noun has a capital
-only these count, as any other word with one may be a common noun that both languages have (Minister)."""
+"""Share of letters from which on two words are spellings of one: a slip changes a letter or two. Any other word may be a noun that
+both languages have, or what a translator knew better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,24 +93,26 @@ def names_of_readings(
 def _tells(written: str, named: bool) -> bool:
     """Tell whether a word is a name or a code that a translation may keep as it stands."""
     digits, letters = sum(map(str.isdigit, written)), sum(map(str.isalpha, written))
-    if digits and letters and digits + letters >= SHORTEST:
+    if digits and written[0].isupper() and digits + letters >= SHORTEST:
         return True
     return named and letters >= SHORTEST and not written.isupper()
 
 
 def _is_inflected(one: str, other: str, tag: str) -> bool:
-    """Tell whether two words may be one, inflected."""
-    short, long = sorted((one, other), key=len)
-    if long.startswith(short) and len(long) - len(short) <= ENDING:
-        return True
-    return not forms(one, tag).isdisjoint(forms(other, tag))
+    """Tell whether two words may be one, inflected or derived: they part at their end, within a few letters.
 
-
-def kept_by(cell: Cell, page: str, own: Mapping[int, set[str]], tags: tuple[str, str]) -> Reading | None:
-    """Return of which reading alone a page in another language keeps a name letter for letter; None where that is not sure.
-
-    ``tags`` are the languages of the readings and of the page.
+    Where names stay as they are no letter takes another's place there.
     """
+    opening = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    ends = one[opening:], other[opening:]
+    inside = all(ends) and ends[0][-1] == ends[1][-1]
+    changed = len(one) == len(other) and tag not in of_all("declension")
+    apart = max(map(len, ends)) > ENDING or inside or changed
+    return not apart or not forms(one, tag).isdisjoint(forms(other, tag))
+
+
+def kept_by(cell: Cell, page: str, own: Mapping[int, set[str]], lang: str) -> Reading | None:
+    """Return of which reading alone a page in another language, ``lang``, keeps a name as it stands; None where none is sure."""
     places = zip(cell.begins.tolist(), cell.ends.tolist(), strict=True)
     at: dict[str, tuple[int, int]] = {}
     for begin, end in places:
@@ -120,17 +123,15 @@ def kept_by(cell: Cell, page: str, own: Mapping[int, set[str]], tags: tuple[str,
         return None
     rivals = {name for state, mine in own.items() if state != states[0] for name in mine}
     for name in has[states[0]]:
-        if _is_taken_over(name, rivals, tags) and not _is_usual(name, cell, page):
+        if _is_taken_over(name, rivals, lang) and not _is_usual(name, cell, page):
             return Reading(states[0], *at[name])
     return None
 
 
-def _is_taken_over(name: str, rivals: set[str], tags: tuple[str, str]) -> bool:
-    """Tell whether a language would not have written a name so by itself."""
-    if name in own_names(tags[1]):
-        return False
-    capitals = all(lexicon(tag).capitals for tag in tags) or any(map(str.isdigit, name))
-    return capitals or any(Levenshtein.normalized_similarity(name, rival) >= SPELLINGS for rival in rivals)
+def _is_taken_over(name: str, rivals: set[str], lang: str) -> bool:
+    """Tell whether it is a spelling among others, and not one that the language would have by itself."""
+    spelled = any(Levenshtein.normalized_similarity(name, rival) >= SPELLINGS for rival in rivals)
+    return spelled and name not in own_names(lang)
 
 
 def _is_usual(name: str, cell: Cell, page: str) -> bool:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
+from rapidfuzz.distance import LCSseq
 
 from sayso.tables import SCHEMAS
 from sayso.trace.amounts import Value, amounts
-from sayso.trace.collation import MISSING, Collation, Quoted, Variant
+from sayso.trace.collation import CLOSE, MISSING, Collation, Quoted, Variant
 from sayso.trace.kinds import RANKS, Lexicon, by_gravity, is_name, is_numbering, kinds_of, lexicon, spoken_of
 from sayso.trace.spelling import Ints
 from sayso.trace.stemma import Stemma
@@ -107,16 +108,51 @@ def _blocks(stemma: Stemma, langs: Sequence[str]) -> Iterator[_Block]:
     for one, other in moved:
         yield _moved(one, other)
     settled = {id(variant) for pair in moved for variant in pair}
-    for variant in variants:
+    for given in variants:
+        variant = _without_own_titles(stemma.collation, given)
+        if variant is None:
+            continue
         if variant.between:
             yield _varied(variant, "figure", 1.0, depths)
-        elif id(variant) not in settled and len(variant.rows):
+        elif id(given) not in settled and len(variant.rows):
             # a difference that is about several things is found under each
             reworded = _is_reworded(stemma, variant)
             for n, kind in enumerate(_about(stemma, variant, langs[variant.lang], reworded)):
                 weight = REWORDED if reworded and kind != "wording" else FURTHER if n else 1.0
                 yield _varied(variant, kind, weight, depths)
     yield from _omissions(stemma)
+
+
+def _without_own_titles(collation: Collation, variant: Variant) -> Variant | None:
+    """Return a variant without the headlines that pages found by themselves, None where nothing is left of it.
+
+    Desks head a story with the same few words. What a page has changed in a headline that it took over differs from that by a
+    word, or by a few.
+    """
+    own = [(row, variant.place, variant.lang) for row in variant.rows.tolist()]
+    if collation.titles.isdisjoint(own):
+        return variant
+    titles = {key[0]: collation.cells[key].forms for key in own if key in collation.titles}
+    states = variant.states.tolist()
+    taken = {row for row in variant.rows.tolist() if row not in titles}
+    if not taken:
+        pairs = combinations(sorted({(states[row], forms) for row, forms in titles.items()}), 2)
+        near = {side for pair in pairs if pair[0][0] != pair[1][0] and is_changed_title(pair[0][1], pair[1][1]) for side in pair}
+        taken = {row for row, forms in titles.items() if (states[row], forms) in near}
+    left = [state for state in range(len(variant.readings)) if any(states[row] == state for row in taken)]
+    if len(left) < 2:
+        return None
+    number = {state: n for n, state in enumerate(left)}
+    kept = np.array([number[state] if row in taken else MISSING for row, state in enumerate(states)], dtype=np.int16)
+    readings, quoted = tuple(variant.readings[state] for state in left), tuple(variant.quoted[state] for state in left)
+    spans = {row: span for row, span in variant.spans.items() if row in taken}
+    return replace(variant, readings=readings, quoted=quoted).with_readings(kept, spans)
+
+
+def is_changed_title(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two headlines are one, changed: they have most words of the longer in order (CLOSE), or all but one."""
+    longer = max(len(one), len(other))
+    return LCSseq.similarity(one, other) >= min(CLOSE * longer, longer - 1)
 
 
 def _is_reworded(stemma: Stemma, variant: Variant) -> bool:
