@@ -7,13 +7,15 @@ Figures are compared as numbers, negations by what each language surely has and 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 
+from sayso.language.consonants import reduced
 from sayso.text import Word, words
 from sayso.trace.amounts import CLOCK, DATE, FIGURE, Amount, amounts, counts, heard, unanswered
 from sayso.trace.collation import MISSING, Cell, Variant, in_several
@@ -33,6 +35,11 @@ STEM: Final = 5
 """Letters by which two forms count as one word when it is asked how common a word is in its family."""
 NEAR: Final = 160
 """Characters around a sentence in which its translation may give what it gives: a sentence's length, about."""
+CONSONANTS: Final = 3
+"""Consonants by which a name is known in other letters; fewer are in many words."""
+APOSTROPHES: Final = ("'", "’")
+UNSPACED: Final = 0.5
+"""What is left of the rank of words that differ from a text without spaces: no single letter of it can answer a word."""
 OWN_TITLE: Final = 0.5
 """What is left of the rank of words that differ between headlines: each desk finds its own."""
 SPELLED_OUT: Final = 99
@@ -262,27 +269,54 @@ def _words(one: Side, other: Side, encode: Encode, common: Counter[tuple[str, st
         return
     found = heights((one.text, said[0]), (other.text, said[1]), encode)
     sides = list(zip((one, other), said, found, strict=True))
-    forms = [{word.form for word in own} for own in said]
     high = [
-        _telling_words(side, own, height, common, kept) for (side, own, height), kept in zip(sides, reversed(forms), strict=True)
-    ]
+        _telling_words(side, own, height, common, _Kept(*there)) for (side, own, height), there in zip(
+            sides, ((other, said[1]), (one, said[0])), strict=True)
+    ]  # fmt: skip
     if max(h.max(initial=0.0) for h in high) < STANDS_OUT:
         return
     spans = [_standing_out(side, own, height) for (side, own, _), height in zip(sides, high, strict=True)]
     # a change leaves something unanswered on both sides, an addition on one
     less, most = sorted(float(h.max(initial=0.0)) for h in high)
-    yield (spans[0], spans[1]), "wording", RANKS["wording"] + most + less
+    told = UNSPACED if any(_is_unspaced(own) for own in said) else 1.0
+    yield (spans[0], spans[1]), "wording", told * (RANKS["wording"] + most + less)
 
 
-def _telling_words(
-    side: Side, own: Sequence[Word], height: Floats, common: Counter[tuple[str, str]], kept: Set[str]
-) -> Floats:
+def _is_unspaced(own: Sequence[Word]) -> bool:
+    """Tell whether most words of a text are single letters, as in scripts without spaces."""
+    return 2 * sum(len(word.form) == 1 for word in own) > len(own)
+
+
+class _Kept:
+    """What the other side has of a word as it stands, or of a name in its own letters."""
+
+    def __init__(self, side: Side, own: Sequence[Word]) -> None:
+        written = [(word.form, side.text[word.begin : word.end]) for word in own]
+        self._forms = {form for form, _ in written}
+        # where nothing has a capital any word may be a name
+        named = [word for _, word in written if word[:1] != word[:1].lower() or word.upper() == word]
+        self._names = {sounds for word in named for sounds in _sounds(word)}
+
+    def answers(self, word: str, form: str) -> bool:
+        """Tell whether it has the word: a number of its consonants in a row tells a name in other letters."""
+        return form in self._forms or not self._names.isdisjoint(_sounds(word))
+
+
+@lru_cache(maxsize=4096)
+def _sounds(word: str) -> tuple[str, ...]:
+    return tuple(sounds for sounds in reduced(word) if len(sounds) >= CONSONANTS)
+
+
+def _telling_words(side: Side, own: Sequence[Word], height: Floats, common: Counter[tuple[str, str]], there: _Kept) -> Floats:
     """Return the heights of the words that can tell something: no names, no numbers, and less what the family repeats.
 
-    Nor those that the other side has as they stand (``kept``).
+    Nor those that the other side has as they stand, or in its own letters.
     """
     weights = [1 / np.sqrt(max(common[side.lang, word.form[:STEM]], 1)) for word in own[:LONGEST]]
-    telling = [word.form not in kept and _can_tell(side, word) for word in own[:LONGEST]]
+    telling = [
+        high > 0 and _can_tell(side, word) and not there.answers(side.text[word.begin : word.end], word.form)
+        for word, high in zip(own[:LONGEST], height.tolist(), strict=True)
+    ]
     return height * np.array(weights, np.float64) * np.array(telling, np.float64)
 
 
@@ -291,7 +325,8 @@ def _can_tell(side: Side, word: Word) -> bool:
     written, known = side.text[word.begin : word.end], lexicon(side.lang)
     named = word.begin > 0 and written[:1].isupper() and known.capitals
     counted = any(c.isdigit() for c in written) or word.form in known.times or heard(written, side.lang)
-    return len(word.form) >= SHORTEST and not named and not counted
+    ending = side.text[max(word.begin - 1, 0) : word.begin] in APOSTROPHES  # of a name: Sellin'deki
+    return len(word.form) >= SHORTEST and not named and not counted and not ending
 
 
 def _standing_out(side: Side, own: Sequence[Word], height: Floats) -> Spans:

@@ -21,7 +21,7 @@ import numpy as np
 from sayso.trace.amounts import FIGURE, Amount, Value, amounts, answered, counting, heard
 from sayso.trace.collation import MISSING, Cell, Collation, Quoted, Variant, in_several
 from sayso.trace.families import Page
-from sayso.trace.kinds import SPELLED
+from sayso.trace.kinds import SPELLED, find_numbers
 from sayso.trace.letters import Quotation, Reading, kept_by, names_of_readings
 
 MEASURES: Final = (2.2046, 1.6093, 3.2808, 2.54, 1.0936, 2.4711, 2.59, 3.7854)
@@ -130,7 +130,9 @@ def _widened(compared: list[Variant], at: Sequence[int], told: Sequence[_Told]) 
 
     @cache
     def own(n: int) -> dict[int, list[Amount]]:
-        return _own({state: _inside(t, begin, end) for state, t, begin, end in speaking(n)})
+        stated = {state: _inside(t, begin, end) for state, t, begin, end in speaking(n)}
+        bare = all(_is_all(t, begin, end, stated[state]) for state, t, begin, end in speaking(n))
+        return _own(stated, bare)
 
     @cache
     def names(n: int) -> dict[int, set[str]]:
@@ -256,12 +258,21 @@ def _inside(told: _Told, begin: int, end: int) -> list[Amount]:
     return [a for a in told.figures if told.begin + a.begin < end and begin < told.begin + a.end]
 
 
-def _own(stated: Mapping[int, Sequence[Amount]]) -> dict[int, list[Amount]]:
-    """Return for each reading the figures that no other has; only readings that have some."""
+def _is_all(told: _Told, begin: int, end: int, stated: Sequence[Amount]) -> bool:
+    """Tell whether there is nothing but amounts from ``begin`` to ``end``: what is counted, or the measure, stands beside it."""
+    places = {at for a in stated for at in range(told.begin + a.begin, told.begin + a.end)}
+    return all(at in places for at in range(begin, end) if told.page[at].isalnum())
+
+
+def _own(stated: Mapping[int, Sequence[Amount]], bare: bool = False) -> dict[int, list[Amount]]:
+    """Return for each reading the figures that no other has; only readings that have some.
+
+    ``bare``: they are all that differs, so that none may be another in another measure.
+    """
     own = {}
     for state, mine in stated.items():
         others = [a for other, theirs in stated.items() if other != state for a in theirs]
-        alone = [a for a in mine if all(a.means.isdisjoint(b.means) and not _may_be(a, b) for b in others)]
+        alone = [a for a in mine if all(a.means.isdisjoint(b.means) and (bare or not _may_be(a, b)) for b in others)]
         if alone:
             own[state] = alone
     return own
@@ -281,10 +292,13 @@ def _read_by(told: _Told, own: Mapping[int, Sequence[Amount]]) -> int | None:
 
 
 def _where(told: _Told, amount: Amount) -> tuple[int, int]:
-    """Return where a page states an amount; its whole sentence where the number is part of another word."""
+    """Return where a page states an amount; its whole sentence where the number is in words that are part of another."""
     for mine in told.figures:
         if not mine.means.isdisjoint(amount.means):
             return told.begin + mine.begin, told.begin + mine.end
+    for value, begin, end in find_numbers(told.text):
+        if value in amount.means:
+            return told.begin + begin, told.begin + end
     return told.begin, told.end
 
 
