@@ -1,8 +1,8 @@
-"""Figures and names carried across languages: which of several a page in another language has.
+"""Figures, names and negations carried across languages: which of several a page in another language has.
 
 A paper writes 17 for the release's 14, and a third in another language has 17, too: it went back to that paper, not to
 the release. Words of two languages cannot be laid side by side, numbers can, and names that are kept letter for letter
-(``letters``). What cannot be told for sure stays untold.
+(``letters``), and whether a sentence is negated (``polarity``). What cannot be told for sure stays untold.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ import numpy as np
 from sayso.trace.amounts import FIGURE, Amount, Value, amounts, answered, counting, heard
 from sayso.trace.collation import MISSING, Cell, Collation, Quoted, Variant, in_several
 from sayso.trace.families import Page
-from sayso.trace.kinds import SPELLED, find_numbers
+from sayso.trace.kinds import SPELLED, find_numbers, lexicon
 from sayso.trace.letters import Quotation, Reading, kept_by, names_of_readings
+from sayso.trace.polarity import KINDS, stands
 
 MEASURES: Final = (2.2046, 1.6093, 3.2808, 2.54, 1.0936, 2.4711, 2.59, 3.7854)
 """Pounds to a kilogram, kilometres to a mile, feet to a metre, centimetres to an inch, and so on (NIST SP 811): two
@@ -32,6 +33,10 @@ ROUNDED: Final = 0.02
 JOINED: Final = 3
 """Words that may join two numbers to one, at most (to, and, Uhr): what lies between numbers farther apart is part of none."""
 _WRITTEN: Final = re.compile(r"\S+")
+FEW_WORDS: Final = 3
+"""Words of a reading that turns a sentence round, at most: with more of them more was changed than that."""
+BESIDE: Final = 160
+"""Characters around a sentence in which its translation may negate what it negates: a sentence's length, about."""
 LEAST_PAGES: Final = 3
 """Of two pages nothing is asked but which was first, and a figure does not say that."""
 LEAST_READINGS: Final = 2
@@ -61,6 +66,11 @@ class _Told:
     def may_count(self, begin: int, end: int) -> bool:
         """Tell whether a figure may lie in part of it: a word there may count, or some before and some after may as one."""
         return any_counts(self.text, self.reader.langs[self.lang], begin - self.begin, end - self.begin)
+
+    def stands(self, kind: str, beside: int = BESIDE) -> list[tuple[int, int]] | None:
+        """Return where it surely negates (doubts); nothing where it does not nor what is ``beside`` it, None where that is open."""
+        around = self.page[max(0, self.begin - beside) : self.end + beside]
+        return stands(kind, self.text, around, self.reader.langs[self.lang])
 
     @property
     def bag(self) -> frozenset[Value]:
@@ -100,7 +110,7 @@ def with_carried(collation: Collation, pages: Sequence[Page], langs: Sequence[st
         at_place.setdefault(variant.place, []).append(n)
     for place, held in in_several(collation):
         at, several = at_place.get(place, ()), len({lang for _, lang, _ in held}) >= LEAST_LANGUAGES
-        if len({row for row, _, _ in held}) < LEAST_PAGES or not (several or any(_parts_words(compared[n]) for n in at)):
+        if len({row for row, _, _ in held}) < LEAST_PAGES or not (several or any(_may_widen(compared[n], langs) for n in at)):
             continue
         texts = {row: pages[row].text for row, _, _ in held}
         told = [_Told(row, lang, c.begin, c.end, c, texts[row][c.begin : c.end], texts[row], reader) for row, lang, c in held]
@@ -115,6 +125,19 @@ def with_carried(collation: Collation, pages: Sequence[Page], langs: Sequence[st
 def _parts_words(variant: Variant) -> bool:
     """Tell whether enough readings of a variant are words, not nothing."""
     return sum(map(bool, variant.readings)) >= LEAST_READINGS
+
+
+def _may_widen(variant: Variant, langs: Sequence[str]) -> bool:
+    """Tell whether pages in other languages may be told to have one of the readings of a variant."""
+    return _parts_words(variant) or bool(_turns(variant, langs[variant.lang]))
+
+
+def _turns(variant: Variant, tag: str) -> list[str]:
+    """Return which of negation and hedge a variant may be about: a few words that are there or not, one of them such a word."""
+    if () not in variant.readings or max(map(len, variant.readings)) > FEW_WORDS:
+        return []
+    kinds = lexicon(tag).kinds
+    return [kind for kind, *_ in KINDS if any(kinds.get(form) == kind for reading in variant.readings for form in reading)]
 
 
 def _widened(compared: list[Variant], at: Sequence[int], told: Sequence[_Told]) -> bool:
@@ -141,13 +164,20 @@ def _widened(compared: list[Variant], at: Sequence[int], told: Sequence[_Told]) 
     def values(n: int) -> set[Value | str]:
         if n in silent:
             return set()
-        return {v for amounts in own(n).values() for a in amounts for v in a.means}.union(*names(n).values())
+        numbers = {v for amounts in own(n).values() for a in amounts for v in a.means}
+        return numbers.union(*names(n).values(), turns(n))
+
+    @cache
+    def turns(n: int) -> list[str]:
+        return _turns(compared[n], told[0].reader.langs[compared[n].lang])
 
     for n in at:
         several = n not in silent and _parts_words(compared[n])
         wider = _wider(compared[n], told, own(n)) if several and len(speaking(n)) >= LEAST_READINGS else None
         if wider is None and several:
             wider = _wider_by_names(compared[n], told, names(n))
+        for kind in turns(n) if n not in silent else ():
+            wider = _wider_by_turn(compared[n], told, by_row.get(compared[n].lang, {}), kind) if wider is None else wider
         if wider is None:
             continue
         rivals = [m for m in at if compared[m].lang != compared[n].lang and not values(n).isdisjoint(values(m))]
@@ -198,6 +228,32 @@ def _wider_by_names(variant: Variant, told: Sequence[_Told], own: Mapping[int, s
         return kept_by(t.cell, t.page, own, t.reader.langs[t.lang])
 
     return _widened_by(variant, told, read) if len(own) >= LEAST_READINGS else None
+
+
+def _wider_by_turn(variant: Variant, told: Sequence[_Told], by_row: Mapping[int, _Told], kind: str) -> Variant | None:
+    """Return a variant of a negation (or hedge) that is there or not, with pages in other languages that surely have it or not.
+
+    Of each language the whole sentence is asked: what is negated twice, or may be in a way not known, tells nothing.
+    """
+    of: dict[bool, set[int]] = {True: set(), False: set()}
+    for row, t in by_row.items():
+        if (state := int(variant.states[row])) != MISSING:
+            found = t.stands(kind, beside=0)
+            if found is None:
+                return None
+            of[bool(found)].add(state)
+    if any(len(states) != 1 for states in of.values()) or of[True] == of[False]:
+        return None
+    state_of = {turned: min(states) for turned, states in of.items()}
+
+    def read(t: _Told) -> Reading | None:
+        found = t.stands(kind)
+        if found is None:
+            return None
+        begin, end = found[0] if found else (0, 0)
+        return Reading(state_of[bool(found)], t.begin + begin, t.begin + end)
+
+    return _widened_by(variant, told, read)
 
 
 def _widened_by(variant: Variant, told: Sequence[_Told], read: Callable[[_Told], Reading | None]) -> Variant | None:

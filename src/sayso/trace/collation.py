@@ -16,7 +16,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import LCSseq, Levenshtein
 from rapidfuzz.process import cdist
 
 from sayso.trace.families import Corpus, Family
@@ -229,6 +229,12 @@ def _has_own_line(text: str, cell: Cell) -> bool:
     before = text[text.rfind("\n", 0, begin) + 1 : begin]
     alone = not any(map(str.isalnum, before + after + text[begin:end].partition("\n")[2]))
     return alone and ENDED.isdisjoint(after)
+
+
+def is_changed_title(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two headlines are one, changed: they have most words of the longer in order (CLOSE), or all but one."""
+    longer = max(len(one), len(other))
+    return LCSseq.similarity(one, other) >= min(CLOSE * longer, longer - 1)
 
 
 def in_several(collation: Collation) -> Iterator[tuple[int, list[tuple[int, int, Cell]]]]:

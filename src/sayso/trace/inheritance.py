@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.compiled import kernel
-from sayso.trace.collation import MISSING, REWRITTEN, Collation, Variant
+from sayso.trace.collation import MISSING, REWRITTEN, Collation, Variant, is_changed_title
 from sayso.trace.descent import COSTS, Descent
 from sayso.trace.evidence import Sign, before
 from sayso.trace.families import Page
@@ -180,12 +180,20 @@ def _changes(
 ) -> Iterator[Sign]:
     """Yield what the copy would have changed by itself (the variants ``own``); the evidence that it is not the exemplar."""
     for variant in [collation.compared[at] for at in own.tolist()]:
+        if _is_own_title(collation, variant, q, c):
+            continue
         begin, end = variant.span(c)
         mine, theirs = (_read(pages, variant, lang, row) for row in (c, q))
         among = _among(collation, variant)
         alone = f"alone {among}" if among else "alone"
         detail = f"{mine} for {theirs}: this page {alone} reads so"
         yield Sign("own-reading", detail, COSTS.restore - COSTS.change, pages[c].doc, begin, end)
+
+
+def _is_own_title(collation: Collation, variant: Variant, q: int, c: int) -> bool:
+    """Tell whether a variant is one of two headlines of which none was made of the other."""
+    keys = [(row, variant.place, variant.lang) for row in (q, c)]
+    return collation.titles.issuperset(keys) and not is_changed_title(*(collation.cells[key].forms for key in keys))
 
 
 def _contained(collation: Collation, q: int, c: int) -> Sign:

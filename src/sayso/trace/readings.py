@@ -11,11 +11,10 @@ from itertools import combinations
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
-from rapidfuzz.distance import LCSseq
 
 from sayso.tables import SCHEMAS
 from sayso.trace.amounts import Value, amounts
-from sayso.trace.collation import CLOSE, MISSING, Collation, Quoted, Variant
+from sayso.trace.collation import MISSING, Collation, Quoted, Variant, is_changed_title
 from sayso.trace.kinds import RANKS, Lexicon, by_gravity, is_name, is_numbering, kinds_of, lexicon, spoken_of
 from sayso.trace.spelling import Ints
 from sayso.trace.stemma import Stemma
@@ -147,12 +146,6 @@ def _without_own_titles(collation: Collation, variant: Variant) -> Variant | Non
     readings, quoted = tuple(variant.readings[state] for state in left), tuple(variant.quoted[state] for state in left)
     spans = {row: span for row, span in variant.spans.items() if row in taken}
     return replace(variant, readings=readings, quoted=quoted).with_readings(kept, spans)
-
-
-def is_changed_title(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Tell whether two headlines are one, changed: they have most words of the longer in order (CLOSE), or all but one."""
-    longer = max(len(one), len(other))
-    return LCSseq.similarity(one, other) >= min(CLOSE * longer, longer - 1)
 
 
 def _is_reworded(stemma: Stemma, variant: Variant) -> bool:
