@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from sayso.tables import SCHEMAS
 from sayso.trace.amounts import Value, amounts
 from sayso.trace.collation import MISSING, Collation, Quoted, Variant, is_changed_title
+from sayso.trace.gaps import find_gaps
 from sayso.trace.kinds import RANKS, Lexicon, by_gravity, is_name, is_numbering, kinds_of, lexicon, spoken_of
 from sayso.trace.spelling import Ints
 from sayso.trace.stemma import Stemma
@@ -300,7 +301,7 @@ def _as_written(
 
 
 def _omissions(stemma: Stemma) -> Iterator[_Block]:
-    """Yield who has a passage and who leaves it out, within the languages in which some page has it.
+    """Yield who has a passage and who leaves it out, within the languages in which some page has it, and else where that is sure.
 
     Nobody leaves out a headline: each desk writes its own. Nor does a page that but quotes a sentence leave out the others.
     """
@@ -312,12 +313,16 @@ def _omissions(stemma: Stemma) -> Iterator[_Block]:
         mine.setdefault(row, set()).add(lang)
         at_place.setdefault(place, []).append((row, lang))
     ends: dict[int, list[tuple[int, int]]] = {}
+    gaps = find_gaps(collation, [page.text for page in stemma.pages]) if len({lang for _, _, lang in collation.cells}) > 1 else None
     for place in range(collation.held.shape[1]):
         holders = at_place.get(place, [])
         if collation.titles.issuperset([(row, place, lang) for row, lang in holders]):
             continue
         spoken, having = {lang for _, lang in holders}, {row for row, _ in holders}
         missing = [row for row in sorted(mine) if row not in having and row not in quoting and mine[row] <= spoken]
+        if gaps is not None:
+            apart = [row for row in sorted(mine) if row not in having and not mine[row] <= spoken]
+            missing = sorted([*missing, *(row for row in apart if gaps.leaves_out(row, place, sorted(having)))])
         if missing:
             ends = ends or _ends(collation)
             yield _omission(collation, place, holders, missing, ends)

@@ -1,0 +1,70 @@
+"""Gaps: sentences that a page surely leaves out, also where no page of its language has them.
+
+Matching may miss a rendering, and translators join sentences. So what is missing was left out only where the sentences before and
+after it stand side by side in the page, with nothing between, and where these are no longer than their like elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from sayso.trace.collation import Collation
+
+JOINED: Final = 0.5
+"""Share of a missing sentence by which those beside it may be longer than is to be expected: more, and one may hold it."""
+LEAST_SHARED: Final = 3
+"""Sentences that two pages must share for it to be known how long the one's are in the other's language."""
+
+
+class Held(NamedTuple):
+    """A sentence of a page: its place, and where it stands."""
+
+    place: int
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """Tells which sentences pages surely leave out; ``texts`` are those of the pages of a collation."""
+
+    held: Mapping[int, Sequence[Held]]
+    texts: Sequence[str]
+
+    def leaves_out(self, row: int, place: int, holders: Sequence[int]) -> bool:
+        """Tell whether a page leaves a sentence out that one of the holders has between the same two."""
+        return any(self._leaves_out(row, place, holder) for holder in holders)
+
+    def _leaves_out(self, row: int, place: int, holder: int) -> bool:
+        theirs, mine = self.held.get(holder, ()), {at.place: at for at in self.held.get(row, ())}
+        n = next((n for n, at in enumerate(theirs) if at.place == place), 0)
+        if not 0 < n < len(theirs) - 1 or len(theirs) > len({at.place for at in theirs}):
+            return False
+        beside = [mine.get(theirs[n - 1].place), mine.get(theirs[n + 1].place)]
+        if beside[0] is None or beside[1] is None or not self._touch(row, beside[0], beside[1]):
+            return False
+        around = [at for at in theirs if at.place in mine]
+        if len(around) < LEAST_SHARED:
+            return False
+        rate = sum(_size(mine[at.place]) for at in around) / max(sum(map(_size, around)), 1)
+        expected = rate * (_size(theirs[n - 1]) + _size(theirs[n + 1]))
+        return _size(beside[0]) + _size(beside[1]) - expected < JOINED * rate * _size(theirs[n])
+
+    def _touch(self, row: int, one: Held, other: Held) -> bool:
+        """Tell whether one sentence follows the other with no word between."""
+        return one.end <= other.begin and not any(map(str.isalnum, self.texts[row][one.end : other.begin]))
+
+
+def _size(at: Held) -> int:
+    return at.end - at.begin
+
+
+def find_gaps(collation: Collation, texts: Sequence[str]) -> Gaps:
+    """Return what tells which sentences the pages of a collation surely leave out."""
+    held: dict[int, list[Held]] = {}
+    for (row, place, _), cell in collation.cells.items():
+        if cell.forms:
+            held.setdefault(row, []).append(Held(place, cell.begin, cell.end))
+    return Gaps({row: sorted(found, key=lambda at: at.begin) for row, found in held.items()}, texts)
