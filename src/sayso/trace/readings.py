@@ -66,9 +66,9 @@ class Readings:
         blocks = list(_blocks(stemma, langs))
         if blocks:
             pages = [page.text for page in stemma.pages]
-            rows, begins, ends, groups = (
-                np.concatenate(own) for own in zip(*[(b.rows, b.begins, b.ends, b.groups) for b in blocks], strict=True)
-            )
+            several = [(b.rows, b.begins, b.ends, b.groups) for b in blocks]
+            order = _order(stemma, [len(block.rows) for block in blocks], np.concatenate([block.rows for block in blocks]))
+            rows, begins, ends, groups = (np.concatenate(own)[order] for own in zip(*several, strict=True))
             at = zip(rows.tolist(), begins.tolist(), ends.tolist(), strict=True)
             self._texts += [pages[row][begin:end] for row, begin, end in at]
             self._families.append(stemma.family.id)
@@ -102,24 +102,31 @@ class Readings:
         return pa.Table.from_arrays(arrays, schema=schema)
 
 
+def _order(stemma: Stemma, sizes: Sequence[int], rows: Ints) -> Ints:
+    """Return the order of rows in which, at each place, pages nearer to the first come first: who was the first to read so."""
+    depths = np.array(stemma.depths())
+    return np.lexsort((rows, depths[rows], np.repeat(np.arange(len(sizes)), sizes)))
+
+
 def _blocks(stemma: Stemma, langs: Sequence[str]) -> Iterator[_Block]:
-    variants, depths = stemma.collation.compared, np.array(stemma.depths())
+    variants = stemma.collation.compared
     moved = transpositions(variants)
     for one, other in moved:
         yield _moved(one, other)
     settled = {id(variant) for pair in moved for variant in pair}
+    titled = {key[1:] for key in stemma.collation.titles}
     for given in variants:
-        variant = _without_own_titles(stemma.collation, given)
+        variant = _without_own_titles(stemma.collation, given) if (given.place, given.lang) in titled else given
         if variant is None:
             continue
         if variant.between:
-            yield _varied(variant, "figure", 1.0, depths)
+            yield _varied(variant, "figure", 1.0)
         elif id(given) not in settled and len(variant.rows):
             # a difference that is about several things is found under each
             reworded = _is_reworded(stemma, variant)
             for n, kind in enumerate(_about(stemma, variant, langs[variant.lang], reworded)):
                 weight = REWORDED if reworded and kind != "wording" else FURTHER if n else 1.0
-                yield _varied(variant, kind, weight, depths)
+                yield _varied(variant, kind, weight)
     yield from _omissions(stemma)
 
 
@@ -129,16 +136,16 @@ def _without_own_titles(collation: Collation, variant: Variant) -> Variant | Non
     Desks head a story with the same few words. What a page has changed in a headline that it took over differs from that by a
     word, or by a few.
     """
-    own = [(row, variant.place, variant.lang) for row in variant.rows.tolist()]
-    if collation.titles.isdisjoint(own):
-        return variant
+    rows, states = variant.rows.tolist(), variant.states.tolist()
+    own = [(row, variant.place, variant.lang) for row in rows]
     titles = {key[0]: collation.cells[key].forms for key in own if key in collation.titles}
-    states = variant.states.tolist()
-    taken = {row for row in variant.rows.tolist() if row not in titles}
+    taken = {row for row in rows if row not in titles}
     if not taken:
         pairs = combinations(sorted({(states[row], forms) for row, forms in titles.items()}), 2)
         near = {side for pair in pairs if pair[0][0] != pair[1][0] and is_changed_title(pair[0][1], pair[1][1]) for side in pair}
         taken = {row for row, forms in titles.items() if (states[row], forms) in near}
+    if len(taken) == len(rows):
+        return variant
     left = [state for state in range(len(variant.readings)) if any(states[row] == state for row in taken)]
     if len(left) < 2:
         return None
@@ -242,17 +249,12 @@ def _moved(one: Variant, other: Variant) -> _Block:
     return _Block(one.rows, begins, ends, np.where(early, 0, 1), "order", RANKS["order"])
 
 
-def _varied(variant: Variant, kind: str, weight: float, depths: NDArray[np.int64]) -> _Block:
-    """Return who reads what at a spot; pages in other languages are bearers, too, where it is sure that they are.
-
-    Those that stand nearer to the first page come first: who was the first to read so.
-    """
-    order = np.argsort(depths[variant.rows], kind="stable")
-    rows = variant.rows[order]
-    states = variant.states[rows]
+def _varied(variant: Variant, kind: str, weight: float) -> _Block:
+    """Return who reads what at a spot; pages in other languages are bearers, too, where it is sure that they are."""
+    states = variant.states[variant.rows]
     # readings that several pages share say more about their history than one page's own; the second most have number 1
     rank = weight * (RANKS[kind] + min(states.tolist().count(1) - 1, 9) / 10)
-    return _Block(rows, variant.begins[order], variant.ends[order], states, kind, rank)
+    return _Block(variant.rows, variant.begins, variant.ends, states, kind, rank)
 
 
 def _differing(stemma: Stemma, variant: Variant, known: Lexicon, lang: str) -> set[str]:
