@@ -10,6 +10,8 @@ from tradition import P, build, copy
 import sayso.trace as trace
 from sayso.settings import TraceSettings
 from sayso.text import words
+from sayso.trace.across import _can_tell, _Kept
+from sayso.trace.side import Side
 
 WORD_FOR_WORD = {"die": "the", "nachtfähre": "ferry", "verließ": "left", "osmund": "osmund", "alten": "old"}
 
@@ -66,3 +68,45 @@ def test_without_an_encoder_words_are_not_compared() -> None:
 
 def _words_of_q(rows: list[dict[str, Any]]) -> set[str]:
     return {r["text"] for r in rows if r["about"] == "wording" and r["doc"] == "q" and r["begin"] < r["end"]}
+
+
+def test_a_translation_is_held_against_the_page_it_renders() -> None:
+    """The paper changed the figure; its translation changed another, and is no second witness against the release."""
+    english = [
+        ("a", "The ferry left Osmund with {n} people on board in thick fog on that cold day."),
+        ("b", "It ran aground on the reef called the Widow before the pilot could turn it away."),
+        ("c", "Divers from the harbour of Brennick have found {m} crates in the hull since then."),
+    ]
+    german = [
+        ("a", "Die Fähre verließ Osmund an jenem kalten Tag mit {n} Menschen an Bord in dichtem Nebel."),
+        ("b", "Sie lief auf das Riff namens Witwe, ehe der Lotse sie abwenden konnte."),
+        ("c", "Taucher aus dem Hafen Brennick haben seitdem {m} Kisten im Rumpf gefunden."),
+    ]
+
+    def page(doc: str, lang: str, told: list[tuple[str, str]], n: int, m: int, day: int) -> P:
+        return P(doc, [(key, text.format(n=n, m=m)) for key, text in told], date=f"2031-05-0{day}", lang=lang)
+
+    pages = [page("p", "en", english, 140, 73, 1), page("q", "en", english, 104, 73, 2), page("r", "de", german, 104, 37, 4)]
+    rows = [r for r in trace.run(*build(pages), TraceSettings())["readings"].to_pylist() if r["about"] == "figure"]
+    by_place: dict[int, set[tuple[str, str, int]]] = {}
+    for r in rows:
+        by_place.setdefault(r["place"], set()).add((r["doc"], r["text"], r["group"]))
+    first, second = (by_place[place] for place in sorted(by_place))
+    group = {doc: number for doc, _, number in first}
+    assert {(doc, text) for doc, text, _ in first} == {("p", "140"), ("q", "104"), ("r", "104")}
+    assert group["q"] == group["r"] != group["p"]
+    assert second == {("q", "73", 0), ("r", "37", 1)}
+
+
+def test_what_stands_on_the_other_side_in_its_own_letters_is_answered() -> None:
+    kept = _Kept(side("en", "Crews reached Halverson Street at noon"), words("Crews reached Halverson Street at noon"))
+    assert kept.answers("هالفرسون", "هالفرسون") and kept.answers("noon", "noon") and not kept.answers("مساعدة", "مساعدة")
+
+
+def test_what_stands_behind_an_apostrophe_is_an_ending() -> None:
+    told = side("tr", "Sellin'deki evler yandı bugün")
+    assert [_can_tell(told, word) for word in words(told.text)] == [False, False, True, True, True]
+
+
+def side(lang: str, text: str) -> Side:
+    return Side("d", lang, 0, text, text)

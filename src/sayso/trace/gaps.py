@@ -14,8 +14,8 @@ from sayso.trace.collation import Collation
 
 JOINED: Final = 0.5
 """Share of a missing sentence by which those beside it may be longer than is to be expected: more, and one may hold it."""
-LEAST_SHARED: Final = 3
-"""Sentences that two pages must share for it to be known how long the one's are in the other's language."""
+LEAST_SHARED: Final = 2
+"""Further sentences that two pages must share for it to be known how long the one's are in the other's language."""
 
 
 class Held(NamedTuple):
@@ -45,10 +45,10 @@ class Gaps:
         beside = [mine.get(theirs[n - 1].place), mine.get(theirs[n + 1].place)]
         if beside[0] is None or beside[1] is None or not self._touch(row, beside[0], beside[1]):
             return False
-        around = [at for at in theirs if at.place in mine]
-        if len(around) < LEAST_SHARED:
+        others = [at for at in theirs if at.place in mine and at.place not in (beside[0].place, beside[1].place)]
+        if len(others) < LEAST_SHARED:
             return False
-        rate = sum(_size(mine[at.place]) for at in around) / max(sum(map(_size, around)), 1)
+        rate = sum(_size(mine[at.place]) for at in others) / max(sum(map(_size, others)), 1)
         expected = rate * (_size(theirs[n - 1]) + _size(theirs[n + 1]))
         return _size(beside[0]) + _size(beside[1]) - expected < JOINED * rate * _size(theirs[n])
 

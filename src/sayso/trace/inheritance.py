@@ -76,8 +76,12 @@ def compare_readings(
 def _readings_handed_on(
     pages: Sequence[Page], collation: Collation, lang: NDArray[np.int64], found: Descent, q: int, c: int, shared: NDArray[np.int64]
 ) -> Iterator[Sign]:
-    """Yield changed readings that the two share (common errors, Lachmann), the rarest first; which, and how many read so."""
-    for at in np.argsort(shared[1], kind="stable")[:MOST_SIGNS].tolist():
+    """Yield changed readings that the two share (common errors, Lachmann), the rarest first; which, and how many read so.
+
+    Of those as rare the longest: of these two pages are least likely to have come upon them apart.
+    """
+    size = [max(map(len, collation.compared[v].readings)) for v in shared[0].tolist()]
+    for at in np.lexsort((-np.array(size, np.int64), shared[1]))[:MOST_SIGNS].tolist():
         holders, variant = int(shared[1, at]), collation.compared[shared[0, at]]
         begin, end = variant.span(c)
         mine = _read(pages, variant, lang, c)

@@ -103,8 +103,12 @@ class Readings:
 
 
 def _order(stemma: Stemma, sizes: Sequence[int], rows: Ints) -> Ints:
-    """Return the order of rows in which, at each place, pages nearer to the first come first: who was the first to read so."""
+    """Return the order of rows in which, at each place, pages nearer to the first come first: who was the first to read so.
+
+    Those that no link ties to any other come last.
+    """
     depths = np.array(stemma.depths())
+    depths[list(set(range(len(depths))).difference(*((link.parent, link.child) for link in stemma.links)))] = len(depths)
     return np.lexsort((rows, depths[rows], np.repeat(np.arange(len(sizes)), sizes)))
 
 
