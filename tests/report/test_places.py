@@ -13,8 +13,8 @@ def test_the_most_telling_place_comes_first(shown: list[Family]) -> None:
 
 
 def test_a_reading_names_the_pages_that_read_so(shown: list[Family]) -> None:
-    readers = [[card.doc for card, _ in v.pages] for v in shown[0].places[0].variants]
-    assert readers == [["office"], ["wire", "herald"]]
+    readers = [[[card.doc for card, _ in found] for found in (v.pages, v.heirs)] for v in shown[0].places[0].variants]
+    assert readers == [[["office"], []], [["wire"], ["herald"]]]
 
 
 def test_a_reading_has_whole_words_around_it(shown: list[Family]) -> None:
