@@ -237,3 +237,15 @@ def test_of_pages_that_cannot_be_compared_nothing_is_said() -> None:
     found = copies(release, paper, follower, page("rendering", "tr", TURKISH, "740", "2020-03-04"))
     (said,) = shared(found, "follower")
     assert said == "“dense” where the likeliest first page has “thick”: of the pages in this language, only these two read so"
+
+
+def test_a_figure_is_told_beside_a_negation_of_the_same_sentence() -> None:
+    """Turkish and Arabic agree in a figure that English has not, and the English pages part in a negation."""
+    turned = (("a", ENGLISH[0][1].replace("left", "never left")), *ENGLISH[1:])
+    found = copies(
+        page("release", "en", turned, "740", "2020-03-01"),
+        page("paper", "en", ENGLISH, "740", "2020-03-02"),
+        page("first", "tr", TURKISH, "390", "2020-03-03"),
+        page("third", "ar", ARABIC, "390", "2020-03-05"),
+    )
+    assert any(detail.startswith("“390” where") for detail in shared(found, "third"))

@@ -141,7 +141,10 @@ def _turns(variant: Variant, tag: str) -> list[str]:
 
 
 def _widened(compared: list[Variant], at: Sequence[int], told: Sequence[_Told]) -> bool:
-    """Widen the variants of one place where that is sure; a difference that several languages tell is told once."""
+    """Widen the variants of one place where that is sure; a difference that several languages tell is told once.
+
+    Return whether a variant of figures was.
+    """
     by_row: dict[int, dict[int, _Told]] = {}
     for t in told:
         by_row.setdefault(t.lang, {})[t.row] = t
@@ -174,6 +177,7 @@ def _widened(compared: list[Variant], at: Sequence[int], told: Sequence[_Told]) 
     for n in at:
         several = n not in silent and _parts_words(compared[n])
         wider = _wider(compared[n], told, own(n)) if several and len(speaking(n)) >= LEAST_READINGS else None
+        counted = wider is not None
         if wider is None and several:
             wider = _wider_by_names(compared[n], told, names(n))
         for kind in turns(n) if n not in silent else ():
@@ -183,7 +187,7 @@ def _widened(compared: list[Variant], at: Sequence[int], told: Sequence[_Told]) 
         rivals = [m for m in at if compared[m].lang != compared[n].lang and not values(n).isdisjoint(values(m))]
         twice = [m for m in rivals if not _is_told(compared[m], wider)]
         wider = _without(wider, compared[n], {compared[m].lang for m in twice}, told)
-        wide = wide or not np.array_equal(wider.states, compared[n].states)
+        wide = wide or (counted and not np.array_equal(wider.states, compared[n].states))
         compared[n] = wider
         for m in set(rivals) - set(twice):
             compared[m] = _silent(compared[m])
