@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ from tradition import P, build, copy
 import sayso.trace as trace
 from sayso.settings import TraceSettings
 from sayso.text import words
-from sayso.trace.across import _can_tell, _Kept
+from sayso.trace.across import Across, _can_tell, _Kept
 from sayso.trace.side import Side
 
 WORD_FOR_WORD = {"die": "the", "nachtfähre": "ferry", "verließ": "left", "osmund": "osmund", "alten": "old"}
@@ -110,3 +111,14 @@ def test_what_stands_behind_an_apostrophe_is_an_ending() -> None:
 
 def side(lang: str, text: str) -> Side:
     return Side("d", lang, 0, text, text)
+
+
+def test_a_word_that_renderings_in_several_languages_leave_unanswered_is_not_known_to_be_left_out() -> None:
+    english = side("en", "the ferry left old osmund" + 11 * " the" + " bells")
+    german = "die nachtfähre verließ alten osmund" + 11 * " die"
+
+    def told(*langs: str) -> set[str]:
+        renderings = tuple((english, side(lang, german), (), 1.0) for lang in langs)
+        return {row["text"] for row in Across("f", 0, renderings, Counter()).rows(Glossary())}
+
+    assert "bells" in told("de") and "bells" not in told("de", "nl")

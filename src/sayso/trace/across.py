@@ -70,14 +70,31 @@ class Across:
         Words are compared with ``encode``, in languages that it knows, ``covered`` (None: in any).
         """
         number = self.number
-        for one, other, plain, weight in self.renderings:
-            known = weight and encode is not None and _known(one, other, covered)
-            differing = _words(one, other, encode, self.common) if encode and known else ()
+        for (one, other, plain, weight), pair in zip(self.renderings, self._unanswered(encode, covered), strict=True):
+            differing = _words(*pair) if pair is not None else ()
             for spans, kind, rank in (*plain, *((spans, kind, weight * rank) for spans, kind, rank in differing)):
                 for group, side in enumerate((one, other)):
                     for begin, end in spans[group]:
                         yield _row(self.family, side, begin, end, number, group, kind, rank)
                 number += 1
+
+    def _unanswered(self, encode: Encode | None, covered: frozenset[str] | None) -> list[tuple[_Unanswered, _Unanswered] | None]:
+        """Return for each rendering how far the words of the two sides stand out; None where they are not compared.
+
+        What renderings in several languages have no answer to is a word that the encoder does not know them to answer.
+        """
+        pairs = [
+            _compared(one, other, encode, self.common) if encode and weight and _known(one, other, covered) else None
+            for one, other, _, weight in self.renderings
+        ]
+        langs: dict[tuple[str, str, int], set[str]] = {}
+        for here, there in (sides for pair in pairs if pair is not None for sides in (pair, pair[::-1])):
+            for at in np.flatnonzero(here.high >= STANDS_OUT_TOO).tolist():
+                langs.setdefault((here.side.lang, here.side.text, at), set()).add(there.side.lang)
+        for one in (side for pair in pairs if pair is not None for side in pair):
+            doubted = [at for at in range(len(one.high)) if len(langs.get((one.side.lang, one.side.text, at), ())) > 1]
+            one.high[doubted] = 0.0
+        return pairs
 
     def has_words(self, covered: frozenset[str] | None) -> bool:
         """Tell whether there is anything of which an encoder that knows ``covered`` can compare the words."""
@@ -262,24 +279,34 @@ def _common(stemma: Stemma, langs: Sequence[str]) -> Counter[tuple[str, str]]:
     return Counter((lang, form[:STEM]) for (_, lang), forms in seen.items() for form in forms)
 
 
-def _words(one: Side, other: Side, encode: Encode, common: Counter[tuple[str, str]]) -> Iterator[Found]:
-    """Find words to which the other side has no answer."""
+@dataclass(frozen=True, slots=True)
+class _Unanswered:
+    """The words of one side, and how far each stands out of them, as far as it can tell something."""
+
+    side: Side
+    own: Sequence[Word]
+    high: Floats
+
+
+def _compared(one: Side, other: Side, encode: Encode, common: Counter[tuple[str, str]]) -> tuple[_Unanswered, _Unanswered] | None:
+    """Hold the words of two sides against each other; None where they have too few."""
     said = [words(side.text) for side in (one, other)]
     if min(map(len, said)) < FEWEST:
-        return
-    found = heights((one.text, said[0]), (other.text, said[1]), encode)
-    sides = list(zip((one, other), said, found, strict=True))
-    high = [
-        _telling_words(side, own, height, common, _Kept(*there)) for (side, own, height), there in zip(
-            sides, ((other, said[1]), (one, said[0])), strict=True)
-    ]  # fmt: skip
-    if max(h.max(initial=0.0) for h in high) < STANDS_OUT:
-        return
-    spans = [_standing_out(side, own, height) for (side, own, _), height in zip(sides, high, strict=True)]
+        return None
+    here, there = heights((one.text, said[0]), (other.text, said[1]), encode)
+    return (
+        _Unanswered(one, said[0], _telling_words(one, said[0], here, common, _Kept(other, said[1]))),
+        _Unanswered(other, said[1], _telling_words(other, said[1], there, common, _Kept(one, said[0]))),
+    )
+
+
+def _words(one: _Unanswered, other: _Unanswered) -> Iterator[Found]:
+    """Find words to which the other side has no answer."""
     # a change leaves something unanswered on both sides, an addition on one
-    less, most = sorted(float(h.max(initial=0.0)) for h in high)
-    told = UNSPACED if any(_is_unspaced(own) for own in said) else 1.0
-    yield (spans[0], spans[1]), "wording", told * (RANKS["wording"] + most + less)
+    less, most = sorted(float(side.high.max(initial=0.0)) for side in (one, other))
+    if most >= STANDS_OUT:
+        told = UNSPACED if any(_is_unspaced(side.own) for side in (one, other)) else 1.0
+        yield (_standing_out(one), _standing_out(other)), "wording", told * (RANKS["wording"] + most + less)
 
 
 def _is_unspaced(own: Sequence[Word]) -> bool:
@@ -329,9 +356,9 @@ def _can_tell(side: Side, word: Word) -> bool:
     return len(word.form) >= SHORTEST and not named and not counted and not ending
 
 
-def _standing_out(side: Side, own: Sequence[Word], height: Floats) -> Spans:
-    marked = zip(own, height.tolist(), strict=False)
-    return _spans(side, [(word.begin, word.end) for word, high in marked if high >= STANDS_OUT_TOO])
+def _standing_out(one: _Unanswered) -> Spans:
+    marked = zip(one.own, one.high.tolist(), strict=False)
+    return _spans(one.side, [(word.begin, word.end) for word, high in marked if high >= STANDS_OUT_TOO])
 
 
 def _row(
