@@ -122,3 +122,35 @@ def test_a_word_that_renderings_in_several_languages_leave_unanswered_is_not_kno
         return {row["text"] for row in Across("f", 0, renderings, Counter()).rows(Glossary())}
 
     assert "bells" in told("de") and "bells" not in told("de", "nl")
+
+
+LEFT = [
+    ("a", "The ferry left Osmund with {} people on board in thick fog on that cold day in May."),
+    ("b", "It ran aground on the reef called the Widow before the pilot could turn it away."),
+    ("c", "Divers from the harbour of Brennick have found crates in the hull since then."),
+    ("d", "The owners have promised to pay for the nets that the wreck has torn since."),
+    ("e", "Three sailors swam to the lighthouse and rang its bell until the village woke."),
+]
+RENDERED = [
+    ("a", "Die Fähre verließ Osmund mit {} Menschen an Bord in dichtem Nebel an jenem Tag im Mai."),
+    ("b", "Sie lief auf das Riff namens Witwe, ehe der Lotse sie noch davon abwenden konnte."),
+    ("d", "Die Eigner haben versprochen, für die Netze zu zahlen, die das Wrack zerriss."),
+    ("e", "Drei Matrosen schwammen zum Leuchtturm und läuteten, bis das Dorf erwachte."),
+]
+
+
+def left_out(days: tuple[str | None, str | None]) -> set[str]:
+    """Return the pages that leave a sentence out: three in one language, and a rendering without one of their sentences."""
+    english = [(key, text.format(60)) for key, text in LEFT]
+    pages = [P("p", english, days[0]), P("q", english[:4], days[0])]
+    rendered = P("r", [(key, text.format(60)) for key, text in RENDERED], days[1], lang="de")
+    rows = trace.run(*build([*pages, rendered]), TraceSettings())["readings"].to_pylist()
+    return {r["doc"] for r in rows if r["about"] == "wording" and r["begin"] == r["end"] and r["text"] == ""}
+
+
+def test_a_rendering_leaves_out_what_its_exemplar_has() -> None:
+    assert "r" in left_out(("2031-05-01", "2031-05-03"))
+
+
+def test_where_no_exemplar_is_shown_it_is_not_said_to() -> None:
+    assert "r" not in left_out((None, None))

@@ -44,3 +44,9 @@ def test_two_sentences_do_not_tell_how_long_they_are_in_a_language() -> None:
 
 def test_where_the_order_is_another_nothing_is_sure() -> None:
     assert not leaves_out(laid((0, 45), (3, 55), (1, 50), (4, 50)), 2)
+
+
+def test_what_is_short_beside_the_others_may_be_in_one_of_them() -> None:
+    holder = laid((0, 90), (1, 100), (2, 30), (3, 110), (4, 100))
+    mine = laid((0, 90), (1, 100), (3, 110), (4, 100))
+    assert not Gaps({0: holder[0], 1: mine[0]}, [holder[1], mine[1]]).leaves_out(1, 2, [0])

@@ -1,7 +1,8 @@
 """Gaps: sentences that a page surely leaves out, also where no page of its language has them.
 
-Matching may miss a rendering, and translators join sentences. So what is missing was left out only where the sentences before and
-after it stand side by side in the page, with nothing between, and where these are no longer than their like elsewhere.
+Matching may miss a rendering, and translators join sentences, and split them. So what is missing was left out only where a page
+that it is shown to come from has it, where the sentences before and after it stand side by side, with nothing between, and where
+neither of these is as long as if it held it, too.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from typing import Final, NamedTuple
 
 from sayso.trace.collation import Collation
 
-JOINED: Final = 0.5
-"""Share of a missing sentence by which those beside it may be longer than is to be expected: more, and one may hold it."""
+JOINED: Final = 0.25
+"""Share of a missing sentence by which one beside it may be longer than is to be expected: more, and it may hold it."""
+TELLING: Final = 0.5
+"""Share of a sentence beside it that a missing one must have for that to be seen: renderings differ in length by a fifth or so."""
 LEAST_SHARED: Final = 2
 """Further sentences that two pages must share for it to be known how long the one's are in the other's language."""
 
@@ -49,8 +52,10 @@ class Gaps:
         if len(others) < LEAST_SHARED:
             return False
         rate = sum(_size(mine[at.place]) for at in others) / max(sum(map(_size, others)), 1)
-        expected = rate * (_size(theirs[n - 1]) + _size(theirs[n + 1]))
-        return _size(beside[0]) + _size(beside[1]) - expected < JOINED * rate * _size(theirs[n])
+        missing = rate * _size(theirs[n])
+        expected = [rate * _size(theirs[at]) for at in (n - 1, n + 1)]
+        longer = max(_size(at) - size for at, size in zip((beside[0], beside[1]), expected, strict=True))
+        return longer < JOINED * missing and missing >= TELLING * max(expected)
 
     def _touch(self, row: int, one: Held, other: Held) -> bool:
         """Tell whether one sentence follows the other with no word between."""

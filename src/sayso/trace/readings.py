@@ -320,6 +320,7 @@ def _omissions(stemma: Stemma) -> Iterator[_Block]:
         at_place.setdefault(place, []).append((row, lang))
     ends: dict[int, list[tuple[int, int]]] = {}
     gaps = find_gaps(collation, [page.text for page in stemma.pages]) if len({lang for _, _, lang in collation.cells}) > 1 else None
+    above = _ancestors(stemma) if gaps is not None else []
     for place in range(collation.held.shape[1]):
         holders = at_place.get(place, [])
         if collation.titles.issuperset([(row, place, lang) for row, lang in holders]):
@@ -328,10 +329,27 @@ def _omissions(stemma: Stemma) -> Iterator[_Block]:
         missing = [row for row in sorted(mine) if row not in having and row not in quoting and mine[row] <= spoken]
         if gaps is not None:
             apart = [row for row in sorted(mine) if row not in having and not mine[row] <= spoken]
-            missing = sorted([*missing, *(row for row in apart if gaps.leaves_out(row, place, sorted(having)))])
+            missing = sorted([*missing, *(row for row in apart if gaps.leaves_out(row, place, sorted(having & above[row])))])
         if missing:
             ends = ends or _ends(collation)
             yield _omission(collation, place, holders, missing, ends)
+
+
+def _ancestors(stemma: Stemma) -> list[set[int]]:
+    """Return for each page those that it is shown to come from, by way of others, too."""
+    parents: dict[int, list[int]] = {}
+    for link in stemma.links:
+        if link.shown:
+            parents.setdefault(link.child, []).append(link.parent)
+    above: list[set[int]] = []
+    for row in range(len(stemma.pages)):
+        todo, found = [row], set[int]()
+        while todo:
+            near = [q for q in parents.get(todo.pop(), ()) if q not in found]
+            found.update(near)
+            todo += near
+        above.append(found)
+    return above
 
 
 def _omission(
