@@ -84,6 +84,9 @@ class Counting:
     age: re.Pattern[str]
     one: re.Pattern[str]
     breaks: re.Pattern[str]
+    joined: re.Pattern[str]
+    """The letters that join a word to those before it (و)."""
+    others: re.Pattern[str]
     not_people: re.Pattern[str]
     months: re.Pattern[str]
     ages: re.Pattern[str]
@@ -117,6 +120,7 @@ def counting(tag: str | None) -> Counting | None:
         any_trigger=words(all_triggers(f)), bounds=_bounds(language),
         people=words(f.people), counters=words(f.counters), units=words(f.units + f.money),
         age=words(f.age), one=words(f.one), breaks=words(f.breaks),
+        joined=re.compile(rf"(?<!\w)(?:{'|'.join(language.prefixes)})" if language.prefixes else "(?!)"), others=words(f.others),
         not_people=words(f.not_people), months=months,
         among=words(f.among), nouns=language.attributions.nouns,
         inclusions=Inclusions(words(f.among), _PARTED, words(f.breaks), denies.negations, language.spaced),
@@ -249,8 +253,11 @@ def _counted(texts: tuple[str, str], s: Sentence, triggers: list[Trigger], c: Co
     counted = [n for n in stated if _counts_people(text, s, n, c)][:MOST]
     counted, triggers = _undenied(text, s, counted, triggers[:MOST], c)
     triggers = _without_whom(text, s, triggers, counted, c)
-    some = c.inclusions.of(text, counted, triggers)
-    paired = dict(_pairs(texts[not (s.headline or c.nouns)], [n for n in counted if n not in some], triggers, c))
+    some, joined = c.inclusions.of(text, counted, triggers), texts[not (s.headline or c.nouns)]
+    paired = dict(_pairs(joined, [n for n in counted if n not in some], triggers, c))
+    if any(whole not in paired for whole in some.values()):  # nothing befell those they are some of
+        some = {n: whole for n, whole in some.items() if whole in paired}
+        paired = dict(_pairs(joined, [n for n in counted if n not in some], triggers, c))
     paired |= {n: paired[whole] for n, whole in some.items() if whole in paired}
     return [(n, t) for n, t in sorted(paired.items(), key=lambda p: p[0].begin) if t.tells(n)]
 
@@ -320,13 +327,22 @@ def _free(text: str, n: Number, t: Trigger, others: list[Number], c: Counting) -
         if (other.begin < t.begin) != (n.begin < t.begin):
             return False
         begin, end = min(n.end, other.end), max(n.begin, other.begin)
-        words = len(_WORD.findall(text, begin, end)) + (0 if c.spaced else (end - begin) // 2)
         part = c.among.search(text, begin, end) or c.among.match(text, *_behind(text, max(n.end, other.end)))
-        joined = words <= COORDINATED and (c.breaks.search(text, begin, end) or words < COORDINATED - 1)
         inset = part and c.insets.search(text, begin, max(t.begin, t.end))
-        if not inset and (part or not joined):
+        if not inset and (part or not _coordinated(text, begin, end, c)):
             return False
     return True
+
+
+def _coordinated(text: str, begin: int, end: int, c: Counting) -> bool:
+    """Whether no more than a noun and a conjunction stand between two numbers: a verb behind it begins another clause."""
+    heads = [m.end() for p in (c.breaks, c.joined) for m in p.finditer(text, begin, end)]
+    noun = max(heads, default=end)
+    words = len(_WORD.findall(text, begin, noun)) + (0 if c.spaced else (noun - begin) // 2)
+    if not heads:
+        return words < COORDINATED - 1
+    rest = text[noun:end].strip()
+    return words <= COORDINATED and (not rest or any(p.search(rest) for p in (*(p for _, _, p in c.bounds), c.others, c.people)))
 
 
 def _behind(text: str, at: int) -> tuple[int, int]:
