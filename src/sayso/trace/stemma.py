@@ -34,6 +34,7 @@ from sayso.trace.evidence import (
 from sayso.trace.families import Corpus, Family, Page, age
 from sayso.trace.inheritance import signs_in_words
 from sayso.trace.lost import Link, with_lost
+from sayso.trace.titles import without_own_titles
 from sayso.trace.translation import Signs, traces_of_translation
 from sayso.trace.twins import in_the_name_of_one, twins_of
 
@@ -137,10 +138,10 @@ def _by_age(corpus: Corpus, family: Family) -> tuple[int, ...]:
 
 
 def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | None) -> _Solved:
-    collation = collate(corpus, family, chosen)
+    whole = collate(corpus, family, chosen)
     pages = tuple(corpus.pages[p] for p in chosen)
     mentions = find_mentions(pages)
-    collation = with_carried(collation, pages, corpus.units.langs)
+    collation = with_carried(without_own_titles(whole, corpus, family), pages, corpus.units.langs)
     lang = _languages(collation)
     across = across_languages(collation, lang)
     own, traces = _own_units(family, collation), traces_of_translation(collation, pages, corpus.units.langs)
@@ -155,7 +156,7 @@ def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | 
     told = as_far_as_told(list(_links(*known, found, unbounded)))
     links = with_lost(told, pages, collation, lang)
     handed = in_the_name_of_one(collation, found)[0]
-    return _Solved(collation, links, found.first, found.root, handed)
+    return _Solved(whole, links, found.first, found.root, handed)
 
 
 def _bounded(pages: tuple[Page, ...], found: Descent) -> tuple[Page, ...]:
@@ -257,7 +258,7 @@ def _links(
     unbounded: Descent,
 ) -> Iterator[Link]:
     trees = found.arcs
-    drawn = mixed_descent(found, pages, mentions, collation.held > 0, lang, across)
+    drawn = mixed_descent(found, pages, mentions, collation, lang, across)
     if drawn is not None:
         found = replace(found, arcs=drawn.arcs)
     tree = best_tree(*in_the_name_of_one(collation, found))
