@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -132,12 +133,15 @@ def descent(
         copies = found.arcs.sum(axis=1)
         found = _over_roots(fixed - COSTS.known * np.log1p(copies)[:, None], text, from_lost, ties.first, NEARLY)
 
+    @cache
+    def way(root: int) -> Way:
+        tried = told_by.texts([root], True)
+        cost = found.fixed + np.ascontiguousarray(tried.arcs[0].T)
+        top = cost[root] if root < n else tried.first[0] + from_lost
+        return Way(root if root < n else -1, float(found.shares[root]), cost, top, tried.places)
+
     def ways() -> Iterator[Way]:
-        for root in sorted(np.flatnonzero(found.shares >= COMMON).tolist(), key=lambda root: -found.shares[root]):
-            tried = told_by.texts([root], True)
-            cost = found.fixed + np.ascontiguousarray(tried.arcs[0].T)
-            top = cost[root] if root < n else tried.first[0] + from_lost
-            yield Way(root if root < n else -1, float(found.shares[root]), cost, top, tried.places)
+        return map(way, sorted(np.flatnonzero(found.shares >= COMMON).tolist(), key=lambda root: -found.shares[root]))
 
     return Descent(found.arcs, found.first, found.root, found.fixed, own, ways)
 

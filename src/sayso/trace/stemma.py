@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.trace.additions import as_far_as_told
+from sayso.trace.alternatives import with_alternatives
 from sayso.trace.branching import best_tree
 from sayso.trace.carried import with_carried
 from sayso.trace.collation import MISSING, Collation, collate
@@ -154,6 +155,7 @@ def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | 
             found = descent(collation, lang, across, own, make_ties(dated, mentions, traces), root)
     known = pages, mentions, traces, collation, lang, across
     told = as_far_as_told(list(_links(*known, found, unbounded)))
+    told = with_alternatives(told, pages, collation, across, found, mentions, traces)
     links = with_lost(told, pages, collation, lang)
     handed = in_the_name_of_one(collation, found)[0]
     return _Solved(whole, links, found.first, found.root, handed)
