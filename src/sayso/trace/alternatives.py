@@ -30,8 +30,8 @@ AS_LIKELY: Final = 0.7
 """And one must be as likely as this, of the other: beyond what being copied by one page more gives it (.8), dates then tell."""
 FEW: Final = 3
 """Others that are named; how many more there are is said."""
-APART: Final = 2
-"""Characters between two sentences that follow one another: a space, or the end of a paragraph."""
+APART: Final = 6
+"""Characters between the words of two sentences that follow one another, at most: full stop, quotation marks, an empty line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +128,13 @@ def _cost(known: _Known, q: int, link: Link, beside: Sequence[int]) -> float:
 def _signs(known: _Known, link: Link, others: Sequence[int], even: int) -> Iterator[Sign]:
     """Yield a sign for the first of some pages, with the characters that are alike, and how many more there are."""
     for at, row in enumerate(others[:FEW]):
-        what = "it says the same" if known.across[row, link.child] else "it has the same words"
-        which = ", and nothing tells which" if at < even else ""
-        detail = f"could have been copied as well from {known.pages[row].doc}: {what}{which}"
-        yield Sign(ALIKE, detail, 0.0, known.pages[row].doc, *_agreeing(known.collation, row, link.child))
+        doc, far = known.pages[row].doc, known.across[row, link.child]
+        same = "it says the same" if far else "it has the same words"
+        evenly = f"could have been copied as well from {doc}: {same}, and nothing tells which"
+        apart = f"by {'what it says' if far else 'its words'} alone could have been copied from {doc}, too"
+        yield Sign(ALIKE, evenly if at < even else apart, 0.0, doc, *_agreeing(known.collation, row, link.child))
     if len(others) > FEW:
-        yield Sign(ALIKE, f"and as well from {len(others) - FEW} more", 0.0)
+        yield Sign(ALIKE, f"and from {len(others) - FEW} more", 0.0)
 
 
 def _agreeing(collation: Collation, row: int, c: int) -> tuple[int, int]:
@@ -142,7 +143,7 @@ def _agreeing(collation: Collation, row: int, c: int) -> tuple[int, int]:
     spans = sorted((cell.begin, cell.end) for place in both for _, cell in collation.at(row, place) if cell.forms)
     runs: list[tuple[int, int]] = []
     for begin, end in spans:
-        if runs and begin - runs[-1][1] <= APART + 1:
+        if runs and begin - runs[-1][1] <= APART:
             runs[-1] = runs[-1][0], max(end, runs[-1][1])
         else:
             runs.append((begin, end))

@@ -157,7 +157,7 @@ def _contained(collation: Collation, q: int, c: int) -> Sign:
     both, all_theirs, all_mine = (int(np.count_nonzero(places)) for places in (theirs & mine, theirs, mine))
     dropped, added = all_theirs - both, all_mine - both
     balance = COSTS.temper * (COSTS.add - COSTS.drop) * (dropped - added)
-    parts = [f"{both} sentence{'s' * (both != 1)} in both"]
+    parts = [f"{both} sentence{'s' * (both != 1)} of the passage in both"]
     if dropped:
         parts.append(f"{dropped} that the copy would have left out")
     if added:

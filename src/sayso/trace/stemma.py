@@ -58,6 +58,8 @@ LEAST_PLACES: Final = 2
 most of the copy, or a page that names or links to the other."""
 WORDS_ALONE: Final = 0.54
 """A link is to be this likely, clearly more so than not, for words alone, without a date, name or link, to show its direction."""
+TRANSLATED: Final = "the two pages hold it in different languages: fewer copies are made so than within one"
+"""Why that weighs below nothing also where all else shows a link: it is what is known before anything is read."""
 NEVER: Final = 1e-9
 MOST_PAGES: Final = 80
 """Pages that are solved together; beyond, time would grow with their cube."""
@@ -300,7 +302,7 @@ def _links(
         shown = shown and (alike or bool(across[parent, child]) or (parent, child) in credited or named)
         shown = shown and not (child in open_to and across[parent, child] and (parent, child) not in credited)
         if across[parent, child]:
-            signs.append(Sign("translation", "the two pages hold it in different languages", -COSTS.translate))
+            signs.append(Sign("translation", TRANSLATED, -COSTS.translate))
         signs += traces.get((parent, child), ())
         yield Link(parent, child, shown, (*signs, *words))
 
