@@ -51,5 +51,6 @@ def test_pages_that_differ_in_their_headlines_alone_are_the_same() -> None:
 
 
 def test_the_readings_of_headlines_are_still_told() -> None:
-    rows = trace.run(*build([told("p", ONE, "2020-03-01"), told("q", "Four dead as ferry wrecks off Osmund", "2020-03-02")]), TraceSettings())
-    assert {"Two", "Four"} <= {row["text"] for row in rows["readings"].to_pylist()}
+    pages = told("p", ONE, "2020-03-01"), told("q", "Four dead as ferry wrecks off Osmund", "2020-03-02")
+    found = trace.run(*build(pages), TraceSettings())["readings"].to_pylist()
+    assert {"Two", "Four"} <= {row["text"] for row in found}
