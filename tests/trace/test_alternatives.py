@@ -30,7 +30,7 @@ def test_a_copy_of_either_of_two_is_undetermined_and_the_other_is_named_with_its
     (row,) = [row for (_, child), row in found.items() if child == "r"]
     ((other, detail),) = others(row)
     assert row["direction"] == "undetermined" and {row["parent"], other} == {"p", "q"}
-    assert detail == f"could have been copied as well from {other}: it has the same words, and nothing tells which"
+    assert detail == f"could have been copied as well from {other}: it has the same words, and nothing found tells which"
     (sign,) = [sign for sign in row["evidence"] if sign["kind"] == "alike"]
     text = build(pages)[0].to_pylist()[0]["text"]
     assert text[sign["begin"] : sign["end"]] == text.strip().rstrip(".")
@@ -88,4 +88,4 @@ def test_a_translation_may_be_of_either() -> None:
     one, two = P("p", copy("abcdef"), date="2020-03-01"), P("q", copy("abcdef"), date="2020-03-02")
     found = links(one, two, P("r", list(german.items()), date="2020-03-09", lang="de"))
     (row,) = [row for (_, child), row in found.items() if child == "r"]
-    assert row["direction"] == "undetermined" and "it says the same, and nothing tells which" in others(row)[0][1]
+    assert row["direction"] == "undetermined" and "it says the same, and nothing found tells which" in others(row)[0][1]

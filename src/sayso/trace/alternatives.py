@@ -130,7 +130,7 @@ def _signs(known: _Known, link: Link, others: Sequence[int], even: int) -> Itera
     for at, row in enumerate(others[:FEW]):
         doc, far = known.pages[row].doc, known.across[row, link.child]
         same = "it says the same" if far else "it has the same words"
-        evenly = f"could have been copied as well from {doc}: {same}, and nothing tells which"
+        evenly = f"could have been copied as well from {doc}: {same}, and nothing found tells which"
         apart = f"by {'what it says' if far else 'its words'} alone could have been copied from {doc}, too"
         yield Sign(ALIKE, evenly if at < even else apart, 0.0, doc, *_agreeing(known.collation, row, link.child))
     if len(others) > FEW:
