@@ -67,6 +67,7 @@ def test_nothing_is_said_between_two_pages() -> None:
 def test_of_many_others_a_few_are_named_and_the_rest_counted(many: int) -> None:
     same = [P(f"p{n:02}", copy("abcdef"), date=f"2020-03-{1 + n % 9:02}") for n in range(many)]
     found = links(*same, P("z", copy("abcdef", b="Widow→Maiden"), date="2020-04-01"))
+    assert len(found) == many
     for row in found.values():
         said = others(row)
         assert len(said) <= FEW + 1 and all(doc is None for doc, _ in said[FEW:])

@@ -14,12 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.trace.collation import Collation
-from sayso.trace.contamination import is_under
 from sayso.trace.descent import COSTS, Descent
-from sayso.trace.evidence import Mentions, Sign, signs_beside_words, time_costs
+from sayso.trace.evidence import Sign, likely_later, time_costs
 from sayso.trace.families import Page
 from sayso.trace.lost import Link
-from sayso.trace.translation import Signs
 from sayso.trace.trees import Floats
 
 ALIKE: Final = "alike"
@@ -36,65 +34,84 @@ APART: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known of a family's pages that tells exemplars apart."""
+    """What is known of a family's pages that tells exemplars apart; tables are exemplar × copy."""
 
     pages: Sequence[Page]
     collation: Collation
     across: NDArray[np.bool_]
-    mentions: Mentions
-    traces: Signs
-    own: NDArray[np.int64]
+    arcs: Floats
     root: int
     places: Floats
-    late: Floats
-    arcs: Floats
+    told: Floats
+    """What names, links and what is kept of a language cost."""
+    later: NDArray[np.bool_]
+    lag: Floats
+    undated: NDArray[np.bool_]
+    more: Floats
+    """What each page's own sentences cost, which the copy would have left out."""
+    children: Mapping[int, Sequence[int]]
+    parents: Mapping[int, Sequence[int]]
 
 
 def with_alternatives(
-    links: Sequence[Link], pages: Sequence[Page], collation: Collation, across: NDArray[np.bool_], found: Descent,
-    mentions: Mentions, traces: Signs,
-) -> list[Link]:  # fmt: skip
+    links: Sequence[Link], pages: Sequence[Page], collation: Collation, across: NDArray[np.bool_], found: Descent, told: Floats
+) -> list[Link]:
     """Return the links with a sign for each other page that the copy may be of as well, undetermined where nothing tells which.
 
     Such a page explains what the copy holds at no greater cost in words, is not surely later, and does not come from the copy.
-    A name, a link, two dates, what has been kept of a language, or that one of the two has more that the copy would have left
-    out may still tell them apart.
+    A name, a link, two dates, what has been kept of a language (``told``: what these cost, but for dates), or that one of the two
+    has more that the copy would have left out may still tell them apart.
     """
     if len(pages) < FEW or not links:
         return list(links)
-    way = next(found.ways())
-    known = _Known(pages, collation, across, mentions, traces, found.own, way.root, way.places, time_costs(pages), found.arcs)
-    parents: dict[int, tuple[int, ...]] = {}
+    way = found.likeliest()
+    parents: dict[int, list[int]] = {}
+    children: dict[int, list[int]] = {}
     for link in links:
-        parents[link.child] = (*parents.get(link.child, ()), link.parent)
-    return [_with_others(known, link, parents) for link in links]
+        parents.setdefault(link.child, []).append(link.parent)
+        children.setdefault(link.parent, []).append(link.child)
+    undated = np.array([page.begin is None for page in pages])
+    known = _Known(
+        pages, collation, across, found.arcs, way.root, way.places, told, likely_later(pages), time_costs(pages), undated,
+        COSTS.own_drop * np.minimum(found.own, COSTS.own_most), children, parents,
+    )  # fmt: skip
+    return [_with_others(known, link) for link in links]
 
 
-def _with_others(known: _Known, link: Link, parents: Mapping[int, tuple[int, ...]]) -> Link:
-    beside = [row for row in parents[link.child] if row != link.parent]
-    rows = [row for row in _others(known, link, beside) if row not in beside and not is_under(parents, row, link.child)]
-    others = [row for row in rows if _may_be_before(known, row, link.child)]
-    if not others:
+def _with_others(known: _Known, link: Link) -> Link:
+    beside = [row for row in known.parents[link.child] if row != link.parent]
+    if link.child == known.root:  # of the first page nothing is reckoned
         return link
-    cost = _cost(known, link.parent, link, beside) + EVEN
-    even = [row for row in others if _cost(known, row, link, beside) < cost and (beside or _as_likely(known, row, link))]
-    signs = (*link.signs, *_signs(known, link, [*even, *(row for row in others if row not in even)], len(even)))
+    others = _others(known, link, beside)
+    if not others.any():
+        return link
+    evenly = others & _evenly(known, link, beside)
+    even, apart = (np.flatnonzero(which).tolist() for which in (evenly, others & ~evenly))
+    signs = (*link.signs, *_signs(known, link, [*even, *apart], len(even)))
     return replace(link, signs=signs, shown=link.shown and not even, of_several=link.shown and bool(even))
 
 
-def _others(known: _Known, link: Link, beside: Sequence[int]) -> list[int]:
-    """Return the pages that explain what the copy holds as well as the named one does, with those ``beside`` it."""
-    q, c = link.parent, link.child
-    if c == known.root:  # of the first page nothing is reckoned
-        return []
-    held = known.collation.held > 0
+def _others(known: _Known, link: Link, beside: Sequence[int]) -> NDArray[np.bool_]:
+    """Tell which pages explain what the copy holds as well as the named one does, with those ``beside`` it, and may be older."""
+    q, c, held, same = link.parent, link.child, known.collation.held > 0, known.collation.same
     words = _with(known, c, beside)[:, held[c]].sum(axis=1)
-    likely = (words < words[q] + EVEN) & (known.across[:, c] <= known.across[q, c]) & held[:, held[q] & held[c]].all(axis=1)
-    same = known.collation.same
-    likely[[q, c]] = False
+    likely = (words < words[q] + EVEN) & (known.across[:, c] <= known.across[q, c]) & ~known.later[:, c]
+    likely &= held[:, held[q] & held[c]].all(axis=1)
     if same[q] != same[c]:
         likely &= same != same[c]  # what is the copy's own is told by pages that are the same
-    return [int(row) for row in np.flatnonzero(likely)]
+    likely[[q, c, *beside]] = False
+    likely[_below(known, c)] = False
+    return np.asarray(likely)
+
+
+def _below(known: _Known, page: int) -> list[int]:
+    """Return the pages that descend from a page."""
+    found, waiting = set[int](), [page]
+    while waiting:
+        new = [child for child in known.children.get(waiting.pop(), ()) if child not in found]
+        found.update(new)
+        waiting += new
+    return sorted(found)
 
 
 def _with(known: _Known, c: int, beside: Sequence[int]) -> Floats:
@@ -103,26 +120,15 @@ def _with(known: _Known, c: int, beside: Sequence[int]) -> Floats:
     return np.minimum(cost, cost[list(beside)].min(axis=0)) if beside else cost
 
 
-def _may_be_before(known: _Known, row: int, c: int) -> bool:
-    signs = signs_beside_words(known.pages, known.mentions, row, c)
-    return not any(sign.kind == "date" and sign.weight < 0 for sign in signs)
-
-
-def _as_likely(known: _Known, row: int, link: Link) -> bool:
-    """Tell whether a page is about as likely the exemplar as the one that is named; without a date it may have come at any time."""
-    if known.pages[row].begin is None and known.pages[link.parent].begin is not None:
-        return True
-    return bool(known.arcs[row, link.child] >= AS_LIKELY * known.arcs[link.parent, link.child])
-
-
-def _cost(known: _Known, q: int, link: Link, beside: Sequence[int]) -> float:
-    """Return what it costs that the copy was made of page ``q``, as far as a reader can see it: what is widely copied may be so."""
-    c, dated = link.child, (known.pages[q].begin, known.pages[link.parent].begin, known.pages[link.child].begin)
-    told = [sign.weight for sign in signs_beside_words(known.pages, known.mentions, q, c) if sign.kind != "date"]
-    told += [sign.weight for sign in known.traces.get((q, c), ())]
-    late = float(known.late[q, c]) if None not in dated else 0.0
-    more = COSTS.own_drop * min(float(known.own[q]), COSTS.own_most)
-    return float(_with(known, c, beside)[q].sum()) + more + late - sum(told)
+def _evenly(known: _Known, link: Link, beside: Sequence[int]) -> NDArray[np.bool_]:
+    """Tell which pages nothing tells from the one that is named, as far as a reader can see: what is widely copied may be so."""
+    q, c = link.parent, link.child
+    cost = _with(known, c, beside).sum(axis=1) + known.more + known.told[:, c]
+    dated = ~(known.undated | known.undated[q] | known.undated[c])
+    lag = np.where(dated, known.lag[:, c] - known.lag[q, c], 0.0)
+    # without a date it may have come at any time
+    likely = (known.arcs[:, c] >= AS_LIKELY * known.arcs[q, c]) | (known.undated & ~known.undated[q])
+    return np.asarray((cost + lag < cost[q] + EVEN) & (likely if not beside else True))
 
 
 def _signs(known: _Known, link: Link, others: Sequence[int], even: int) -> Iterator[Sign]:

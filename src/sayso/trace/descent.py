@@ -88,7 +88,9 @@ class Descent:
     fixed: Floats
     own: NDArray[np.int64]
     ways: Callable[[], Iterator[Way]]
-    """The first pages that are likely at all, the likeliest first."""
+    """The first pages that are likely at all, the likeliest first; none of many that are equally likely."""
+    likeliest: Callable[[], Way]
+    """What copying costs if the likeliest first page was the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ def descent(
     def ways() -> Iterator[Way]:
         return map(way, sorted(np.flatnonzero(found.shares >= COMMON).tolist(), key=lambda root: -found.shares[root]))
 
-    return Descent(found.arcs, found.first, found.root, found.fixed, own, ways)
+    return Descent(found.arcs, found.first, found.root, found.fixed, own, ways, lambda: way(int(found.shares.argmax())))
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from sayso.trace.evidence import (
     make_ties,
     signs_beside_words,
     speaks_for,
+    time_costs,
     told_by,
 )
 from sayso.trace.families import Corpus, Family, Page, age
@@ -149,7 +150,9 @@ def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | 
     across = across_languages(collation, lang)
     own, traces = _own_units(family, collation), traces_of_translation(collation, pages, corpus.units.langs)
     dated = likely_times(pages)
-    found = unbounded = descent(collation, lang, across, own, make_ties(dated, mentions, traces), root)
+    ties = make_ties(dated, mentions, traces)
+    beside = ties.arcs - time_costs(dated)
+    found = unbounded = descent(collation, lang, across, own, ties, root)
     for bounds in (_bounded, _consistent) if any(page.begin or page.end for page in pages) else ():
         narrower = bounds(dated, found)
         if narrower != dated:
@@ -157,7 +160,7 @@ def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | 
             found = descent(collation, lang, across, own, make_ties(dated, mentions, traces), root)
     known = pages, mentions, traces, collation, lang, across
     told = as_far_as_told(list(_links(*known, found, unbounded)))
-    told = with_alternatives(told, pages, collation, across, found, mentions, traces)
+    told = with_alternatives(told, pages, collation, across, found, beside)
     links = with_lost(told, pages, collation, lang)
     handed = in_the_name_of_one(collation, found)[0]
     return _Solved(whole, links, found.first, found.root, handed)
