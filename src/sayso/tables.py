@@ -157,7 +157,7 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
         ("family", TEXT, _M),
         ("parent", TEXT, _M),
         ("child", TEXT, _M),
-        ("direction", TEXT, _M),  # one of DIRECTIONS; undetermined: the two ends are in either order
+        ("direction", TEXT, _M),  # one of DIRECTIONS; undetermined: in either order, or another may be the parent (see alike)
         ("evidence", EVIDENCE, _M),
     ),
     "readings": _schema(

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -87,7 +88,9 @@ class Descent:
     fixed: Floats
     own: NDArray[np.int64]
     ways: Callable[[], Iterator[Way]]
-    """The first pages that are likely at all, the likeliest first."""
+    """The first pages that are likely at all, the likeliest first; none of many that are equally likely."""
+    likeliest: Callable[[], Way]
+    """What copying costs if the likeliest first page was the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +135,17 @@ def descent(
         copies = found.arcs.sum(axis=1)
         found = _over_roots(fixed - COSTS.known * np.log1p(copies)[:, None], text, from_lost, ties.first, NEARLY)
 
-    def ways() -> Iterator[Way]:
-        for root in sorted(np.flatnonzero(found.shares >= COMMON).tolist(), key=lambda root: -found.shares[root]):
-            tried = told_by.texts([root], True)
-            cost = found.fixed + np.ascontiguousarray(tried.arcs[0].T)
-            top = cost[root] if root < n else tried.first[0] + from_lost
-            yield Way(root if root < n else -1, float(found.shares[root]), cost, top, tried.places)
+    @cache
+    def way(root: int) -> Way:
+        tried = told_by.texts([root], True)
+        cost = found.fixed + np.ascontiguousarray(tried.arcs[0].T)
+        top = cost[root] if root < n else tried.first[0] + from_lost
+        return Way(root if root < n else -1, float(found.shares[root]), cost, top, tried.places)
 
-    return Descent(found.arcs, found.first, found.root, found.fixed, own, ways)
+    def ways() -> Iterator[Way]:
+        return map(way, sorted(np.flatnonzero(found.shares >= COMMON).tolist(), key=lambda root: -found.shares[root]))
+
+    return Descent(found.arcs, found.first, found.root, found.fixed, own, ways, lambda: way(int(found.shares.argmax())))
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,7 +171,8 @@ def _trial() -> Parcel:
     text, size = TRIAL, len(TRIAL)
     pages = [Page(doc, text, doc, "en", None, None, None, doc, ()) for doc in "ab"]
     ends = np.array([size, size])
-    units = Units(["a", "b"], np.arange(2), np.zeros(2, np.int64), ends, np.zeros(2, np.int64), ["en"], np.arange(3))
+    none = np.zeros(2, np.int64)
+    units = Units(["a", "b"], np.arange(2), none, ends, none, ["en"], np.arange(3), none > 0)
     witnesses = tuple(Witness(page, 0, size, ((0, page),)) for page in (0, 1))
     return Parcel(Corpus(pages, units, [Family("f", witnesses, (0, 1), 1, witnesses[0])], {}), {}, {})
 

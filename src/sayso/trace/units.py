@@ -65,6 +65,8 @@ class Units:
     lang: Ints
     langs: list[str]
     first: Ints
+    title: NDArray[np.bool_]
+    """Which stand in a page's headline."""
 
     def __len__(self) -> int:
         return len(self.doc)
@@ -72,6 +74,7 @@ class Units:
 
 CREDITS: Final = ("byline", "dateline")
 """Roles of segments that say who wrote, where and when."""
+TITLE: Final = "headline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,8 @@ def make_units(documents: pa.Table, segments: pa.Table) -> Units:
     langs = sorted(pc.unique(names).to_pylist())
     lang = _codes(names, langs)
     first = np.searchsorted(doc[order], np.arange(len(docs) + 1))
-    return Units(docs, doc[order], begin[order], end[order], lang[order], langs, first)
+    title = np.asarray(pc.equal(segments["role"], TITLE).to_numpy(), np.bool_)
+    return Units(docs, doc[order], begin[order], end[order], lang[order], langs, first, title[order])
 
 
 def _in_order(doc: Ints, begin: Ints) -> bool:
