@@ -126,8 +126,9 @@ def _evenly(known: _Known, link: Link, beside: Sequence[int]) -> NDArray[np.bool
     cost = _with(known, c, beside).sum(axis=1) + known.more + known.told[:, c]
     dated = ~(known.undated | known.undated[q] | known.undated[c])
     lag = np.where(dated, known.lag[:, c] - known.lag[q, c], 0.0)
-    # without a date it may have come at any time
-    likely = (known.arcs[:, c] >= AS_LIKELY * known.arcs[q, c]) | (known.undated & ~known.undated[q])
+    # one that has the very words of the other may, without a date, have come at any time
+    same = known.collation.same
+    likely = (known.arcs[:, c] >= AS_LIKELY * known.arcs[q, c]) | (known.undated & ~known.undated[q] & (same == same[q]))
     return np.asarray((cost + lag < cost[q] + EVEN) & (likely if not beside else True))
 
 

@@ -44,7 +44,7 @@ SHOWN: Final = 0.97
 """A direction is shown when it is this likely, given that the two pages are linked; what is left is undetermined."""
 BORNE_OUT: Final = 0.9
 """The same among histories in which pages may have two exemplars: with so many more of them hardly anything is as sure."""
-BEFOREHAND: Final = 0.6
+BEFOREHAND: Final = 0.5
 """The same before likely links set bounds to the time of pages without a date: bounds confirm a link, they make none."""
 LINKED: Final = 0.3
 """A link below this probability is left out: the page's exemplar is one of several that nothing tells apart. Where these
