@@ -109,8 +109,13 @@ def by_parcel(corpus: Corpus) -> dict[str, list[Family]]:
 
 
 def by_rank(corpus: Corpus) -> list[Family]:
-    """Return the families in the order of the tables: those taken out of others after all others."""
-    return sorted(corpus.families, key=lambda f: (f.within is not None, f.id))
+    """Return the families in the order of the tables."""
+    return sorted(corpus.families, key=rank)
+
+
+def rank(family: Family) -> tuple[bool, str]:
+    """Return where a family stands in the tables: those taken out of others after all others."""
+    return family.within is not None, family.id
 
 
 @dataclass(frozen=True, slots=True)
