@@ -155,10 +155,10 @@ def _by_age(corpus: Corpus, family: Family) -> tuple[int, ...]:
 
 
 def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | None) -> _Solved:
-    whole = collate(corpus, family, chosen)
     pages = tuple(corpus.pages[p] for p in chosen)
+    whole = with_carried(collate(corpus, family, chosen), pages, corpus.units.langs)
     mentions = find_mentions(pages)
-    collation = with_carried(without_own_titles(whole, corpus, family), pages, corpus.units.langs)
+    collation = without_own_titles(whole, corpus, family)
     lang = _languages(collation)
     across = across_languages(collation, lang)
     own, traces = _own_units(family, collation), traces_of_translation(collation, pages, corpus.units.langs)
