@@ -273,6 +273,31 @@ def test_two_counts_that_a_conjunction_joins_share_what_befell_them(claims_of, l
     assert [(f["category"], f["value"]) for f in claims_of(text, lang)[1]] == [("killed", 4), ("killed", 2)]
 
 
+SEARCHERS = [
+    ("en", "A hundred and twenty rescuers are searching for the missing."),
+    ("fr", "Cent vingt sauveteurs recherchent les disparus."),
+    ("de", "120 Helfer suchen nach den Vermissten."),
+    ("es", "120 rescatistas buscan a los desaparecidos."),
+    ("it", "120 soccorritori cercano i dispersi."),
+    ("pt", "120 bombeiros procuram os desaparecidos."),
+    ("nl", "120 hulpverleners zoeken naar de vermisten."),
+    ("pl", "120 ratowników szuka zaginionych, 30 strażaków poszukuje zaginionych."),
+    ("ru", "120 спасателей ищут пропавших."),
+    ("uk", "120 рятувальників шукають зниклих."),
+    ("tr", "120 kurtarıcı kayıpları arıyor."),
+    ("az", "120 xilasedici itkin düşənləri axtarır."),
+    ("hy", "120 փրկարար որոնում են անհետ կորածներին։"),
+    ("ar", "ويبحث 120 من رجال الإنقاذ عن ناجين، ويواصل 30 متطوعا البحث عن المفقودين."),
+    ("fa", "۱۲۰ امدادگر در جستجوی مفقودان هستند."),
+    ("zh", "十五名志愿者正在搜寻失踪者。"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), SEARCHERS)
+def test_those_who_look_for_the_missing_are_not_missing(claims_of, lang, text):
+    assert claims_of(text, lang)[1] == []
+
+
 REACHED = [
     ("en", "The death toll rose from seven to nine."),
     ("en", "The toll was revised down from 12 to 9 dead."),

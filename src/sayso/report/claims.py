@@ -72,7 +72,6 @@ class Figure:
     lang: str
     dir: str
     reference: Reference
-    as_of: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +178,6 @@ class Claims:
         body = marked(text, [Mark(begin, end, "figure")], left, right)
         before = "…" if left > 0 and text[left - 1] != "\n" else ""
         after = "…" if right < len(text) and text[right] != "\n" else ""
-        as_of = wording.moment(row["as_of_from"], row["as_of_to"]) if row["as_of_from"] else ""
         return Figure(
             wording.plain(wording.figure(row)),
             row["category"],
@@ -188,7 +186,6 @@ class Claims:
             self._pages.lang(doc, begin, end) or "",
             wording.direction(text[left:right]),
             self._pages.refer(doc, begin, end),
-            as_of,
         )
 
 
