@@ -24,12 +24,14 @@ def run(
     Within a page: parts that exceed the whole they are said to be part of ("arithmetic"). Between the witnesses of one
     family: different figures for the same thing ("disagreement"), or a later page with another figure ("revision"), and
     a figure that a page gives without a source where the others name one ("unsupported"). Between pages that passages
-    link: a count that changes over the days ("revision"), and one that another page denies ("disagreement").
+    link: a count that changes over the days ("revision"), and one that another page denies, or where much of their text
+    is one, counts in different passages ("disagreement").
     """
     from sayso.tables import from_rows
     from sayso.weigh.arithmetic import arithmetic
+    from sayso.weigh.contested import contested
     from sayso.weigh.denial import denials
-    from sayso.weigh.disagreement import disagreements
+    from sayso.weigh.disagreement import disagreements, of_other_times
     from sayso.weigh.figure import read_figures
     from sayso.weigh.naming import page_names
     from sayso.weigh.revision import revisions
@@ -48,4 +50,10 @@ def run(
     ]
     asked = [set(c["figures"]) for c in conflicts]
     conflicts += (c for c in revisions(told, witnesses, pages, names, settings) if not any(set(c["figures"]) <= a for a in asked))
+    asked += (set(c["figures"]) for c in conflicts)
+    lengths = {doc: len(text) for doc, text in texts.items()}
+    conflicts += (
+        c for c in contested(told, witnesses, lengths, lambda a, b: of_other_times(a, b, pages), names, settings)
+        if not any(set(c["figures"]) & a for a in asked)
+    )  # fmt: skip
     return {"conflicts": from_rows("conflicts", conflicts)}

@@ -102,7 +102,7 @@ def _compare(
     for figure in figures:
         groups.setdefault(figure.value, []).append(figure)
     for one, other in combinations(sorted(groups.values(), key=lambda g: _when(g[0])), 2):
-        if not _agree(one, other) and not any(_apart(a, b, pages) for a in one for b in other):
+        if not _agree(one, other) and not any(of_other_times(a, b, pages) for a in one for b in other):
             yield _conflict(one, other, cited, names)
     for same in groups.values():
         yield from _unsupported(same, cited, pages, names)
@@ -118,14 +118,14 @@ def _agree(one: list[Figure], other: list[Figure]) -> bool:
     return any(a.agrees(b) for a in one for b in other)
 
 
-def _apart(one: Figure, other: Figure, pages: dict[str, tuple[str, str | None]]) -> bool:
-    """Whether two figures are of different times: of years, or of days, that they name."""
+def of_other_times(one: Figure, other: Figure, pages: Mapping[str, tuple[str, str | None]]) -> bool:
+    """Tell whether two figures are of different times: of years, or of days, that they name."""
     if years_apart((one.years, one.page_years), (other.years, other.page_years)):
         return True
     return apart(_days(one, pages), _days(other, pages))
 
 
-def _days(figure: Figure, pages: dict[str, tuple[str, str | None]]) -> frozenset[Day]:
+def _days(figure: Figure, pages: Mapping[str, tuple[str, str | None]]) -> frozenset[Day]:
     text, lang = pages[figure.doc]
     return days_beside(text, figure.begin, figure.end, lang)
 

@@ -68,6 +68,18 @@ def linked(witnesses: pa.Table) -> list[list[str]]:
     return sorted(groups.values())
 
 
+def totals(told: list[Figure]) -> dict[tuple[str, str], Figure]:
+    """Return each page's highest count by category and page: no part, nothing on top of others, of its own days."""
+    highest: dict[tuple[str, str], Figure] = {}
+    for figure in told:
+        past = of_other_years(figure.years, figure.page_years)
+        if figure.bound in _COUNTS and not (past or figure.further or figure.part):
+            key = figure.category, figure.doc
+            if key not in highest or figure.value > highest[key].value:
+                highest[key] = figure
+    return highest
+
+
 def _counts(group: list[str], by_doc: dict[str, list[Figure]]) -> Iterator[list[Figure]]:
     """Yield, per category, each page's highest total."""
     highest: dict[str, dict[str, Figure]] = {}
