@@ -155,6 +155,125 @@ def test_a_range_has_two_values(claims_of):
     assert (figure["value"], figure["value_max"]) == (20, 30)
 
 
+SUMS = [
+    ("en", "The governor promised the families of the dead 200,000 crowns each."),
+    ("fr", "Le gouverneur a promis aux familles des morts 200 000 couronnes chacune."),
+    ("de", "Den Familien der Toten versprach sie je 200.000 Kronen."),
+    ("es", "Prometió a las familias de los muertos 200.000 coronas a cada una."),
+    ("pt", "Prometeu às famílias dos mortos 200.000 coroas a cada uma."),
+    ("it", "Ha promesso alle famiglie dei morti 200.000 corone ciascuna."),
+    ("nl", "Hij beloofde de families van de doden elk 200.000 kronen."),
+    ("pl", "Rodzinom zabitych obiecał po 200 tysięcy koron."),
+    ("ru", "Семьям погибших он обещал по 200 тысяч крон."),
+    ("uk", "Родинам загиблих він пообіцяв по 200 тисяч крон."),
+    ("tr", "Vali, ölenlerin ailelerine 200 bin kron söz verdi."),
+    ("az", "Qubernator ölənlərin ailələrinə 200 min kron vəd edib."),
+    ("hy", "Նահանգապետը զոհվածների ընտանիքներին խոստացել է 200 հազար դրամ։"),
+    ("fa", "استاندار به خانواده های کشته شدگان ۲۰۰ هزار تومان وعده داد."),
+    ("ar", "ووعد المحافظ عائلات القتلى بمبلغ 200 ألف كرونة لكل منها."),
+    ("zh", "州长承诺向每个遇难者家庭发放20万克朗。"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), SUMS)
+def test_a_sum_for_those_whom_it_befell_counts_none_of_them(claims_of, lang, text):
+    assert claims_of(text, lang)[1] == []
+
+
+HOSPITALS = [
+    ("en", "12 were taken to Saint Mary's Hospital."),
+    ("ru", "Ещё 12 доставлены в городскую больницу Ветлани."),
+    ("ru", "12 человек увезли в больницы города."),
+    ("uk", "Ще 12 доставлено до міської лікарні."),
+    ("pl", "Kolejnych 12 przewieziono do miejskiego szpitala."),
+    ("de", "Weitere 12 wurden in das städtische Krankenhaus gebracht."),
+    ("de", "12 Menschen kamen in umliegende Krankenhäuser."),
+    ("fr", "12 autres ont été transportés à l'hôpital de Vetlan."),
+    ("fr", "12 personnes ont été transportées vers l'hôpital régional."),
+    ("es", "Otras 12 fueron trasladadas al hospital de Vetlan."),
+    ("es", "Otras 12 personas fueron trasladadas a un hospital cercano."),
+    ("pt", "Outras 12 foram levadas para o hospital municipal."),
+    ("it", "Altre 12 sono state portate all'ospedale di Vetlan."),
+    ("it", "Altre 12 persone sono state trasportate nel vicino ospedale."),
+    ("nl", "12 anderen zijn naar het stadsziekenhuis gebracht."),
+    ("nl", "12 mensen zijn naar een ziekenhuis in Vetlan gebracht."),
+    ("tr", "12 kişi Vetlan'daki hastaneye kaldırıldı."),
+    ("tr", "12 kişi Vetlan Devlet Hastanesi'ne kaldırıldı."),
+    ("az", "12 nəfər Vetlan şəhər xəstəxanasına yerləşdirilib."),
+    ("az", "12 nəfər xəstəxanaya aparılıb."),
+    ("hy", "Եվս 12-ը տեղափոխվել են Վետլան քաղաքի հիվանդանոց։"),
+    ("hy", "Եվս 12 մարդ տեղափոխվել է քաղաքային հիվանդանոց։"),
+    ("fa", "۱۲ نفر دیگر به بیمارستان شهر منتقل شدند."),
+    ("fa", "۱۲ نفر به بیمارستان وتلان منتقل شدند."),
+    ("ar", "ونقل 12 آخرون إلى مستشفى المدينة."),
+    ("ar", "ونقل 12 شخصا إلى المستشفى."),
+    ("zh", "另有12人因体温过低被送往韦特兰的医院。"),
+    ("zh", "12人被送进市医院。"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), HOSPITALS)
+def test_those_who_are_taken_to_whatever_hospital_are_hurt(claims_of, lang, text):
+    assert [(f["category"], f["value"]) for f in claims_of(text, lang)[1]] == [("injured", 12)]
+
+ENDINGS = [
+    ("tr", "3 binden fazla kişi tahliye edildi.", "displaced 3000 more"),
+    ("tr", "Üç binden fazla kişi tahliye edildi.", "displaced 3000 more"),
+    ("tr", "3 bine yakın kişi tahliye edildi.", "displaced 3000 almost"),
+    ("tr", "3 bina yıkıldı, 5 kişi öldü.", "killed 5 exact"),
+    ("tr", "1,5 milyondan fazla kişi evsiz kaldı.", "displaced 1500000 more"),
+    ("az", "3 mindən çox sakin təxliyə edilib.", "displaced 3000 more"),
+    ("hy", "Տարհանվել է 3 հազարից ավելի բնակիչ։", "displaced 3000 more"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "expected"), ENDINGS)
+def test_a_thousand_counts_with_whatever_ending(claims_of, lang, text, expected):
+    figures = claims_of(text, lang)[1]
+    assert [f"{f['category']} {f['value']:.0f} {f['bound']}" for f in figures] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("Veertien mensen kwamen maandag om bij een brand.", 14),
+        ("Veertien mensen kwamen om.", 14),
+        ("De 14 bezoekers kwamen om tien uur aan.", None),
+        ("De 14 leden kwamen naar het plein om te protesteren.", None),
+    ],
+)
+def test_a_verb_in_two_parts_is_told_from_a_time_and_an_aim(claims_of, text, dead):
+    assert [f["value"] for f in claims_of(text, "nl")[1]] == ([dead] if dead else [])
+
+
+REACHED = [
+    ("en", "The death toll rose from seven to nine."),
+    ("en", "The toll was revised down from 12 to 9 dead."),
+    ("de", "Die Zahl der Toten stieg von sieben auf neun."),
+    ("fr", "Le bilan est passé de sept à neuf morts."),
+    ("es", "El número de muertos subió de siete a nueve."),
+    ("it", "Il bilancio delle vittime è salito da sette a nove."),
+    ("pt", "O número de mortos subiu de sete para nove."),
+    ("nl", "Het dodental steeg van zeven naar negen."),
+    ("pl", "Liczba ofiar śmiertelnych wzrosła z siedmiu do dziewięciu."),
+    ("ru", "Число погибших выросло с семи до девяти."),
+    ("ru", "Число погибших выросло с 7 до 9."),
+    ("uk", "Кількість загиблих зросла з 7 до 9."),
+    ("tr", "Valilik, ölü sayısının 7'den 9'a yükseldiğini açıkladı."),
+    ("tr", "Ölü sayısı 7 kişiden 9 kişiye çıktı."),
+    ("az", "Hadisə nəticəsində ölənlərin sayı 7-dən 9-a yüksəlib."),
+    ("hy", "Զոհերի թիվը 7-ից հասել է 9-ի։"),
+    ("hy", "Զոհերի թիվը 7-ից 9-ի է հասել։"),
+    ("ar", "ارتفعت حصيلة القتلى من سبعة إلى تسعة."),
+    ("fa", "شمار کشته‌شدگان از هفت نفر به نه نفر رسید."),
+    ("zh", "死亡人数从7人上升到9人。"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), REACHED)
+def test_what_a_count_has_come_to_is_the_count(claims_of, lang, text):
+    assert [(f["category"], f["value"], f["bound"]) for f in claims_of(text, lang)[1]] == [("killed", 9, "exact")]
+
 @pytest.mark.parametrize(
     ("lang", "text"),
     [

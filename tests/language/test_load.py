@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+import sayso.language
 from sayso.claims.figures import counting
 from sayso.claims.grammar import grammar
 from sayso.errors import SettingsError
 from sayso.language import fold, load, matcher, tags
 from sayso.language.load import parse
+
+DATA = Path(sayso.language.__file__).parent / "data"
 
 
 @pytest.mark.parametrize("tag", tags())
@@ -42,3 +48,9 @@ def test_folding_keeps_the_way_back(text):
     b, e = folded.span(0, len(folded.text))
     assert (b, e) == (0, len(text))
     assert all(0 <= folded.at(i) < len(text) for i in range(len(folded.text)))
+
+
+@pytest.mark.parametrize("path", sorted(DATA.glob("*.toml")), ids=lambda path: path.stem)
+def test_gaps_and_open_ends_stand_outside_brackets(path):
+    phrases = re.findall(r'"([^"]*)"', path.read_text(encoding="utf-8"))
+    assert [phrase for phrase in phrases if re.search(r"\([^)]*[~…*][^)]*\)", phrase)] == []

@@ -16,6 +16,7 @@ from sayso.claims.denials import Denial, Denials, Denying, all_triggers, denying
 from sayso.claims.draft import within
 from sayso.claims.further import is_further
 from sayso.claims.grammar import calendar_names
+from sayso.claims.inclusions import Inclusions
 from sayso.claims.page import Page, Sentence
 from sayso.claims.rejections import Rejecting, is_rejected, rejecting
 from sayso.language import Language, load, matcher
@@ -93,6 +94,7 @@ class Counting:
     """Whether nouns are written with a capital, so that capitals tell no names."""
     insets: re.Pattern[str]
     """A part named between commas: ", including three children,"."""
+    inclusions: Inclusions
     denying: Denying
     rejecting: Rejecting
     predicates: re.Pattern[str]
@@ -114,10 +116,11 @@ def counting(tag: str | None) -> Counting | None:
     return Counting(
         reader=numbers_of, spaced=language.spaced, triggers=_triggers(language),
         any_trigger=words(all_triggers(f)), bounds=_bounds(language),
-        people=words(f.people), counters=words(f.counters), units=words(f.units),
+        people=words(f.people), counters=words(f.counters), units=words(f.units + f.money),
         age=words(f.age), one=words(f.one), breaks=words(f.breaks),
         not_people=words(f.not_people), months=months,
         among=words(f.among), nouns=language.attributions.nouns,
+        inclusions=Inclusions(words(f.among), _PARTED, words(f.breaks), denies.negations, language.spaced),
         insets=re.compile(rf"[,،(、]\s*{words(f.among).pattern}[^,،)]*[,،)]"),
         ages=re.compile(rf"[,(]?\s*{words(f.age).pattern}{_LISTED_AGES}(?:\s+{words(f.units).pattern})?[,)]?"),
         denying=denies, rejecting=rejects, predicates=words(f.predicates),
@@ -243,12 +246,14 @@ def _counted(texts: tuple[str, str], s: Sentence, triggers: list[Trigger], c: Co
     text = texts[0]
     ages = [m.span() for m in c.ages.finditer(text, s.begin, s.end)]
     every = numbers(text, s.begin, s.end, c.reader)
-    stated = [n for n in every if _people_follow(text, s, n, c) or not any(b <= n.begin < e for b, e in ages)]
+    stated = [n for n in every if n.reached or _people_follow(text, s, n, c) or not any(b <= n.begin < e for b, e in ages)]
     counted = [n for n in stated if _counts_people(text, s, n, c)][:MOST]
     counted, triggers = _undenied(text, s, counted, triggers[:MOST], c)
     triggers = _without_whom(text, s, triggers, counted, c)
-    paired = _pairs(texts[not (s.headline or c.nouns)], counted, triggers, c)
-    return [(n, t) for n, t in paired if t.tells(n)]
+    some = c.inclusions.of(text, counted, triggers)
+    paired = dict(_pairs(texts[not (s.headline or c.nouns)], [n for n in counted if n not in some], triggers, c))
+    paired |= {n: paired[whole] for n, whole in some.items() if whole in paired}
+    return [(n, t) for n, t in sorted(paired.items(), key=lambda p: p[0].begin) if t.tells(n)]
 
 
 def _undenied(
@@ -430,6 +435,7 @@ def _cost(
     cost = words + SEMICOLON_COST * len(_STOP.findall(gap)) + BREAK_COST * len(_COMMA.findall(gap))
     cost += BREAK_COST * sum(1 for _ in c.breaks.finditer(gap))
     hidden = [m.span() for m in c.insets.finditer(text, begin, end)]
+    cost += len(hidden)  # what stands in the same clause is nearer
     between = [o for o in counted if begin <= o.begin and o.end <= end]
     cost += NUMBER_COST * sum(1 for o in between if not any(b <= o.begin < e for b, e in hidden))
     if _COMMA.search(gap) and any(_has_own(text, o, t, after) for o in counted):
@@ -446,7 +452,7 @@ def _has_own(text: str, o: Number, t: Trigger, before: bool) -> bool:
 
 def _found(text: str, s: Sentence, n: Number, t: Trigger, c: Counting, same: list[bool]) -> Found:
     """Make the figure of a number and its trigger; ``same`` tells of the figures before it whether they share its category."""
-    held = list(_bounds_at(text, s, n, c))
+    held = [h for h in _bounds_at(text, s, n, c) if not (n.reached and h[0] == "upto")]
     bound, begin, end = max([("exact", n.begin, n.end), *held], key=lambda h: h[2] - h[1])
     if bound == "exact":
         begin, end = n.begin, n.end

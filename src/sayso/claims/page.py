@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sayso.claims.quotations import Quotation, quotations
 from sayso.language import Folded, fold
 from sayso.language.kickers import after_kicker
+from sayso.text.quotations import Quotation, quotations
 
 LONGEST_SENTENCE: Final = 2000
 """Characters; a longer segment is a table or a list that nobody ended, and only its beginning is read for claims."""

@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.codepoints import code_points
 from sayso.language.stored import of_all
 
 STEM: Final = 4
@@ -60,7 +61,7 @@ def may_name(texts: Sequence[str], names: Sequence[str]) -> NDArray[np.bool_]:
                 may[:, column] = True
             else:
                 by_length[len(opening)].setdefault(opening, []).append(column)
-    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = code_points("".join(texts))
     ends = np.cumsum([len(text) for text in texts])
     for length, columns in by_length.items():
         if columns and len(codes) >= length:
@@ -81,7 +82,7 @@ def _as_numbers(codes: NDArray[np.uint32], length: int) -> NDArray[np.uint32]:
 
 def _mark(may: NDArray[np.bool_], numbers: NDArray[np.uint32], ends: NDArray[np.int64], columns: dict[str, list[int]]) -> None:
     """Mark the texts in which a stretch has the number of an opening, in place; one that reaches into the next text, too."""
-    wanted = [_as_numbers(np.frombuffer(o.encode("utf-32-le", "surrogatepass"), np.uint32), len(o))[0] for o in columns]
+    wanted = [_as_numbers(code_points(o), len(o))[0] for o in columns]
     known = np.zeros(1 << BITS, np.bool_)
     known[wanted] = True
     at = np.flatnonzero(known[numbers])

@@ -160,6 +160,8 @@ class Figures:
 
     numbers: dict[str, float] = field(default_factory=dict)
     """Number words; values of 100 and above multiply what precedes them."""
+    scales: dict[str, float] = field(default_factory=dict)
+    """Forms of such that are number words only behind another number: 3 binden, 3 հազարից."""
     joiners: Words = ()
     """What may stand inside a number: and, und, و."""
     vague: dict[str, float] = field(default_factory=dict)
@@ -174,6 +176,8 @@ class Figures:
     """What a numeral may be joined to besides, where a script has no spaces (两个)."""
     compounds: Words = ()
     """Words that end with a numeral and count nothing, where a script has no spaces (同一: the same)."""
+    money: Words = ()
+    """Currencies and their parts: a number before one of them is a sum."""
     units: Words = ()
     """Nouns for anything else: a number before one of them counts no people."""
     age: Words = ()
@@ -184,6 +188,12 @@ class Figures:
     """Before a range: between."""
     risen: Words = ()
     """Before two numbers of which the first no longer holds: (rose) from 12 to 15."""
+    reached: Words = ()
+    """Between the two, all there is: to, auf, 人升至."""
+    risen_after: Words = ()
+    """The ending of the first, where it is endings that say so: 7'den 9'a, 7-dən 9-a."""
+    reached_after: Words = ()
+    """The ending of the second."""
     killed_before: Words = ()
     """Triggers after which the number stands (killing 12, مقتل)."""
     killed_after: Words = ()

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
 from sayso.language.fold import fold
-from sayso.language.load import Language, load
+from sayso.language.load import Figures, Language, load
 from sayso.language.phrases import openings, pattern
 
 MOST_WORDS: Final = 1 << 16
 """Words of a language of which it is remembered where in them numbers may begin."""
+BETWEEN: Final = 3
+"""Words that may stand between a count that no longer holds and what it has come to, where endings tell (7-ից հասել է 9-ի)."""
 _DIGITS: Final = r"\d{1,3}(?:[.,' ]\d{3})+(?![\d])|\d+"
 _FRACTION: Final = r"[.,]\d{1,2}(?=\s*(?:%s))"
 _IN_DIGITS: Final = re.compile(r"[\d.,' ]*\d")
@@ -40,6 +42,8 @@ class Number:
     people: bool = False
     """The word itself names people (a dual noun), so nothing need say what is counted."""
     digits: bool = True
+    reached: bool = False
+    """It is what another, which no longer holds, has come to (from 7 to 9); ``numbers`` leaves that out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,11 @@ class Reader:
     range: re.Pattern[str]
     between: re.Pattern[str]
     risen: re.Pattern[str]
+    reached: re.Pattern[str]
+    endings: tuple[re.Pattern[str], re.Pattern[str]]
+    """What stands between, and behind, two numbers of which endings say that the one has come to the other."""
+    endings_of: dict[str, int]
+    """Letters of the ending of each number word that is one only behind another."""
     opening: re.Pattern[str]
     """Where a number may begin: a digit, or what opens a number word up to its first space. It matches no characters."""
     spaced: bool
@@ -107,9 +116,9 @@ def reader(tag: str | None) -> Reader | None:
 
 def _compile(language: Language) -> Reader:
     f = language.figures
-    words = {fold(w).text: v for w, v in f.numbers.items()}
+    words = {fold(w).text: v for w, v in (f.numbers | f.scales).items()}
     edge, end = (r"(?<!\w)", r"(?!\w)") if language.spaced else ("", "")
-    listed = pattern(words)
+    listed = pattern(f.numbers)
     scales = pattern([w for w, v in words.items() if v >= 100])
     joiners = f"(?:{pattern(f.joiners)})?" if f.joiners else ""
     fraction = _FRACTION % (scales if language.spaced else f"[{''.join(_HAN_SCALES)}]")
@@ -118,16 +127,17 @@ def _compile(language: Language) -> Reader:
     front = r"(?<![\w.,])" if language.spaced else r"(?<!\d)(?<!\d[.,])"  # 死亡，48人: no space parts a comma from a number
     if language.prefixes:  # the script's one-letter words are written onto the digits
         front = r"(?:(?<![\w.,])|(?<=(?<!\w)[\u0621-\u064a]))"
-    run = rf"(?:{listed})(?:[\s-]*{joiners}[\s-]*(?:{listed}))*"
+    run = rf"(?:{listed})(?:[\s-]*{joiners}[\s-]*(?:{listed}))*(?:\s+(?:{pattern(f.scales)}))?"
     stop = r"(?![^\W_]|[.,]\d)" if language.spaced else r"(?!\d)"  # no 9h00, no 1.5.2023
     number = rf"{front}(?:{_DIGITS})(?:{fraction})?{stop}{tail}|{edge}(?:{run}){end}{glued}"
     plain = (re.compile(p) for p in (edge + f"(?:{pattern(f.vague)})" + end, edge + f"(?:{pattern(f.dual)})" + end))
     vague, dual = plain
     return Reader(
         re.compile(number),
-        words, re.compile(listed), vague, _values(f.vague), dual, _values(f.dual),
+        words, re.compile(pattern(words)), vague, _values(f.vague), dual, _values(f.dual),
         re.compile(rf"\s*(?:{pattern(f.range)}|[-–—~～])\s*"),
-        _ending(f.between, edge), _ending(f.risen, edge), _opening(language), language.spaced,
+        _ending(f.between, edge), _ending(f.risen, edge), re.compile(rf"\s*(?:{pattern(f.reached)})\s*"),
+        _endings(f.risen_after, f.reached_after), _scale_endings(f), _opening(language), language.spaced,
     )  # fmt: skip
 
 
@@ -144,6 +154,16 @@ def _outside(compounds: tuple[str, ...]) -> str:
 
 def _ending(words: tuple[str, ...], edge: str) -> re.Pattern[str]:
     return re.compile(rf"{edge}(?:{pattern(words)})\s*$" if words else "(?!)")
+
+
+def _endings(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(rf"(?:{pattern(first)})(?:\s+[\w'-]+){{0,{BETWEEN}}}\s+"), re.compile(rf"(?:{pattern(second)})(?!\w)")
+
+
+def _scale_endings(f: Figures) -> dict[str, int]:
+    plain = [fold(word).text for word in f.numbers]
+    forms = [fold(form).text for form in f.scales]
+    return {form: len(form) - max((len(word) for word in plain if form.startswith(word)), default=len(form)) for form in forms}
 
 
 def _values(table: dict[str, float]) -> dict[str, float]:
@@ -167,7 +187,8 @@ def numbers(text: str, begin: int, end: int, r: Reader) -> list[Number]:
         stated = _value(m.group(), r)
         if stated is not None:  # a longer number holds the vague word: five thousand(s)
             found = [n for n in found if n not in over]
-            found.append(Number(m.start(), m.end(), stated, digits=m.group()[0].isdigit()))
+            ending = r.endings_of.get(m.group().split()[-1], 0)  # a bound may begin with it: 3 bin(den fazla)
+            found.append(Number(m.start(), m.end() - ending, stated, digits=m.group()[0].isdigit()))
     return _ranges(text, sorted(found, key=lambda n: n.begin), r)
 
 
@@ -195,17 +216,25 @@ def _ranges(text: str, found: list[Number], r: Reader) -> list[Number]:
     joined: list[Number] = []
     for n in found:
         last = joined[-1] if joined else None
+        if last and last.top is None and not n.vague and not last.vague and _has_come_to(text, last, n, r):
+            joined[-1] = replace(n, reached=True)  # "rose from 12 to 15": the first is the count that no longer holds
+            continue
         if last and last.top is None and not n.vague and not last.vague and n.value > last.value:
             gap = text[last.end : n.begin]
             opened = r.between.search(text, max(0, last.begin - 20), last.begin)
-            if r.range.fullmatch(gap) and r.risen.search(text, max(0, last.begin - 20), last.begin):
-                joined[-1] = n  # "rose from 12 to 15": the first is the count that no longer holds
-                continue
             if r.range.fullmatch(gap) and (not gap.strip().isalpha() or opened or last.digits):
                 joined[-1] = Number(last.begin, n.end, last.value, n.value)
                 continue
         joined.append(n)
     return joined
+
+
+def _has_come_to(text: str, first: Number, second: Number, r: Reader) -> bool:
+    """Tell whether a count has become another, more or less than it was: from 7 to 9, 7'den 9'a."""
+    gap, behind = text[first.end : second.begin], r.endings[1]
+    if r.reached.fullmatch(gap) and r.risen.search(text, max(0, first.begin - 20), first.begin):
+        return True
+    return r.endings[0].fullmatch(gap) is not None and behind.match(text, second.end) is not None
 
 
 def _value(words: str, r: Reader) -> float | None:

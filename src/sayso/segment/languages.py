@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.codepoints import code_points
 from sayso.language.stored import of_all
 from sayso.segment.lexicon import function_languages, lexicon, phrase_languages, words_of
 
@@ -86,7 +87,7 @@ def script(text: str) -> str | None:
     sample = text[:SAMPLE]
     if sample.isascii():
         return "Latn" if _LATIN.search(sample) else None
-    codes = np.frombuffer(sample.encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = code_points(sample)
     counts = np.bincount(_script_numbers()[codes], minlength=len(_NAMES))
     counts[0] = 0
     kana, hani = _NAMES.index("Kana"), _NAMES.index("Hani")

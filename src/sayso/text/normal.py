@@ -14,6 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.codepoints import code_points, text_of
 from sayso.text.table import LATIN, LETTER, MARK, NO_SCRIPT, Table, table
 
 _LINE_END: Final = re.compile(r"- *\n *")
@@ -48,24 +49,16 @@ def normalise(text: str) -> Normal:
     and words broken by a hyphen at a line end, which are joined.
     """
     codes, offsets = normal_codes(text)
-    return Normal(_text(codes), offsets)
+    return Normal(text_of(codes), offsets)
 
 
 def normal_codes(text: str) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
     """Return the code points of ``text`` normalised and their ``offsets``, as :func:`normalise` does."""
-    given = _code_points(text)
+    given = code_points(text)
     t = table()
     codes, origin = _join_broken_words(*_expand(t, given))
     _fold_look_alikes(t, codes, given, origin)
     return codes, np.append(origin, np.int32(len(given)))
-
-
-def _code_points(text: str) -> NDArray[np.uint32]:
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-
-
-def _text(codes: NDArray[np.uint32]) -> str:
-    return codes.tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def _expand(t: Table, given: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
@@ -137,7 +130,7 @@ def _join_broken_words(
         return codes, origin
     letter = (table().sort[codes] == LETTER) & ((codes < ord("0")) | (codes > ord("9")))
     keep = np.ones(len(codes), np.bool_)
-    for gap in _LINE_END.finditer(_text(codes)):
+    for gap in _LINE_END.finditer(text_of(codes)):
         begin, end = gap.span()
         if begin > 0 and end < len(codes) and letter[begin - 1] and letter[end]:
             keep[begin:end] = False

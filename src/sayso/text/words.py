@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.codepoints import code_points
 from sayso.text.normal import Normal, normalise
 from sayso.text.table import LETTER, MARK, OTHER, SINGLE, table
 
@@ -33,7 +34,7 @@ def words(text: str) -> list[Word]:
 
 def words_of(normal: Normal) -> list[Word]:
     """Return the words of a text that is normalised already."""
-    begins, ends = word_bounds(np.frombuffer(normal.text.encode("utf-32-le", "surrogatepass"), np.uint32))
+    begins, ends = word_bounds(code_points(normal.text))
     found = []
     for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
         found.append(Word(*normal.span(begin, end), normal.text[begin:end]))

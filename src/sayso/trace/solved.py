@@ -18,6 +18,7 @@ from sayso.engine.memory import without_collection
 from sayso.tables import SCHEMAS, from_rows
 from sayso.trace.absent import with_absent
 from sayso.trace.across import lay_across
+from sayso.trace.cited import with_cited
 from sayso.trace.faint import Pair, with_faint
 from sayso.trace.families import Corpus, Family, Page, Witness, part_of
 from sayso.trace.origins import family_row, lend_links
@@ -148,7 +149,8 @@ class Solver:
         agencies = {doc: frozenset(names) for doc, names in parcel.agencies.items()}
         whole: Stemma | None = None
         for family in by_rank(corpus):
-            stemma = with_faint(with_absent(make_stemma(corpus, family), agencies), parcel.faint)
+            stemma = with_absent(make_stemma(corpus, family), agencies)
+            stemma = with_cited(corpus, with_faint(stemma, parcel.faint))
             if whole is None:
                 whole = stemma
             else:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.claims.quotations import quotations
+from sayso.text.quotations import quotations
 
 STYLES = ["“{}”", '"{}"', "«{}»", "« {} »", "„{}“", "„{}”", "»{}«", "「{}」", "‘{}’", "''{}''"]
 

@@ -1,0 +1,72 @@
+"""Numbers of some among those that another counts: seven were killed, three children among them, and twelve were injured.
+
+Such a number tells of those counted before it what befell these, not what befell the next. It has a trigger of its own only where
+the others had theirs before: of 320 who suffered, 67 were killed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from sayso.language.numbers import Number
+
+NEAR: Final = 2
+"""Words between those that say “among them” and the number (including at least three): more are another phrase."""
+_WORD: Final = re.compile(r"\w+")
+
+
+class Told(Protocol):
+    """Words that tell what befell people; ``side`` is where their number stands: before, after, both."""
+
+    @property
+    def side(self) -> str: ...  # noqa: D102
+    @property
+    def begin(self) -> int: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Inclusions:
+    """A language's words for some among others; ``parted`` matches what ends a clause, ``breaks`` what joins two."""
+
+    among: re.Pattern[str]
+    parted: re.Pattern[str]
+    breaks: re.Pattern[str]
+    negations: re.Pattern[str]
+    spaced: bool
+
+    def of(self, text: str, numbers: Sequence[Number], told: Sequence[Told]) -> dict[Number, Number]:
+        """Return the numbers that count some of those another one counts, each with that one."""
+        found: dict[Number, Number] = {}
+        whole: Number | None = None
+        for at, n in enumerate(numbers):
+            behind = numbers[at + 1].begin if at + 1 < len(numbers) else None
+            if whole is not None and self._said(text, whole.end, n.begin) and not self._apart(text, whole, n, behind, told):
+                found[n] = whole
+            else:
+                whole = n
+        return found
+
+    def _said(self, text: str, begin: int, end: int) -> bool:
+        """Whether “among them” stands between two numbers, near the second."""
+        near = NEAR if self.spaced else 0
+        said = (m for m in self.among.finditer(text, begin, end) if len(_WORD.findall(text, m.end(), end)) <= near)
+        return any(not self._denied(text, begin, m.start()) for m in said)
+
+    def _denied(self, text: str, begin: int, end: int) -> bool:
+        """Whether the word right before ``end`` denies what follows (not including)."""
+        return any(not text[m.end() : end].strip() for m in self.negations.finditer(text, begin, end))
+
+    def _apart(self, text: str, whole: Number, n: Number, behind: int | None, told: Sequence[Told]) -> bool:
+        """Whether what befell the whole was said before, and of these something else is said in their own clause."""
+        own = any(t.side != "after" and t.begin >= n.end and self._one_clause(text, n.end, t.begin, behind) for t in told)
+        before = any(t.side != "after" and whole.end <= t.begin and t.end <= n.begin for t in told)
+        return own and (before or any(t.side != "before" and t.end <= whole.begin for t in told))
+
+    def _one_clause(self, text: str, begin: int, end: int, behind: int | None) -> bool:
+        apart = self.parted.search(text, begin, end) or self.breaks.search(text, begin, end)
+        return not apart and (behind is None or end <= behind)

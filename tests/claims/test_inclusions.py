@@ -1,0 +1,55 @@
+"""Some of those counted before: whose they are, and that they do not shift what befell the others."""
+
+from __future__ import annotations
+
+import pytest
+
+WHOLE = "killed 7; killed 3; injured 12"
+CASES = [
+    ("en", "Seven people were killed, including three children, and 12 others were injured."),
+    ("en", "Seven people were killed including three children and 12 others were injured."),
+    ("en", "Seven people, including three children, were killed and 12 were injured."),
+    ("fr", "Sept personnes ont été tuées dont trois enfants et douze autres ont été blessées."),
+    ("de", "Sieben Menschen wurden getötet, darunter drei Kinder, und zwölf verletzt."),
+    ("es", "Siete personas murieron, entre ellas tres niños, y doce resultaron heridas."),
+    ("it", "Sette persone sono morte, tra cui tre bambini, e dodici sono rimaste ferite."),
+    ("pt", "Sete pessoas morreram, entre elas três crianças, e doze ficaram feridas."),
+    ("nl", "Zeven mensen kwamen om, onder wie drie kinderen, en twaalf raakten gewond."),
+    ("pl", "Zginęło siedem osób, w tym troje dzieci, a dwanaście zostało rannych."),
+    ("ru", "Погибли семь человек, в том числе трое детей, и ранены двенадцать."),
+    ("ru", "Семь человек погибли, среди них трое детей, двенадцать ранены."),
+    ("uk", "Загинули семеро людей, серед них троє дітей, дванадцять поранено."),
+    ("ar", "وقتل سبعة أشخاص بينهم ثلاثة أطفال وأصيب اثنا عشر آخرون بجروح."),
+    ("ar", "وقتل سبعة أشخاص، بينهم ثلاثة أطفال، وأصيب اثنا عشر شخصا بجروح."),
+    ("fa", "هفت نفر از جمله سه کودک کشته و دوازده نفر زخمی شدند."),
+    ("hy", "Զոհվել է 7 մարդ, այդ թվում՝ 3 երեխա, վիրավորվել է 12 մարդ։"),
+    ("zh", "7人死亡，其中3人是儿童，另有12人受伤。"),
+    ("az", "7 nəfər ölüb, onlardan 3 nəfər uşaqdır, 12 nəfər yaralanıb."),
+    ("tr", "7 kişi öldü, bunlardan 3 kişi çocuk, 12 kişi yaralandı."),
+]
+
+
+def told(rows):
+    return sorted(f"{f['category']} {f['value']:.0f}" for f in rows)
+
+
+@pytest.mark.parametrize(("lang", "text"), CASES)
+def test_some_of_those_counted_are_told_of_with_them(claims_of, lang, text):
+    assert told(claims_of(text, lang)[1]) == sorted(WHOLE.split("; "))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Of those at sea 320 were harmed, of whom 67 were killed and 31 injured."),
+        ("ru", "Пострадали 320 человек, из них 67 погибли и 31 ранен."),
+        ("fr", "On compte 320 victimes, dont 67 morts et 31 blessés."),
+        ("zh", "320人遇难或受伤，其中67人死亡，31人受伤。"),
+    ],
+)
+def test_what_befell_some_of_them_else_is_their_own(claims_of, lang, text):
+    assert {"killed 67", "injured 31"} <= set(told(claims_of(text, lang)[1]))
+
+
+def test_those_who_are_not_included_are_no_part(claims_of):
+    assert told(claims_of("The death toll stood at 31, not including two divers.")[1]) == ["killed 31"]
