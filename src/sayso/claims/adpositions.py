@@ -34,7 +34,7 @@ class Adpositions(VerbFinal, Appositions, Contents):
         return self._rest(Cue("behind", cut, cue.end), source[0], cue.end, [source])
 
     def _preposition(self, cue: Cue) -> Draft | None:
-        source, at = self._right(cue.end)
+        source, at = self._right(cue.end, told=False)
         if not source:
             return None
         source, at = self._with_name(*self._with_apposition(source, self._past_description(at)))
@@ -80,7 +80,7 @@ class Adpositions(VerbFinal, Appositions, Contents):
             return None
         piece_begin, opened = opening
         end = self._strip_right(opened, cue.begin)
-        begin, end = c.trim(self._strip_left(opened, end), end)
+        begin, end = self._untold(*c.trim(self._strip_left(opened, end), end), inverted=True)
         last = c.pieces[c.piece_at(cue.begin)].end
         source, at = ([(begin, end)], end) if end > begin else self._right(cue.end)
         if self._opening(cue)[1] in ("complement", "colon", "quote"):

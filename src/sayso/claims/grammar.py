@@ -48,6 +48,8 @@ class Grammar:
     owner: re.Pattern[str]
     objects: re.Pattern[str]
     finite: re.Pattern[str]
+    parted: re.Pattern[str]
+    statements: re.Pattern[str]
     topic: re.Pattern[str]
     introducing: re.Pattern[str]
     nobody: re.Pattern[str]
@@ -67,6 +69,12 @@ class Grammar:
     he_cues: re.Pattern[str]
     she_cues: re.Pattern[str]
     they_cues: re.Pattern[str]
+    told: re.Pattern[str]
+    addressing: re.Pattern[str]
+    datives: re.Pattern[str]
+    dative: re.Pattern[str]
+    dative_joined: re.Pattern[str]
+    told_behind: re.Pattern[str]
     relatives: re.Pattern[str]
     possessives: re.Pattern[str]
     wired: re.Pattern[str]
@@ -102,6 +110,7 @@ def grammar(tag: str | None) -> Grammar | None:
             "stated", "ablative", "nobody", "he", "she", "it", "they", "men", "women", "groups", "he_cues", "she_cues",
             "they_cues", "no_one", "nothing", "perceived", "the_outlet", "the_agency", "the_statement",
             "relatives", "described", "possessives", "wired", "announced",
+            "told", "addressing", "datives", "dative", "dative_joined", "told_behind", "parted", "statements",
         )
     }  # fmt: skip
     f = language.figures

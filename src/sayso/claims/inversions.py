@@ -90,4 +90,7 @@ class Inversions(Appositions, Contents):
         return number > 0 and piece.opened == "," and self._strip_left(piece.begin, piece.end) >= piece.end
 
     def _strip_back(self, begin: int, at: int) -> int:
-        return begin if self._strip_left(begin, at) >= at or self._closes(begin, at) else at
+        start = self._strip_left(begin, at)
+        begun, ended = self.c.trim(start, at)
+        told = begun < ended and self._untold(begun, ended)[0] >= ended
+        return begin if start >= at or told or self._closes(begin, at) else at

@@ -67,6 +67,7 @@ class Reading(Adpositions, Verbs, Finals):
         return self._verb(k, cue, sources)
 
     def _within_preposition(self, k: int, cue: Cue) -> bool:
-        """Whether the cue only closes what a preposition opened (据…称)."""
+        """Whether the cue only closes what a preposition opened (据…称), or a verb that names whom it told (告诉…说)."""
         before = self.found[k - 1] if k else None
-        return before is not None and before.kind == "preposition" and self.c.piece_at(before.end) == self.c.piece_at(cue.begin)
+        opened = before is not None and before.kind in ("preposition", "tell")
+        return opened and before is not None and self.c.piece_at(before.end) == self.c.piece_at(cue.begin)

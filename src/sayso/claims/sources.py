@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from sayso.claims.addressees import addressee_end, without_addressee
 from sayso.claims.clause import LONGEST_SOURCE, WORD
 from sayso.claims.draft import Cue, Span
 from sayso.claims.openings import Openings
@@ -37,7 +38,7 @@ class Sources(Openings):
         opened = self.c.starts(self.g.auxiliaries, begin) if self.data.order[0] == "after" else -1
         begin = opened if opened > 0 else begin  # كان X قد قال
         begin, end = self._around_auxiliary(self._behind_subordinator(begin, end), end)
-        begin, end = self.c.trim(begin, end)
+        begin, end = self._untold(*self.c.trim(begin, end))
         if end > begin and self._governs(begin, end):
             return []
         if end > begin:
@@ -45,6 +46,14 @@ class Sources(Openings):
         if piece.opened in (",", "،") and number > 0 and end <= begin and not self._joined(piece.begin, cue.begin):
             return [] if self._continued(number - 1) else self._apposition(number, cue)
         return []
+
+    def _untold(self, begin: int, end: int, *, inverted: bool = False) -> Span:
+        """Return words left of a cue without the addressee among them, before the source or behind it."""
+        if self.c.starts(self.g.told, begin) < 0 and not self.g.language.attributions.dative_joined:
+            return without_addressee(self.c, begin, end, inverted=inverted)[0]
+        opened = begin - (self.c.text[begin - 1 : begin] in ("«", "“", "„", '"'))
+        told = addressee_end(self.c, max(self.c.begin, opened))
+        return self.c.trim(min(told, end), end) if told > begin else without_addressee(self.c, begin, end)[0]
 
     def _continued(self, number: int) -> bool:
         """Whether a piece is a clause that a conjunction joins to the one before it (…关闭了食堂,并送往…), and no apposition."""
@@ -161,10 +170,10 @@ class Sources(Openings):
         end = self.c.starts(self.g.conjunctions, start)
         return end if end > start else begin
 
-    def _right(self, at: int) -> tuple[list[Span], int]:
-        """Return the noun phrase right of ``at``, and where it ends."""
+    def _right(self, at: int, *, told: bool = True) -> tuple[list[Span], int]:
+        """Return the noun phrase right of ``at``, and where it ends; ``told``: whom they told may stand in it, or behind it."""
         c = self.c
-        at = self._past_adverbials(at)
+        at = self._past_adverbials(at, told=told)
         begin = c.skip_space(at)
         piece = c.pieces[c.piece_at(begin)]
         begin = self._past_prepositional(begin, piece.end)
@@ -189,7 +198,8 @@ class Sources(Openings):
             end = joint.start() if joint else end  # 警方的 | 通报
         if end <= begin or piece.begin > begin or self._only_small(begin, end):
             return [], at
-        return [(begin, end)], stop
+        source, behind = without_addressee(c, begin, end, inverted=True) if told else ((begin, end), end)
+        return [source], behind if source != (begin, end) else stop
 
     def _only_small(self, begin: int, end: int) -> bool:
         """Whether a phrase is a preposition, or several, and no noun."""
@@ -214,12 +224,18 @@ class Sources(Openings):
         office = self._office_behind(words)
         if office is not None:
             return office
+        if words and self._is_article_too(begin) and self.g.offices.fullmatch(words[0].group()):
+            return begin  # disse | a prefeita
         n = 0
         while n < len(words) and self._is_link(words[n]):
             n += 1
         if n + 1 >= len(words) or self._stops(words[n + 1], 0) or self.c.text[words[n].end() : words[n + 1].start()].strip():
             return begin
         return words[n + 1].start() if self._opens_phrase(words[n + 1]) else begin
+
+    def _is_article_too(self, begin: int) -> bool:
+        """Whether a preposition may be an article as well, and no article follows it."""
+        return self.c.starts(self.g.links, begin) == self.c.starts(self.g.openers, begin)
 
     def _office_behind(self, words: list[re.Match[str]]) -> int | None:
         """Return where an office with a name begins behind a place in a language without articles: у ворот | начальник X."""

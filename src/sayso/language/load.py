@@ -140,6 +140,10 @@ class Attributions:
     """Endings that a clause or noun has as the object of a cue, and no subject has (battığını): where verbs come last."""
     finite: Words = ()
     """Endings of finite verbs: a word in small letters with one of them ends a clause and no noun phrase."""
+    parted: Words = ()
+    """Endings of what follows a subject and is none of its phrase, where verbs come last (yolun, kişinin, şehirde)."""
+    statements: Words = ()
+    """Nouns for a statement, as its owner's and in the case for where something is said (açıqlamasında)."""
     topic: Words = ()
     """Particles behind the subject (ise)."""
     introducing: Words = ()
@@ -148,6 +152,18 @@ class Attributions:
     """What says that a statement was made, behind a source in the ablative (Valilikten | yapılan açıklamada)."""
     ablative: Words = ()
     """Endings of that case."""
+    told: Words = ()
+    """What opens whom somebody told and nothing else, up to the noun for a medium (à l'agence, газете, لصحيفة)."""
+    addressing: Words = ()
+    """What opens an addressee before the name of a medium, or any name behind a person's (à, dem, alla)."""
+    datives: Words = ()
+    """Articles that open an addressee behind a person's name alone: elsewhere they are genitives (der)."""
+    dative: Words = ()
+    """Endings of the last word of a name in the case of who is told, where no article shows it (Вечерней лампе)."""
+    dative_joined: Words = ()
+    """The same joined to the name by an apostrophe, a hyphen or a closing quotation mark ('ye, -ին)."""
+    told_behind: Words = ()
+    """Nouns for a medium in that case, behind its name (AA | muhabirine)."""
     passives: Words = ()
     """Auxiliaries that make a cue verb passive (were found), so that what precedes it is no source."""
     mood: Words = ()
