@@ -27,7 +27,7 @@ class Inversions(Appositions, Contents):
         if source:
             source, at = self._with_phrase(source, at)
             source, at = self._with_aside(source, at)
-        at, mode = self._classify(self._past_adverbials(at))
+        at, mode = self._classify(self._past_adverbials(self._past_tail_of(cue, at)))
         if mode in ("words", "complement") and source:  # wrote X on his account: "…"
             further = self._past_phrase(self.c.skip_space(at), "words")
             at, mode = further if further[1] in ("colon", "quote") else (at, mode)

@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import Final
 
 from sayso.claims.addressees import addressee_end, without_addressee
-from sayso.claims.clause import LONGEST_SOURCE, WORD
-from sayso.claims.draft import Cue, Span
+from sayso.claims.clause import LONGEST_SOURCE, WORD, Clause
+from sayso.claims.draft import NOMINAL, Cue, Span
 from sayso.claims.openings import Openings
 from sayso.claims.page import QUOTED
 
@@ -24,6 +24,11 @@ FEWEST_CITED: Final = 4
 """Words of a clause before the source and its cue; fewer may be a name with its own apposition."""
 SHORTEST_CONTENT: Final = 2
 """Words; one word alone is a name or an echo, unless it is quoted speech."""
+
+
+def _last(c: Clause, at: int) -> re.Match[str] | None:
+    """Return the last word of a clause before ``at``."""
+    return next(reversed(list(WORD.finditer(c.text, c.begin, at))), None)
 
 
 class Sources(Openings):
@@ -39,7 +44,8 @@ class Sources(Openings):
         begin = opened if opened > 0 else begin  # كان X قد قال
         begin, end = self._around_auxiliary(self._behind_subordinator(begin, end), end)
         begin, end = self._untold(*self.c.trim(begin, end))
-        if end > begin and self._governs(begin, end):
+        begin = self._past_opening(begin, end)
+        if end > begin and (self._governs(begin, end) or self._asks(cue, begin, end)):
             return []
         if end > begin:
             return [self._nearest(begin, end)]
@@ -54,6 +60,33 @@ class Sources(Openings):
         opened = begin - (self.c.text[begin - 1 : begin] in ("«", "“", "„", '"'))
         told = addressee_end(self.c, max(self.c.begin, opened))
         return self.c.trim(min(told, end), end) if told > begin else without_addressee(self.c, begin, end)[0]
+
+    def _past_opening(self, begin: int, end: int) -> int:
+        """Return where the subject begins behind a phrase that opens the clause without a comma: In practice | the authority."""
+        if self.c.starts(self.g.openers, begin) < 0 or self.c.starts(self.g.bounds, begin) > 0:
+            return begin
+        words = list(WORD.finditer(self.c.text, begin, end))
+        for n in range(len(words) - 1, 1, -1):
+            after_link = self._is_link(words[n - 1]) or self.g.openers.fullmatch(words[n - 1].group()) is not None
+            if self._opens_subject(words[n]) and not after_link:
+                return words[n].start()
+        return begin
+
+    def _opens_subject(self, word: re.Match[str]) -> bool:
+        """Whether an article, or an office in the form of a subject, begins a phrase of its own here."""
+        if self.g.articles.fullmatch(word.group()):
+            return True
+        return self.g.titles.fullmatch(word.group()) is not None or (
+            self.data.order == ("before",) and self.g.offices.fullmatch(word.group()) is not None
+        )
+
+    def _asks(self, cue: Cue, begin: int, end: int) -> bool:
+        """Whether words only ask or join, with the subject behind the cue, and a colon behind that: вот что говорят матросы: …"""
+        joins = any(p.fullmatch(self.c.text, begin, end) for p in (self.g.complementisers, self.g.relatives))
+        if not joins and self.g.subordinators.fullmatch(self.c.text, begin, end):
+            return self.g.pronouns.fullmatch(self.c.text, begin, end) is None  # as promised, when asked
+        source, at = self._right(cue.end) if joins and "after" in self.data.order else ([], end)
+        return bool(source) and self._classify(at)[1] == "colon"
 
     def _continued(self, number: int) -> bool:
         """Whether a piece is a clause that a conjunction joins to the one before it (…关闭了食堂,并送往…), and no apposition."""
@@ -256,11 +289,33 @@ class Sources(Openings):
         c, at = self.c, word.start()
         if c.text[at] == QUOTED or c.starts(self.g.complementisers, at) > 0 or c.starts(self.g.adverbials, at) > 0:
             return True
-        if n and c.starts(self.g.announced, at) > 0:
+        if n and (c.starts(self.g.announced, at) > 0 or self._refuses(at) or self._is_tail(word)):
             return True
         if n and (c.starts(self.g.auxiliaries, at) > 0 or c.starts(self.g.described, at) > 0 or self._small_verb(word)):
             return True
         return c.starts(self.g.subordinators, at) > 0 or any(q.begin == at and not self._is_noun(q) for q in self.found)
+
+    def _refuses(self, at: int) -> bool:
+        """Whether words begin here that hold a cue and are none, where spaces part them: declined to comment."""
+        return self.g.language.spaced and self.c.starts(self.g.compounds, at) > 0
+
+    def _is_tail(self, word: re.Match[str]) -> bool:
+        """Whether a word is the last one of a cue that stands before the source (gaf het bedrijf | toe dat)."""
+        if self.g.tails.fullmatch(word.group()) is None or self._classify(word.end())[1] == "words":
+            return False
+        return any(q.end <= word.start() and self.g.split.match(self.c.text, q.begin, self.c.end) for q in self.found)
+
+    def _past_tail_of(self, cue: Cue, at: int) -> int:
+        """Skip the last word of a cue that stands behind its source."""
+        start = self.c.skip_space(at)
+        end = self.c.starts(self.g.tails, start) if self.g.split.match(self.c.text, cue.begin, self.c.end) else -1
+        return end if end > at and self._classify(end)[1] != "words" else at
+
+    def _is_information(self, cue: Cue) -> bool:
+        """Whether what could be a cue is information, by what it is called: de eerste | berichten."""
+        last = _last(self.c, cue.begin)
+        called = last is not None and self.g.early.fullmatch(last.group()) is not None
+        return called and cue.kind not in NOMINAL and self.g.information.fullmatch(self.c.text, cue.begin, cue.end) is not None
 
     def _small_verb(self, word: re.Match[str]) -> bool:
         """Where nouns have capitals: a small word that is no link and no adjective before a noun ends the phrase."""

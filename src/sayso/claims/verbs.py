@@ -83,7 +83,7 @@ class Verbs(Inversions):
             return None  # an adjective of the same form: in a critical state and …
         if cue.kind in ("to", "about") and mode == "words":
             return self._object(cue, at, left or self._subject(k, cue, sources))
-        if cue.kind == "that" and mode == "words" and self._perceives(cue, at):
+        if cue.kind in ("that", "say") and mode == "words" and self._perceives(cue, at):
             return None
         if cue.kind == "that" and mode == "words" and left:
             return self._after(cue, at, mode, left)

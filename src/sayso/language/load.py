@@ -59,6 +59,10 @@ class Attributions:
     """Prepositions that cite only before certain nouns, which belong to the source (nach Angaben)."""
     postpositions: Words = ()
     """Göre, zufolge. A bar parts a noun that belongs to the source from the cue (Ansicht ~ | nach)."""
+    information: Words = ()
+    """Nouns for information that nobody need have given, in any case: data, reports, findings."""
+    early: Words = ()
+    """What such nouns may be called without an owner: preliminary, first, official. Then nobody is named."""
     own: Words = ()
     """Prepositions that hold their source as a pronoun (по его словам)."""
     offices: Words = ()
@@ -126,6 +130,8 @@ class Attributions:
     """His, her, their: where the source may stand behind its verb, what opens so is its object (announced his intention)."""
     described: Words = ()
     """Participles that describe the noun before them (published on Monday); a source ends before them."""
+    articles: Words = ()
+    """Articles and the like that open a noun phrase, where one may stand behind an opening phrase without a comma."""
     links: Words = ()
     """Small words that a name or noun phrase may hold (of, the, für)."""
     compounds: Words = ()
