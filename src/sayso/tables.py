@@ -167,7 +167,7 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
         ("begin", OFFSET, _M),
         ("end", OFFSET, _M),  # begin == end: the witness leaves the place out
         ("text", TEXT, _M),
-        ("group", pa.int32(), _M),  # witnesses with one number read alike
+        ("group", pa.int32(), _M),  # witnesses with one number read alike, whatever their language
         ("about", TEXT),  # figure, name, negation, attribution, hedge, date, wording, order
         ("rank", pa.float64()),  # higher: a reader should see it first
     ),

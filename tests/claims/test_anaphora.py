@@ -11,6 +11,8 @@ MEANT = [
     ("en", "Reuters said the hall fell. The Kestrel Post said it stood. The agency said it was empty.", "Reuters"),
     ("en", "The ministry said in a statement that the road was closed. The statement added that schools would open.",
      "The ministry"),
+    ("en", "Officials at the National Flood Agency said that it rained. The agency later said that it stopped.",
+     "National Flood Agency"),
     ("de", "Laut dem Hafenanzeiger ist die Halle leer. Laut dieser Zeitung waren 104 Arbeiter dort.", "dem Hafenanzeiger"),
     ("fr", "Selon le Courrier du Port, le pont est fermé. Selon ce journal, la porte était ouverte.", "le Courrier du Port"),
     ("es", "Según el Diario del Puerto, el puente cayó. El diario añadió que la puerta estaba abierta.", "el Diario del Puerto"),
@@ -35,6 +37,8 @@ def test_the_outlet_named_before_is_who_is_meant(claims_of, lang, text, speaker)
 
 
 UNTOLD = [
+    ("en", "A spokesman for the agency said that the road was closed. The agency added that it was empty.", "The agency"),
+    ("ar", "وقال مسؤول في وكالة الأنباء إن الجسر مغلق. وأضافت الوكالة أن الباب كان مفتوحا.", "الوكالة"),
     ("en", "The Kestrel Post said the hall fell. The Valley Echo said it stood. The paper added that it was empty.", "The paper"),
     ("en", "Mayor Jan Lund said that the road was closed. The paper said that the bridge was open.", "The paper"),
     ("en", "Jan Lund said the road was closed. The ministry wrote, too. The statement added that schools would open.",

@@ -257,3 +257,19 @@ TAKEN = [
 @pytest.mark.parametrize(("lang", "expected", "text"), TAKEN)
 def test_people_taken_to_hospital_are_injured_and_those_moved_to_schools_displaced(claims_of, lang, expected, text):
     assert told(claims_of(text, lang)[1]) == expected
+
+
+@pytest.mark.parametrize(("lang", "text"), [
+    ("en", "None of the 14 workers, who were asleep in the hall, died."),
+    ("en", "None of the 14 workers, who were not in the hall, died."),
+    ("fr", "Aucun des 14 ouvriers, qui dormaient, n'a été tué."),
+    ("ru", "Никто из 14 рабочих, которые спали, не погиб."),
+    ("uk", "Жоден із 14 робітників, які спали, не загинув."),
+])  # fmt: skip
+def test_a_clause_about_those_denied_does_not_part_them_from_their_verb(claims_of, lang, text):
+    assert claims_of(text, lang)[1] == []
+
+
+def test_a_clause_about_the_subject_does_not_deny_what_another_clause_tells(claims_of):
+    text = "Nobody, who was there, saw it, and 30 people died."
+    assert [f["value"] for f in claims_of(text, "en")[1]] == [30]

@@ -246,6 +246,33 @@ def test_a_verb_in_two_parts_is_told_from_a_time_and_an_aim(claims_of, text, dea
     assert [f["value"] for f in claims_of(text, "nl")[1]] == ([dead] if dead else [])
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The fall ended killing three and carrying 194 ashore."),
+        ("fr", "L'accident a fait trois morts et ramené 194 personnes à terre."),
+        ("ar", "قتل ثلاثة ونقل 194 شخصا إلى البر."),
+        ("de", "Es gab drei Tote und brachte 194 an Land."),
+    ],
+)
+def test_a_verb_behind_a_conjunction_begins_a_clause_of_its_own(claims_of, lang, text):
+    assert [f["value"] for f in claims_of(text, lang)[1]] == [3]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The blast killed four police officers and at least two civilians."),
+        ("fr", "L'explosion a tué quatre policiers et au moins deux civils."),
+        ("ar", "قتل أربعة من رجال الشرطة و2 من المدنيين."),
+        ("de", "Vier Polizisten und mindestens zwei Zivilisten wurden getötet."),
+        ("ru", "Погибли четыре полицейских и не менее 2 прохожих."),
+    ],
+)
+def test_two_counts_that_a_conjunction_joins_share_what_befell_them(claims_of, lang, text):
+    assert [(f["category"], f["value"]) for f in claims_of(text, lang)[1]] == [("killed", 4), ("killed", 2)]
+
+
 REACHED = [
     ("en", "The death toll rose from seven to nine."),
     ("en", "The toll was revised down from 12 to 9 dead."),

@@ -182,3 +182,10 @@ def test_new_deaths_come_on_top(told, lang, text):
 
 def test_a_count_that_rose_by_so_many_is_not_the_number_it_rose_by(told):
     assert told("ارتفع عدد القتلى بمقدار خمسة إلى 14.", "ar") == [("killed", 5, True), ("killed", 14, False)]
+
+
+@pytest.mark.parametrize(
+    "text", ["The 29 New Yorkers wounded on Sunday went home.", "Police arrested 29 New Zealanders on Sunday."]
+)
+def test_a_name_that_holds_such_a_word_adds_nothing(told, text):
+    assert [further for *_, further in told(text, "en")] == [False]

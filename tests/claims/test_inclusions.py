@@ -51,5 +51,20 @@ def test_what_befell_some_of_them_else_is_their_own(claims_of, lang, text):
     assert {"killed 67", "injured 31"} <= set(told(claims_of(text, lang)[1]))
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Three were dead and 194 had been brought ashore, including 27 injured."),
+        ("en", "Three were dead and 194 had been brought ashore, among them 27 passengers with injuries."),
+        ("fr", "Trois décès étaient confirmés et 194 avaient été ramenées à terre, dont 27 blessées."),
+        ("de", "Drei waren tot, und 194 waren an Land gebracht worden, darunter 27 Verletzte."),
+        ("ar", "قتل ثلاثة ونقل 194 شخصا إلى البر، بينهم 27 مصابا."),
+        ("zh", "3人死亡，194人被送上岸，其中27人受伤。"),
+    ],
+)
+def test_those_who_came_ashore_are_not_hurt_because_some_of_them_are(claims_of, lang, text):
+    assert told(claims_of(text, lang)[1]) == ["injured 27", "killed 3"]
+
+
 def test_those_who_are_not_included_are_no_part(claims_of):
     assert told(claims_of("The death toll stood at 31, not including two divers.")[1]) == ["killed 31"]

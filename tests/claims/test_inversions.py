@@ -87,6 +87,6 @@ def test_a_quotation_goes_to_the_source_and_cue_behind_it(claims_of, lang, text)
     rows = sorted(claims_of(text, lang)[0], key=lambda r: r["content"])
     found = [(r["speaker"], [text[slice(*s)] for s in (*r["cue"], *r["content"])]) for r in rows]
     assert found == [
-        ("局长莉娜·达恩", ["说", "“桥今晚关闭。”"]),
+        ("莉娜·达恩", ["说", "“桥今晚关闭。”"]),
         ("水手若安·特雷", ["说", "“我看见水漫过甲板。”"]),
     ]

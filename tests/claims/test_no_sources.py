@@ -70,6 +70,23 @@ NAMES = [
     ("tr", "Davel Liman’a göre depoda yaklaşık 2.300 ton pamuk bulunuyordu.", "Davel Liman"),
     ("hy", "Քաղաքապետ Արամ Լունդյանը ասել է, որ նավահանգիստը փակ է։", "Արամ Լունդյանը"),
     ("ru", "Мэр Давела Лунд заявил, что порт закрыт.", "Мэр Давела Лунд"),
+    ("ru", "Мэр Давела Сергей Лунд заявил, что порт закрыт.", "Сергей Лунд"),
+    ("ru", "Мэр Анна Лунд заявила, что порт закрыт.", "Мэр Анна Лунд"),
+    ("ru", "Начальник пожарной охраны Марен Толвик сказал, что порт закрыт.", "Марен Толвик"),
+    ("ru", "Директор школы в Давеле Лунд заявил, что порт закрыт.", "Директор школы в Давеле Лунд"),
+    ("uk", "Начальник пожежної охорони Марен Толвік сказав, що порт закрито.", "Марен Толвік"),
+    ("pl", "Komendant straży Jan Lund powiedział, że port jest zamknięty.", "Jan Lund"),
+    ("pl", "Burmistrz Nowego Davela powiedział, że port jest zamknięty.", "Burmistrz Nowego Davela"),
+    ("ar", "وقالت رئيسة الإطفاء مارين تولفيك إن الجسر مغلق.", "مارين تولفيك"),
+    ("ar", "وقال وزير الخارجية محمد السيد إن الجسر مغلق.", "محمد السيد"),
+    ("ar", "وقال رئيس بلدية أورفيسا إن الجسر مغلق.", "رئيس بلدية أورفيسا"),
+    ("ar", "وقال وزير الصحة بقطاع غزة إن الجسر مغلق.", "وزير الصحة بقطاع غزة"),
+    ("ar", "وقال مدير شركة نقل كبيرة إن الجسر مغلق.", "مدير شركة نقل كبيرة"),
+    ("ar", "وقال المتحدث العسكري باسم الجيش إن الجسر مغلق.", "المتحدث العسكري باسم الجيش"),
+    ("zh", "消防局长马丽说，大桥已关闭。", "马丽"),
+    ("zh", "市长办公室说，大桥已关闭。", "市长办公室"),
+    ("zh", "总统府发言人方面表示，大桥已关闭。", "总统府发言人方面"),
+    ("zh", "白宫发言人说，大桥已关闭。", "白宫发言人"),
     ("ru", "На складе было 2300 тонн хлопка, по данным владельца, компании «Давел Порт».", "Давел Порт"),
     ("ru", "Компания «Давел Порт» сообщила, что порт закрыт.", "Давел Порт"),
     ("ru", "Директор «Давел Порт» сообщил, что порт закрыт.", "Директор «Давел Порт»"),
@@ -79,3 +96,26 @@ NAMES = [
 @pytest.mark.parametrize(("lang", "text", "speaker"), NAMES)
 def test_a_source_goes_by_the_name_inside_it(claims_of, lang, text, speaker):
     assert claims_of(text, lang)[0][0]["speaker"] == speaker
+
+
+def test_a_title_behind_a_name_said_before_is_no_part_of_it(claims_of):
+    rows = claims_of("消防局长马丽说，大桥已关闭。\n马丽主任还说，学校将开放。", "zh")[0]
+    assert [row["speaker"] for row in rows] == ["马丽", "马丽"]
+
+
+@pytest.mark.parametrize(("lang", "text"), [
+    ("en", "An inspection found that the bridge was safe. He said that the road was closed."),
+    ("zh", "一份报告说，大桥是安全的。\n他说，道路已关闭。"),
+])  # fmt: skip
+def test_a_report_is_nobody_whom_he_can_mean(claims_of, lang, text):
+    assert claims_of(text, lang)[0][-1]["speaker"] is None
+
+
+def test_it_can_mean_a_report(claims_of):
+    rows = claims_of("The study found that the bridge was safe. It said that the road was not.", "en")[0]
+    assert [row["speaker"] for row in rows] == ["The study", "The study"]
+
+
+def test_whose_title_names_a_thing_is_a_person(claims_of):
+    rows = claims_of("Council leader Ann Lund said that the road was shut. She added that it would open.", "en")[0]
+    assert rows[0]["speaker"] == rows[1]["speaker"]

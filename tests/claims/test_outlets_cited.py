@@ -42,8 +42,8 @@ def test_a_name_in_quotation_marks_is_the_speaker_without_its_ending(
 
 
 @pytest.mark.parametrize(("lang", "text", "full"), [
-    ("ar", "وأعلنت الحاكمة نرمين أكسوي أن السد انهار.\nوقالت أكسوي إن الصيانة تأجلت في العام الماضي.", "الحاكمة نرمين أكسوي"),
-    ("zh", "州长内尔明·阿克索伊说，大坝已经决口。\n阿克索伊说，检修去年被推迟了。", "州长内尔明·阿克索伊"),
+    ("ar", "وأعلنت الحاكمة نرمين أكسوي أن السد انهار.\nوقالت أكسوي إن الصيانة تأجلت في العام الماضي.", "نرمين أكسوي"),
+    ("zh", "州长内尔明·阿克索伊说，大坝已经决口。\n阿克索伊说，检修去年被推迟了。", "内尔明·阿克索伊"),
     ("en", "Governor Nermin Aksoy said that the dam had burst.\nAksoy said that repairs were late.", "Nermin Aksoy"),
 ])  # fmt: skip
 def test_a_last_name_is_who_was_named_in_full_before(claims_of: Callable[..., Any], lang: str, text: str, full: str) -> None:

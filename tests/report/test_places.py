@@ -13,8 +13,8 @@ def test_the_most_telling_place_comes_first(shown: list[Family]) -> None:
 
 
 def test_a_reading_names_the_pages_that_read_so(shown: list[Family]) -> None:
-    readers = [[card.doc for card, _ in v.pages] for v in shown[0].places[0].variants]
-    assert readers == [["office"], ["wire", "herald"]]
+    readers = [[[card.doc for card, _ in found] for found in (v.pages, v.heirs)] for v in shown[0].places[0].variants]
+    assert readers == [[["office"], []], [["wire"], ["herald"]]]
 
 
 def test_a_reading_has_whole_words_around_it(shown: list[Family]) -> None:
@@ -34,3 +34,14 @@ def test_places_that_are_too_many_are_counted(invented: Pages) -> None:
     row = {"doc": "office", "begin": 0, "end": 5, "group": 0, "about": "", "rank": 1.0}
     found, more = places(invented, [row | {"place": n} for n in range(PLACES + 3)])
     assert (len(found), more) == (PLACES, 3)
+
+
+def test_a_reading_says_who_took_it_over(invented: Pages) -> None:
+    row = {"place": 0, "begin": 0, "end": 5, "group": 0, "about": "", "rank": 1.0}
+    copies = [
+        {"parent": "office", "child": "wire", "direction": "shown"},
+        {"parent": "office", "child": "herald", "direction": "undetermined"},
+    ]
+    ((place,), _) = places(invented, [row | {"doc": doc} for doc in ("office", "wire", "herald")], copies)
+    (variant,) = place.variants
+    assert [[card.doc for card, _ in found] for found in (variant.pages, variant.heirs)] == [["office", "herald"], ["wire"]]

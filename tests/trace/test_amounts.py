@@ -89,3 +89,7 @@ SAID = st.lists(st.sampled_from(PARTS), max_size=6)
 def test_unanswered_is_what_nothing_heard_answers(one: list[str], other: list[str], lang: str) -> None:
     stated, text = amounts(" ".join(one), lang), " ".join(other)
     assert unanswered(stated, text, lang) == [a for a in stated if not answered(a, heard(text, lang))]
+
+
+def test_a_word_that_begins_as_a_short_name_of_a_month_is_none() -> None:
+    assert [a.kind for a in amounts("Kentte arasında 56 kuş var, 12 Ekimde sayıldı.", "tr")] == [FIGURE, DATE]

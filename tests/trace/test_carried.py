@@ -157,7 +157,7 @@ def test_a_page_in_two_languages_with_a_figure_in_each_tells_nothing() -> None:
     assert not shared(found, "rendering")
 
 
-def test_readings_of_the_apparatus_stay_within_their_language() -> None:
+def test_a_rendering_bears_the_reading_whose_figure_it_has() -> None:
     pages = (
         page("release", "en", ENGLISH, "740", "2020-03-01"),
         page("paper", "en", ENGLISH, "390", "2020-03-02"),
@@ -165,7 +165,10 @@ def test_readings_of_the_apparatus_stay_within_their_language() -> None:
     )
     rows = trace.run(*build(pages), TraceSettings())["readings"].to_pylist()
     within = {r["doc"] for r in rows if r["about"] == "figure" and r["place"] == min(q["place"] for q in rows)}
-    assert within == {"release", "paper"}
+    assert within == {"release", "paper", "rendering"}
+    (told,) = {r["place"] for r in rows if r["about"] == "figure"}
+    groups = {r["doc"]: r["group"] for r in rows if r["place"] == told}
+    assert groups["paper"] == groups["rendering"] != groups["release"]
 
 
 @pytest.mark.parametrize("tag", ["ar", "az", "de", "en", "es", "fa", "fr", "hy", "it", "nl", "pl", "pt", "ru", "tr", "uk", "zh"])
@@ -195,3 +198,54 @@ def test_figures_are_looked_for_in_the_words_of_a_reading_and_in_those_that_may_
     before, after = text[:low].split()[-JOINED:], text[high:].split()[:JOINED]
     expected = may_count(text[low:high], "en") or (may_count(" ".join(before), "en") and may_count(" ".join(after), "en"))
     assert any_counts(text, "en", begin, end) == expected
+
+
+def test_another_number_in_the_same_measure_is_no_conversion() -> None:
+    """83 are 38 times 2.18, nearly what pounds are to kilograms; the words around tell that nothing was converted."""
+    release, paper = page("release", "en", ENGLISH, "38", "2020-03-01"), page("paper", "en", ENGLISH, "83", "2020-03-02")
+    assert parents(release, paper, page("rendering", "tr", TURKISH, "83", "2020-03-04"))["rendering"] == "paper"
+
+
+NOT_ASKED = {
+    "en": "The crew of the ferry had {n}been asked to leave her.",
+    "de": "Die Mannschaft war {n}gebeten worden, von Bord zu gehen.",
+}
+
+
+def told_of_crew(doc: str, lang: str, turned: str, day: int) -> P:
+    told = ENGLISH[:2] if lang == "en" else (("a", "Die Fähre lief mit {n} Menschen bei Nebel aus Osmund aus."), TURKISH[1])
+    return P(doc, [(key, text.format(n="740")) for key, text in told] + [("d", NOT_ASKED[lang].format(n=turned))],
+             date=f"2020-03-0{day}", lang=lang)  # fmt: skip
+
+
+def test_a_translation_goes_back_to_the_page_that_lost_the_negation() -> None:
+    release, paper = told_of_crew("release", "en", "not ", 1), told_of_crew("paper", "en", "", 2)
+    found = copies(release, paper, told_of_crew("rendering", "de", "", 4))
+    assert {c["child"]: c["parent"] for c in found}["rendering"] == "paper"
+    assert shared(found, "rendering") == ["nothing where the likeliest first page has “not”: only these two read so"]
+
+
+def test_a_translation_that_has_the_negation_goes_back_to_the_page_that_has_it() -> None:
+    release, paper = told_of_crew("release", "en", "not ", 1), told_of_crew("paper", "en", "", 2)
+    assert parents(release, paper, told_of_crew("rendering", "de", "nicht ", 4))["rendering"] == "release"
+
+
+def test_of_pages_that_cannot_be_compared_nothing_is_said() -> None:
+    changed = [("a", ENGLISH[0][1].replace("thick", "dense")), *ENGLISH[1:]]
+    release, paper = page("release", "en", ENGLISH, "740", "2020-03-01"), page("paper", "en", tuple(changed), "740", "2020-03-02")
+    follower = page("follower", "en", tuple(changed[:2]), "740", "2020-03-03")
+    found = copies(release, paper, follower, page("rendering", "tr", TURKISH, "740", "2020-03-04"))
+    (said,) = shared(found, "follower")
+    assert said == "“dense” where the likeliest first page has “thick”: of the pages in this language, only these two read so"
+
+
+def test_a_figure_is_told_beside_a_negation_of_the_same_sentence() -> None:
+    """Turkish and Arabic agree in a figure that English has not, and the English pages part in a negation."""
+    turned = (("a", ENGLISH[0][1].replace("left", "never left")), *ENGLISH[1:])
+    found = copies(
+        page("release", "en", turned, "740", "2020-03-01"),
+        page("paper", "en", ENGLISH, "740", "2020-03-02"),
+        page("first", "tr", TURKISH, "390", "2020-03-03"),
+        page("third", "ar", ARABIC, "390", "2020-03-05"),
+    )
+    assert any(detail.startswith("“390” where") for detail in shared(found, "third"))

@@ -34,6 +34,20 @@ def test_alike_word_for_word_is_one_origin_though_nothing_shows_which_was_first(
     assert (row["origins_min"], row["origins_max"]) == (1, 1)
 
 
+SHORT = [("s", "Tickets stay at four crowns."), ("t", "Bicycles travel free after nine."), ("u", "The bell will ring.")]
+
+
+def test_short_sentences_alike_one_after_the_other_are_one_origin() -> None:
+    row = family(P("p", [*copy("a"), *SHORT]), P("q", [*copy("a", a="forty→40"), *SHORT]))
+    assert (row["origins_min"], row["origins_max"]) == (1, 1)
+
+
+def test_a_short_sentence_alike_is_not_enough() -> None:
+    told = ("a", "Some forty people were aboard as the ferry of Osmund put to sea, wrapped in fog, late that night.")
+    row = family(P("p", [*copy("a"), *SHORT[:1]]), P("q", [told, *SHORT[:1]]))
+    assert (row["origins_min"], row["origins_max"]) == (1, 2)
+
+
 def test_two_renderings_without_dates_leave_independence_open_in_plain_words() -> None:
     row = family(P("p", copy("ab")), long_page("q", "tr", OTHER["a"]))
     assert (row["origins_min"], row["origins_max"], row["state"]) == (1, 2, "independence not established")

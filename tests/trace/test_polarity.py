@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.language import fold
-from sayso.trace.polarity import lost, polarity
+from sayso.trace.polarity import lost, polarity, stands
 from sayso.trace.side import Side
 
 
@@ -59,3 +59,17 @@ def test_whatever_surely_negates_may_negate() -> None:
         found = polarity(tag)
         assert found is not None and set(found.sure) == set(found.loose) == {"negation", "hedge"}, tag
         assert not any(found.loose[kind].search(fold("ზღვა").text) for kind in found.loose), tag
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "stated"),
+    [("They were not asked.", "en", [(10, 13)]), ("They were asked.", "en", []),
+     ("They were unasked, or none were.", "en", [(22, 26)]), ("They were unable to ask.", "en", None),
+     ("Sie wurden nicht gefragt.", "de", [(11, 16)]), ("They were not.", "xx", None)],
+)  # fmt: skip
+def test_a_sentence_is_surely_negated_or_not_or_it_is_open(text: str, lang: str, stated: list[tuple[int, int]] | None) -> None:
+    assert stands("negation", text, text, lang) == stated
+
+
+def test_what_is_not_negated_may_be_beside_it() -> None:
+    assert stands("negation", "They were asked.", "They were asked. No, they were not.", "en") is None

@@ -116,3 +116,52 @@ def test_another_figure_in_a_reworded_headline_comes_after_a_word_that_changes()
     pages = [P("p", [("h", f"{one}."), *copy("abc")]), P("q", [("h", f"{other}."), *copy("abc", a="Osmund→Velmar")])]
     rank = {r["text"]: r["rank"] for r in readings(*pages) if r["about"] in ("figure", "name")}
     assert rank["Osmund"] > max((rank[text] for text in rank if any(c.isdigit() for c in text)), default=0.0)
+
+
+def headed(*titles: str) -> list[dict[str, Any]]:
+    """Return the readings of pages of one text whose headlines, without a full stop, match."""
+    return readings(*[P(f"p{n}", [("t", title), *copy("abcd")]) for n, title in enumerate(titles)])
+
+
+def test_headlines_that_desks_found_by_themselves_are_no_variants() -> None:
+    assert not headed("Two dead as glassworks roof falls in Orvessa", "Glassworks roof collapses in snow")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "about"),
+    [
+        ("Two dead as the roof of a glassworks falls", "Nine dead as the roof of a glassworks falls", "figure"),
+        ("Board: dam is safe", "Board: dam is not safe", "negation"),
+        ("Two dead", "Nine dead", "figure"),
+        ("Roof falls in Orvessa after snow", "Roof falls in Velmar after snow", "name"),
+    ],
+)
+def test_a_headline_that_was_taken_over_and_changed_comes_up(first: str, second: str, about: str) -> None:
+    assert {r["about"] for r in headed(first, second)} == {about}
+
+
+def test_of_several_headlines_those_are_told_that_are_one() -> None:
+    rows = headed("Dam to be lowered by two metres", "Dam to be lowered by three metres", "Lake by the dam drained by three metres")
+    assert {(r["doc"], r["text"]) for r in rows} == {("p0", "two"), ("p1", "three")}
+
+
+def test_nobody_leaves_out_a_headline() -> None:
+    titled = [P(name, [("t", "Two dead as the roof of a glassworks falls"), *copy("abcd")]) for name in "pq"]
+    assert not readings(*titled, P("r", copy("abcd")))
+
+
+def test_a_page_that_quotes_a_sentence_leaves_nothing_out() -> None:
+    assert not readings(P("p", copy("abcdef")), P("q", copy("abcdef")), P("r", copy("c")))
+
+
+def test_what_a_difference_is_about_besides_comes_later() -> None:
+    rows = readings(P("p", copy("abc")), P("q", copy("abc", a="forty people→Velmar sixty")))
+    ranks = {r["about"]: r["rank"] for r in rows}
+    assert ranks["figure"] == 6.0 and ranks["name"] == 2.0
+
+
+def test_who_stands_nearer_to_the_first_page_comes_first() -> None:
+    release, paper = P("z", copy("abcd"), "2031-05-01"), P("y", copy("abcd", a="forty→sixty", b="Widow→Maiden"), "2031-05-02")
+    follower = P("a", copy("abc", a="forty→sixty", b="Widow→Maiden"), "2031-05-03")
+    rows = [r for r in readings(release, paper, follower) if r["about"] == "figure"]
+    assert [r["doc"] for r in rows] == ["z", "y", "a"]

@@ -71,6 +71,8 @@ def of_source(page: Page, draft: Draft) -> Features:
     first = begin + len(re.split(r"[,،]", page.folded.text[begin:end], maxsplit=1)[0])
     if _shows(page, begin, first, g.groups, g) or _joins(page, begin, first, g.conjunctions):
         return Features(True)
+    if _ends_with(page, begin, first, g.things, g):
+        return Features(None, "it")
     he, she = _shows(page, begin, first, g.men, g), _shows(page, begin, first, g.women, g)
     gender = None if he == she else "he" if he else "she"
     one = gender is not None or _is_person(page.cased[begin:first])
@@ -93,6 +95,15 @@ def _shows(page: Page, begin: int, end: int, words: re.Pattern[str], g: Grammar)
     found = (m for m in words.finditer(text, begin, joint) if not g.links.fullmatch(m.group()))
     nouns = g.language.attributions.nouns
     return any(nouns or not page.cased[m.start()].isupper() or _titled(page, m.end()) for m in found)
+
+
+def _ends_with(page: Page, begin: int, end: int, words: re.Pattern[str], g: Grammar) -> bool:
+    """Whether one of ``words`` is the head of a phrase that its nouns stand before: a police report | of May, no council leader."""
+    text = page.folded.text
+    parts = list(WORD.finditer(text, begin, end))
+    joint = next((w.start() for w in parts[1:] if g.links.fullmatch(w.group())), end)
+    last = begin + len(text[begin:joint].rstrip(" \"'“”"))
+    return any(m.end() == last for m in words.finditer(text, begin, last))
 
 
 def _titled(page: Page, at: int) -> bool:

@@ -57,8 +57,9 @@ def outlet_meant(page: Page, draft: Draft, kind: str, cited: Iterable[Named]) ->
     stem = _stem(WORD.findall(page.folded.text, *draft.source[0])[-1], page.sentences[draft.sentence].lang)
     if kind == "the_statement":
         return _only(one.name for one in near if _holds(page, page.sentences[one.sentence], stem))
-    named = [one.name for one in near if _can_be(kind, one.name, one.whole, stem)]
-    return _only([*named, *(name for name in _mentioned(page, draft) if _can_be(kind, name, name, ""))])
+    named = [(name, whole) for one in near for name, whole in ((one.name, one.whole), *((n, n) for n in _runs(one.whole)))]
+    found = [name for name, whole in named if _can_be(kind, name, whole, stem)]
+    return _only([*found, *(name for name in _mentioned(page, draft) if _can_be(kind, name, name, ""))])
 
 
 def _holds(page: Page, sentence: Sentence, stem: str) -> bool:
@@ -79,11 +80,19 @@ def _stem(noun: str, lang: str | None) -> str:
 
 def _can_be(kind: str, name: str, whole: str, stem: str) -> bool:
     """Whether a name is an agency's, or an outlet's, by its own words or by the noun beside it (газета «Вестник»)."""
-    if len(stem) >= STEM and any(word.startswith(stem) for word in WORD.findall(outlets.folded(whole))):
+    if len(stem) >= STEM and _is_head(stem, outlets.folded(whole)):
         return True
     if kind == "the_agency":
         return outlets.is_agency(_bare(name))
     return outlets.tells(_bare(whole)) or outlets.tells(_bare(name))
+
+
+def _is_head(stem: str, whole: str) -> bool:
+    """Whether a form of a noun stands in a phrase, and no small word parts it from the beginning (officials at | the agency)."""
+    words = WORD.findall(whole)
+    at = next((n for n, word in enumerate(words) if word.startswith(stem)), None)
+    spoken = whole.upper() != whole or at == 0  # without capitals, nouns follow their head
+    return at is not None and spoken and not any(word in _small() for word in words[1:at])
 
 
 def _only(names: Iterable[str]) -> str | None:
@@ -109,10 +118,15 @@ def _small() -> frozenset[str]:
 
 
 def _mentioned(page: Page, draft: Draft) -> Iterator[str]:
-    """Yield the names in the sentences before a draft: in quotation marks, or words in a row that open with capitals."""
+    """Yield the names in the sentences before a draft: in quotation marks, or with capitals."""
     first = page.sentences[max(0, draft.sentence - NEAR)].begin
     stretch = page.cased[first : draft.source[0][0]]
     yield from (m[1] for m in _QUOTED.finditer(stretch))
+    yield from _runs(stretch)
+
+
+def _runs(stretch: str) -> Iterator[str]:
+    """Yield words in a row that open with capitals."""
     run: list[re.Match[str]] = []
     for word in WORD.finditer(stretch):
         beside = run and stretch[run[-1].end() : word.start()] == " "

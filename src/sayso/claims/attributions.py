@@ -76,9 +76,7 @@ class Finder:
             read = self._read(sentence, g, (begin, found), self._bare_quote(n))
             for draft in read:
                 draft.sentence, draft.paragraph = n, sentence.paragraph
-                if is_silence(text, draft, g):
-                    self.page.unsaid.extend(draft.content)
-                else:
+                if not is_silence(text, draft, g):
                     self._add(draft)
         if not read:
             self._reported_mood(n, sentence, g)

@@ -40,6 +40,8 @@ class Denying:
     """And, or: what is joined to something denied is denied as well."""
     plain: re.Pattern[str]
     """The triggers without the letters that join them to the words before (و)."""
+    insets: re.Pattern[str]
+    """A clause between commas that describes the noun before it: ", who were in the hall,"."""
     spaced: bool
     last: bool
 
@@ -59,7 +61,7 @@ def denying(tag: str | None) -> Denying | None:
     return Denying(
         negations, (_words((*f.denied_not, *f.untrue), language), _words(_own(f, negations), language)), _words(parting, language),
         _words({*f.breaks, *a.conjunctions}, language), matcher(all_triggers(language.figures), spaced=language.spaced),
-        language.spaced, f.denied_last,
+        re.compile(rf"[,،]\s*{_words(a.relatives, language).pattern}[^,،;.]*[,،]"), language.spaced, f.denied_last,
     )  # fmt: skip
 
 
@@ -122,11 +124,19 @@ class Denials:
 
     def _of(self, t: Span, numbers: Sequence[Number]) -> Denial | None:
         near = any(self._inside(t, hit) or self._behind(t, hit, numbers) for hit in self.hits)
-        before = [hit for hit in self.hits if hit[1] <= t[0] and not self._joined(t[0]) and not self._parted(hit[1], t[0])]
+        before = [hit for hit in self.hits if hit[1] <= t[0] and not self._joined(t[0]) and self._reaches(hit, t[0])]
         most = 0 if self.d.last else NEAR
         if near or any(self._words(b, t[0]) <= most for _, b in before):
             return Denial(near=True)
         return Denial(near=False) if not self.d.last and any(self._opens(hit[0]) for hit in before) else None
+
+    def _reaches(self, hit: Span, at: int) -> bool:
+        """Whether no other clause begins between a negation and a trigger; where it is the subject, one may stand inside."""
+        if not self._parted(hit[1], at):
+            return True
+        between = self.text[hit[1] : at]
+        whole = self.d.insets.sub(" ", between)
+        return whole != between and self._opens(hit[0]) and not parted(whole, 0, len(whole), self.d)
 
     def _inside(self, t: Span, hit: Span) -> bool:
         """Whether the trigger's own ending negates it (yaralanmadı)."""

@@ -13,7 +13,6 @@ from functools import cache
 from typing import Any, Final
 
 from sayso.claims.denials import Denial, Denials, Denying, all_triggers, denying, parted
-from sayso.claims.draft import within
 from sayso.claims.further import is_further
 from sayso.claims.grammar import calendar_names
 from sayso.claims.inclusions import Inclusions
@@ -85,6 +84,9 @@ class Counting:
     age: re.Pattern[str]
     one: re.Pattern[str]
     breaks: re.Pattern[str]
+    joined: re.Pattern[str]
+    """The letters that join a word to those before it (و)."""
+    others: re.Pattern[str]
     not_people: re.Pattern[str]
     months: re.Pattern[str]
     ages: re.Pattern[str]
@@ -118,6 +120,7 @@ def counting(tag: str | None) -> Counting | None:
         any_trigger=words(all_triggers(f)), bounds=_bounds(language),
         people=words(f.people), counters=words(f.counters), units=words(f.units + f.money),
         age=words(f.age), one=words(f.one), breaks=words(f.breaks),
+        joined=re.compile(rf"(?<!\w)(?:{'|'.join(language.prefixes)})" if language.prefixes else "(?!)"), others=words(f.others),
         not_people=words(f.not_people), months=months,
         among=words(f.among), nouns=language.attributions.nouns,
         inclusions=Inclusions(words(f.among), _PARTED, words(f.breaks), denies.negations, language.spaced),
@@ -212,7 +215,7 @@ def _row(page: Page, document: dict[str, Any], cited: list[dict[str, Any]], foun
         "place": None,
         "attribution": _cited_in(cited, begin, end),
         "further": found.further,
-        "denied": found.denied or within((found.begin, found.end), page.unsaid),
+        "denied": found.denied,
     }
 
 
@@ -237,7 +240,7 @@ def _sentence(texts: tuple[str, str], s: Sentence, c: Counting, before: Told) ->
     for n, t in _counted(texts, s, every, c):
         named = [o.category for o in every if o.begin != t.begin and o.end <= n.begin]
         same = [k == t.category for k in [*before.counted, *(f.category for f in found)] or [*before.named, *named]]
-        found.append(_reached(text, _found(text, s, n, t, c, same), found))
+        found.append(_reached(text, _found(texts, s, n, t, c, same), found))
     return found, Told(tuple(f.category for f in found), tuple(t.category for t in every))
 
 
@@ -250,8 +253,11 @@ def _counted(texts: tuple[str, str], s: Sentence, triggers: list[Trigger], c: Co
     counted = [n for n in stated if _counts_people(text, s, n, c)][:MOST]
     counted, triggers = _undenied(text, s, counted, triggers[:MOST], c)
     triggers = _without_whom(text, s, triggers, counted, c)
-    some = c.inclusions.of(text, counted, triggers)
-    paired = dict(_pairs(texts[not (s.headline or c.nouns)], [n for n in counted if n not in some], triggers, c))
+    some, joined = c.inclusions.of(text, counted, triggers), texts[not (s.headline or c.nouns)]
+    paired = dict(_pairs(joined, [n for n in counted if n not in some], triggers, c))
+    if any(whole not in paired for whole in some.values()):  # nothing befell those they are some of
+        some = {n: whole for n, whole in some.items() if whole in paired}
+        paired = dict(_pairs(joined, [n for n in counted if n not in some], triggers, c))
     paired |= {n: paired[whole] for n, whole in some.items() if whole in paired}
     return [(n, t) for n, t in sorted(paired.items(), key=lambda p: p[0].begin) if t.tells(n)]
 
@@ -321,13 +327,22 @@ def _free(text: str, n: Number, t: Trigger, others: list[Number], c: Counting) -
         if (other.begin < t.begin) != (n.begin < t.begin):
             return False
         begin, end = min(n.end, other.end), max(n.begin, other.begin)
-        words = len(_WORD.findall(text, begin, end)) + (0 if c.spaced else (end - begin) // 2)
         part = c.among.search(text, begin, end) or c.among.match(text, *_behind(text, max(n.end, other.end)))
-        joined = words <= COORDINATED and (c.breaks.search(text, begin, end) or words < COORDINATED - 1)
         inset = part and c.insets.search(text, begin, max(t.begin, t.end))
-        if not inset and (part or not joined):
+        if not inset and (part or not _coordinated(text, begin, end, c)):
             return False
     return True
+
+
+def _coordinated(text: str, begin: int, end: int, c: Counting) -> bool:
+    """Whether no more than a noun and a conjunction stand between two numbers: a verb behind it begins another clause."""
+    heads = [m.end() for p in (c.breaks, c.joined) for m in p.finditer(text, begin, end)]
+    noun = max(heads, default=end)
+    words = len(_WORD.findall(text, begin, noun)) + (0 if c.spaced else (noun - begin) // 2)
+    if not heads:
+        return words < COORDINATED - 1
+    rest = text[noun:end].strip()
+    return words <= COORDINATED and (not rest or any(p.search(rest) for p in (*(p for _, _, p in c.bounds), c.others, c.people)))
 
 
 def _behind(text: str, at: int) -> tuple[int, int]:
@@ -450,13 +465,14 @@ def _has_own(text: str, o: Number, t: Trigger, before: bool) -> bool:
     return begin <= end and t.side != ("before" if before else "after") and not _PARTED.search(text, begin, end)
 
 
-def _found(text: str, s: Sentence, n: Number, t: Trigger, c: Counting, same: list[bool]) -> Found:
+def _found(texts: tuple[str, str], s: Sentence, n: Number, t: Trigger, c: Counting, same: list[bool]) -> Found:
     """Make the figure of a number and its trigger; ``same`` tells of the figures before it whether they share its category."""
+    text = texts[0]
     held = [h for h in _bounds_at(text, s, n, c) if not (n.reached and h[0] == "upto")]
     bound, begin, end = max([("exact", n.begin, n.end), *held], key=lambda h: h[2] - h[1])
     if bound == "exact":
         begin, end = n.begin, n.end
-    further = is_further(text, s, n, [(b, e) for _, b, e in held], same)
+    further = is_further(texts[not (s.headline or c.nouns)], s, n, [(b, e) for _, b, e in held], same)
     denied = is_rejected(text, (s.begin, s.end), (min(begin, t.begin), max(end, t.end)), c.rejecting)
     return Found(n, begin, end, t.category, "vague" if n.vague and bound == "exact" else bound, further, denied)
 

@@ -61,6 +61,10 @@ class Grammar:
     no_one: re.Pattern[str]
     nothing: re.Pattern[str]
     perceived: re.Pattern[str]
+    things: re.Pattern[str]
+    governed: re.Pattern[str]
+    attached: re.Pattern[str]
+    surnames: re.Pattern[str]
     the_outlet: re.Pattern[str]
     the_agency: re.Pattern[str]
     the_statement: re.Pattern[str]
@@ -116,7 +120,8 @@ def grammar(tag: str | None) -> Grammar | None:
             "openers", "closers", "conjunctions", "subordinators", "auxiliaries", "pronouns", "links", "mood", "passives",
             "compounds", "relative", "owner", "objects", "finite", "topic", "introducing",
             "stated", "ablative", "nobody", "he", "she", "it", "they", "men", "women", "groups", "he_cues", "she_cues",
-            "they_cues", "no_one", "nothing", "perceived", "the_outlet", "the_agency", "the_statement",
+            "they_cues", "no_one", "nothing", "perceived", "things", "governed",
+            "attached", "surnames", "the_outlet", "the_agency", "the_statement",
             "relatives", "described", "possessives", "wired", "announced",
             "told", "addressing", "datives", "dative", "dative_joined", "told_behind", "articles", "parted", "statements",
         )

@@ -62,10 +62,22 @@ class Inclusions:
         return any(not text[m.end() : end].strip() for m in self.negations.finditer(text, begin, end))
 
     def _apart(self, text: str, whole: Number, n: Number, behind: int | None, told: Sequence[Told]) -> bool:
-        """Whether what befell the whole was said before, and of these something else is said in their own clause."""
-        own = any(t.side != "after" and t.begin >= n.end and self._one_clause(text, n.end, t.begin, behind) for t in told)
+        """Whether of these something is said in their own clause that is not said of the whole.
+
+        It is said of both where it follows on them together, and theirs alone where it stands right behind their number, where
+        what befell the whole was said before, or where more than a noun stands behind that (194 were brought ashore, 27 hurt).
+        """
+        own = [t for t in told if t.side != "after" and t.begin >= n.end and self._one_clause(text, n.end, t.begin, behind)]
+        alone = any(not text[n.end : t.begin].strip() for t in own) or not self._together(text, whole.end, n.begin)
         before = any(t.side != "after" and whole.end <= t.begin and t.end <= n.begin for t in told)
-        return own and (before or any(t.side != "before" and t.end <= whole.begin for t in told))
+        return bool(own) and (alone or before or any(t.side != "before" and t.end <= whole.begin for t in told))
+
+    def _together(self, text: str, begin: int, end: int) -> bool:
+        """Whether no more than a noun stands between a number and the words that say “among them”."""
+        return any(self._words(text, begin, m.start()) <= NEAR for m in self.among.finditer(text, begin, end))
+
+    def _words(self, text: str, begin: int, end: int) -> float:
+        return len(_WORD.findall(text, begin, end)) if self.spaced else (end - begin) / 2
 
     def _one_clause(self, text: str, begin: int, end: int, behind: int | None) -> bool:
         apart = self.parted.search(text, begin, end) or self.breaks.search(text, begin, end)

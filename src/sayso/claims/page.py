@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 from sayso.language import Folded, fold
@@ -39,8 +39,6 @@ class Page:
     """The masked text as long as the folded one, but with the letters as given: capitals tell nouns and names."""
     quotes: list[Quotation]
     sentences: list[Sentence]
-    unsaid: list[tuple[int, int]] = field(default_factory=list)
-    """What the page says that nobody says, found while it is read for citations."""
 
     def words(self, begin: int, end: int) -> str:
         """Return the words of the text as given that folded [begin, end) stands for."""

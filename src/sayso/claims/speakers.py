@@ -13,7 +13,7 @@ from sayso.claims.draft import Draft, Span
 from sayso.claims.grammar import Grammar, grammar
 from sayso.claims.page import Page
 from sayso.claims.sources import GIVEN
-from sayso.language import fold
+from sayso.claims.titles import before_title, behind_title, has_capital, quoted_name
 
 MEMORY: Final = 8
 """Sentences after which a pronoun no longer clearly means the speaker named last."""
@@ -26,9 +26,6 @@ FULL_NAME: Final = 3
 """Words of an office and a name, or of a name; of two words one may be an office, and the last no name."""
 EDGE: Final = " \t\r\n,;:.،؛、。"
 _PAIRS: Final = (("«", "»"), ("“", "”"), ("„", "“"), ("《", "》"), ("「", "」"), ("『", "』"), ("(", ")"))
-_QUOTED: Final = re.compile(r"([^«“„»”]+?)\s[«“„]([^«“„»”]+)[»”“]")
-_PARTICLE: Final = re.compile(r"[^\W\d_]{1,3}['’-][^\W\d_a-zß-ÿа-яё]")
-"""What opens a name in small letters and is joined to a capital: al-Harun, d'Orval."""
 _ENDING: Final = re.compile(r"[«“„](.+)[»”“]['’-]?[^\W\d_]{1,6}")
 """A name in quotation marks and the ending of its case: «Name»-ը, “Name”in."""
 
@@ -50,7 +47,7 @@ def name_speakers(page: Page, drafts: list[Draft]) -> None:
             draft.speaker = outlet_meant(page, draft, kind, named)
             named.append(Named(draft.sentence, draft.speaker or "", whole, of_source(page, draft)))
         elif whole and not _pronoun(page, draft.source, lang):
-            name = _name(page, whole, lang)
+            name = _name(page, whole, lang, [one.name for one in named])
             draft.speaker = _fuller(name, named, lang)
             named.append(Named(draft.sentence, draft.speaker, whole, of_source(page, draft)))
         elif draft.speaker is None and _goes_on(page, draft):
@@ -144,53 +141,21 @@ def _fuller(words: str, named: Iterable[Named], lang: str | None) -> str:
     return words
 
 
-def _name(page: Page, whole: str, lang: str | None) -> str:
-    """Return the name in a source's words: without its apposition, or the apposition where that is the name of an office."""
+def _name(page: Page, whole: str, lang: str | None, known: list[str]) -> str:
+    """Return the name in a source's words: without its apposition, or the apposition where that is the name of an office.
+
+    ``known``: the names of those who were cited before.
+    """
     first, *rest = re.split(r"[,،]\s", whole)
     g = grammar(lang)
     if g is None:
         return first.strip()
     if not rest or not _is_office(first.strip(), g):
-        return _behind_title(first.strip(), g)
-    if quoted := _quoted_name(rest[0].strip(EDGE), g):
+        return before_title(behind_title(first.strip(), g), known, g)
+    if quoted := quoted_name(rest[0].strip(EDGE), g):
         return quoted
     given = _untitled(rest[0].strip(EDGE), lang)
-    return given if _names_person(page, first, given, g) else _behind_title(first.strip(), g)
-
-
-def _behind_title(words: str, g: Grammar) -> str:
-    """Return the name behind a title, in a script with capitals: fire chief | Mark Aldan, Sahibi | Davel Liman.
-
-    Only where the title stands right before two words with a capital, initials apart: the mayor of New Davel is no name, nor is
-    a place that a title governs without a small word (мэр Давела Лунд).
-    """
-    if quoted := _quoted_name(words, g):
-        return quoted
-    parts = words.split()
-    if len(parts) <= GIVEN[0] or not all(map(_has_capital, parts[-GIVEN[0] :])) or g.language.attributions.governing:
-        return words
-    small = fold(words).text.split()
-    titled = [n for n, part in enumerate(small) if g.titles.fullmatch(part)]
-    name = parts[titled[-1] + 1 :] if titled else []
-    plain = sum(len(part.strip(".")) > 1 for part in name) == GIVEN[0] and all(map(_has_capital, name))
-    if not plain or g.offices.search(" ".join(small[len(parts) - len(name) :])):
-        return words
-    return words if any(map(g.links.fullmatch, small[1 : len(parts) - len(name)])) else " ".join(name)
-
-
-def _quoted_name(words: str, g: Grammar) -> str | None:
-    """Return the name in quotation marks behind the noun that says what it is the name of: компания | «Давел Порт»."""
-    found = _QUOTED.fullmatch(words)
-    kind = [part for part in found[1].split() if not g.links.fullmatch(fold(part).text)] if found else []
-    if not found or len(kind) != 1 or not found[2].strip()[:1].isupper():
-        return None
-    noun = fold(kind[0]).text
-    return found[2].strip() if g.offices.fullmatch(noun) and not g.titles.fullmatch(noun) else None
-
-
-def _has_capital(word: str) -> bool:
-    """Whether a word is one of a name: it opens with a capital, or with a particle that is joined to one (al-, d')."""
-    return word[0].isupper() or _PARTICLE.match(word) is not None
+    return given if _names_person(page, first, given, g) else behind_title(first.strip(), g)
 
 
 def _is_office(words: str, g: Grammar) -> bool:
@@ -209,7 +174,7 @@ def _names_person(page: Page, office: str, given: str, g: Grammar) -> bool:
         return False
     if not given[0].isupper():
         return _may_be_name(words[0], g.language.tag) and not any(w[0].isdigit() for w in words) and not _opens(words, g)
-    if not all(_has_capital(w) or g.links.fullmatch(w) for w in words):
+    if not all(has_capital(w) or g.links.fullmatch(w) for w in words):
         return False
     last = re.escape(words[-1])
     alone = re.search(rf"(?<!{re.escape(words[-2])} )(?<!\w){last}(?!\w)", page.text) is not None

@@ -69,6 +69,12 @@ class Attributions:
     """Nouns for those who are cited by office: police, ministry, report; before a headline's colon they name a source."""
     titles: Words = ()
     """Nouns for what a person is that may stand right before the name, in a script with capitals: mayor, director, sahibi."""
+    governed: Words = ()
+    """Endings of a name that may be a place governed by the title before it; a person's name as a subject has none of them."""
+    attached: Words = ()
+    """Words that may open with a preposition joined to them (بقطاع), where a script has no capitals: none of a name for sure."""
+    surnames: Words = ()
+    """Surnames that a name opens with, where a script has no spaces."""
     governing: bool = False
     """A title may be followed by a noun that it governs, and no small word between: мэр Давела, not a name."""
     oblique: Words = ()
@@ -108,6 +114,8 @@ class Attributions:
     men: Words = ()
     """Words of a source that show whom it can mean: titles, articles, forms of offices (Mr, le, spokesman)."""
     women: Words = ()
+    things: Words = ()
+    """Nouns of what can be cited and is no person, where the pronouns for persons are not used of them (report, 报告)."""
     groups: Words = ()
     """The same for several: articles and nouns in the plural."""
     he_cues: Words = ()

@@ -134,7 +134,7 @@ class Families:
         quote = quotation(self._pages, first.doc, *first.spans[0])
         side_by_side = columns(self._pages, set(row["origins"] or ()), row["text_is"] == ORIGIN, chosen, rest)
         aligned = self._alignments.between(chosen, {(c["parent"], c["child"]) for c in self._copies[family]})
-        differing, more_places = places(self._pages, self._readings[family])
+        differing, more_places = places(self._pages, self._readings[family], self._copies[family])
         copied, more_copies = copies(self._pages, self._copies[family], self._docs[family])
         return Family(
             anchor=f"f{number}",

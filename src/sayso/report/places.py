@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -34,6 +34,8 @@ class Variant:
     before: Markup
     after: Markup
     pages: list[tuple[Card, Reference]]
+    heirs: list[tuple[Card, Reference]]
+    """Those of them that are shown to have it from another of them."""
     more: int
     omitted: bool
     dir: str
@@ -53,10 +55,11 @@ class Place:
         return self.about not in ("wording", "order")
 
 
-def places(pages: Pages, readings: Sequence[Table]) -> tuple[list[Place], int]:
-    """Return the places that a reader should see first, and how many more there are."""
+def places(pages: Pages, readings: Sequence[Table], copies: Sequence[Table] = ()) -> tuple[list[Place], int]:
+    """Return the places that a reader should see first, and how many more there are; ``copies`` tell who had them from whom."""
     found = _by_place(readings)
-    return [_place(pages, rows) for rows in found[:PLACES]], max(0, len(found) - PLACES)
+    handed = {(copy["parent"], copy["child"]) for copy in copies if copy["direction"] == "shown"}
+    return [_place(pages, rows, handed) for rows in found[:PLACES]], max(0, len(found) - PLACES)
 
 
 def _by_place(readings: Sequence[Table]) -> list[list[Table]]:
@@ -68,15 +71,15 @@ def _by_place(readings: Sequence[Table]) -> list[list[Table]]:
     return [places[p] for p in ranked]
 
 
-def _place(pages: Pages, readings: Sequence[Table]) -> Place:
+def _place(pages: Pages, readings: Sequence[Table], handed: Set[tuple[str, str]]) -> Place:
     groups: dict[int, list[Table]] = defaultdict(list)
     for row in readings:
         groups[row["group"]].append(row)
     about = next((r["about"] for r in readings if r["about"]), "wording")
-    return Place(about, [_variant(pages, rows) for rows in groups.values()])
+    return Place(about, [_variant(pages, rows, handed) for rows in groups.values()])
 
 
-def _variant(pages: Pages, readings: Sequence[Table]) -> Variant:
+def _variant(pages: Pages, readings: Sequence[Table], handed: Set[tuple[str, str]]) -> Variant:
     doc = readings[0]["doc"]
     alone = {r["doc"] for r in readings} == {doc}
     spans = sorted({(r["begin"], r["end"]) for r in readings}) if alone else [(readings[0]["begin"], readings[0]["end"])]
@@ -84,15 +87,16 @@ def _variant(pages: Pages, readings: Sequence[Table]) -> Variant:
     text = pages.text(doc)
     if alone:  # several words of one sentence are one reading
         readings = [{"doc": doc, "begin": begin, "end": end}]
+    bearers = {r["doc"] for r in readings}
+    heirs = {child for parent, child in handed if parent in bearers and child in bearers}
+    named = [(pages.card(r["doc"]), pages.refer(r["doc"], r["begin"], r["end"])) for r in readings[:READERS]]
     return Variant(
         Text(_marked(text, spans), pages.lang(doc, begin, end) or "", wording.direction(text[begin:end]),
              pages.refer(doc, begin, end)),
         shown(_after_space(text[max(0, begin - AROUND) : begin])),
         shown(_before_space(text[end : end + AROUND])),
-        [
-            (pages.card(r["doc"]), pages.refer(r["doc"], r["begin"], r["end"]))
-            for r in readings[:READERS]
-        ],
+        [one for one, r in zip(named, readings, strict=False) if r["doc"] not in heirs],
+        [one for one, r in zip(named, readings, strict=False) if r["doc"] in heirs],
         max(0, len(readings) - READERS),
         begin == end,
         wording.direction(text[max(0, begin - AROUND) : end + AROUND]),

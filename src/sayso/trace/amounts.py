@@ -37,6 +37,8 @@ _YEAR: Final = re.compile(r"(?<![\d.,])(?:1[89]|20)\d\d(?![\d]|[.,]\d)")
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 MOST_WORDS: Final = 1 << 16
 """Words of a language that are remembered to hint at a number or open one, or not to."""
+STUMP: Final = 3
+"""Letters of a month's or weekday's name up to which it stands by itself: longer ones may have an ending."""
 _CLOSE: Final = 12
 """Characters between a day and its month: 14 de noviembre, 14-го ноября."""
 
@@ -205,15 +207,17 @@ def _dated(plain: str, begin: int, end: int, lang: str) -> bool:
     """Tell whether a number of two digits at most stands beside the name of a month or weekday."""
     if end - begin > 2 or not plain[begin:end].isdigit():
         return False
-    names = _names_of_times(lang)
+    names, short = _names_of_times(lang)
     before, after = _WORD.findall(plain[max(0, begin - _CLOSE) : begin]), _WORD.findall(plain[end : end + _CLOSE + 8])
     near = [*before[-1:], *after[:1]]
-    return any(word.startswith(names) for word in near)
+    return any(word.startswith(names) or word in short for word in near)
 
 
 @cache
-def _names_of_times(lang: str) -> tuple[str, ...]:
-    return tuple(name for name in lexicon(lang).times if len(name) > 2)
+def _names_of_times(lang: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the names of months and weekdays, which may have an ending, and short ones: many words begin as these do."""
+    names = [name for name in lexicon(lang).times if len(name) > 2]
+    return tuple(name for name in names if len(name) > STUMP), frozenset(name for name in names if len(name) <= STUMP)
 
 
 def heard(text: str, lang: str) -> set[Value]:

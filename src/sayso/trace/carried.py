@@ -1,14 +1,15 @@
-"""Figures carried across languages: which of several figures a page in another language has.
+"""Figures, names and negations carried across languages: which of several a page in another language has.
 
 A paper writes 17 for the release's 14, and a third in another language has 17, too: it went back to that paper, not to
-the release. Words of two languages cannot be laid side by side, numbers can. What cannot be told for sure stays untold.
+the release. Words of two languages cannot be laid side by side, numbers can, and names that are kept letter for letter
+(``letters``), and whether a sentence is negated (``polarity``). What cannot be told for sure stays untold.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import zip_longest
@@ -20,7 +21,9 @@ import numpy as np
 from sayso.trace.amounts import FIGURE, Amount, Value, amounts, answered, counting, heard
 from sayso.trace.collation import MISSING, Cell, Collation, Quoted, Variant, in_several
 from sayso.trace.families import Page
-from sayso.trace.kinds import SPELLED
+from sayso.trace.kinds import SPELLED, find_numbers, lexicon
+from sayso.trace.letters import Quotation, Reading, kept_by, names_of_readings
+from sayso.trace.polarity import KINDS, stands
 
 MEASURES: Final = (2.2046, 1.6093, 3.2808, 2.54, 1.0936, 2.4711, 2.59, 3.7854)
 """Pounds to a kilogram, kilometres to a mile, feet to a metre, centimetres to an inch, and so on (NIST SP 811): two
@@ -30,6 +33,10 @@ ROUNDED: Final = 0.02
 JOINED: Final = 3
 """Words that may join two numbers to one, at most (to, and, Uhr): what lies between numbers farther apart is part of none."""
 _WRITTEN: Final = re.compile(r"\S+")
+FEW_WORDS: Final = 3
+"""Words of a reading that turns a sentence round, at most: with more of them more was changed than that."""
+BESIDE: Final = 160
+"""Characters around a sentence in which its translation may negate what it negates: a sentence's length, about."""
 LEAST_PAGES: Final = 3
 """Of two pages nothing is asked but which was first, and a figure does not say that."""
 LEAST_READINGS: Final = 2
@@ -48,6 +55,7 @@ class _Told:
     end: int
     cell: Cell
     text: str
+    page: str
     reader: _Reader
 
     @property
@@ -58,6 +66,11 @@ class _Told:
     def may_count(self, begin: int, end: int) -> bool:
         """Tell whether a figure may lie in part of it: a word there may count, or some before and some after may as one."""
         return any_counts(self.text, self.reader.langs[self.lang], begin - self.begin, end - self.begin)
+
+    def stands(self, kind: str, beside: int = BESIDE) -> list[tuple[int, int]] | None:
+        """Return where it surely negates (doubts); nothing where it does not nor what is ``beside`` it, None where that is open."""
+        around = self.page[max(0, self.begin - beside) : self.end + beside]
+        return stands(kind, self.text, around, self.reader.langs[self.lang])
 
     @property
     def bag(self) -> frozenset[Value]:
@@ -97,9 +110,10 @@ def with_carried(collation: Collation, pages: Sequence[Page], langs: Sequence[st
         at_place.setdefault(variant.place, []).append(n)
     for place, held in in_several(collation):
         at, several = at_place.get(place, ()), len({lang for _, lang, _ in held}) >= LEAST_LANGUAGES
-        if len({row for row, _, _ in held}) < LEAST_PAGES or not (several or any(_parts_words(compared[n]) for n in at)):
+        if len({row for row, _, _ in held}) < LEAST_PAGES or not (several or any(_may_widen(compared[n], langs) for n in at)):
             continue
-        told = [_Told(row, lang, c.begin, c.end, c, pages[row].text[c.begin : c.end], reader) for row, lang, c in held]
+        texts = {row: pages[row].text for row, _, _ in held}
+        told = [_Told(row, lang, c.begin, c.end, c, texts[row][c.begin : c.end], texts[row], reader) for row, lang, c in held]
         if not _widened(compared, at, told) and several:
             compared += _between(place, told, len(collation.pages))
     if all(one is other for one, other in zip_longest(compared, collation.variants)):
@@ -113,8 +127,24 @@ def _parts_words(variant: Variant) -> bool:
     return sum(map(bool, variant.readings)) >= LEAST_READINGS
 
 
+def _may_widen(variant: Variant, langs: Sequence[str]) -> bool:
+    """Tell whether pages in other languages may be told to have one of the readings of a variant."""
+    return _parts_words(variant) or bool(_turns(variant, langs[variant.lang]))
+
+
+def _turns(variant: Variant, tag: str) -> list[str]:
+    """Return which of negation and hedge a variant may be about: a few words that are there or not, one of them such a word."""
+    if () not in variant.readings or max(map(len, variant.readings)) > FEW_WORDS:
+        return []
+    kinds = lexicon(tag).kinds
+    return [kind for kind, *_ in KINDS if any(kinds.get(form) == kind for reading in variant.readings for form in reading)]
+
+
 def _widened(compared: list[Variant], at: Sequence[int], told: Sequence[_Told]) -> bool:
-    """Widen the variants of one place where that is sure; a difference that several languages tell is told once."""
+    """Widen the variants of one place where that is sure; a difference that several languages tell is told once.
+
+    Return whether a variant of figures was.
+    """
     by_row: dict[int, dict[int, _Told]] = {}
     for t in told:
         by_row.setdefault(t.lang, {})[t.row] = t
@@ -126,20 +156,38 @@ def _widened(compared: list[Variant], at: Sequence[int], told: Sequence[_Told]) 
 
     @cache
     def own(n: int) -> dict[int, list[Amount]]:
-        return _own({state: _inside(t, begin, end) for state, t, begin, end in speaking(n)})
+        stated = {state: _inside(t, begin, end) for state, t, begin, end in speaking(n)}
+        bare = all(_is_all(t, begin, end, stated[state]) for state, t, begin, end in speaking(n))
+        return _own(stated, bare)
 
-    def values(n: int) -> set[Value]:
-        return {v for amounts in own(n).values() for a in amounts for v in a.means} if n not in silent else set()
+    @cache
+    def names(n: int) -> dict[int, set[str]]:
+        return _names(compared[n], by_row.get(compared[n].lang, {})) if _parts_words(compared[n]) else {}
+
+    def values(n: int) -> set[Value | str]:
+        if n in silent:
+            return set()
+        numbers = {v for amounts in own(n).values() for a in amounts for v in a.means}
+        return numbers.union(*names(n).values(), turns(n))
+
+    @cache
+    def turns(n: int) -> list[str]:
+        return _turns(compared[n], told[0].reader.langs[compared[n].lang])
 
     for n in at:
         several = n not in silent and _parts_words(compared[n])
         wider = _wider(compared[n], told, own(n)) if several and len(speaking(n)) >= LEAST_READINGS else None
+        counted = wider is not None
+        if wider is None and several:
+            wider = _wider_by_names(compared[n], told, names(n))
+        for kind in turns(n) if n not in silent else ():
+            wider = _wider_by_turn(compared[n], told, by_row.get(compared[n].lang, {}), kind) if wider is None else wider
         if wider is None:
             continue
         rivals = [m for m in at if compared[m].lang != compared[n].lang and not values(n).isdisjoint(values(m))]
         twice = [m for m in rivals if not _is_told(compared[m], wider)]
         wider = _without(wider, compared[n], {compared[m].lang for m in twice}, told)
-        wide = wide or not np.array_equal(wider.states, compared[n].states)
+        wide = wide or (counted and not np.array_equal(wider.states, compared[n].states))
         compared[n] = wider
         for m in set(rivals) - set(twice):
             compared[m] = _silent(compared[m])
@@ -168,22 +216,78 @@ def _without(wider: Variant, before: Variant, langs: set[int], told: Sequence[_T
 
 
 def _wider(variant: Variant, told: Sequence[_Told], own: Mapping[int, Sequence[Amount]]) -> Variant | None:
-    """Return a variant of figures with the readings of pages in other languages; None where none surely has one of them.
+    """Return a variant of figures with the readings of pages in other languages; None where none surely has one of them."""
 
-    Nor where a page in two languages has one of the figures in each: whoever copied it may have either.
+    def read(t: _Told) -> Reading | None:
+        has = _read_by(t, own)
+        return None if has is None else Reading(has, *_where(t, own[has][0]))
+
+    return _widened_by(variant, told, read) if len(own) >= LEAST_READINGS else None
+
+
+def _wider_by_names(variant: Variant, told: Sequence[_Told], own: Mapping[int, set[str]]) -> Variant | None:
+    """Return a variant of names with the readings of pages in other languages that keep one of them as it stands."""
+
+    def read(t: _Told) -> Reading | None:
+        return kept_by(t.cell, t.page, own, t.reader.langs[t.lang])
+
+    return _widened_by(variant, told, read) if len(own) >= LEAST_READINGS else None
+
+
+def _wider_by_turn(variant: Variant, told: Sequence[_Told], by_row: Mapping[int, _Told], kind: str) -> Variant | None:
+    """Return a variant of a negation (or hedge) that is there or not, with pages in other languages that surely have it or not.
+
+    Of each language the whole sentence is asked: what is negated twice, or may be in a way not known, tells nothing.
     """
-    if len(own) < LEAST_READINGS:
+    of: dict[bool, set[int]] = {True: set(), False: set()}
+    for row, t in by_row.items():
+        if (state := int(variant.states[row])) != MISSING:
+            found = t.stands(kind, beside=0)
+            if found is None:
+                return None
+            of[bool(found)].add(state)
+    if any(len(states) != 1 for states in of.values()) or of[True] == of[False]:
         return None
+    state_of = {turned: min(states) for turned, states in of.items()}
+
+    def read(t: _Told) -> Reading | None:
+        found = t.stands(kind)
+        if found is None:
+            return None
+        begin, end = found[0] if found else (0, 0)
+        return Reading(state_of[bool(found)], t.begin + begin, t.begin + end)
+
+    return _widened_by(variant, told, read)
+
+
+def _widened_by(variant: Variant, told: Sequence[_Told], read: Callable[[_Told], Reading | None]) -> Variant | None:
+    """Return a variant with what pages in other languages are found to read; None where nothing is.
+
+    Nor where a page in two languages has one of the readings in each: whoever copied it may have either.
+    """
     states, spans = variant.states.copy(), variant.spans
     for t in told:
-        has = _read_by(t, own) if t.lang != variant.lang else None
+        has = read(t) if t.lang != variant.lang else None
         if has is None:
             continue
-        if states[t.row] not in (MISSING, has):
+        if states[t.row] not in (MISSING, has.state):
             return None
         if states[t.row] == MISSING:
-            states[t.row], spans[t.row] = has, _where(t, own[has][0])
+            states[t.row], spans[t.row] = has.state, (has.begin, has.end)
     return None if np.array_equal(states, variant.states) else variant.with_readings(states, spans)
+
+
+def _names(variant: Variant, by_row: Mapping[int, _Told]) -> dict[int, set[str]]:
+    """Return the names that each reading of a variant alone has; ``by_row`` are the pages that have its place in its language."""
+    quoted = {
+        state: Quotation(by_row[q.row].page, by_row[q.row].cell, q.first, q.first + len(reading))
+        for state, (q, reading) in enumerate(zip(variant.quoted, variant.readings, strict=True))
+        if reading and q.row in by_row
+    }
+    told = next(iter(by_row.values()), None)
+    if told is None:
+        return {}
+    return names_of_readings(variant, quoted, {row: t.cell for row, t in by_row.items()}, told.reader.langs[variant.lang])
 
 
 def any_counts(text: str, lang: str, begin: int, end: int) -> bool:
@@ -214,12 +318,21 @@ def _inside(told: _Told, begin: int, end: int) -> list[Amount]:
     return [a for a in told.figures if told.begin + a.begin < end and begin < told.begin + a.end]
 
 
-def _own(stated: Mapping[int, Sequence[Amount]]) -> dict[int, list[Amount]]:
-    """Return for each reading the figures that no other has; only readings that have some."""
+def _is_all(told: _Told, begin: int, end: int, stated: Sequence[Amount]) -> bool:
+    """Tell whether there is nothing but amounts from ``begin`` to ``end``: what is counted, or the measure, stands beside it."""
+    places = {at for a in stated for at in range(told.begin + a.begin, told.begin + a.end)}
+    return all(at in places for at in range(begin, end) if told.page[at].isalnum())
+
+
+def _own(stated: Mapping[int, Sequence[Amount]], bare: bool = False) -> dict[int, list[Amount]]:
+    """Return for each reading the figures that no other has; only readings that have some.
+
+    ``bare``: they are all that differs, so that none may be another in another measure.
+    """
     own = {}
     for state, mine in stated.items():
         others = [a for other, theirs in stated.items() if other != state for a in theirs]
-        alone = [a for a in mine if all(a.means.isdisjoint(b.means) and not _may_be(a, b) for b in others)]
+        alone = [a for a in mine if all(a.means.isdisjoint(b.means) and (bare or not _may_be(a, b)) for b in others)]
         if alone:
             own[state] = alone
     return own
@@ -239,10 +352,13 @@ def _read_by(told: _Told, own: Mapping[int, Sequence[Amount]]) -> int | None:
 
 
 def _where(told: _Told, amount: Amount) -> tuple[int, int]:
-    """Return where a page states an amount; its whole sentence where the number is part of another word."""
+    """Return where a page states an amount; its whole sentence where the number is in words that are part of another."""
     for mine in told.figures:
         if not mine.means.isdisjoint(amount.means):
             return told.begin + mine.begin, told.begin + mine.end
+    for value, begin, end in find_numbers(told.text):
+        if value in amount.means:
+            return told.begin + begin, told.begin + end
     return told.begin, told.end
 
 
@@ -303,7 +419,7 @@ def _parted(
         Quoted(t.row, at.start, *_where(t, amount)) for (t, amount), at in zip((one, other), found, strict=True)
     )
     none = np.zeros(0, np.int64)
-    return Variant(place, one[0].lang, 0, 0, readings, states, none, none, none, quoted).with_readings(states, spans)
+    return Variant(place, one[0].lang, 0, 0, readings, states, none, none, none, quoted, True).with_readings(states, spans)
 
 
 def _words(told: _Told, amount: Amount) -> slice:

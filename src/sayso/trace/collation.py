@@ -8,7 +8,7 @@ variant. See Spencer & Howe, "Collating texts using progressive multiple alignme
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import chain, combinations, islice, pairwise
 from operator import itemgetter
@@ -16,7 +16,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import LCSseq, Levenshtein
 from rapidfuzz.process import cdist
 
 from sayso.trace.families import Corpus, Family
@@ -33,6 +33,12 @@ CLOSE: Final = 0.6
 """A cell that keeps this share of the longer of the two, in order, has the same words; copies do, retellings do not."""
 FIRST: Final = 0x10000
 """Words stand as characters from this one on while they are compared: no surrogates lie beyond it."""
+ENDED: Final = frozenset(".。۔।։:")
+"""What ends a sentence, or leads over to the next; a headline ends with its line instead, or asks, or exclaims."""
+MOST_TITLES: Final = 32
+"""So many headlines of one text or more are not held against each other, each against all."""
+AFTER: Final = 12
+"""Characters after the last word of a line in which it is to end: quotation marks, brackets and the like."""
 FEW: Final = 8
 """So many texts or fewer are quicker compared one by one than all at once."""
 
@@ -99,6 +105,8 @@ class Variant:
     ends: Ints
     quoted: tuple[Quoted, ...]
     """For each reading a page that has it, and where."""
+    between: bool = False
+    """The readings are of two languages: no words of one base, but amounts that stand for one another."""
 
     @property
     def spans(self) -> dict[int, tuple[int, int]]:
@@ -142,6 +150,10 @@ class Collation:
     """A number for each page, the same for those that have the same words of the same languages at the same places."""
     compared: tuple[Variant, ...]
     """The variants by which descent is told, by place: ``variants``, with pages of other languages where they can be told."""
+    titles: frozenset[Key] = frozenset()
+    """Which cells are headlines, as far as the look of a page tells."""
+    whole: bool = True
+    """Whether all pages of the family lie side by side here."""
 
     def at(self, row: int, place: int) -> list[tuple[int, Cell]]:
         """Return what a page has at a place, with the language of each."""
@@ -165,13 +177,18 @@ def collate(corpus: Corpus, family: Family, pages: tuple[int, ...] | None = None
     close = np.zeros((len(chosen), len(chosen)), np.int16)
     alike = np.zeros(held.shape, np.bool_)
     text = _number_texts(cells)
-    variants, states = _variants(cells, text, close, alike)
+    begins, texts = _begins(cells), [corpus.pages[page].text for page in chosen]
+    titles = _titles(texts, begins, cells)
+    variants, states = _variants(cells, text, close, alike, titles)
     langs_at: dict[tuple[int, int], list[int]] = {}
     in_order = sorted(cells)
     for row, place, lang in in_order:
         langs_at.setdefault((row, place), []).append(lang)
     same = _same([(key, text[key]) for key in in_order], held)
-    return Collation(chosen, held, cells, variants, states, close, alike, _heads(cells, held.shape), langs_at, same, variants)
+    return Collation(
+        chosen, held, cells, variants, states, close, alike, _heads(begins, held.shape), langs_at, same, variants,
+        titles, len(chosen) == len(family.pages),
+    )  # fmt: skip
 
 
 def _number_texts(cells: Mapping[Key, Cell]) -> dict[Key, int]:
@@ -189,15 +206,44 @@ def _same(text: Sequence[tuple[Key, int]], held: NDArray[np.int16]) -> NDArray[n
     return np.array([number.setdefault(tuple(mine), len(number)) for mine in told], dtype=np.int64)
 
 
-def _heads(cells: Mapping[tuple[int, int, int], Cell], shape: tuple[int, ...]) -> NDArray[np.bool_]:
-    head = np.zeros(shape, np.bool_)
-    begins: dict[int, list[tuple[int, int]]] = {}
-    for (row, place, _), cell in cells.items():
+def _begins(cells: Mapping[Key, Cell]) -> dict[int, list[tuple[int, int, int]]]:
+    """Return the places of each page (row), with their languages, by where they begin."""
+    begins: dict[int, list[tuple[int, int, int]]] = {}
+    for (row, place, lang), cell in cells.items():
         if cell.forms:
-            begins.setdefault(row, []).append((cell.begin, place))
+            begins.setdefault(row, []).append((cell.begin, place, lang))
+    return {row: sorted(found) for row, found in begins.items()}
+
+
+def _heads(begins: Mapping[int, Sequence[tuple[int, int, int]]], shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    head = np.zeros(shape, np.bool_)
     for row, found in begins.items():
-        head[row, [place for _, place in sorted(found)[:HEAD]]] = True
+        head[row, [place for _, place, _ in found[:HEAD]]] = True
     return head
+
+
+def _titles(
+    texts: Sequence[str], begins: Mapping[int, Sequence[tuple[int, int, int]]], cells: Mapping[Key, Cell]
+) -> frozenset[Key]:
+    """Return the cells that are headlines: the first of their page, alone on their line, which does not end as a sentence does."""
+    first = ((row, *found[0][1:]) for row, found in begins.items())
+    return frozenset([key for key in first if _has_own_line(texts[key[0]], cells[key])])
+
+
+def _has_own_line(text: str, cell: Cell) -> bool:
+    """Tell whether a cell is a line of its own that does not end as sentences do."""
+    begin, end = cell.begin, cell.end
+    after = text[end : end + AFTER].partition("\n")[0]
+    if not ENDED.isdisjoint(after):
+        return False
+    before = text[text.rfind("\n", 0, begin) + 1 : begin]
+    return not any(map(str.isalnum, before + after + text[begin:end].partition("\n")[2]))
+
+
+def is_changed_title(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two headlines are one, changed: they have most words of the longer in order (CLOSE), or all but one."""
+    longer = max(len(one), len(other))
+    return LCSseq.similarity(one, other) >= min(CLOSE * longer, longer - 1)
 
 
 def in_several(collation: Collation) -> Iterator[tuple[int, list[tuple[int, int, Cell]]]]:
@@ -232,7 +278,7 @@ def _joined(several: Sequence[tuple[Spelled, int]]) -> Spelled:
 
 
 def _variants(
-    cells: Mapping[Key, Cell], text: Mapping[Key, int], close: NDArray[np.int16], alike: NDArray[np.bool_]
+    cells: Mapping[Key, Cell], text: Mapping[Key, int], close: NDArray[np.int16], alike: NDArray[np.bool_], titles: Set[Key]
 ) -> tuple[tuple[Variant, ...], NDArray[np.int16]]:
     """Return the spots at which cells part, and what each page reads there; count in ``close`` and ``alike`` who has the same."""
     groups: dict[tuple[int, int], list[Held]] = {}
@@ -245,7 +291,8 @@ def _variants(
             forms = {number: cell.forms for _, number, cell in group}
             coded = _coded(forms)
             alike[:, place[0]] |= _count_close(group, coded, close)
-            _align(place, group, forms, coded, found)
+            titled = len(coded) in range(3, MOST_TITLES) and all((row, *place) in titles for row, _, _ in group)
+            _align(place, group, forms, coded, found, _of_one_title(coded) if titled else {})
     if not found.places:
         return (), np.zeros((0, len(close)), np.int16)
     begins, ends = (np.concatenate([words[side] for words, _ in found.words.values()]) for side in (1, 2))
@@ -291,15 +338,24 @@ class _Laid:
 
 
 def _align(
-    place: tuple[int, int], group: Sequence[Held], forms: Mapping[int, tuple[str, ...]], coded: Mapping[int, str], found: _Laid
-) -> None:
-    """Align the cells of one place and language with their base; what is told in other words has readings of its own."""
+    place: tuple[int, int], group: Sequence[Held], forms: Mapping[int, tuple[str, ...]], coded: Mapping[int, str], found: _Laid,
+    alike: Mapping[int, int],
+) -> None:  # fmt: skip
+    """Align the cells of one place and language with their base; what is told in other words has readings of its own.
+
+    The base is the text of most pages; of headlines that which is one with most others (``alike``), else the longest.
+    """
     while len(count := Counter([text for _, text, _ in group])) > 1:
-        base = min(count, key=lambda text: (-count[text], -len(forms[text]), forms[text]))
+        base = min(count, key=lambda text: (-count[text], -alike.get(text, 0), -len(forms[text]), forms[text]))
         near = {text: ops for text in count if (ops := _near(coded[base], coded[text])) is not None}
         if len(near) > 1:
             found.add(place, forms, len(coded[base]), {text: (coded[text], ops) for text, ops in near.items()}, group)
         group = [held for held in group if held[1] not in near]
+
+
+def _of_one_title(coded: Mapping[int, str]) -> dict[int, int]:
+    """Count for each of several headlines the others that are one with it, changed."""
+    return {text: sum(is_changed_title(mine, other) for other in coded.values()) for text, mine in coded.items()}
 
 
 def _near(base: str, text: str) -> Sequence[Op] | None:

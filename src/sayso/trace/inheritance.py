@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.compiled import kernel
-from sayso.trace.collation import REWRITTEN, Collation, Variant
+from sayso.trace.collation import MISSING, REWRITTEN, Collation, Variant, is_changed_title
 from sayso.trace.descent import COSTS, Descent
 from sayso.trace.evidence import Sign, before
 from sayso.trace.families import Page
@@ -76,17 +76,49 @@ def compare_readings(
 def _readings_handed_on(
     pages: Sequence[Page], collation: Collation, lang: NDArray[np.int64], found: Descent, q: int, c: int, shared: NDArray[np.int64]
 ) -> Iterator[Sign]:
-    """Yield changed readings that the two share (common errors, Lachmann), the rarest first; which, and how many read so."""
-    for at in np.argsort(shared[1], kind="stable")[:MOST_SIGNS].tolist():
+    """Yield changed readings that the two share (common errors, Lachmann), the rarest first; which, and how many read so.
+
+    Of those as rare the longest: of these two pages are least likely to have come upon them apart.
+    """
+    size = [max(map(len, collation.compared[v].readings)) for v in shared[0].tolist()]
+    for at in np.lexsort((-np.array(size, np.int64), shared[1]))[:MOST_SIGNS].tolist():
         holders, variant = int(shared[1, at]), collation.compared[shared[0, at]]
         begin, end = variant.span(c)
         mine = _read(pages, variant, lang, c)
         theirs = _quote(pages, variant, _first_reading(variant, found.root))
-        only = " only these two" if holders == 2 else f" {holders} pages"
-        detail = f"{mine} where the likeliest first page has {theirs}:{only} read so"
+        whose = "the likeliest first page has" if _is_told_of(variant, found.root) else "others have"
+        detail = f"{mine} where {whose} {theirs}: {_who_reads_so(collation, variant, holders)}"
         yield Sign("shared-reading", detail, COSTS.change, pages[c].doc, begin, end)
-    if shared.shape[1] > MOST_SIGNS:
-        yield Sign("shared-reading", f"and {shared.shape[1] - MOST_SIGNS} more readings", 0.0)
+    if (more := shared.shape[1] - MOST_SIGNS) > 0:
+        yield Sign("shared-reading", f"and {more} more such reading{'s' * (more > 1)} that these two share", 0.0)
+
+
+def _who_reads_so(collation: Collation, variant: Variant, holders: int) -> str:
+    among = _among(collation, variant)
+    if holders > 2:
+        return f"{holders} {among or 'pages'} read so"
+    return f"{among}, only these two read so" if among else "only these two read so"
+
+
+def _among(collation: Collation, variant: Variant) -> str:
+    """Return of which pages it is told how they read, where others hold the place, too; nothing where it is told of all."""
+    told = variant.states != MISSING
+    untold = np.flatnonzero((collation.held[:, variant.place] > 0) & ~told).tolist()
+    if collation.whole and not untold:
+        return ""
+    at_home = collation.whole and not variant.between and not any(_speaks(collation, variant, row) for row in untold)
+    at_home = at_home and all(_speaks(collation, variant, row) for row in np.flatnonzero(told).tolist())
+    return "of the pages in this language" if at_home else "of the pages compared here"
+
+
+def _speaks(collation: Collation, variant: Variant, row: int) -> bool:
+    """Tell whether a page holds the place of a variant in its language."""
+    return variant.lang in collation.langs_at.get((row, variant.place), ())
+
+
+def _is_told_of(variant: Variant, root: int) -> bool:
+    """Tell whether the first page is at hand and it is known how it reads."""
+    return root >= 0 and int(variant.states[root]) != MISSING
 
 
 def _first_reading(variant: Variant, root: int) -> int:
@@ -152,10 +184,20 @@ def _changes(
 ) -> Iterator[Sign]:
     """Yield what the copy would have changed by itself (the variants ``own``); the evidence that it is not the exemplar."""
     for variant in [collation.compared[at] for at in own.tolist()]:
+        if _is_own_title(collation, variant, q, c):
+            continue
         begin, end = variant.span(c)
         mine, theirs = (_read(pages, variant, lang, row) for row in (c, q))
-        detail = f"{mine} for {theirs}: this page alone reads so"
+        among = _among(collation, variant)
+        alone = f"alone {among}" if among else "alone"
+        detail = f"{mine} for {theirs}: this page {alone} reads so"
         yield Sign("own-reading", detail, COSTS.restore - COSTS.change, pages[c].doc, begin, end)
+
+
+def _is_own_title(collation: Collation, variant: Variant, q: int, c: int) -> bool:
+    """Tell whether a variant is one of two headlines of which none was made of the other."""
+    keys = [(row, variant.place, variant.lang) for row in (q, c)]
+    return collation.titles.issuperset(keys) and not is_changed_title(*(collation.cells[key].forms for key in keys))
 
 
 def _contained(collation: Collation, q: int, c: int) -> Sign:

@@ -171,6 +171,19 @@ def _kind(known: list[Lexicon], form: str, written: str) -> str:
     return "name" if named else "wording"
 
 
+def is_name(text: str, begin: int, end: int, first: bool) -> bool:
+    """Tell whether a word is written as names are; not if it is the ``first`` of a reading and opens a sentence."""
+    if end - begin < 2 or not text[begin].isupper():
+        return False
+    return not (first and _opens_sentence(text, begin)) or text[begin].lower().isupper()
+
+
+def _opens_sentence(text: str, begin: int) -> bool:
+    """Tell whether a word at ``begin`` has its capital from its place alone."""
+    before = text[max(begin - 4, 0) : begin].rstrip(" \"'“”«»„‘’([")
+    return not before or before[-1] in ".!?…:\n؟。" or before.endswith("\n")
+
+
 def figures_in(sentences: Sequence[tuple[str, Lexicon]]) -> list[set[float]]:
     """Return the numbers of each text, whatever its digits and separators; number words where the language has data."""
     in_words = spelled_numbers(sentences)

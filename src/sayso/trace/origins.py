@@ -29,7 +29,8 @@ ENOUGH: Final = 12
 """Words in a row, or letters that say as much, of one sentence that two pages have alike: more than chance or a set phrase
 gives, so that the two go back to one text, whichever was first."""
 SEVERAL: Final = 3
-"""Passages that two languages share: one or two may be a statement that both quote."""
+"""Passages that two languages share: one or two may be a statement that both quote. So many short sentences must stand alike one
+after the other for two pages of one language: one or two may be formulas."""
 FIGURES: Final = 2
 """Figures that both must have in them, none of which the other has, to be reports of two events as likely as one text. Not more
 is asked of a rendering: 12,000 is twelve thousand elsewhere, and a toll is brought up to date."""
@@ -232,6 +233,7 @@ def _alike(stemma: Stemma, find: Callable[[int], int]) -> Iterator[tuple[int, in
     for texts in held.values():
         if len({find(row) for rows in texts.values() for row in rows}) > 1:
             yield from _alike_at(texts)
+    yield from _alike_in_a_row(stemma)
 
 
 def _alike_at(texts: Mapping[tuple[str, ...], Sequence[int]]) -> Iterator[tuple[int, int]]:
@@ -246,6 +248,31 @@ def _alike_at(texts: Mapping[tuple[str, ...], Sequence[int]]) -> Iterator[tuple[
             other = first.setdefault(run, rows[0])
             if other != rows[0]:
                 yield other, rows[0]
+
+
+def _alike_in_a_row(stemma: Stemma) -> Iterator[tuple[int, int]]:
+    """Yield pairs of pages that have short sentences alike one after the other, together as many words as one alike would need."""
+    told: dict[int, list[tuple[int, int, tuple[str, ...]]]] = {}
+    for (row, _, lang), cell in stemma.collation.cells.items():
+        if cell.forms:
+            told.setdefault(row, []).append((cell.begin, lang, cell.forms))
+    first: dict[tuple[int, tuple[str, ...]], int] = {}
+    for row, sentences in sorted(told.items()):
+        for run in _sentences_in_a_row(sorted(sentences)):
+            other = first.setdefault(run, row)
+            if other != row:
+                yield other, row
+
+
+def _sentences_in_a_row(sentences: Sequence[tuple[int, int, tuple[str, ...]]]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield for each sentence of a page, in order, its language and the words of SEVERAL from it on, or as many as make ENOUGH."""
+    worth = [float(weights_of(forms).sum()) for _, _, forms in sentences]
+    for at, (_, lang, forms) in enumerate(sentences):
+        whole, run, last = worth[at], forms, at + 1
+        while (whole < ENOUGH - NEARLY or last < at + SEVERAL) and last < len(sentences) and sentences[last][1] == lang:
+            whole, run, last = whole + worth[last], run + sentences[last][2], last + 1
+        if whole >= ENOUGH - NEARLY and last >= at + SEVERAL:
+            yield lang, run
 
 
 def _runs(forms: tuple[str, ...]) -> list[tuple[str, ...]]:

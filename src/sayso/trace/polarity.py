@@ -58,3 +58,20 @@ def lost(kind: str, one: Side, other: Side) -> Spans:
     if there.sure[kind].search(folded_once(other.around).text):
         return []
     return [(begin, end) for form, begin, end in found if not is_numbering(lex, form, one.text, begin, end)]
+
+
+def stands(kind: str, text: str, around: str, lang: str) -> Spans | None:
+    """Return where a sentence surely negates or doubts; nothing where it can in no way be said to, None where that is open.
+
+    ``around`` is the sentence with what stands beside it.
+    """
+    known = polarity(lang)
+    if known is None or kind not in known.sure:
+        return None
+    folded, lex = folded_once(text), lexicon(lang)
+    found = [(m[0], *folded.span(m.start(), m.end())) for m in known.sure[kind].finditer(folded.text)]
+    if found:
+        sure = [(begin, end) for form, begin, end in found if not is_numbering(lex, form, text, begin, end)]
+        return sure or None
+    beside = known.sure[kind].search(folded_once(around).text)
+    return None if known.loose[kind].search(folded.text) or beside else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 
@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from sayso.tables import SCHEMAS
 from sayso.trace.amounts import Value, amounts
-from sayso.trace.collation import MISSING, Collation, Quoted, Variant
-from sayso.trace.kinds import RANKS, Lexicon, by_gravity, is_numbering, kinds_of, lexicon, spoken_of
+from sayso.trace.collation import MISSING, Collation, Quoted, Variant, is_changed_title
+from sayso.trace.gaps import find_gaps
+from sayso.trace.kinds import RANKS, Lexicon, by_gravity, is_name, is_numbering, kinds_of, lexicon, spoken_of
 from sayso.trace.spelling import Ints
 from sayso.trace.stemma import Stemma
 
@@ -26,6 +27,12 @@ LEAST_REWORDED = 3
 REWORDED = 0.5
 """What is left of the gravity of a figure where all around it is reworded, too: it comes after every word that changes amid the
 same others, and before what is left out."""
+
+
+FURTHER = 0.5
+"""What is left of the gravity of what a difference is about, too, beside the gravest: it was seen already, under that."""
+QUOTES = 2
+"""Sentences of a longer text from which on a page has taken the text over; one alone was quoted, and leaves nothing out."""
 
 
 @dataclass(slots=True)
@@ -59,9 +66,9 @@ class Readings:
         blocks = list(_blocks(stemma, langs))
         if blocks:
             pages = [page.text for page in stemma.pages]
-            rows, begins, ends, groups = (
-                np.concatenate(own) for own in zip(*[(b.rows, b.begins, b.ends, b.groups) for b in blocks], strict=True)
-            )
+            several = [(b.rows, b.begins, b.ends, b.groups) for b in blocks]
+            order = _order(stemma, [len(block.rows) for block in blocks], np.concatenate([block.rows for block in blocks]))
+            rows, begins, ends, groups = (np.concatenate(own)[order] for own in zip(*several, strict=True))
             at = zip(rows.tolist(), begins.tolist(), ends.tolist(), strict=True)
             self._texts += [pages[row][begin:end] for row, begin, end in at]
             self._families.append(stemma.family.id)
@@ -95,18 +102,62 @@ class Readings:
         return pa.Table.from_arrays(arrays, schema=schema)
 
 
+def _order(stemma: Stemma, sizes: Sequence[int], rows: Ints) -> Ints:
+    """Return the order of rows in which, at each place, pages nearer to the first come first: who was the first to read so.
+
+    Those that no link ties to any other come last.
+    """
+    depths = np.array(stemma.depths())
+    depths[list(set(range(len(depths))).difference(*((link.parent, link.child) for link in stemma.links)))] = len(depths)
+    return np.lexsort((rows, depths[rows], np.repeat(np.arange(len(sizes)), sizes)))
+
+
 def _blocks(stemma: Stemma, langs: Sequence[str]) -> Iterator[_Block]:
-    moved = transpositions(stemma.collation.variants)
+    variants = stemma.collation.compared
+    moved = transpositions(variants)
     for one, other in moved:
         yield _moved(one, other)
     settled = {id(variant) for pair in moved for variant in pair}
-    for variant in stemma.collation.variants:
-        if id(variant) not in settled:
+    titled = {key[1:] for key in stemma.collation.titles}
+    for given in variants:
+        variant = _without_own_titles(stemma.collation, given) if (given.place, given.lang) in titled else given
+        if variant is None:
+            continue
+        if variant.between:
+            yield _varied(variant, "figure", 1.0)
+        elif id(given) not in settled and len(variant.rows):
             # a difference that is about several things is found under each
             reworded = _is_reworded(stemma, variant)
-            for kind in _about(stemma, variant, langs[variant.lang], reworded):
-                yield _varied(variant, kind, REWORDED if reworded and kind != "wording" else 1.0)
+            for n, kind in enumerate(_about(stemma, variant, langs[variant.lang], reworded)):
+                weight = REWORDED if reworded and kind != "wording" else FURTHER if n else 1.0
+                yield _varied(variant, kind, weight)
     yield from _omissions(stemma)
+
+
+def _without_own_titles(collation: Collation, variant: Variant) -> Variant | None:
+    """Return a variant without the headlines that pages found by themselves, None where nothing is left of it.
+
+    Desks head a story with the same few words. What a page has changed in a headline that it took over differs from that by a
+    word, or by a few.
+    """
+    rows, states = variant.rows.tolist(), variant.states.tolist()
+    own = [(row, variant.place, variant.lang) for row in rows]
+    titles = {key[0]: collation.cells[key].forms for key in own if key in collation.titles}
+    taken = {row for row in rows if row not in titles}
+    if not taken:
+        pairs = combinations(sorted({(states[row], forms) for row, forms in titles.items()}), 2)
+        near = {side for pair in pairs if pair[0][0] != pair[1][0] and is_changed_title(pair[0][1], pair[1][1]) for side in pair}
+        taken = {row for row, forms in titles.items() if (states[row], forms) in near}
+    if len(taken) == len(rows):
+        return variant
+    left = [state for state in range(len(variant.readings)) if any(states[row] == state for row in taken)]
+    if len(left) < 2:
+        return None
+    number = {state: n for n, state in enumerate(left)}
+    kept = np.array([number[state] if row in taken else MISSING for row, state in enumerate(states)], dtype=np.int16)
+    readings, quoted = tuple(variant.readings[state] for state in left), tuple(variant.quoted[state] for state in left)
+    spans = {row: span for row, span in variant.spans.items() if row in taken}
+    return replace(variant, readings=readings, quoted=quoted).with_readings(kept, spans)
 
 
 def _is_reworded(stemma: Stemma, variant: Variant) -> bool:
@@ -203,6 +254,7 @@ def _moved(one: Variant, other: Variant) -> _Block:
 
 
 def _varied(variant: Variant, kind: str, weight: float) -> _Block:
+    """Return who reads what at a spot; pages in other languages are bearers, too, where it is sure that they are."""
     states = variant.states[variant.rows]
     # readings that several pages share say more about their history than one page's own; the second most have number 1
     rank = weight * (RANKS[kind] + min(states.tolist().count(1) - 1, 9) / 10)
@@ -250,39 +302,54 @@ def _as_written(
             continue
         if kind != "wording":
             yield kind
-        elif _is_name(text, begins[i], ends[i], i == 0):
+        elif is_name(text, begins[i], ends[i], i == 0):
             yield "name"
 
 
-def _is_name(text: str, begin: int, end: int, first: bool) -> bool:
-    """Tell whether a word is written as names are; not if it is the ``first`` of a reading and opens a sentence."""
-    if end - begin < 2 or not text[begin].isupper():
-        return False
-    return not (first and _opens_sentence(text, begin)) or text[begin].lower().isupper()
-
-
-def _opens_sentence(text: str, begin: int) -> bool:
-    """Tell whether a word at ``begin`` has its capital from its place alone."""
-    before = text[max(begin - 4, 0) : begin].rstrip(" \"'“”«»„‘’([")
-    return not before or before[-1] in ".!?…:\n؟。" or before.endswith("\n")
-
-
 def _omissions(stemma: Stemma) -> Iterator[_Block]:
-    """Yield who has a passage and who leaves it out, within the languages in which some page has it."""
+    """Yield who has a passage and who leaves it out, within the languages in which some page has it, and else where that is sure.
+
+    Nobody leaves out a headline: each desk writes its own. Nor does a page that but quotes a sentence leave out the others.
+    """
     collation = stemma.collation
+    quoting = set(np.flatnonzero((collation.held > 0).sum(axis=1) < min(QUOTES, collation.held.shape[1] - 1)).tolist())
     mine: dict[int, set[int]] = {}
     at_place: dict[int, list[tuple[int, int]]] = {}
     for row, place, lang in sorted(collation.cells):
         mine.setdefault(row, set()).add(lang)
         at_place.setdefault(place, []).append((row, lang))
     ends: dict[int, list[tuple[int, int]]] = {}
+    gaps = find_gaps(collation, [page.text for page in stemma.pages]) if len({lang for _, _, lang in collation.cells}) > 1 else None
+    above = _ancestors(stemma) if gaps is not None else []
     for place in range(collation.held.shape[1]):
         holders = at_place.get(place, [])
+        if collation.titles.issuperset([(row, place, lang) for row, lang in holders]):
+            continue
         spoken, having = {lang for _, lang in holders}, {row for row, _ in holders}
-        missing = [row for row in sorted(mine) if row not in having and mine[row] <= spoken]
+        missing = [row for row in sorted(mine) if row not in having and row not in quoting and mine[row] <= spoken]
+        if gaps is not None:
+            apart = [row for row in sorted(mine) if row not in having and not mine[row] <= spoken]
+            missing = sorted([*missing, *(row for row in apart if gaps.leaves_out(row, place, sorted(having & above[row])))])
         if missing:
             ends = ends or _ends(collation)
             yield _omission(collation, place, holders, missing, ends)
+
+
+def _ancestors(stemma: Stemma) -> list[set[int]]:
+    """Return for each page those that it is shown to come from, by way of others, too."""
+    parents: dict[int, list[int]] = {}
+    for link in stemma.links:
+        if link.shown:
+            parents.setdefault(link.child, []).append(link.parent)
+    above: list[set[int]] = []
+    for row in range(len(stemma.pages)):
+        todo, found = [row], set[int]()
+        while todo:
+            near = [q for q in parents.get(todo.pop(), ()) if q not in found]
+            found.update(near)
+            todo += near
+        above.append(found)
+    return above
 
 
 def _omission(

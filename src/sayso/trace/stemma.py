@@ -81,6 +81,19 @@ class Stemma:
     faint: frozenset[tuple[str, str]] = frozenset()
     """Pages whose renderings of one another are too far apart to be sure of, in the order of their ids."""
 
+    def depths(self) -> list[int]:
+        """Return how many copies away from a first page each page is, as far as links tell."""
+        parent = {link.child: link.parent for link in sorted(self.links, key=lambda link: link.shown)}
+        depths = []
+        for row in range(len(self.pages)):
+            depth, seen = 0, {row}
+            while row in parent and parent[row] not in seen:
+                row = parent[row]
+                seen.add(row)
+                depth += 1
+            depths.append(depth)
+        return depths
+
     def is_faint(self, one: int, other: int) -> bool:
         """Tell whether two pages (rows) are but faint renderings of one another."""
         docs = self.pages[one].doc, self.pages[other].doc

@@ -42,6 +42,6 @@ def _conflict(same: list[Figure], denied: list[Figure], names: Mapping[str, str]
     ids = [f.id for f in [*same, *denied]]
     explanation = (
         f"{listed((f.doc for f in same), names)} has {same[0].amount} {same[0].category}; {listed((f.doc for f in denied), names)} "
-        f"says that this is not so, or that nobody has said it. What does each rest on?"
+        f"says that this is not so. What does each rest on?"
     )
     return {"conflict": stable_id("x", "disagreement", *ids), "kind": "disagreement", "figures": ids, "explanation": explanation}
