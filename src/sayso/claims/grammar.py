@@ -79,6 +79,9 @@ class Grammar:
     she_cues: re.Pattern[str]
     they_cues: re.Pattern[str]
     articles: re.Pattern[str]
+    contrasts: re.Pattern[str]
+    audience: re.Pattern[str]
+    owned: re.Pattern[str]
     told: re.Pattern[str]
     addressing: re.Pattern[str]
     datives: re.Pattern[str]
@@ -123,7 +126,7 @@ def grammar(tag: str | None) -> Grammar | None:
             "they_cues", "no_one", "nothing", "perceived", "things", "governed",
             "attached", "surnames", "the_outlet", "the_agency", "the_statement",
             "relatives", "described", "possessives", "wired", "announced",
-            "told", "addressing", "datives", "dative", "dative_joined", "told_behind", "articles", "parted", "statements",
+            "contrasts", "audience", "owned", "told", "addressing", "datives", "dative", "dative_joined", "told_behind", "articles", "parted", "statements",
         )
     }  # fmt: skip
     f = language.figures

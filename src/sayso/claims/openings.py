@@ -74,7 +74,7 @@ class Openings:
     def _past_addressed(self, at: int) -> int:
         """Return where an addressee behind a verb ends, −1 where none begins there."""
         begin = at + (self.c.text[at : at + 1] == " ")
-        return addressee_end(self.c, begin, told=True)
+        return max(addressee_end(self.c, begin, told=True), self.c.starts(self.g.audience, begin))
 
     def _past_told(self, at: int) -> int:
         """Skip an addressee that only its article shows, where content follows it (sagte der „Lampe“, …)."""

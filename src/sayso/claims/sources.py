@@ -50,6 +50,8 @@ class Sources(Openings):
         if end > begin:
             return [self._nearest(begin, end)]
         if piece.opened in (",", "،") and number > 0 and end <= begin and not self._joined(piece.begin, cue.begin):
+            if described := self._described_before(number - 1):
+                return [described]
             return [] if self._continued(number - 1) else self._apposition(number, cue)
         return []
 
@@ -63,6 +65,9 @@ class Sources(Openings):
 
     def _past_opening(self, begin: int, end: int) -> int:
         """Return where the subject begins behind a phrase that opens the clause without a comma: In practice | the authority."""
+        closed = [m.end() for m in self.g.closers.finditer(self.c.text, begin, end) if m.start() > begin and m.end() < end]
+        if closed:
+            return self.c.skip_space(closed[-1])
         if self.c.starts(self.g.openers, begin) < 0 or self.c.starts(self.g.bounds, begin) > 0:
             return begin
         words = list(WORD.finditer(self.c.text, begin, end))
@@ -155,7 +160,20 @@ class Sources(Openings):
             begin = words[0] if words else begin
         return (words[-LONGEST_SOURCE], end) if len(words) > LONGEST_SOURCE else (begin, end)
 
+    def _described_before(self, number: int) -> Span | None:
+        """Return the noun phrase that opens a piece before a relative clause, where no comma parts both (سخنگو که …، گفت)."""
+        piece = self.c.pieces[number]
+        begin = self._strip_left(piece.begin, piece.end)
+        joint = next((m for m in self.g.relatives.finditer(self.c.text, begin, piece.end) if m.start() > begin), None)
+        joins = joint is not None and self.g.complementisers.fullmatch(joint.group()) is not None
+        if joint is None or not joins or number or any(q.begin < joint.start() for q in self.found):
+            return None
+        return self.c.trim(begin, joint.start())
+
     def _behind_subordinator(self, begin: int, end: int) -> int:
+        described = self._described_before(0) if self.c.pieces and self.c.pieces[0].begin <= begin < self.c.pieces[0].end else None
+        if described and described[0] == begin:
+            return begin
         last = begin
         for m in self.g.subordinators.finditer(self.c.text, begin, end):
             last = m.end() if self.c.text[m.end() : end].strip() else m.start()

@@ -176,7 +176,8 @@ class VerbFinal(Sources):
         """Whether a word behind a noun is none of its phrase: a number, an adverbial, a word in another case."""
         small = self.c.cased[word.start()].islower()
         adverbial = self.c.starts(self.g.adverbials, word.start()) > 0
-        return adverbial or word.group().isdigit() or (small and self.g.parted.fullmatch(word.group()) is not None)
+        inflected = self.g.parted.fullmatch(word.group()) is not None and self.g.owned.fullmatch(word.group()) is None
+        return adverbial or word.group().isdigit() or (small and inflected)
 
     def _past_nominative(self, begin: int, end: int) -> int:
         """Return where content begins behind a word that may be the subject, and was not found to be: Tanıklar | yolun … dedi."""

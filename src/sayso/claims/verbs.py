@@ -31,6 +31,8 @@ class Verbs(Inversions):
     def _active(self, k: int, cue: Cue, sources: Earlier, opening: Opening) -> Draft | None:
         """Read a verb in the active voice: the forms that tell by themselves where their source stands, then the others."""
         at, mode = opening
+        if self._asked(k, cue):
+            return None
         left = self._subject_left(cue)
         if left and self._is_absolute(cue, mode, left[0]):
             return None
@@ -47,6 +49,13 @@ class Verbs(Inversions):
         if left and self._is_between(cue, mode, left):
             return self._parenthetical(cue, left, at if mode == "end" else cue.end)
         return self._governing(k, cue, sources, opening, left)
+
+    def _asked(self, k: int, cue: Cue) -> bool:
+        """Whether a participle opens the clause before the sentence's own cue: Asked whether …, X said."""
+        if k or self.data.order != ("before",) or cue.begin > self.c.skip_space(self.c.begin) or k + 1 >= len(self.found):
+            return False
+        number = self.c.piece_at(self.found[k + 1].begin)
+        return number > 0 and bool(self._left(self.found[k + 1]))
 
     def _is_inverted(self, cue: Cue, mode: str) -> bool:
         """Whether the source stands behind the verb, and the content before it."""

@@ -166,6 +166,12 @@ class Attributions:
     """What says that a statement was made, behind a source in the ablative (Valilikten | yapılan açıklamada)."""
     ablative: Words = ()
     """Endings of that case."""
+    contrasts: Words = ()
+    """Conjunctions that set what one says against what another says: but, while, а."""
+    audience: Words = ()
+    """Whom somebody told, in a form that is a genitive, too: an addressee only right behind the verb (полиции)."""
+    owned: Words = ()
+    """Endings, among ``parted``, of a noun that the one before it may own (binasının)."""
     told: Words = ()
     """What opens whom somebody told and nothing else, up to the noun for a medium (à l'agence, газете, لصحيفة)."""
     addressing: Words = ()
