@@ -81,6 +81,7 @@ class Inversions(Appositions, Contents):
         """Whether cue and name stand between two commas, with the rest of the clause behind them: мост, подчеркнул X, закрыт."""
         number = self.c.piece_at(cue.begin)
         right, at = self._right(cue.end)
+        at = self._past_adverbials(at)
         if not right or number + 1 >= len(self.c.pieces) or self.c.text[at : self.c.pieces[number].end].strip():
             return False
         last = self.c.trim(self.c.pieces[number + 1].begin, self.c.pieces[number + 1].end)

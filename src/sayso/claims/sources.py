@@ -385,6 +385,8 @@ class Sources(Openings):
         last = next(reversed(list(WORD.finditer(self.c.text, piece.begin, cue.begin))), None)
         if last is None or self.c.text[last.end() : cue.begin].strip() or cue.kind in ("participles", "inverted"):
             return False
+        if "'" in last.group()[:-1]:
+            return False  # l'avocat: the article holds its noun
         return self.c.starts(self.g.links, last.start()) == last.end() and not self.g.pronouns.fullmatch(last.group())
 
     def _behind_name(self, cue: Cue) -> bool:
