@@ -121,7 +121,8 @@ def test_a_source_stops_where_the_first_of_several_clauses_begins(cited, lang, t
     ("tr", "Vali köprünün kapalı kalacağını söyledi.", "Vali", "köprünün kapalı kalacağını"),
     ("tr", "Kurtulanlar kapıların kilitli olduğunu anlattı.", "Kurtulanlar", "kapıların kilitli olduğunu"),
     ("tr", "Köprünün kapalı kalacağını söyledi.", "", "Köprünün kapalı kalacağını"),
-    ("tr", "Otelde kalan turistler dumanın her yeri sardığını söyledi.", "", "dumanın her yeri sardığını"),
+    ("tr", "Otelde kalan turistler dumanın her yeri sardığını söyledi.", "turistler", "dumanın her yeri sardığını"),
+    ("tr", "Yarın okulların açılacağını duyurdu.", "", "Yarın okulların açılacağını"),
 ])  # fmt: skip
 def test_a_subject_without_a_comma_is_told_by_the_cases(
     claims_of: Callable[..., Any], lang: str, text: str, source: str, content: str

@@ -30,7 +30,7 @@ def without_addressee(c: Clause, begin: int, end: int, *, inverted: bool = False
     ``inverted``: the verb does not stand between them (said X to Y; as X to Y said), so that an article alone may open it.
     """
     for at in _starts(c, begin, end):
-        if not inverted and c.starts(c.grammar.datives, at) > 0:
+        if (not inverted and c.starts(c.grammar.datives, at) > 0) or _only_titles(c, begin, at):
             continue
         told = addressee_end(c, at, named=_is_named(c, begin, at))
         if told > at:
@@ -53,6 +53,15 @@ def addressee_end(c: Clause, at: int, *, named: bool = False, told: bool = False
         if opened is not None and sure:
             return _name_end(c, _past_space(c, opened.end()), whole=named)
     return _inflected(c, at, named, told)
+
+
+def _only_titles(c: Clause, begin: int, at: int) -> bool:
+    """Whether words with capitals before ``at`` are titles alone, of a name that follows: Bay | Aldan The Sunday Lamp'a."""
+    words = list(WORD.finditer(c.text, begin, at))
+    titles = (c.grammar.titles, c.grammar.men, c.grammar.women)
+    follows = WORD.match(c.cased, c.skip_space(at), c.end)
+    named = follows is not None and follows.group()[0].isupper() and c.text[at] not in _OPENS
+    return named and _has_capitals(c) and all(any(p.fullmatch(w.group()) for p in titles) for w in words)
 
 
 def _has_capitals(c: Clause) -> bool:

@@ -81,6 +81,7 @@ class Grammar:
     articles: re.Pattern[str]
     contrasts: re.Pattern[str]
     audience: re.Pattern[str]
+    determiners: re.Pattern[str]
     owned: re.Pattern[str]
     told: re.Pattern[str]
     addressing: re.Pattern[str]
@@ -126,7 +127,8 @@ def grammar(tag: str | None) -> Grammar | None:
             "they_cues", "no_one", "nothing", "perceived", "things", "governed",
             "attached", "surnames", "the_outlet", "the_agency", "the_statement",
             "relatives", "described", "possessives", "wired", "announced",
-            "contrasts", "audience", "owned", "told", "addressing", "datives", "dative", "dative_joined", "told_behind", "articles", "parted", "statements",
+            "contrasts", "audience", "determiners", "owned",
+            "told", "addressing", "datives", "dative", "dative_joined", "told_behind", "articles", "parted", "statements",
         )
     }  # fmt: skip
     f = language.figures

@@ -74,7 +74,12 @@ class Openings:
     def _past_addressed(self, at: int) -> int:
         """Return where an addressee behind a verb ends, −1 where none begins there."""
         begin = at + (self.c.text[at : at + 1] == " ")
-        return max(addressee_end(self.c, begin, told=True), self.c.starts(self.g.audience, begin))
+        end = max(addressee_end(self.c, begin, told=True), self.c.starts(self.g.audience, begin))
+        if end < 0 or self.c.starts(self.g.addressing, begin) < 0 or self.c.starts(self.g.told, begin) > 0:
+            return end
+        following = self.c.skip_space(end)  # asks the “occupiers” | to leave: what is told is of one piece with them
+        goes_on = self._classify(end)[1] == "words" and self.c.cased[following : following + 1].islower()
+        return -1 if goes_on and self.c.starts(self.g.links, following) < 0 else end
 
     def _past_told(self, at: int) -> int:
         """Skip an addressee that only its article shows, where content follows it (sagte der „Lampe“, …)."""

@@ -165,11 +165,19 @@ class VerbFinal(Sources):
             return None
         for n, (word, following) in enumerate(pairwise(words[: LONGEST_SOURCE // 3])):
             if self._is_oblique(word) or (n and self._is_object(word)) or self.g.adverbials.fullmatch(word.group()):
-                return None
+                break
             known = self.g.offices.fullmatch(word.group()) or self.g.titles.fullmatch(word.group())
             several = not n and self.g.groups.fullmatch(word.group())
             if (known or several) and self._parts(following):
                 return words[0].start(), word.end()
+        return self._several_amid(words)
+
+    def _several_amid(self, words: Words) -> Span | None:
+        """Return several people in the form of a subject before a word in another case: Otelde kalan | turistler | dumanın …"""
+        for word, following in pairwise(words[1 : LONGEST_SOURCE // 2]):
+            several = self.g.groups.fullmatch(word.group()) is not None and not self.g.adverbials.fullmatch(word.group())
+            if several and self._parts(following) and not self._is_oblique(word):
+                return word.span()
         return None
 
     def _parts(self, word: re.Match[str]) -> bool:
@@ -183,9 +191,10 @@ class VerbFinal(Sources):
         """Return where content begins behind a word that may be the subject, and was not found to be: Tanıklar | yolun … dedi."""
         words = list(WORD.finditer(self.c.text, begin, end))
         for n, word in enumerate(words[: LONGEST_SOURCE // 4]):
-            if self._parts(word):
-                return word.start() if n else begin
-            if self._is_oblique(word) or self._is_object(word):
+            if n and self._parts(word):
+                return word.start()
+            kept = (self.g.parted, self.g.oblique, self.g.objects, self.g.determiners, self.g.conjunctions, self.g.subordinators)
+            if any(p.fullmatch(word.group()) for p in kept):
                 break
         return begin
 

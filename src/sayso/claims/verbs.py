@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sayso.claims.draft import SAYING, Cue, Draft, Span, impersonal
 from sayso.claims.inversions import Inversions
+from sayso.claims.page import QUOTED
 from sayso.claims.silence import has_predicate
 
 Earlier = dict[int, list[Span]]
@@ -92,13 +93,18 @@ class Verbs(Inversions):
             return None  # an adjective of the same form: in a critical state and …
         if cue.kind in ("to", "about") and mode == "words":
             return self._object(cue, at, left or self._subject(k, cue, sources))
-        if cue.kind in ("that", "say") and mode == "words" and self._perceives(cue, at):
+        if mode == "words" and (cue.kind == "that" or (cue.kind == "say" and not self._leads_on(at))) and self._perceives(cue, at):
             return None
         if cue.kind == "that" and mode == "words" and left:
             return self._after(cue, at, mode, left)
         if cue.kind not in SAYING:
             return self._parenthetical(cue, left, cue.end) if left and mode == "end" and cue.kind == "that" else None
         return self._saying(cue, opening, left)
+
+    def _leads_on(self, at: int) -> bool:
+        """Whether quoted speech or a colon stands further on in the sentence: wrote in a letter: …"""
+        rest = self.c.text[at : self.c.end]
+        return QUOTED in rest or ":" in rest
 
     def _perceives(self, cue: Cue, at: int) -> bool:
         """Whether what stands behind a verb of taking in is its object, and no clause: read the weather reports."""

@@ -170,6 +170,8 @@ class Attributions:
     """Conjunctions that set what one says against what another says: but, while, а."""
     audience: Words = ()
     """Whom somebody told, in a form that is a genitive, too: an addressee only right behind the verb (полиции)."""
+    determiners: Words = ()
+    """Words that may open what is said and are no subject, where verbs come last: some, every, tomorrow."""
     owned: Words = ()
     """Endings, among ``parted``, of a noun that the one before it may own (binasının)."""
     told: Words = ()
