@@ -76,6 +76,8 @@ def test_a_clause_goes_on_behind_the_source_amid_it(
     ("tr", "İki tanık polise sürücünün kaçtığını söyledi.", "İki tanık", "sürücünün kaçtığını"),
     ("ar", "وقال متحدث باسم الوزارة طلب عدم الكشف عن هويته إن السد غير آمن.", "متحدث باسم الوزارة", "إن السد غير آمن"),
     ("fa", "سخنگوی وزارتخانه که نخواست نامش فاش شود، گفت که سد ناامن است.", "سخنگوی وزارتخانه", "که سد ناامن است"),
+    ("en", "A nurse who asked not to be named said the ward was full.", "A nurse who asked not to be named", "the ward was full"),
+    ("it", "Secondo il sindacato la diga era vuota.", "il sindacato", "la diga era vuota"),
     ("en", "Asked whether the dam was safe, Orval said it was holding.", "Orval", "it was holding"),
 ])  # fmt: skip
 def test_place_addressee_and_description_are_set_apart(

@@ -32,7 +32,7 @@ def without_addressee(c: Clause, begin: int, end: int, *, inverted: bool = False
     for at in _starts(c, begin, end):
         if (not inverted and c.starts(c.grammar.datives, at) > 0) or _only_titles(c, begin, at):
             continue
-        told = addressee_end(c, at, named=_is_named(c, begin, at))
+        told = addressee_end(c, at, named=_is_named(c, begin, at) or _is_dative(c, at))
         if told > at:
             head = c.trim(begin, at)
             return head, max(told, head[1], 0 if _has_capitals(c) else end)
@@ -45,14 +45,25 @@ def addressee_end(c: Clause, at: int, *, named: bool = False, told: bool = False
     ``named``: a person's name stands before it; ``told``: a verb of saying does.
     """
     g = c.grammar
+    heard = c.starts(g.listeners, at)
+    if heard > 0:
+        return heard
     opened = g.told.match(c.text, at, c.end)
     if opened is not None:
         return max(opened.end(), _name_end(c, _past_space(c, opened.end()), whole=True))
     for opening, sure in ((g.addressing, True), (g.datives, named)):
         opened = opening.match(c.text, at, c.end)
         if opened is not None and sure:
-            return _name_end(c, _past_space(c, opened.end()), whole=named)
+            return _name_end(c, _past_article(c, opened.end()), whole=named)
     return _inflected(c, at, named, told)
+
+
+def _is_dative(c: Clause, at: int) -> bool:
+    """Whether an article that only who is told has stands at ``at``, behind a noun (sagte Lund | dem Rundfunk)."""
+    before = _last_before(c, at)
+    if not c.grammar.language.attributions.nouns or before is None or c.starts(c.grammar.addressing, at) < 0:
+        return False
+    return c.cased[before.start()].isupper()
 
 
 def _only_titles(c: Clause, begin: int, at: int) -> bool:
@@ -105,6 +116,16 @@ def _names_agency(c: Clause, at: int) -> bool:
 
 def _last_before(c: Clause, at: int) -> re.Match[str] | None:
     return next(reversed(list(WORD.finditer(c.text, c.begin, at))), None)
+
+
+def _past_article(c: Clause, at: int) -> int:
+    """Skip the space behind a preposition, and a small article before a capital (aan | de | NOS)."""
+    begin = _past_space(c, at)
+    word = WORD.match(c.text, begin, c.end)
+    if word is None or c.cased[begin].isupper() or c.grammar.links.fullmatch(word.group()) is None:
+        return begin
+    following = _past_space(c, word.end())
+    return following if c.cased[following : following + 1].isupper() else begin
 
 
 def _past_space(c: Clause, at: int) -> int:
@@ -171,9 +192,19 @@ def _inflected(c: Clause, at: int, named: bool, told: bool) -> int:
         if noun is not None and _is_medium(c.cased[at : word.end()]):
             return noun.end()
         shown = bool(ending) and g.dative_joined.fullmatch(ending.casefold()) is not None
-        if (shown and _is_medium(stem)) or (named and _is_agency_told(c, at, word.end())):
+        initials = len(stem) > 1 and stem.isupper() and not c.text[at : word.start()].strip()
+        if (shown and (_is_medium(stem) or initials)) or (named and _is_agency_told(c, at, word.end())):
+            return word.end()
+        if told and _is_agency_told(c, at, word.end()) and _source_follows(c, word.end()):
             return word.end()
     return -1
+
+
+def _source_follows(c: Clause, at: int) -> bool:
+    """Whether a noun phrase stands right behind an agency's name: сказала ТАСС | Лунд, and not: сообщает ТАСС в среду."""
+    g, following = c.grammar, WORD.match(c.text, _past_space(c, at), c.end)
+    others = (g.openers, g.adverbials, g.conjunctions, g.subordinators, g.complementisers, g.auxiliaries)
+    return following is not None and not any(c.starts(p, following.start()) > 0 for p in others)
 
 
 def _is_agency_told(c: Clause, begin: int, end: int) -> bool:

@@ -82,6 +82,7 @@ class Grammar:
     contrasts: re.Pattern[str]
     audience: re.Pattern[str]
     determiners: re.Pattern[str]
+    listeners: re.Pattern[str]
     owned: re.Pattern[str]
     told: re.Pattern[str]
     addressing: re.Pattern[str]
@@ -127,7 +128,7 @@ def grammar(tag: str | None) -> Grammar | None:
             "they_cues", "no_one", "nothing", "perceived", "things", "governed",
             "attached", "surnames", "the_outlet", "the_agency", "the_statement",
             "relatives", "described", "possessives", "wired", "announced",
-            "contrasts", "audience", "determiners", "owned",
+            "contrasts", "audience", "determiners", "listeners", "owned",
             "told", "addressing", "datives", "dative", "dative_joined", "told_behind", "articles", "parted", "statements",
         )
     }  # fmt: skip

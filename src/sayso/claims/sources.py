@@ -165,14 +165,18 @@ class Sources(Openings):
         piece = self.c.pieces[number]
         begin = self._strip_left(piece.begin, piece.end)
         joint = next((m for m in self.g.relatives.finditer(self.c.text, begin, piece.end) if m.start() > begin), None)
-        joins = joint is not None and self.g.complementisers.fullmatch(joint.group()) is not None
-        if joint is None or not joins or number or any(q.begin < joint.start() for q in self.found):
+        if joint is None or number or any(q.begin < joint.start() for q in self.found):
             return None
         return self.c.trim(begin, joint.start())
 
+    def _rules_none(self, begin: int, end: int) -> bool:
+        """Whether a relative clause stands in [begin, end) whose verb is no cue: (a nurse) who had seen it."""
+        inside = any(begin < q.begin < end for q in self.found)
+        return not inside and len(WORD.findall(self.c.text, begin, end)) > SHORTEST_CONTENT
+
     def _behind_subordinator(self, begin: int, end: int) -> int:
-        described = self._described_before(0) if self.c.pieces and self.c.pieces[0].begin <= begin < self.c.pieces[0].end else None
-        if described and described[0] == begin:
+        described = self._described_before(0) if begin < self.c.pieces[0].end else None
+        if described and described[0] == begin and self._rules_none(described[1], end):
             return begin
         last = begin
         for m in self.g.subordinators.finditer(self.c.text, begin, end):
@@ -238,7 +242,7 @@ class Sources(Openings):
         for n, word in enumerate(WORD.finditer(c.text, begin, end)):
             link = c.starts(self.g.links, word.start())
             joined = max(joined, link if link > word.end() else begin)  # a link of several words (صادر عن)
-            if n >= LONGEST_SOURCE or (word.start() >= joined and self._stops(word, n)):
+            if n >= LONGEST_SOURCE or (word.start() >= joined and (self._stops(word, n) or (not told and self._is_next(word, n)))):
                 end = word.start()
                 break
             last = word.end()
@@ -312,6 +316,16 @@ class Sources(Openings):
         if n and (c.starts(self.g.auxiliaries, at) > 0 or c.starts(self.g.described, at) > 0 or self._small_verb(word)):
             return True
         return c.starts(self.g.subordinators, at) > 0 or any(q.begin == at and not self._is_noun(q) for q in self.found)
+
+    def _is_next(self, word: re.Match[str], n: int) -> bool:
+        """Whether an article begins a phrase of its own behind a noun: secondo il sindacato | la fabbrica."""
+        last = _last(self.c, word.start())
+        if n < 2 or last is None or self.c.cased[word.start()].isupper():
+            return False
+        elided = word.group().partition("'")[0] + "'" if "'" in word.group() else ""
+        article = self.g.articles.fullmatch(word.group()) is not None or self.g.articles.fullmatch(elided) is not None
+        linked = any(p.fullmatch(last.group()) for p in (self.g.links, self.g.openers, self.g.conjunctions))
+        return article and not (linked and "'" not in last.group()[:-1])
 
     def _refuses(self, at: int) -> bool:
         """Whether words begin here that hold a cue and are none, where spaces part them: declined to comment."""

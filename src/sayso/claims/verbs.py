@@ -37,6 +37,8 @@ class Verbs(Inversions):
         left = self._subject_left(cue)
         if left and self._is_absolute(cue, mode, left[0]):
             return None
+        if left and mode == "end" and cue.kind == "that" and any(q.begin == left[0][0] for q in self.found[:k]):
+            return None  # citing a police | report
         if self._is_inverted(cue, mode):
             return self._verb_first(cue, [])
         if cue.kind == "participles":

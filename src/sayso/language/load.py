@@ -172,6 +172,8 @@ class Attributions:
     """Whom somebody told, in a form that is a genitive, too: an addressee only right behind the verb (полиции)."""
     determiners: Words = ()
     """Words that may open what is said and are no subject, where verbs come last: some, every, tomorrow."""
+    listeners: Words = ()
+    """Whom somebody told where no name follows: aux journalistes, журналистам."""
     owned: Words = ()
     """Endings, among ``parted``, of a noun that the one before it may own (binasının)."""
     told: Words = ()
