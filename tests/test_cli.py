@@ -152,7 +152,8 @@ def test_add_says_what_came_of_it(case: Path, pages: Path, tmp_path: Path) -> No
     assert told.startswith("1 page new; it has no passage in common with another page.\n")
     copied = next(path for path in sorted(pages.iterdir()) if path.suffix == ".txt")
     (tmp_path / "copy.txt").write_text(copied.read_text("utf-8") + "\n", "utf-8")
-    assert call("add", case, tmp_path / "copy.txt").stdout.startswith("1 page new; it has a passage in common with another page.\n")
+    told = call("add", case, tmp_path / "copy.txt").stdout
+    assert told.startswith("1 page new; it has a passage in common with 2 other pages.\n")
 
 
 def test_adding_what_is_not_there_is_told_as_that(case: Path, tmp_path: Path) -> None:

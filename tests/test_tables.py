@@ -43,3 +43,12 @@ def test_rows_are_put_in_order_and_those_of_one_value_stay_as_they_are() -> None
     rows = pa.table({"doc": ["b", "a", "b", "a"], "n": [1, 2, 3, 4]})
     assert tables.in_order(rows, "doc", pa.array(["a", "b"])).to_pydict() == {"doc": ["a", "a", "b", "b"], "n": [2, 4, 1, 3]}
     assert tables.in_order(rows.slice(0, 0), "doc", pa.array(["a", "b"])).num_rows == 0
+
+
+def test_long_runs_are_put_in_order_as_single_rows_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = pa.table({"doc": ["b", "b", "a", "c", "c", "a"], "n": [1, 2, 3, 4, 5, 6]})
+    rows = pa.concat_tables([runs.slice(0, 1), runs.slice(1)])
+    one_by_one = tables.in_order(rows, "doc", pa.array(["a", "b", "c"]))
+    monkeypatch.setattr(tables, "LONG", 1)
+    assert tables.in_order(rows, "doc", pa.array(["a", "b", "c"])) == one_by_one
+    assert one_by_one["n"].to_pylist() == [3, 6, 1, 2, 4, 5]

@@ -183,11 +183,11 @@ def test_one_is_a_person(row: dict[str, Any], words: str) -> None:
 @pytest.mark.parametrize(
     ("detail", "words"),
     [
-        ("7 passages in both", "7 sentences in both"),
-        ("1 passages in both, 3 that it would have added", "1 sentence in both, 3 that “B” has and “A” has not"),
+        ("7 passages in both", "7 sentences of the passage in both"),
+        ("1 passages in both, 3 that it would have added", "1 sentence of the passage in both, 3 that “B” has and “A” has not"),
         (
             "8 passages in both, 1 that the copy would have left out, 2 that it would have added",
-            "8 sentences in both, 1 that “A” has and “B” has not, 2 that “B” has and “A” has not",
+            "8 sentences of the passage in both, 1 that “A” has and “B” has not, 2 that “B” has and “A” has not",
         ),
         ("names KNA as its source", "names KNA as its source"),
     ],
@@ -208,7 +208,8 @@ def test_what_the_trace_says_of_how_much_two_pages_have_is_understood() -> None:
 
     collation = cast(Collation, SimpleNamespace(held=np.array([[1, 1, 1, 0], [1, 0, 0, 1]])))
     said = inheritance._contained(collation, 0, 1).detail
-    assert wording.evidence(said, "A", "B") == "1 sentence in both, 2 that “A” has and “B” has not, 1 that “B” has and “A” has not"
+    told = "1 sentence of the passage in both, 2 that “A” has and “B” has not, 1 that “B” has and “A” has not"
+    assert wording.evidence(said, "A", "B") == told
 
 
 def test_who_says_whose_its_text_is_is_told_by_name() -> None:

@@ -225,7 +225,7 @@ STAGES: tuple[Stage, ...] = (
         ("documents", "segments", "marks", "matches"),
         ("families", "witnesses", "copies", "readings"),
         run_trace,
-        version=7,
+        version=8,
     ),
     Stage(
         "outlets",
@@ -234,8 +234,8 @@ STAGES: tuple[Stage, ...] = (
         run_outlets,
         version=2,
     ),
-    Stage("claims", ("documents", "segments"), ("attributions", "figures"), run_claims, version=6),
-    Stage("weigh", ("documents", "witnesses", "attributions", "figures"), ("conflicts",), run_weigh, version=5),
+    Stage("claims", ("documents", "segments"), ("attributions", "figures"), run_claims, version=7),
+    Stage("weigh", ("documents", "witnesses", "attributions", "figures"), ("conflicts",), run_weigh, version=6),
 )
 """Every stage after reading, in the order they run."""
 

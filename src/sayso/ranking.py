@@ -157,7 +157,7 @@ def links(copies: pa.Table) -> list[Link]:
 def _link(direction: str, rows: Sequence[Row]) -> Link:
     """Return the copies between two pages as one, with the evidence of the family in which most speaks."""
     best = max(rows, key=lambda r: sum(abs(e["weight"] or 0.0) for e in r["evidence"]))
-    evidence = tuple(sorted(best["evidence"], key=lambda e: -abs(e["weight"] or 0.0)))
+    evidence = tuple(wording.in_order(best["evidence"], direction == "shown"))
     return Link(best["parent"], best["child"], direction, tuple(r["family"] for r in rows), evidence)
 
 

@@ -180,7 +180,7 @@ def _travelling(family: ranking.Row, names: ranking.Names, quote: str) -> Travel
 def _copied(link: ranking.Link, names: ranking.Names) -> Copied:
     ends = names[link.parent], names[link.child]
     for_it = [e for e in link.evidence if link.direction != "shown" or (e["weight"] or 0.0) >= 0.0]
-    because = tuple(wording.plain(wording.evidence(e["detail"] or e["kind"], *ends)) for e in for_it[:2])
+    because = tuple(wording.plain(wording.evidence(e["detail"] or e["kind"], *ends, _third(e, names))) for e in for_it[:2])
     return Copied(
         link.parent,
         link.child,
@@ -189,6 +189,11 @@ def _copied(link: ranking.Link, names: ranking.Names) -> Copied:
         len(link.families),
         because,
     )
+
+
+def _third(sign: ranking.Row, names: ranking.Names) -> tuple[str, str] | None:
+    """Return the id and the name of another page that a copy may be of as well."""
+    return (sign["doc"], names[sign["doc"]]) if sign["kind"] == wording.OPEN and sign["doc"] is not None else None
 
 
 def _questions(conflicts: pa.Table, figures: pa.Table, names: ranking.Names) -> tuple[Question, ...]:
@@ -228,10 +233,18 @@ def news(before: pa.Table, documents: pa.Table, witnesses: pa.Table) -> str:
     sharing = {doc for held in pages.values() if len(held) > 1 for doc in held & fresh}
     shared = "a passage in common with another page"
     if len(fresh) == 1:
-        return f"{told}; it has {shared if sharing else 'no' + shared[1:]}."
+        return f"{told}; it has {_in_common(next(iter(sharing)), pages) if sharing else 'no' + shared[1:]}."
     if len(sharing) == 1:
-        return f"{told}; one of them has {shared}."
+        return f"{told}; one of them has {_in_common(next(iter(sharing)), pages)}."
     return f"{told}; {'none' if not sharing else 'all' if sharing == fresh else len(sharing)} of them have {shared}."
+
+
+def _in_common(doc: str, pages: Mapping[str, Collection[str]]) -> str:
+    """Say how many passages a page has in common, and with how many others; ``pages``: those of each passage."""
+    with_it = [held for held in pages.values() if doc in held and len(held) > 1]
+    others = len({other for held in with_it for other in held}) - 1
+    passages = "a passage" if len(with_it) == 1 else wording.counted(len(with_it), "passage")
+    return f"{passages} in common with {'another page' if others == 1 else f'{wording.number(others)} other pages'}"
 
 
 def show(summary: Summary, console: Console, told: Collection[tuple[str, str]] = ()) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -277,7 +277,7 @@ _SIGNS: Final[Mapping[str, str]] = {"shared-passage": "shared sentence"}
 """Kinds of evidence whose name says something else on a screen: there a passage is what travels, and has many sentences."""
 
 _HELD: Final = re.compile(
-    r"(\d+) \w+ in both(?:, (\d+) that the copy would have left out)?(?:, (\d+) that it would have added)?"
+    r"(\d+) \w+(?: of the passage)? in both(?:, (\d+) that the copy would have left out)?(?:, (\d+) that it would have added)?"
 )
 """How much of a passage two pages have, as column ``evidence`` says it."""
 
@@ -286,19 +286,41 @@ _COPY: Final = "the copy"
 """What column ``evidence`` calls the page that would be the copy."""
 
 
+OPEN: Final = "alike"
+"""Kind of the evidence that says why it is open which page was copied: told first where nothing is shown."""
+BEFOREHAND: Final = "translation"
+"""Kind of what weighs against any such link before anything is read: it speaks against none."""
+
+
+def in_order(evidence: Iterable[Row], shown: bool) -> list[Row]:
+    """Return evidence with what tells most first."""
+    return sorted(evidence, key=lambda e: (shown or e["kind"] != OPEN, -abs(e["weight"] or 0.0)))
+
+
 def sign(kind: str) -> str:
     """Return what a kind of evidence is called."""
     return plain(_SIGNS.get(kind, kind.replace("-", " ")))
 
 
-def evidence(detail: str, parent: str, child: str) -> str:
-    """Return a piece of evidence in words; what it says of two pages is told of each by its name, whoever copied whom."""
+def evidence(detail: str, parent: str, child: str, third: tuple[str, str] | None = None) -> str:
+    """Return a piece of evidence in words; what it says of two pages is told of each by its name, whoever copied whom.
+
+    ``third``: the id and the name of a page that the words may be from as well.
+    """
     held = _HELD.fullmatch(detail)
-    one, other = (f"“{name.translate(_UNQUOTED)}”" for name in (parent, child))
+    if third is not None:
+        detail = detail.replace(f"copied from {third[0]}", f"copied from {quoted(third[1])}", 1)
+        detail = detail.replace(f"as well from {third[0]}", f"as well from {quoted(third[1])}", 1)
+    one, other = quoted(parent), quoted(child)
     if held is None:
         return other + detail.removeprefix(_COPY) if detail.startswith(_COPY + " says ") else detail
     alone = [f"{n} that {has} has and {lacks} has not" for n, has, lacks in ((held[2], one, other), (held[3], other, one)) if n]
-    return ", ".join([f"{counted(int(held[1]), 'sentence')} in both", *alone])
+    return ", ".join([f"{counted(int(held[1]), 'sentence')} of the passage in both", *alone])
+
+
+def quoted(name: str) -> str:
+    """Return the name of a page in quotation marks, which it has none of inside."""
+    return f"“{name.translate(_UNQUOTED)}”"
 
 
 def figure(row: Row) -> str:

@@ -63,3 +63,17 @@ def test_two_pages_of_one_outlet_and_day_are_told_apart(pages: list[tuple[str, d
     known = Pages(tables.from_rows("documents", rows), tables.empty("segments"))
     drawn = picture(known, [EDGE | {"parent": pages[0][0], "child": pages[1][0]}], 1)
     assert [box.text for box in lxml.etree.fromstring(str(drawn)).iterfind(".//text[@class='detail']")] == told
+
+
+def test_where_it_is_open_which_page_was_copied_the_others_are_told_first(invented: Pages) -> None:
+    sign = {"kind": "alike", "detail": "could have been copied as well from herald: it has the same words", "weight": 0.0}
+    row = {**EDGE, "direction": "undetermined", "evidence": [*EDGE["evidence"], {**sign, "doc": "herald", "begin": 0, "end": 5}]}
+    ((copy,), _) = copies(invented, [row], {"office", "wire", "herald"})
+    assert copy.reasons[0].kind == "alike"
+    assert copy.reasons[0].detail.striptags().startswith("could have been copied as well from “Orsa Herald”")
+
+
+def test_that_a_copy_is_in_another_language_speaks_against_none(invented: Pages) -> None:
+    sign = {"kind": "translation", "detail": "in different languages", "weight": -3.0, "doc": None, "begin": None, "end": None}
+    ((copy,), _) = copies(invented, [{**EDGE, "direction": "shown", "evidence": [sign]}], {"office", "wire"})
+    assert [reason.against for reason in copy.reasons] == [False]

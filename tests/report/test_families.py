@@ -30,3 +30,12 @@ def test_families_beyond_those_in_full_are_listed(invented: Pages) -> None:
     families = Families(given, invented)
     assert (families.total, len(families.listed())) == (SHOWN + 2, 2)
     assert families.listed()[0].codes == ["en", "ar"]
+
+
+def test_pages_that_no_copy_names_are_named(invented: Pages) -> None:
+    given = case()
+    given["copies"] = given["copies"].slice(0, 1)
+    (first, *_) = Families(given, invented).full()
+    tied = {given["copies"].to_pylist()[0][end] for end in ("parent", "child")}
+    held = {w["doc"] for w in given["witnesses"].to_pylist() if w["family"] == given["copies"].to_pylist()[0]["family"]}
+    assert {card.name for card in first.untied} == {invented.card(doc).name for doc in held - tied} and first.more_untied == 0

@@ -69,3 +69,15 @@ def test_sentences_in_many_parts_have_the_same_words(monkeypatch: pytest.MonkeyP
 
 def test_no_sentences_have_no_words() -> None:
     assert bags_of([]).sizes().tolist() == []
+
+
+def test_many_pairs_and_texts_are_counted_in_parts_as_all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"page {n % 7} of the book of {n % 5} lamps" for n in range(40)]
+    a, b = np.divmod(np.arange(1600), 40)
+    together = bags_of(texts)
+    expected = together.shared(a, b)
+    monkeypatch.setattr("sayso.trace.bags.SPLIT", 100)
+    monkeypatch.setattr("sayso.trace.bags.TOGETHER", 3)
+    apart = bags_of(texts)
+    assert np.array_equal(apart.words, together.words)
+    assert np.array_equal(apart.shared(a, b), expected)

@@ -4,8 +4,13 @@ from itertools import combinations, pairwise, product
 
 import numpy as np
 import pytest
+from tradition import TEXT, P, build, copy
 
-from sayso.trace.contamination import pair_weights
+import sayso.trace as trace
+from sayso.settings import TraceSettings
+from sayso.trace.collation import collate
+from sayso.trace.contamination import pair_weights, words_handed_on
+from sayso.trace.families import make_corpus
 
 TURN, TEMPER = 1.0, 0.6
 
@@ -37,3 +42,26 @@ def test_a_pair_weighs_what_the_best_way_to_take_each_place_from_one_of_the_two_
 def _cost(places: np.ndarray, taken: tuple[int, ...]) -> float:
     turns = sum(one != other for one, other in pairwise(taken))
     return float(sum(places[q, p] for p, q in enumerate(taken)) + TURN * turns)
+
+
+def test_what_a_page_may_have_from_another_is_what_both_have_nearly_word_for_word() -> None:
+    other = "Nobody knows why the pilot had gone below when the ship struck rock that night."
+    pages = P("p", copy("abcd")), P("q", copy("abcd", b="Widow→Maiden")), P("r", [*copy("acd"), ("b", other)])
+    documents, segments, _, matches = build(pages)
+    corpus = make_corpus(documents, segments, matches)
+    handed = words_handed_on(collate(corpus, corpus.families[0]))
+    words = [len(TEXT[key].split()) for key in "abcd"]
+    np.testing.assert_allclose(handed[0, 1], [words[0], words[1] - 1, *words[2:]])
+    assert handed[0, 2, 0] == words[0] and 0.0 in handed[0, 2]
+
+
+@pytest.mark.parametrize(("keys", "parents"), [("f", {"q"}), ("ef", {"q", "r"})])
+def test_a_second_exemplar_must_have_given_words_of_substance(keys: str, parents: set[str]) -> None:
+    short = {"f": [("f", "Nets were torn.")], "ef": copy("ef", e="Thursday→Friday", f="nets→sails")}[keys]
+    changes = {"a": "forty→sixty", "b": "Widow→Maiden", "c": "Three→Four", "d": "southern→northern"}
+    one = P("p", copy("abcdef"), date="2020-03-01T08:00:00")
+    two = P("q", copy("abcd", **changes), date="2020-03-02T08:00:00")
+    three = P("r", [*copy("ab", a="forty→fifty"), *short], date="2020-03-03T08:00:00")
+    last = P("s", [*copy("abcd", **changes), *short], date="2020-03-04T08:00:00")
+    rows = trace.run(*build([one, two, three, last]), TraceSettings())["copies"].to_pylist()
+    assert {row["parent"] for row in rows if row["child"] == "s"} == parents

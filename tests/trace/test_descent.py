@@ -9,11 +9,21 @@ from sayso.trace.descent import COSTS, FLOOR, _vector, scale, text_costs
 SEEDS = st.integers(0, 2**32 - 1)
 
 
+def begun(w, root: int, c: int) -> tuple[np.ndarray, np.ndarray]:
+    """What a first page reads, and the places it had as far as a page is concerned."""
+    first = int(w["tried"][root])
+    if first == len(w["held"]):
+        return np.zeros(len(w["times"]), np.int16), w["usual"][c]
+    shown = w["spoken"] | (w["lang"][c] == w["lang"][first])
+    return np.maximum(w["states"][first], 0), np.where(shown, w["held"][first], w["usual"][c] & ~w["varied"][c])
+
+
 def arc(w, root: int, q: int, c: int, p: int) -> tuple[float, float]:
     """What copying costs at a place under a first page: what was changed, what came back."""
+    ancestor, has = begun(w, root, c)
     lost = gained = 0.0
     for v in range(w["start"][p], w["start"][p + 1]):
-        mine, theirs, first, times = w["states"][c, v], w["states"][q, v], w["ancestor"][v, root], w["times"][v]
+        mine, theirs, first, times = w["states"][c, v], w["states"][q, v], ancestor[v], w["times"][v]
         if mine >= 0 and mine != theirs and mine != first:
             lost += COSTS.change * times
         elif mine >= 0 and mine != theirs and theirs >= 0:
@@ -24,7 +34,7 @@ def arc(w, root: int, q: int, c: int, p: int) -> tuple[float, float]:
     elif w["held"][c, p] and not w["held"][q, p]:
         if far and not spoken:
             lost += COSTS.add_across if w["varied"][c, p] else 0.0
-        elif w["has"][c, p, root]:
+        elif has[p]:
             lost += COSTS.regain_across if far else COSTS.regain
         else:
             lost += COSTS.add_head if far and w["head"][c, p] else COSTS.add
@@ -32,9 +42,9 @@ def arc(w, root: int, q: int, c: int, p: int) -> tuple[float, float]:
 
 
 def first_copy(w, root: int, c: int) -> float:
-    own, first = w["states"][c], w["ancestor"][:, root]
+    own, (first, had) = w["states"][c], begun(w, root, c)
     changed = (COSTS.change * w["times"])[(own >= 0) & (own != first)].sum()
-    had, held = w["has"][c, :, root], w["held"][c]
+    held = w["held"][c]
     return changed + COSTS.drop * (had & ~held).sum() + COSTS.add * (held & ~had).sum()
 
 
@@ -43,31 +53,35 @@ def words(seed: int, pages: int, places: int, roots: int) -> dict[str, np.ndarra
     rng = np.random.default_rng(seed)
     start = np.cumsum([0, *rng.integers(0, 4, places)])
     variants = int(start[-1])
-    held, has = rng.random((pages, places)) < 0.7, rng.random((pages, places, roots)) < 0.7
+    held = rng.random((pages, places)) < 0.7
     states = rng.integers(-1, 3, (pages, variants)).astype(np.int16)
     states[~np.repeat(held, np.diff(start), axis=1)] = -1
-    some = {name: rng.random((pages, places)) < 0.5 for name in ("head", "varied")}
+    some = {name: rng.random((pages, places)) < 0.5 for name in ("head", "varied", "usual")}
     return {
         "states": states, "start": start, "times": rng.integers(1, 3, variants).astype(float),
         "empty": rng.random((variants, 3)) < 0.4,
         "held": held, "head": some["head"], "across": rng.random((pages, pages)) < 0.3, "spoken": rng.random(places) < 0.5,
-        "varied": some["varied"], "ancestor": rng.integers(0, 3, (variants, roots)).astype(np.int16), "has": has,
+        "varied": some["varied"], "usual": some["usual"], "lang": rng.integers(0, 2, pages),
+        "tried": rng.integers(0, pages + 1, roots),
     }  # fmt: skip
 
 
 @given(SEEDS, st.integers(1, 5), st.integers(1, 20), st.integers(1, 4))
 def test_what_words_and_places_cost_is_added_up_arc_by_arc(seed: int, pages: int, places: int, roots: int) -> None:
     w = words(seed, pages, places, roots)
-    changed, returned = np.zeros((pages, pages, roots)), np.zeros((pages, pages, roots))
-    first, by_place = np.zeros((pages, roots)), np.zeros((pages, pages, places))
-    text_costs(*w.values(), _vector(), changed, returned, first, by_place)
+    arcs, first = np.empty((roots, pages, pages)), np.empty((roots, pages))
+    by_place = np.zeros((pages, pages, places))
+    text_costs(*w.values(), _vector(), arcs, first, by_place)
     for root in range(roots):
         for c in range(pages):
-            assert np.isclose(first[c, root], first_copy(w, root, c))
+            assert np.isclose(first[root, c], first_copy(w, root, c))
+            assert arcs[root, c, c] == 0.0
             for q in set(range(pages)) - {c}:
                 cost = np.array([arc(w, root, q, c, p) for p in range(places)])
                 # to the last digit, in the order in which numpy adds
-                assert [changed[c, q, root], returned[c, q, root]] == [cost[:, 0].copy().sum(), cost[:, 1].copy().sum()]
+                lost, gained = cost[:, 0].copy().sum(), cost[:, 1].copy().sum()
+                beyond = max(gained - COSTS.second, 0.0)
+                assert arcs[root, c, q] == lost + min(gained, COSTS.second) + COSTS.second_more * beyond
                 assert root or np.array_equal(by_place[q, c], cost.sum(axis=1))
 
 

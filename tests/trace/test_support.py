@@ -24,7 +24,7 @@ def pages(*sentences):
     n = len(sentences)
     zero, ends = np.zeros(n, np.int64), np.array([len(s) for s in sentences])
     langs = np.array([0] * (n - 1) + [1])
-    units = Units([f"p{i:03}" for i in range(n)], np.arange(n), zero, ends, langs, ["en", "fr"], np.arange(n + 1))
+    units = Units([f"p{i:03}" for i in range(n)], np.arange(n), zero, ends, langs, ["en", "fr"], np.arange(n + 1), zero > 0)
     return units, list(sentences), np.array([0] * (n - 1) + [n - 1])
 
 

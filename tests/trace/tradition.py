@@ -34,6 +34,8 @@ class P:
     uri: str | None = None
     links: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
     langs: Sequence[str] | None = None
+    title: bool = False
+    """Whether the first sentence is the headline."""
 
 
 def copy(keys: str, **changes: str) -> list[tuple[str, str]]:
@@ -77,7 +79,8 @@ def build(pages: Sequence[P]) -> tuple[pa.Table, pa.Table, pa.Table, pa.Table]:
         )  # fmt: skip
         for n, (_, b, e) in enumerate(spans):
             lang = page.langs[n] if page.langs else page.lang
-            segments.append({"doc": page.doc, "n": n, "begin": b, "end": e, "lang": lang, "role": "body"})
+            role = "headline" if page.title and n == 0 else "body"
+            segments.append({"doc": page.doc, "n": n, "begin": b, "end": e, "lang": lang, "role": role})
     matches = [m for i, a in enumerate(pages) for b in pages[i:] for m in _match(a, b, places)]
     return (
         tables.from_rows("documents", documents),

@@ -101,7 +101,10 @@ class LocalEngine:
     def map_stream(
         self, function: MapFunction, pieces: Iterable[pa.Table], schemas: Mapping[str, pa.Schema]
     ) -> dict[str, pa.Table]:
-        """Apply ``function`` to pieces while further ones are made, on all cores; the results keep the order of the pieces."""
+        """Apply ``function`` to pieces while further ones are made, on all cores; the results keep the order of the pieces.
+
+        They stay where they are, in as many stretches as calls were made: who asks for them puts them in an order of his own.
+        """
         to_come, size = iter(pieces), 0
         first = []
         for piece in to_come:  # as many as tell whether other processes are worth their while
@@ -109,7 +112,7 @@ class LocalEngine:
             size += piece.nbytes
             if size >= PARALLEL_BYTES:
                 break
-        return _join(list(self._apply(function, chain(first, to_come), size, False)), schemas)
+        return _concatenated(list(self._apply(function, chain(first, to_come), size, False)), schemas)
 
     def expect(self, function: MapFunction, empty: pa.Table, size: int) -> None:
         """Start the processes that ``function`` will be given ``size`` bytes in, and have them load what it needs."""

@@ -51,7 +51,7 @@ def copies(pages: Pages, rows: Sequence[Table], docs: Collection[str]) -> tuple[
 
 
 def _copy(pages: Pages, row: Table, docs: Collection[str]) -> Copy:
-    ordered = sorted(row["evidence"], key=lambda e: -abs(e["weight"] or 0.0))
+    ordered = wording.in_order(row["evidence"], row["direction"] == "shown")
     return Copy(
         pages.card(row["parent"]),
         pages.card(row["child"]),
@@ -65,15 +65,17 @@ def _reason(pages: Pages, evidence: Table, row: Table, docs: Collection[str]) ->
     placed = doc is not None and begin is not None and end is not None
     return Reason(
         wording.sign(evidence["kind"] or ""),
-        quoting(_told(pages, evidence["detail"] or "", row, docs)),
-        row["direction"] == "shown" and (evidence["weight"] or 0.0) < 0,
+        quoting(_told(pages, evidence, row, docs)),
+        row["direction"] == "shown" and (evidence["weight"] or 0.0) < 0 and evidence["kind"] != wording.BEFOREHAND,
         pages.card(doc) if placed else None,
         pages.refer(doc, begin, end) if placed else None,
     )
 
 
-def _told(pages: Pages, detail: str, row: Table, docs: Collection[str]) -> str:
-    told = wording.evidence(detail, pages.name(row["parent"]), pages.name(row["child"]))
+def _told(pages: Pages, evidence: Table, row: Table, docs: Collection[str]) -> str:
+    detail, doc = evidence["detail"] or "", evidence["doc"]
+    third = (doc, pages.name(doc)) if evidence["kind"] == wording.OPEN and doc is not None else None
+    told = wording.evidence(detail, pages.name(row["parent"]), pages.name(row["child"]), third)
     return pages.named(detail, docs) if told == detail else told
 
 

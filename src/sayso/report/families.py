@@ -16,7 +16,7 @@ from sayso.report.alignments import Alignment, Alignments
 from sayso.report.columns import Column, columns
 from sayso.report.copies import Copy, copies, picture
 from sayso.report.excerpts import Text, quotation
-from sayso.report.pages import Pages
+from sayso.report.pages import Card, Pages
 from sayso.report.passages import Passage, choose, lead, passages
 from sayso.report.places import Place, places
 from sayso.report.runs import quoting
@@ -27,6 +27,9 @@ ORIGIN: Final = TEXTS[0]
 
 SHOWN: Final = 60
 """Families shown in full; the rest are listed. More make the file heavy and nobody reads to their end."""
+
+UNTIED: Final = 12
+"""Pages named of those that are tied to no other of a family."""
 
 LISTED: Final = 2_000
 """Families listed by one line each after those."""
@@ -56,6 +59,9 @@ class Family:
     more_places: int
     copies: list[Copy]
     more_copies: int
+    untied: list[Card]
+    """Pages that are tied to no other."""
+    more_untied: int
     picture: Markup
 
     @property
@@ -136,6 +142,7 @@ class Families:
         aligned = self._alignments.between(chosen, {(c["parent"], c["child"]) for c in self._copies[family]})
         differing, more_places = places(self._pages, self._readings[family], self._copies[family])
         copied, more_copies = copies(self._pages, self._copies[family], self._docs[family])
+        untied = self._untied(family)
         return Family(
             anchor=f"f{number}",
             number=number,
@@ -154,8 +161,15 @@ class Families:
             more_places=more_places,
             copies=copied,
             more_copies=more_copies,
+            untied=[self._pages.card(doc) for doc in untied[:UNTIED]],
+            more_untied=max(0, len(untied) - UNTIED),
             picture=picture(self._pages, self._copies[family], number),
         )
+
+    def _untied(self, family: str) -> list[str]:
+        """Return the pages of a family that no copy names."""
+        tied = {row[end] for row in self._copies[family] for end in ("parent", "child")}
+        return [doc for doc in dict.fromkeys(w["doc"] for w in self._witnesses[family]) if doc not in tied]
 
     def _quoted(self, row: Table) -> Markup:
         """Say whose words stand for the family."""

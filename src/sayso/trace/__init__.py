@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -39,12 +39,13 @@ def run(
     from sayso.engine import make
     from sayso.engine.memory import without_collection
     from sayso.trace.apparatus import Apparatus
+    from sayso.trace.corpora import make_corpora
     from sayso.trace.faint import faint_pairs
-    from sayso.trace.families import make_corpus, matched
+    from sayso.trace.families import matched
     from sayso.trace.origins import NAMING, agencies_of
     from sayso.trace.publishers import outlets_of, titles
     from sayso.trace.ready import KERNELS
-    from sayso.trace.solved import MADE, PARCELS, TABLES, Solver, by_parcel, by_rank, parcels
+    from sayso.trace.solved import MADE, PARCELS, TABLES, Solver, by_parcel, parcels, rank
 
     KERNELS.ready()
     engine = engine or make()
@@ -58,18 +59,23 @@ def run(
         # engines give bytes in types of their own, and what was kept is put beside what was made
         return {name: engine.collect(made[name]).cast(schema) for name, schema in MADE.items()}
 
+    ranked: list[tuple[bool, str]] = []
+    together: dict[str, list[str]] = {}
+
+    def packed(voices: dict[str, str]) -> Iterator[pa.Table]:
+        naming = marks.filter(pc.is_in(marks["kind"], pa.array(NAMING))).to_pylist()
+        faint = faint_pairs(matches)
+        for corpus in make_corpora(documents, segments, matches, marks):
+            ranked.extend(map(rank, corpus.families))
+            together.update((own, [family.id for family in several]) for own, several in by_parcel(corpus).items())
+            yield from parcels(corpus, agencies_of(naming, corpus.pages), voices, faint)
+
     with without_collection():
-        corpus = make_corpus(documents, segments, matches, marks)
-        naming = marks.filter(pc.is_in(marks["kind"], pa.array(NAMING)))
-        agencies = agencies_of(naming.to_pylist(), corpus.pages)
         house = {title.outlet: title.publisher for title in titles(documents, segments, marks)}
         voices = {doc: house[outlet] for doc, outlet in outlets_of(documents).items() if outlet in house}
-        ranked = [family.id for family in by_rank(corpus)]
-        together = {own: [family.id for family in several] for own, several in by_parcel(corpus).items()}
-        packed = parcels(corpus, agencies, voices, faint_pairs(matches))
-        del corpus
-        made = solve(packed) if kept is None else kept.under(solver.key()).solve(packed, together, solve)
-    order = pa.array(ranked, pa.string())
+        pieces = packed(voices)
+        made = solve(pieces) if kept is None else kept.under(solver.key()).solve(pieces, together, solve)
+    order = pa.array([family for _, family in sorted(ranked)], pa.string())
     # those of one language and those across languages are put in order together
     found = {name: in_order(made[name], "family", order) for name in MADE if name != "readings"}
     across = found["across"] if encode is None else Apparatus(encode, covered).rows(found["across"], found["open"])

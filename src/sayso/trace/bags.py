@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final
@@ -19,6 +21,10 @@ LONGEST: Final = 16
 """Characters a word: no language with spaces has words that long on average."""
 TOGETHER: Final = 1 << 13
 """Texts whose characters are laid out at a time: all at once would fill the memory."""
+SPLIT: Final = 1 << 17
+"""Pairs of texts that a thread compares at a time."""
+THREADS: Final = min(os.cpu_count() or 1, 4)
+"""Threads for what is done by code that holds no lock."""
 SPACES: Final = np.array([chr(code).isspace() for code in range(0x3001)])
 """The characters that part words; there is none after these."""
 
@@ -36,8 +42,15 @@ class Bags:
 
     def shared(self, a: Ints, b: Ints) -> Ints:
         """Count for each pair of texts the words that both have."""
-        columns = np.ascontiguousarray(a), np.ascontiguousarray(b)  # one kind of array: the kernel is compiled for each
-        return np.asarray(shared(self.start, self.words, *columns))
+        one, other = np.ascontiguousarray(a), np.ascontiguousarray(b)  # one kind of array: the kernel is compiled for each
+
+        def part(at: int) -> Ints:
+            return shared(self.start, self.words, one[at : at + SPLIT], other[at : at + SPLIT])
+
+        if len(one) <= SPLIT:
+            return np.asarray(part(0))
+        with ThreadPoolExecutor(THREADS) as threads:
+            return np.concatenate(list(threads.map(part, range(0, len(one), SPLIT))))
 
     def alike(self, a: Ints, b: Ints) -> NDArray[np.float64]:
         """Return for each pair of texts the share of words that the two have in common (Dice 1945)."""
@@ -69,7 +82,12 @@ def bags_of(texts: Sequence[str]) -> Bags:
     They are folded and parted by space; in scripts without spaces pairs of characters stand for words. The number of a word is
     a hash of it (63 bits: of a million words two have the same with a chance of one in ten million).
     """
-    parts = [_hashed(texts[at : at + TOGETHER]) for at in range(0, len(texts), TOGETHER)]
+    several = [texts[at : at + TOGETHER] for at in range(0, len(texts), TOGETHER)]
+    if len(several) > 1:
+        with ThreadPoolExecutor(THREADS) as threads:
+            parts = list(threads.map(_hashed, several))
+    else:
+        parts = list(map(_hashed, several))
     sizes = np.concatenate([np.zeros(1, np.int64), *(size for size, _ in parts)])
     return Bags(np.cumsum(sizes), np.concatenate([np.zeros(0, np.int64), *(found for _, found in parts)]))
 

@@ -63,7 +63,7 @@ class _Held:
 
 def with_cited(corpus: Corpus, stemma: Stemma) -> Stemma:
     """Return the stemma in which no page is shown to be a copy by a date and words that both pages cite."""
-    doubtful = {at for at, link in enumerate(stemma.links) if link.shown and not told_by(link.signs, BESIDE)}
+    doubtful = {at for at, link in enumerate(stemma.links) if link.copied and not told_by(link.signs, BESIDE)}
     if not doubtful:
         return stemma
     rows = {row for at in doubtful for row in (stemma.links[at].parent, stemma.links[at].child)}

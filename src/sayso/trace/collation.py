@@ -197,6 +197,12 @@ def _number_texts(cells: Mapping[Key, Cell]) -> dict[Key, int]:
     return {key: number.setdefault(cell.forms, len(number)) for key, cell in cells.items()}
 
 
+def numbered_alike(cells: Mapping[Key, Cell], held: NDArray[np.int16]) -> NDArray[np.int64]:
+    """Number the pages (rows of ``held``) by what their ``cells`` say, word for word."""
+    text = _number_texts(cells)
+    return _same([(key, text[key]) for key in sorted(cells)], held)
+
+
 def _same(text: Sequence[tuple[Key, int]], held: NDArray[np.int16]) -> NDArray[np.int64]:
     """Number the pages (rows of ``held``) by what they have, word for word: the number of its ``text`` for each cell, in order."""
     told: list[list[object]] = [[row.tobytes()] for row in held]
@@ -393,6 +399,16 @@ def _count_close(group: Sequence[Held], coded: Mapping[int, str], close: NDArray
     close[rows[:, None], rows] += both
     shared[rows] = both.sum(axis=1) > 1
     return shared
+
+
+def likeness(texts: Sequence[tuple[str, ...]]) -> NDArray[np.float64]:
+    """Return for each two texts, given as their words, how much of the longer stays, in order; 0 where they are not close."""
+    number: dict[tuple[str, ...], int] = {}
+    at = np.array([number.setdefault(text, len(number)) for text in texts])
+    coded = [*_coded({n: text for text, n in number.items()}).values()]
+    if len(coded) == 1:
+        return np.ones((len(at), len(at)))
+    return np.asarray(cdist(coded, coded, scorer=Levenshtein.normalized_similarity, score_cutoff=CLOSE)[at[:, None], at], float)
 
 
 def _close(texts: Sequence[str]) -> NDArray[np.bool_]:

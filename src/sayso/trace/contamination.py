@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sayso.compiled import kernel, part
+from sayso.trace.collation import Cell, Collation, likeness
 from sayso.trace.descent import COSTS, FLOOR, Descent, Way
 from sayso.trace.evidence import Mentions, names_of_pairs
 from sayso.trace.families import Page
 from sayso.trace.histories import walked_shares
+from sayso.trace.spelling import NEARLY, weights_of
 from sayso.trace.trees import Floats
 
 Bools = NDArray[np.bool_]
@@ -30,6 +33,11 @@ LEAST_PAGES: Final = 3
 """A copy and two exemplars."""
 THINKABLE: Final = 0.5
 """Where no page has its pairs this likely, were it alone in the world, trees are all there is to consider."""
+RARELY: Final = 1e-3
+"""Pages with their pairs less likely than this are passed over: they have hardly any to lose."""
+GIVEN: Final = 12
+"""Words, or letters that say as much, that a page must have nearly as each of its two exemplars has them, and not so from the
+other: more than chance or a set phrase gives. A headline has fewer: every desk writes one, all of them alike as the event is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,8 @@ class _Told:
     found: Descent
     mentions: Mentions
     held: NDArray[np.bool_]
+    handed: Callable[[], Floats]
+    """How many words of each page (second) each other may have handed on to it at each place."""
     kind: NDArray[np.int64]
     """For each exemplar and copy the exemplar's language and whether copying meant translating: pairs agree in it."""
     open_to: NDArray[np.bool_]
@@ -56,25 +66,27 @@ def mixed_descent(
     found: Descent,
     pages: Sequence[Page],
     mentions: Mentions,
-    held: NDArray[np.bool_],
+    collation: Collation,
     lang: NDArray[np.int64],
     across: NDArray[np.bool_],
 ) -> Mixed | None:
     """Weigh pairs of exemplars together with single ones; None where no pair is thinkable.
 
-    The two are of one language. What a page leaves out is no evidence for a second exemplar that lacks it, too; only
-    what it holds counts.
+    The two are of one language, and the page has words of substance from either that it cannot have from the other. What it
+    leaves out is no evidence for a second exemplar that lacks it, too; only what it holds counts.
     """
-    n = len(pages)
+    n, held = len(pages), collation.held > 0
     if n < LEAST_PAGES or (held.sum(axis=1) > 1).sum() < LEAST_PAGES:
         return None
-    told = _Told(found, mentions, held, 2 * lang[:, None] + across, _open(pages))
+    handed = cache(lambda: words_handed_on(collation))
+    told = _Told(found, mentions, held, handed, 2 * lang[:, None] + across, _open(pages))
     arcs, twos, whole = np.zeros((n, n)), np.zeros((n, n, n)), 0.0
     for way in found.ways():
         keep = np.array([c for c in range(n) if c != way.root], dtype=np.int64)
         order = np.append(keep, way.root) if way.root >= 0 else keep
         weight, pairs = _weights(told, way, keep, order)
-        if not whole and not _thinkable(weight, pairs):
+        _keep_real(told, way, keep, order, weight, pairs)
+        if not whole and not _thinkable(weight, pairs).any():
             return None
         inside, both = walked_shares(weight, pairs)
         arcs[np.ix_(order, keep)] += way.share * inside[:, : len(order)].T
@@ -90,9 +102,51 @@ def _open(pages: Sequence[Page]) -> NDArray[np.bool_]:
     return np.asarray((end[None, :] >= begin[:, None]) & ~np.eye(len(pages), dtype=np.bool_))
 
 
-def _thinkable(weight: Floats, pairs: Floats) -> bool:
+def _thinkable(weight: Floats, pairs: Floats, least: float = THINKABLE) -> NDArray[np.bool_]:
+    """Tell for which pages a pair of exemplars is likelier than ``least``, were each alone in the world."""
     two = pairs.sum(axis=(1, 2)) / 2
-    return bool((two > THINKABLE * (weight.sum(axis=1) + two)).any())
+    return np.asarray(two > least * (weight.sum(axis=1) + two))
+
+
+def _keep_real(told: _Told, way: Way, keep: Ints, order: Ints, weight: Floats, pairs: Floats) -> None:
+    """Take the weight of pairs away of which one has given the page nothing of substance that the other has not."""
+    if not _thinkable(weight, pairs).any():
+        return
+    handed = told.handed()
+    for i in np.flatnonzero(_thinkable(weight, pairs, RARELY)).tolist():
+        mine = told.held[keep[i]]
+        cost, words = (table[order, keep[i]][:, mine] for table in (way.places, handed))
+        gives = np.einsum("qrp,rp->qr", cost[None, :, :] < cost[:, None, :] - NEARLY, words) >= GIVEN - NEARLY
+        m = len(order)
+        pairs[i, :m, :m] *= gives & gives.T
+
+
+def words_handed_on(collation: Collation) -> Floats:
+    """Return how many words of each page (second) each other may have handed on to it at each place.
+
+    In one language as many as it has nearly as the other has them; in two all it has there, but in headline and lead, which
+    two desks write alike.
+    """
+    held = collation.held > 0
+    n, places = held.shape
+    handed = np.zeros((n, n, places))
+    at: dict[tuple[int, int], list[tuple[int, Cell]]] = {}
+    for (row, place, lang), cell in collation.cells.items():
+        if cell.forms:
+            at.setdefault((place, lang), []).append((row, cell))
+    known = np.zeros((n, n, places), np.bool_)
+    size = np.zeros((n, places))
+    for (place, _), cells in at.items():
+        rows = np.array([row for row, _ in cells])
+        words = np.array([weights_of(cell.forms).sum() for _, cell in cells])
+        one, other = np.ix_(rows, rows)
+        like = likeness([cell.forms for _, cell in cells]) * words
+        handed[one, other, place] = np.maximum(handed[one, other, place], like)
+        known[one, other, place] = True
+        size[rows, place] = np.maximum(size[rows, place], words)
+    told_alike = collation.head[:, None] | collation.head[None, :]
+    far = held[:, None] & held[None, :] & ~known & ~told_alike
+    return np.where(far, size[None, :], handed)
 
 
 def _weights(told: _Told, way: Way, keep: NDArray[np.int64], order: NDArray[np.int64]) -> tuple[Floats, Floats]:

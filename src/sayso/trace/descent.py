@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -87,7 +88,9 @@ class Descent:
     fixed: Floats
     own: NDArray[np.int64]
     ways: Callable[[], Iterator[Way]]
-    """The first pages that are likely at all, the likeliest first."""
+    """The first pages that are likely at all, the likeliest first; none of many that are equally likely."""
+    likeliest: Callable[[], Way]
+    """What copying costs if the likeliest first page was the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,21 +135,24 @@ def descent(
         copies = found.arcs.sum(axis=1)
         found = _over_roots(fixed - COSTS.known * np.log1p(copies)[:, None], text, from_lost, ties.first, NEARLY)
 
-    def ways() -> Iterator[Way]:
-        for root in sorted(np.flatnonzero(found.shares >= COMMON).tolist(), key=lambda root: -found.shares[root]):
-            tried = told_by.texts([root], True)
-            cost = found.fixed + np.ascontiguousarray(tried.arcs[0].T)
-            top = cost[root] if root < n else tried.first[0] + from_lost
-            yield Way(root if root < n else -1, float(found.shares[root]), cost, top, tried.places)
+    @cache
+    def way(root: int) -> Way:
+        tried = told_by.texts([root], True)
+        cost = found.fixed + np.ascontiguousarray(tried.arcs[0].T)
+        top = cost[root] if root < n else tried.first[0] + from_lost
+        return Way(root if root < n else -1, float(found.shares[root]), cost, top, tried.places)
 
-    return Descent(found.arcs, found.first, found.root, found.fixed, own, ways)
+    def ways() -> Iterator[Way]:
+        return map(way, sorted(np.flatnonzero(found.shares >= COMMON).tolist(), key=lambda root: -found.shares[root]))
+
+    return Descent(found.arcs, found.first, found.root, found.fixed, own, ways, lambda: way(int(found.shares.argmax())))
 
 
 @dataclass(frozen=True, slots=True)
 class _Texts:
     """What words and places cost under each first page of ``roots``, which is number ``of`` of those that differ.
 
-    ``arcs`` are numbers × copies × exemplars, ``first`` numbers × first copies.
+    ``arcs`` are numbers × copies × exemplars, ``first`` numbers × first copies; what comes back is in them, as ``second`` says.
     ``places`` is what arcs cost by place, if asked for; then there is one first page.
     """
 
@@ -212,30 +218,13 @@ class _Words:
         """Return what words and places cost if each of ``roots`` was the first page; after the last page, a lost one."""
         number: dict[tuple[bytes, ...], int] = {}
         of = [number.setdefault(self.key(root), len(number)) for root in roots]
-        tried = [self._first_state(roots[of.index(n)]) for n in range(len(number))]
-        places = np.zeros((*self.across.shape, self.held.shape[1]) if by_place else (0, 0, 0))
-        known = self.held, self.head, self.across, self.spoken, self.varied
-        n = len(self.held)
-        arcs, returned, first = np.zeros((n, n, len(tried))), np.zeros((n, n, len(tried))), np.zeros((n, len(tried)))
-        text_costs(
-            self.states, self.start, self.times, self.empty, *known, np.stack([ancestor for ancestor, _ in tried], axis=1),
-            np.stack([has for _, has in tried], axis=2), _vector(), arcs, returned, first, places,
-        )  # fmt: skip
-        beyond = np.maximum(returned - COSTS.second, 0.0)
-        arcs += np.minimum(returned, COSTS.second)
-        arcs += COSTS.second_more * beyond
-        return _Texts(np.array(roots), np.array(of), np.ascontiguousarray(arcs.transpose(2, 0, 1)), first.T.copy(), places)
-
-    def _first_state(self, root: int) -> tuple[NDArray[np.int16], NDArray[np.bool_]]:
-        """Return the readings, and for each page the places, that the first page had.
-
-        Where it has none to show, and for a lost one, what most pages (of the language) have.
-        """
-        if root == len(self.held):
-            return np.zeros(self.states.shape[1], np.int16), self.usual
-        alike = (self.lang == self.lang[root])[:, None] | self.spoken[None, :]
-        has = np.where(alike, self.held[root][None, :], self.usual & ~self.varied)
-        return np.maximum(self.states[root], 0), has
+        tried = np.array([roots[of.index(n)] for n in range(len(number))])
+        n, many = len(self.held), len(number)
+        places = np.zeros((n, n, self.held.shape[1]) if by_place else (0, 0, 0))
+        arcs, first = np.empty((many, n, n)), np.empty((many, n))
+        known = self.held, self.head, self.across, self.spoken, self.varied, self.usual, self.lang
+        text_costs(self.states, self.start, self.times, self.empty, *known, tried, _vector(), arcs, first, places)
+        return _Texts(np.array(roots), np.array(of), arcs, first, places)
 
 
 def _unlike(
@@ -362,26 +351,8 @@ def _told(collation: Collation, spoken: NDArray[np.bool_]) -> Floats:
 
 def _vector() -> Floats:
     c = COSTS
-    return np.array([c.change, c.restore, c.drop, c.add, c.regain, c.drop_across, c.regain_across, c.add_head, c.add_across])
-
-
-@part
-def _summed(values: Floats, eighths: Floats, sums: Floats, c: int, q: int) -> None:
-    """Add rows by eights into ``sums[c, q]``, as numpy adds numbers; the order shows where two pages are equally likely."""
-    rows, roots = values.shape
-    whole = rows - rows % 8
-    for i in range(whole):
-        for r in range(roots):
-            eighths[i % 8, r] = values[i, r] + (eighths[i % 8, r] if i >= 8 else 0.0)
-    for r in range(roots):
-        sums[c, q, r] = 0.0
-    if whole > 0:
-        for r in range(roots):
-            low = (eighths[0, r] + eighths[1, r]) + (eighths[2, r] + eighths[3, r])
-            sums[c, q, r] = low + ((eighths[4, r] + eighths[5, r]) + (eighths[6, r] + eighths[7, r]))
-    for i in range(whole, rows):
-        for r in range(roots):
-            sums[c, q, r] += values[i, r]
+    words = [c.change, c.restore, c.drop, c.add, c.regain, c.drop_across, c.regain_across, c.add_head, c.add_across]
+    return np.array([*words, c.second, c.second_more])
 
 
 @part
@@ -407,95 +378,153 @@ def _placed(
 
 
 @part
+def _had(
+    c: int, held: NDArray[np.bool_], spoken: NDArray[np.bool_], varied: NDArray[np.bool_], usual: NDArray[np.bool_],
+    lang: NDArray[np.int64], tried: NDArray[np.int64], has: NDArray[np.bool_],
+) -> None:  # fmt: skip
+    """Tell which places each first page had (places × roots), as far as page ``c`` is concerned.
+
+    Where it has none to show, and for a lost one, what most pages (of the language) have.
+    """
+    for r in range(len(tried)):
+        root = tried[r]
+        for p in range(len(has)):
+            if root == len(held):
+                has[p, r] = usual[c, p]
+            elif lang[c] == lang[root] or spoken[p]:
+                has[p, r] = held[root, p]
+            else:
+                has[p, r] = usual[c, p] and not varied[c, p]
+
+
+@part
 def _firsts(
     states: NDArray[np.int16], start: NDArray[np.int64], times: Floats, held: NDArray[np.bool_], ancestor: NDArray[np.int16],
     has: NDArray[np.bool_], c: int, cost: Floats, told: Floats, own: Floats, first: Floats,
 ) -> None:  # fmt: skip
     """Fill in what a page pays as the first copy, what its readings of each place that are not the first cost, and which are."""
     places, roots = told.shape
+    for r in range(roots):
+        first[r] = 0.0
     for p in range(places):
         for r in range(roots):
             told[p, r] = 0.0
         for v in range(start[p], start[p + 1]):
+            mine, away = states[c, v], cost[0] * times[v]
             for r in range(roots):
-                own[v, r] = 0.0 if states[c, v] == ancestor[v, r] else 1.0
-                told[p, r] += cost[0] * times[v] * own[v, r] if states[c, v] >= 0 else 0.0
+                own[v, r] = 0.0 if mine == ancestor[v, r] else 1.0
+                told[p, r] += away * own[v, r] if mine >= 0 else 0.0
         for r in range(roots):
-            first[c, r] += told[p, r]
+            first[r] += told[p, r]
     for p in range(places):
         for r in range(roots):
-            if has[c, p, r] and not held[c, p]:
-                first[c, r] += cost[2]
-            elif held[c, p] and not has[c, p, r]:
-                first[c, r] += cost[3]
+            if has[p, r] and not held[c, p]:
+                first[r] += cost[2]
+            elif held[c, p] and not has[p, r]:
+                first[r] += cost[3]
 
 
 @part
 def _changed(
-    states: NDArray[np.int16], q: int, c: int, p: int, low: int, high: int, times: Floats, empty: NDArray[np.bool_], own: Floats,
+    states: NDArray[np.int16], q: int, c: int, low: int, high: int, times: Floats, empty: NDArray[np.bool_], own: Floats,
     told: Floats, cost: Floats, lost: Floats, gained: Floats,
 ) -> None:  # fmt: skip
-    """Add what the readings ``low`` to ``high`` of a copy that its exemplar has not cost: its own, and those of the first page.
+    """Fill in what the readings ``low`` to ``high`` of a copy that its exemplar has not cost: its own, and those of the first page.
 
     Where there is no word to compare with, what the copy changed it changed from the first reading; so if the exemplar has none
-    at all at place ``p``, it pays for all that are not the first, as ``told``.
+    at all there, it pays for all that are not the first, as ``told``.
     """
-    roots, v = lost.shape[1], low
-    while v < high and (states[c, v] < 0 or states[q, v] < 0):
-        v += 1
-    if v == high:
-        for r in range(roots):
-            lost[p, r] = told[p, r]
-        return
-    for v in range(low, high):
+    roots, both = len(lost), low
+    while both < high and (states[c, both] < 0 or states[q, both] < 0):
+        both += 1
+    for r in range(roots):
+        lost[r], gained[r] = told[r] if both == high else 0.0, 0.0
+    for v in range(low if both < high else high, high):
         mine, theirs = states[c, v], states[q, v]
         if mine >= 0 and mine != theirs:
             away = cost[0] * times[v]
             home = 0.0 if theirs < 0 else (cost[0] if empty[v, mine] else cost[1]) * times[v]
             for r in range(roots):
-                lost[p, r] += away * own[v, r]
-                gained[p, r] += home * (1.0 - own[v, r])
+                lost[r] += away * own[v, r]
+                gained[r] += home * (1.0 - own[v, r])
+
+
+@part
+def _plus(to: Floats, other: Floats) -> None:
+    for r in range(len(to)):
+        to[r] += other[r]
+
+
+@part
+def _by_eights(eighths: Floats) -> None:
+    """Put the sum of the first eight rows into the last, in the order in which numpy adds eight sums."""
+    for r in range(eighths.shape[1]):
+        low = (eighths[0, r] + eighths[1, r]) + (eighths[2, r] + eighths[3, r])
+        eighths[8, r] = low + ((eighths[4, r] + eighths[5, r]) + (eighths[6, r] + eighths[7, r]))
 
 
 @kernel
 def text_costs(
     states: NDArray[np.int16], start: NDArray[np.int64], times: Floats, empty: NDArray[np.bool_], held: NDArray[np.bool_],
     head: NDArray[np.bool_], across: NDArray[np.bool_], spoken: NDArray[np.bool_], varied: NDArray[np.bool_],
-    ancestor: NDArray[np.int16], has: NDArray[np.bool_], cost: Floats, changed: Floats, returned: Floats, first: Floats,
+    usual: NDArray[np.bool_], lang: NDArray[np.int64], tried: NDArray[np.int64], cost: Floats, arcs: Floats, first: Floats,
     by_place: Floats,
 ) -> None:  # fmt: skip
-    """Fill in what words and places cost under each first page, a root.
+    """Fill in what words and places cost under each first page that is ``tried``; after the last page, a lost one.
 
-    That is for each arc what it changes, and what it brings back (copies × exemplars × roots), and for each page as the first
-    copy (copies × roots). The first pages read ``ancestor`` (variants × roots) and have the places ``has`` (pages × places ×
-    roots). Variants of place p are ``start[p]:start[p + 1]``; each stands for so many ``times``. ``by_place`` gets what each arc
-    costs at each place under the one root there is then, unless it is empty. What differs between two pages is looked up once
-    for all roots; a reading that is ``empty`` costs less to bring back: what the exemplar had added, a copy can leave out.
+    That is for each arc (roots × copies × exemplars), and for each page as the first copy (roots × copies). Variants of place p
+    are ``start[p]:start[p + 1]``; each stands for so many ``times``. ``by_place`` gets what each arc costs at each place under the
+    one root there is then, unless it is empty. What differs between two pages is looked up once for all roots, and at most places
+    nothing does; a reading that is ``empty`` costs less to bring back: what the exemplar had added, a copy can leave out. Where an
+    exemplar has no reading at a place, its copy pays for all that are not the first. Sums are made by eights, as numpy makes them:
+    the order shows where two pages are equally likely.
     """
     n, places = held.shape
-    roots = ancestor.shape[1]
-    lost, gained, told = np.zeros((places, roots)), np.zeros((places, roots)), np.zeros((places, roots))
-    own, eighths, reads = np.zeros((len(ancestor), roots)), np.zeros((8, roots)), np.zeros((n, places), np.bool_)
+    roots, whole = len(tried), places - places % 8
+    told, own, has = np.zeros((places, roots)), np.zeros((len(times), roots)), np.zeros((places, roots), np.bool_)
+    lost, gained, alone, row = np.zeros(roots), np.zeros(roots), np.zeros(roots), np.zeros((n, roots))
+    losses, gains, ancestor = np.zeros((9, roots)), np.zeros((9, roots)), np.zeros((len(times), roots), np.int16)
+    for r in range(roots):
+        for v in range(len(times) if tried[r] < n else 0):
+            ancestor[v, r] = max(states[tried[r], v], np.int16(0))
+    reads = np.zeros((n, places), np.bool_)
     for q in range(n):
         for p in range(places):
             for v in range(start[p], start[p + 1]):
                 reads[q, p] |= states[q, v] >= 0
     for c in range(n):
-        _firsts(states, start, times, held, ancestor, has, c, cost, told, own, first)
+        _had(c, held, spoken, varied, usual, lang, tried, has)
+        _firsts(states, start, times, held, ancestor, has, c, cost, told, own, alone)
         for q in range(n):
-            if q == c:
-                continue
-            for p in range(places):
-                at, added = _placed(q, c, p, held, head, across[q, c], spoken, varied, cost)
+            for i in range(0 if whole > 0 else 8, 9):
                 for r in range(roots):
-                    lost[p, r], gained[p, r] = 0.0 if reads[q, p] else told[p, r], 0.0
+                    losses[i, r] = gains[i, r] = 0.0
+            for p in range(places + 1 if q != c else 0):
+                if p == whole and p > 0:
+                    _by_eights(losses)
+                    _by_eights(gains)
+                if p == places:
+                    break
+                at, added = _placed(q, c, p, held, head, across[q, c], spoken, varied, cost)
+                if not reads[c, p] and at == 0.0 and added == 0.0:
+                    continue
+                slot = p % 8 if p < whole else 8
                 if reads[q, p] and reads[c, p]:
-                    _changed(states, q, c, p, start[p], start[p + 1], times, empty, own, told, cost, lost, gained)
+                    _changed(states, q, c, start[p], start[p + 1], times, empty, own, told[p], cost, lost, gained)
+                    _plus(gains[slot], gained)
+                else:
+                    for r in range(roots):
+                        lost[r], gained[r] = told[p, r], 0.0
                 if at != 0.0 or added != 0.0:
                     for r in range(roots):
-                        lost[p, r] += at if has[c, p, r] else added
-            _summed(lost, eighths, changed, c, q)
-            _summed(gained, eighths, returned, c, q)
-            if len(by_place) > 0:
-                for p in range(places):
-                    by_place[q, c, p] = lost[p, 0] + gained[p, 0]
+                        lost[r] += at if has[p, r] else added
+                _plus(losses[slot], lost)
+                if len(by_place) > 0:
+                    by_place[q, c, p] = lost[0] + gained[0]
+            for r in range(roots):
+                row[q, r] = losses[8, r] + min(gains[8, r], cost[9])
+                row[q, r] += cost[10] * max(gains[8, r] - cost[9], 0.0)
+        for r in range(roots):
+            first[r, c] = alone[r]
+            for q in range(n):
+                arcs[r, c, q] = row[q, r]

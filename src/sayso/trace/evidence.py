@@ -185,6 +185,15 @@ def time_costs(pages: Sequence[Page]) -> NDArray[np.float64]:
     return np.asarray(np.minimum(np.where(surely_not, COSTS.late, cost), COSTS.late))
 
 
+def likely_later(pages: Sequence[Page]) -> NDArray[np.bool_]:
+    """Tell of each two pages (row, column) whether the first, by the dates of both, is likely not older (as ORDERED)."""
+    begin, end = (np.array([_hours(moment) for moment in which]) for which in _intervals(likely_times(pages)))
+    known = np.isfinite(begin) & np.isfinite(end)
+    if known.sum() < 2:
+        return np.zeros((len(pages), len(pages)), np.bool_)
+    return np.asarray((_chance_before(begin, end) <= 1.0 - ORDERED) & known[:, None] & known[None, :])
+
+
 def _intervals(pages: Sequence[Page]) -> tuple[list[datetime.datetime | None], list[datetime.datetime | None]]:
     return [page.begin for page in pages], [page.end for page in pages]
 

@@ -147,6 +147,7 @@ def part_of(corpus: Corpus, families: Sequence[Family]) -> Corpus:
     own = Units(
         [units.docs[page] for page in pages], np.repeat(np.arange(len(pages)), sizes), units.begin[kept], units.end[kept],
         np.searchsorted(spoken, units.lang[kept]), [units.langs[lang] for lang in spoken.tolist()], first,
+        units.title[kept],
     )  # fmt: skip
     return Corpus([corpus.pages[page] for page in pages], own, list(map(renumbered, families)), {})
 

@@ -12,9 +12,8 @@ from numpy.typing import NDArray
 from sayso.compiled import kernel
 from sayso.trace.collation import MISSING, REWRITTEN, Collation, Variant, is_changed_title
 from sayso.trace.descent import COSTS, Descent
-from sayso.trace.evidence import Sign, before
+from sayso.trace.evidence import Sign
 from sayso.trace.families import Page
-from sayso.trace.twins import twins_of
 
 MOST_SIGNS: Final = 3
 """Readings of one sort that are quoted; how many more there are is said."""
@@ -35,11 +34,6 @@ def signs_in_words(
     yield from _passages_handed_on(pages, collation, lang, found, q, c)
     yield from _changes(pages, collation, lang, q, c, own[:alone])
     yield _contained(collation, q, c)
-    twins = [row for row in twins_of(collation, q, c) if not before(pages[c], pages[row])]
-    if twins:
-        others = ", ".join(pages[row].doc for row in twins[:MOST_SIGNS])
-        more = f" and {len(twins) - MOST_SIGNS} more" if len(twins) > MOST_SIGNS else ""
-        yield Sign("alike", f"could have been copied as well from {others}{more}: the same words", 0.0)
 
 
 @kernel
@@ -205,7 +199,7 @@ def _contained(collation: Collation, q: int, c: int) -> Sign:
     both, all_theirs, all_mine = (int(np.count_nonzero(places)) for places in (theirs & mine, theirs, mine))
     dropped, added = all_theirs - both, all_mine - both
     balance = COSTS.temper * (COSTS.add - COSTS.drop) * (dropped - added)
-    parts = [f"{both} sentence{'s' * (both != 1)} in both"]
+    parts = [f"{both} sentence{'s' * (both != 1)} of the passage in both"]
     if dropped:
         parts.append(f"{dropped} that the copy would have left out")
     if added:

@@ -19,6 +19,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from sayso.tables import by_place
 from sayso.trace.solved import MADE
 
 Tables = dict[str, pa.Table]
@@ -103,7 +104,7 @@ def _schema() -> pa.Schema:
 def _nested(rows: pa.Table, names: pa.Array, parcel: NDArray[np.int64], many: int) -> pa.Array:
     """Return one list of rows for each parcel; family ``names[i]`` is of parcel ``parcel[i]``."""
     of = parcel[pc.index_in(rows["family"], names).to_numpy()]
-    ordered = rows.take(pa.array(np.argsort(of, kind="stable"))).combine_chunks()
+    ordered = by_place(rows, of)
     ends = np.concatenate([[0], np.cumsum(np.bincount(of, minlength=many))])
     structs = pa.StructArray.from_arrays([column.combine_chunks() for column in ordered.columns], fields=list(rows.schema))
     return pa.LargeListArray.from_arrays(pa.array(ends, pa.int64()), structs)

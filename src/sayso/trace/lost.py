@@ -27,10 +27,17 @@ class Link:
     child: int
     shown: bool
     signs: tuple[Sign, ...]
+    of_several: bool = False
+    """Whether it is shown that the one copied the other or one of those named beside it, between which nothing tells."""
+
+    @property
+    def copied(self) -> bool:
+        """Whether the child is shown to be a copy, if not of which page."""
+        return self.shown or self.of_several
 
     def doubted(self, sign: Sign) -> Link:
         """Return the link without a direction, for the reason that ``sign`` gives."""
-        return replace(self, shown=False, signs=(*self.signs, sign))
+        return replace(self, shown=False, of_several=False, signs=(*self.signs, sign))
 
 
 def with_lost(

@@ -86,7 +86,7 @@ def _told_by(stemma: Stemma, corpus: Sequence[Page], heads: Sequence[str]) -> tu
         if corpus[w.page].doc in held:
             held[corpus[w.page].doc].append(w)
     fullest = [max(found, key=_fullness) for found in held.values() if found]
-    copied = {stemma.pages[link.child].doc for link in stemma.links if link.shown}
+    copied = {stemma.pages[link.child].doc for link in stemma.links if link.copied}
     if len(heads) == 1 and fullest and copied >= {page.doc for page in stemma.pages} - set(heads):
         return fullest[0], ORIGIN
     most = len({place for place, _ in family.best.cells})
@@ -117,7 +117,7 @@ def lend_links(whole: Stemma, stemma: Stemma, langs: Sequence[str]) -> Stemma:
     for link in whole.links:
         parent, child = (row_of.get(whole.pages[row].doc) for row in (link.parent, link.child))
         if parent is not None and child is not None:
-            one = link.shown or _renders(whole, link.parent, link.child, langs)
+            one = link.copied or _renders(whole, link.parent, link.child, langs)
             lent.append(replace(link, parent=parent, child=child, shown=one))
     return replace(stemma, links=tuple(lent))
 
@@ -142,7 +142,7 @@ def _possible(stemma: Stemma, heads: Sequence[str]) -> list[str]:
 
     All that are not shown to be copies, but for those that can hardly be anything else.
     """
-    copied = {link.child for link in stemma.links if link.shown}
+    copied = {link.child for link in stemma.links if link.copied}
     may_be = [row for row in range(len(stemma.pages)) if row not in copied and stemma.first[row] > 1.0 - SURELY]
     others = [stemma.pages[row].doc for row in sorted(may_be, key=lambda row: age(stemma.pages[row]))]
     return list(dict.fromkeys([*heads, *others]))
@@ -172,7 +172,7 @@ def _groups(
             x = root[x]
         return x
 
-    edges = [(k.parent, k.child) for k in stemma.links if k.shown or _renders(stemma, k.parent, k.child, langs)]
+    edges = [(k.parent, k.child) for k in stemma.links if k.copied or _renders(stemma, k.parent, k.child, langs)]
     known: dict[object, int] = {}
     for row, page in enumerate(stemma.pages):
         marks = (agencies.get(page.doc), voices.get(page.doc))
@@ -286,7 +286,7 @@ def _runs(forms: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 def _tops(stemma: Stemma, group: Sequence[int]) -> list[int]:
     """Return the pages of a group that may be its first: not shown to be a copy, or the likeliest."""
-    copied = {link.child for link in stemma.links if link.shown}
+    copied = {link.child for link in stemma.links if link.copied}
     tops = [row for row in group if row not in copied and 1.0 - stemma.first[row] < COPIED]
     if tops:
         return tops
@@ -318,7 +318,7 @@ def _why_one(stemma: Stemma, langs: Sequence[str], agencies: Mapping[str, frozen
     marks = {agencies.get(page.doc, frozenset()) for page in pages}
     if len(marks) == 1 and len(next(iter(marks))) > 0:
         return f"all the pages say they have it from {', '.join(sorted(next(iter(marks))))}"
-    if len({link.child for link in stemma.links if link.shown}) >= len(pages) - 1:
+    if len({link.child for link in stemma.links if link.copied}) >= len(pages) - 1:
         return "of the pages at hand all the others copied one, directly or by way of another"
     how = "the same words or translations of them" if several else "the same words"
     shown = "who copied whom is not shown" + (" for all of them" if len(pages) > 2 else "")

@@ -20,6 +20,7 @@ import pyarrow.compute as pc
 from sayso.language.stored import of_all
 from sayso.tables import stable_id
 from sayso.text import words
+from sayso.trace.spelling import spelled
 
 REPEATED: Final = 2
 """Pages of an outlet that must bear a sign: on one page it may have come along with a text that was copied."""
@@ -102,11 +103,13 @@ def outlets_of(documents: pa.Table) -> dict[str, str]:
 def _signs(documents: pa.Table, segments: pa.Table) -> Iterator[tuple[Told, list[Spot]]]:
     """Yield what stands below the pages, and below which; what stands below many is read once."""
     below = segments.filter(pc.equal(segments["role"], "boilerplate"))
-    for text, langs in _below(documents, below).items():
-        # footers of two outlets, each on so many pages: what stands below fewer pages need not be read
-        footer = list(_footer(text)) if sum(map(len, langs.values())) >= 2 * REPEATED else []
+    found = _below(documents, below)
+    # footers of two outlets, each on so many pages: what stands below fewer pages need not be read
+    often = [text for text, langs in found.items() if sum(map(len, langs.values())) >= 2 * REPEATED]
+    footers = {text: _footer(text, own.forms) for text, own in zip(often, spelled(often), strict=True)}
+    for text, langs in found.items():
         for lang, spots in langs.items():
-            for told in (*_lines(text, lang), *footer):
+            for told in (*_lines(text, lang), *footers.get(text, ())):
                 yield told, spots
 
 
@@ -115,13 +118,18 @@ def _below(documents: pa.Table, below: pa.Table) -> dict[str, dict[str | None, l
     row_of = pc.index_in(below["doc"], documents["doc"].combine_chunks()).to_pylist()
     langs, pages = documents["lang"].to_pylist(), documents["text"]
     found: dict[str, dict[str | None, list[Spot]]] = {}
-    held, text = None, ""
+    several: dict[tuple[str, str | None], list[Spot]] = {}
+    held, text, lang = None, "", None
     for row, doc, begin, end in zip(row_of, *(below[n].to_pylist() for n in ("doc", "begin", "end")), strict=True):
         if row is None:
             continue
         if row != held:
-            held, text = row, pages[row].as_py()
-        found.setdefault(text[begin:end], {}).setdefault(langs[row], []).append((doc, begin))
+            held, text, lang = row, pages[row].as_py(), langs[row]
+        told = text[begin:end]
+        spots = several.get((told, lang))
+        if spots is None:
+            spots = several[told, lang] = found.setdefault(told, {}).setdefault(lang, [])
+        spots.append((doc, begin))
     return found
 
 
@@ -134,15 +142,8 @@ def _lines(text: str, lang: str | None) -> Iterator[Told]:
         yield "contact", mail[0].casefold(), mail.start(), mail.end()
 
 
-def _footer(text: str) -> Iterator[Told]:
-    forms = _forms(text)
-    if len(forms) >= FOOTER_WORDS:
-        yield "footer", " ".join(forms), 0, len(text)
-
-
-@lru_cache(maxsize=4096)
-def _forms(text: str) -> tuple[str, ...]:
-    return tuple(word.form for word in words(text))
+def _footer(text: str, forms: Sequence[str]) -> list[Told]:
+    return [("footer", " ".join(forms), 0, len(text))] if len(forms) >= FOOTER_WORDS else []
 
 
 @lru_cache(maxsize=4096)

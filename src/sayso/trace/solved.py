@@ -109,8 +109,13 @@ def by_parcel(corpus: Corpus) -> dict[str, list[Family]]:
 
 
 def by_rank(corpus: Corpus) -> list[Family]:
-    """Return the families in the order of the tables: those taken out of others after all others."""
-    return sorted(corpus.families, key=lambda f: (f.within is not None, f.id))
+    """Return the families in the order of the tables."""
+    return sorted(corpus.families, key=rank)
+
+
+def rank(family: Family) -> tuple[bool, str]:
+    """Return where a family stands in the tables: those taken out of others after all others."""
+    return family.within is not None, family.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +176,8 @@ def _trial() -> Parcel:
     text, size = TRIAL, len(TRIAL)
     pages = [Page(doc, text, doc, "en", None, None, None, doc, ()) for doc in "ab"]
     ends = np.array([size, size])
-    units = Units(["a", "b"], np.arange(2), np.zeros(2, np.int64), ends, np.zeros(2, np.int64), ["en"], np.arange(3))
+    none = np.zeros(2, np.int64)
+    units = Units(["a", "b"], np.arange(2), none, ends, none, ["en"], np.arange(3), none > 0)
     witnesses = tuple(Witness(page, 0, size, ((0, page),)) for page in (0, 1))
     return Parcel(Corpus(pages, units, [Family("f", witnesses, (0, 1), 1, witnesses[0])], {}), {}, {})
 

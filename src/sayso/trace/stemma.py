@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.trace.additions import as_far_as_told
+from sayso.trace.alternatives import with_alternatives
 from sayso.trace.branching import best_tree
 from sayso.trace.carried import with_carried
 from sayso.trace.collation import MISSING, Collation, collate
@@ -29,11 +30,13 @@ from sayso.trace.evidence import (
     make_ties,
     signs_beside_words,
     speaks_for,
+    time_costs,
     told_by,
 )
 from sayso.trace.families import Corpus, Family, Page, age
 from sayso.trace.inheritance import signs_in_words
 from sayso.trace.lost import Link, with_lost
+from sayso.trace.titles import without_own_titles
 from sayso.trace.translation import Signs, traces_of_translation
 from sayso.trace.twins import in_the_name_of_one, twins_of
 
@@ -41,7 +44,7 @@ SHOWN: Final = 0.97
 """A direction is shown when it is this likely, given that the two pages are linked; what is left is undetermined."""
 BORNE_OUT: Final = 0.9
 """The same among histories in which pages may have two exemplars: with so many more of them hardly anything is as sure."""
-BEFOREHAND: Final = 0.6
+BEFOREHAND: Final = 0.5
 """The same before likely links set bounds to the time of pages without a date: bounds confirm a link, they make none."""
 LINKED: Final = 0.3
 """A link below this probability is left out: the page's exemplar is one of several that nothing tells apart. Where these
@@ -56,6 +59,8 @@ LEAST_PLACES: Final = 2
 most of the copy, or a page that names or links to the other."""
 WORDS_ALONE: Final = 0.54
 """A link is to be this likely, clearly more so than not, for words alone, without a date, name or link, to show its direction."""
+TRANSLATED: Final = "the two pages hold it in different languages: fewer copies are made so than within one"
+"""Why that weighs below nothing also where all else shows a link: it is what is known before anything is read."""
 NEVER: Final = 1e-9
 MOST_PAGES: Final = 80
 """Pages that are solved together; beyond, time would grow with their cube."""
@@ -150,15 +155,17 @@ def _by_age(corpus: Corpus, family: Family) -> tuple[int, ...]:
 
 
 def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | None) -> _Solved:
-    collation = collate(corpus, family, chosen)
     pages = tuple(corpus.pages[p] for p in chosen)
+    whole = with_carried(collate(corpus, family, chosen), pages, corpus.units.langs)
     mentions = find_mentions(pages)
-    collation = with_carried(collation, pages, corpus.units.langs)
+    collation = without_own_titles(whole, corpus, family)
     lang = _languages(collation)
     across = across_languages(collation, lang)
     own, traces = _own_units(family, collation), traces_of_translation(collation, pages, corpus.units.langs)
     dated = likely_times(pages)
-    found = unbounded = descent(collation, lang, across, own, make_ties(dated, mentions, traces), root)
+    ties = make_ties(dated, mentions, traces)
+    beside = ties.arcs - time_costs(dated)
+    found = unbounded = descent(collation, lang, across, own, ties, root)
     for bounds in (_bounded, _consistent) if any(page.begin or page.end for page in pages) else ():
         narrower = bounds(dated, found)
         if narrower != dated:
@@ -166,9 +173,10 @@ def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | 
             found = descent(collation, lang, across, own, make_ties(dated, mentions, traces), root)
     known = pages, mentions, traces, collation, lang, across
     told = as_far_as_told(list(_links(*known, found, unbounded)))
+    told = with_alternatives(told, pages, collation, across, found, beside)
     links = with_lost(told, pages, collation, lang)
     handed = in_the_name_of_one(collation, found)[0]
-    return _Solved(collation, links, found.first, found.root, handed)
+    return _Solved(whole, links, found.first, found.root, handed)
 
 
 def _bounded(pages: tuple[Page, ...], found: Descent) -> tuple[Page, ...]:
@@ -270,7 +278,7 @@ def _links(
     unbounded: Descent,
 ) -> Iterator[Link]:
     trees = found.arcs
-    drawn = mixed_descent(found, pages, mentions, collation.held > 0, lang, across)
+    drawn = mixed_descent(found, pages, mentions, collation, lang, across)
     if drawn is not None:
         found = replace(found, arcs=drawn.arcs)
     tree = best_tree(*in_the_name_of_one(collation, found))
@@ -310,7 +318,7 @@ def _links(
         shown = shown and (alike or bool(across[parent, child]) or (parent, child) in credited or named)
         shown = shown and not (child in open_to and across[parent, child] and (parent, child) not in credited)
         if across[parent, child]:
-            signs.append(Sign("translation", "the two pages hold it in different languages", -COSTS.translate))
+            signs.append(Sign("translation", TRANSLATED, -COSTS.translate))
         signs += traces.get((parent, child), ())
         yield Link(parent, child, shown, (*signs, *words))
 

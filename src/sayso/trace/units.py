@@ -7,7 +7,6 @@ same whatever other pages a case holds. All that follows (places, families, the 
 from __future__ import annotations
 
 import math
-import os
 import re
 from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -20,7 +19,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from sayso.compiled import kernel, part
-from sayso.trace.bags import Bags, bags_of, distinct, make_bags
+from sayso.trace.bags import THREADS, Bags, bags_of, distinct, make_bags
 from sayso.trace.kinds import figures_in, lexicon
 from sayso.trace.moulds import SOME, Sentence, Side, digits_in, figures_of, moulded, side_of
 
@@ -49,8 +48,6 @@ SAME_WORDS: Final = 0.8
 """Share of words from which on two texts are one, whatever figures they give: then the figures were altered."""
 TOGETHER: Final = 1 << 16
 """Matches whose alignments are laid out at a time: all at once would fill the memory."""
-THREADS: Final = min(os.cpu_count() or 1, 4)
-"""Threads that do so."""
 _NUMERAL: Final = re.compile(r"\d+(?:[.,/:-]\d+)*")
 
 
@@ -65,6 +62,8 @@ class Units:
     lang: Ints
     langs: list[str]
     first: Ints
+    title: NDArray[np.bool_]
+    """Which stand in a page's headline."""
 
     def __len__(self) -> int:
         return len(self.doc)
@@ -72,6 +71,7 @@ class Units:
 
 CREDITS: Final = ("byline", "dateline")
 """Roles of segments that say who wrote, where and when."""
+TITLE: Final = "headline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,8 @@ def make_units(documents: pa.Table, segments: pa.Table) -> Units:
     langs = sorted(pc.unique(names).to_pylist())
     lang = _codes(names, langs)
     first = np.searchsorted(doc[order], np.arange(len(docs) + 1))
-    return Units(docs, doc[order], begin[order], end[order], lang[order], langs, first)
+    title = np.asarray(pc.equal(segments["role"], TITLE).to_numpy(), np.bool_)
+    return Units(docs, doc[order], begin[order], end[order], lang[order], langs, first, title[order])
 
 
 def _in_order(doc: Ints, begin: Ints) -> bool:

@@ -1,0 +1,157 @@
+"""Alternatives: other pages that a copy may be of as well as of the one that is named, since they explain all that it holds.
+
+Philologists let go of a stemma where witnesses are equally good exemplars of a third; here the direction stays open, and the
+others are named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.trace.collation import Collation
+from sayso.trace.descent import COSTS, Descent
+from sayso.trace.evidence import Sign, likely_later, time_costs
+from sayso.trace.families import Page
+from sayso.trace.lost import Link
+from sayso.trace.trees import Floats
+
+ALIKE: Final = "alike"
+"""Kind of the evidence; its ``doc`` and characters are the other page's."""
+EVEN: Final = 0.5
+"""Two exemplars that cost the same but for this are told apart by nothing: the least that any event costs is twice as much."""
+AS_LIKELY: Final = 0.7
+"""And one must be as likely as this, of the other: beyond what being copied by one page more gives it (.8), dates then tell."""
+FEW: Final = 3
+"""Others that are named; how many more there are is said."""
+APART: Final = 6
+"""Characters between the words of two sentences that follow one another, at most: full stop, quotation marks, an empty line."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a family's pages that tells exemplars apart; tables are exemplar × copy."""
+
+    pages: Sequence[Page]
+    collation: Collation
+    across: NDArray[np.bool_]
+    arcs: Floats
+    root: int
+    places: Floats
+    told: Floats
+    """What names, links and what is kept of a language cost."""
+    later: NDArray[np.bool_]
+    lag: Floats
+    undated: NDArray[np.bool_]
+    more: Floats
+    """What each page's own sentences cost, which the copy would have left out."""
+    children: Mapping[int, Sequence[int]]
+    parents: Mapping[int, Sequence[int]]
+
+
+def with_alternatives(
+    links: Sequence[Link], pages: Sequence[Page], collation: Collation, across: NDArray[np.bool_], found: Descent, told: Floats
+) -> list[Link]:
+    """Return the links with a sign for each other page that the copy may be of as well, undetermined where nothing tells which.
+
+    Such a page explains what the copy holds at no greater cost in words, is not surely later, and does not come from the copy.
+    A name, a link, two dates, what has been kept of a language (``told``: what these cost, but for dates), or that one of the two
+    has more that the copy would have left out may still tell them apart.
+    """
+    if len(pages) < FEW or not links:
+        return list(links)
+    way = found.likeliest()
+    parents: dict[int, list[int]] = {}
+    children: dict[int, list[int]] = {}
+    for link in links:
+        parents.setdefault(link.child, []).append(link.parent)
+        children.setdefault(link.parent, []).append(link.child)
+    undated = np.array([page.begin is None for page in pages])
+    known = _Known(
+        pages, collation, across, found.arcs, way.root, way.places, told, likely_later(pages), time_costs(pages), undated,
+        COSTS.own_drop * np.minimum(found.own, COSTS.own_most), children, parents,
+    )  # fmt: skip
+    return [_with_others(known, link) for link in links]
+
+
+def _with_others(known: _Known, link: Link) -> Link:
+    beside = [row for row in known.parents[link.child] if row != link.parent]
+    if link.child == known.root:  # of the first page nothing is reckoned
+        return link
+    others = _others(known, link, beside)
+    if not others.any():
+        return link
+    evenly = others & _evenly(known, link, beside)
+    even, apart = (np.flatnonzero(which).tolist() for which in (evenly, others & ~evenly))
+    signs = (*link.signs, *_signs(known, link, [*even, *apart], len(even)))
+    return replace(link, signs=signs, shown=link.shown and not even, of_several=link.shown and bool(even))
+
+
+def _others(known: _Known, link: Link, beside: Sequence[int]) -> NDArray[np.bool_]:
+    """Tell which pages explain what the copy holds as well as the named one does, with those ``beside`` it, and may be older."""
+    q, c, held, same = link.parent, link.child, known.collation.held > 0, known.collation.same
+    words = _with(known, c, beside)[:, held[c]].sum(axis=1)
+    likely = (words < words[q] + EVEN) & (known.across[:, c] <= known.across[q, c]) & ~known.later[:, c]
+    likely &= held[:, held[q] & held[c]].all(axis=1)
+    if same[q] != same[c]:
+        likely &= same != same[c]  # what is the copy's own is told by pages that are the same
+    likely[[q, c, *beside]] = False
+    likely[_below(known, c)] = False
+    return np.asarray(likely)
+
+
+def _below(known: _Known, page: int) -> list[int]:
+    """Return the pages that descend from a page."""
+    found, waiting = set[int](), [page]
+    while waiting:
+        new = [child for child in known.children.get(waiting.pop(), ()) if child not in found]
+        found.update(new)
+        waiting += new
+    return sorted(found)
+
+
+def _with(known: _Known, c: int, beside: Sequence[int]) -> Floats:
+    """Return what each place of a page costs with each exemplar and those ``beside`` it, whichever is cheaper."""
+    cost = known.places[:, c]
+    return np.minimum(cost, cost[list(beside)].min(axis=0)) if beside else cost
+
+
+def _evenly(known: _Known, link: Link, beside: Sequence[int]) -> NDArray[np.bool_]:
+    """Tell which pages nothing tells from the one that is named, as far as a reader can see: what is widely copied may be so."""
+    q, c = link.parent, link.child
+    cost = _with(known, c, beside).sum(axis=1) + known.more + known.told[:, c]
+    dated = ~(known.undated | known.undated[q] | known.undated[c])
+    lag = np.where(dated, known.lag[:, c] - known.lag[q, c], 0.0)
+    # one that has the very words of the other may, without a date, have come at any time
+    same = known.collation.same
+    likely = (known.arcs[:, c] >= AS_LIKELY * known.arcs[q, c]) | (known.undated & ~known.undated[q] & (same == same[q]))
+    return np.asarray((cost + lag < cost[q] + EVEN) & (likely if not beside else True))
+
+
+def _signs(known: _Known, link: Link, others: Sequence[int], even: int) -> Iterator[Sign]:
+    """Yield a sign for the first of some pages, with the characters that are alike, and how many more there are."""
+    for at, row in enumerate(others[:FEW]):
+        doc, far = known.pages[row].doc, known.across[row, link.child]
+        same = "it says the same" if far else "it has the same words"
+        evenly = f"could have been copied as well from {doc}: {same}, and nothing found tells which"
+        apart = f"by {'what it says' if far else 'its words'} alone could have been copied from {doc}, too"
+        yield Sign(ALIKE, evenly if at < even else apart, 0.0, doc, *_agreeing(known.collation, row, link.child))
+    if len(others) > FEW:
+        yield Sign(ALIKE, f"and from {len(others) - FEW} more", 0.0)
+
+
+def _agreeing(collation: Collation, row: int, c: int) -> tuple[int, int]:
+    """Return the longest stretch of a page in which it has what the copy has, sentence after sentence."""
+    both = np.flatnonzero((collation.held[row] > 0) & (collation.held[c] > 0)).tolist()
+    spans = sorted((cell.begin, cell.end) for place in both for _, cell in collation.at(row, place) if cell.forms)
+    runs: list[tuple[int, int]] = []
+    for begin, end in spans:
+        if runs and begin - runs[-1][1] <= APART:
+            runs[-1] = runs[-1][0], max(end, runs[-1][1])
+        else:
+            runs.append((begin, end))
+    return max(runs, key=lambda run: run[1] - run[0])
