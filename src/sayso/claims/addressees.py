@@ -19,6 +19,8 @@ LONGEST_NAME: Final = 6
 """Words of a medium's name: The Lower Valley and Lakes Courier."""
 LONGEST_AGENCY: Final = 3
 """Words of an agency's name in a script without capitals."""
+OFFICE_WORDS: Final = 2
+"""Words of an office: the noun and what describes it (المدير العام); a medium's name has no more, either."""
 LONGEST_QUOTED: Final = 60
 """Characters of a name between quotation marks."""
 Words = list[re.Match[str]]
@@ -33,7 +35,7 @@ def without_addressee(c: Clause, begin: int, end: int, *, inverted: bool = False
         if (not inverted and c.starts(c.grammar.datives, at) > 0) or _only_titles(c, begin, at):
             continue
         told = addressee_end(c, at, named=_is_named(c, begin, at) or _is_dative(c, at))
-        if told > at:
+        if told > at and not _is_owned(c, (begin, at), end):
             head = c.trim(begin, at)
             return head, max(told, head[1], 0 if _has_capitals(c) else end)
     return (begin, end), end
@@ -56,6 +58,15 @@ def addressee_end(c: Clause, at: int, *, named: bool = False, told: bool = False
         if opened is not None and sure:
             return _name_end(c, _past_article(c, opened.end()), whole=named)
     return _inflected(c, at, named, told)
+
+
+def _is_owned(c: Clause, head: Span, end: int) -> bool:
+    """Whether an office before a medium is held there, by a name behind both, in a script without capitals: مدير لصحيفة س X."""
+    if _has_capitals(c):
+        return False
+    words = [w.group() for w in WORD.finditer(c.text, *head)][-OFFICE_WORDS:]
+    behind = len(WORD.findall(c.text, head[1], end)) > OFFICE_WORDS + 1
+    return behind and any(c.grammar.offices.fullmatch(word) or c.grammar.titles.fullmatch(word) for word in words)
 
 
 def _is_dative(c: Clause, at: int) -> bool:
@@ -145,6 +156,9 @@ def _name_end(c: Clause, at: int, *, whole: bool) -> int:
         return listed.end()
     if not _has_capitals(c):
         return -1
+    if run and not whole and len(run[0].group()) > 1 and c.cased[run[0].start() : run[0].end()].isupper():
+        joined = c.starts(c.grammar.complementisers, _past_space(c, run[-1].end())) > 0
+        return run[-1 if joined else 0].end()  # tegen de NOS; à RTL Jeanne Lund; à CBC News que
     opened = bool(run) and (c.grammar.links.fullmatch(run[0].group()) is not None)  # La Voz, De Avondlamp
     return run[-1].end() if run and (whole or (opened and (len(run) > 1 or "'" in run[0].group()))) else -1
 
@@ -192,7 +206,7 @@ def _inflected(c: Clause, at: int, named: bool, told: bool) -> int:
         if noun is not None and _is_medium(c.cased[at : word.end()]):
             return noun.end()
         shown = bool(ending) and g.dative_joined.fullmatch(ending.casefold()) is not None
-        initials = len(stem) > 1 and stem.isupper() and not c.text[at : word.start()].strip()
+        initials = not told and len(stem) > 1 and stem.isupper() and not c.text[at : word.start()].strip()
         if (shown and (_is_medium(stem) or initials)) or (named and _is_agency_told(c, at, word.end())):
             return word.end()
         if told and _is_agency_told(c, at, word.end()) and _source_follows(c, word.end()):

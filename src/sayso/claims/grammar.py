@@ -48,6 +48,7 @@ class Grammar:
     links: re.Pattern[str]
     mood: re.Pattern[str]
     passives: re.Pattern[str]
+    agents: re.Pattern[str]
     compounds: re.Pattern[str]
     relative: re.Pattern[str]
     owner: re.Pattern[str]
@@ -128,7 +129,7 @@ def grammar(tag: str | None) -> Grammar | None:
             "they_cues", "no_one", "nothing", "perceived", "things", "governed",
             "attached", "surnames", "the_outlet", "the_agency", "the_statement",
             "relatives", "described", "possessives", "wired", "announced",
-            "contrasts", "audience", "determiners", "listeners", "owned",
+            "contrasts", "audience", "agents", "determiners", "listeners", "owned",
             "told", "addressing", "datives", "dative", "dative_joined", "told_behind", "articles", "parted", "statements",
         )
     }  # fmt: skip

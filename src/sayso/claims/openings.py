@@ -18,7 +18,8 @@ class Openings:
 
     def _opening(self, cue: Cue) -> tuple[int, str]:
         """Return where content could begin after the cue, and what stands there."""
-        at = self._past_told(self._past_adverbials(self._past_auxiliary(cue.end)))
+        at = self._past_adverbials(self._past_auxiliary(cue.end), told=cue.kind != "about")
+        at = self._past_told(at) if cue.kind != "about" else at  # accused El Sol of …: that is no addressee
         if cue.kind == "tell":
             at = self._past_addressee(at)
         at, mode = self._classify(at)
@@ -79,7 +80,8 @@ class Openings:
             return end
         following = self.c.skip_space(end)  # asks the “occupiers” | to leave: what is told is of one piece with them
         goes_on = self._classify(end)[1] == "words" and self.c.cased[following : following + 1].islower()
-        return -1 if goes_on and self.c.starts(self.g.links, following) < 0 else end
+        articles = self.g.articles if self.data.order[0] == "before" and not self.data.nouns else self.g.links
+        return -1 if goes_on and self.c.starts(articles, following) < 0 else end
 
     def _past_told(self, at: int) -> int:
         """Skip an addressee that only its article shows, where content follows it (sagte der „Lampe“, …)."""

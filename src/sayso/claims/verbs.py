@@ -26,8 +26,15 @@ class Verbs(Inversions):
                 return None  # a reply to them is not the word that they went
             return self._after(cue, at, mode, sources.get(k - 1) or self._leading(cue))
         if self._is_passive(cue):
-            return impersonal(self._after(cue, at, mode, [])) if mode == "complement" else None
+            agent = self._agent(cue)
+            draft = self._after(cue, at, mode, agent) if mode == "complement" else None
+            return draft if agent else impersonal(draft)
         return self._active(k, cue, sources, (at, mode))
+
+    def _agent(self, cue: Cue) -> list[Span]:
+        """Return who did what a passive says, behind it: it was announced by | the ministry | that."""
+        begin = self.c.starts(self.g.agents, self.c.skip_space(self._past_adverbials(cue.end)))
+        return self._right(begin, told=False)[0] if begin > 0 else []
 
     def _active(self, k: int, cue: Cue, sources: Earlier, opening: Opening) -> Draft | None:
         """Read a verb in the active voice: the forms that tell by themselves where their source stands, then the others."""

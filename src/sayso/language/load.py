@@ -188,6 +188,8 @@ class Attributions:
     """The same joined to the name by an apostrophe, a hyphen or a closing quotation mark ('ye, -ին)."""
     told_behind: Words = ()
     """Nouns for a medium in that case, behind its name (AA | muhabirine)."""
+    agents: Words = ()
+    """Prepositions behind a passive cue that lead to who said it: by."""
     passives: Words = ()
     """Auxiliaries that make a cue verb passive (were found), so that what precedes it is no source."""
     mood: Words = ()
