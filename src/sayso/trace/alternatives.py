@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from sayso.trace.collation import Collation
 from sayso.trace.descent import COSTS, Descent
-from sayso.trace.evidence import Sign, likely_later, time_costs
+from sayso.trace.evidence import Sign, likely_later
 from sayso.trace.families import Page
 from sayso.trace.lost import Link
 from sayso.trace.trees import Floats
@@ -54,13 +54,14 @@ class _Known:
 
 
 def with_alternatives(
-    links: Sequence[Link], pages: Sequence[Page], collation: Collation, across: NDArray[np.bool_], found: Descent, told: Floats
-) -> list[Link]:
+    links: Sequence[Link], pages: Sequence[Page], collation: Collation, across: NDArray[np.bool_], found: Descent, told: Floats,
+    dates: Floats,
+) -> list[Link]:  # fmt: skip
     """Return the links with a sign for each other page that the copy may be of as well, undetermined where nothing tells which.
 
     Such a page explains what the copy holds at no greater cost in words, is not surely later, and does not come from the copy.
-    A name, a link, two dates, what has been kept of a language (``told``: what these cost, but for dates), or that one of the two
-    has more that the copy would have left out may still tell them apart.
+    A name, a link, two dates (``dates``: what they cost), what has been kept of a language (``told``: what all these cost but for
+    dates), or that one of the two has more that the copy would have left out may still tell them apart.
     """
     if len(pages) < FEW or not links:
         return list(links)
@@ -72,7 +73,7 @@ def with_alternatives(
         children.setdefault(link.parent, []).append(link.child)
     undated = np.array([page.begin is None for page in pages])
     known = _Known(
-        pages, collation, across, found.arcs, way.root, way.places, told, likely_later(pages), time_costs(pages), undated,
+        pages, collation, across, found.arcs, way.root, way.places, told, likely_later(pages), dates, undated,
         COSTS.own_drop * np.minimum(found.own, COSTS.own_most), children, parents,
     )  # fmt: skip
     return [_with_others(known, link) for link in links]

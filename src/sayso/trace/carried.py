@@ -22,7 +22,7 @@ from sayso.trace.amounts import FIGURE, Amount, Value, amounts, answered, counti
 from sayso.trace.collation import MISSING, Cell, Collation, Quoted, Variant, in_several
 from sayso.trace.families import Page
 from sayso.trace.kinds import SPELLED, find_numbers, lexicon
-from sayso.trace.letters import Quotation, Reading, kept_by, names_of_readings
+from sayso.trace.letters import SHORTEST, Quotation, Reading, kept_by, names_of_readings
 from sayso.trace.polarity import KINDS, stands
 
 MEASURES: Final = (2.2046, 1.6093, 3.2808, 2.54, 1.0936, 2.4711, 2.59, 3.7854)
@@ -33,6 +33,7 @@ ROUNDED: Final = 0.02
 JOINED: Final = 3
 """Words that may join two numbers to one, at most (to, and, Uhr): what lies between numbers farther apart is part of none."""
 _WRITTEN: Final = re.compile(r"\S+")
+_NAME: Final = re.compile(rf"\w{{{SHORTEST},}}")
 FEW_WORDS: Final = 3
 """Words of a reading that turns a sentence round, at most: with more of them more was changed than that."""
 BESIDE: Final = 160
@@ -161,8 +162,13 @@ def _widened(compared: list[Variant], at: Sequence[int], told: Sequence[_Told]) 
         return _own(stated, bare)
 
     @cache
+    def elsewhere(lang: int) -> str:
+        return "\n".join(t.text for t in told if t.lang != lang)
+
+    @cache
     def names(n: int) -> dict[int, set[str]]:
-        return _names(compared[n], by_row.get(compared[n].lang, {})) if _parts_words(compared[n]) else {}
+        variant, mine = compared[n], by_row.get(compared[n].lang, {})
+        return _names(variant, mine) if _parts_words(variant) and _may_be_kept(variant, mine, elsewhere(variant.lang)) else {}
 
     def values(n: int) -> set[Value | str]:
         if n in silent:
@@ -275,6 +281,13 @@ def _widened_by(variant: Variant, told: Sequence[_Told], read: Callable[[_Told],
         if states[t.row] == MISSING:
             states[t.row], spans[t.row] = has.state, (has.begin, has.end)
     return None if np.array_equal(states, variant.states) else variant.with_readings(states, spans)
+
+
+def _may_be_kept(variant: Variant, by_row: Mapping[int, _Told], elsewhere: str) -> bool:
+    """Tell whether a word of some reading that may be a name stands in other languages, too: mostly none does."""
+    said = (by_row[row].page[begin:end] for row, _, begin, end in variant.quoted if end > begin and row in by_row)
+    named = (words for words in said if words != words.lower() or not words.isalpha())
+    return any(word in elsewhere for words in named for word in _NAME.findall(words))
 
 
 def _names(variant: Variant, by_row: Mapping[int, _Told]) -> dict[int, set[str]]:

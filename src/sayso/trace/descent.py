@@ -68,10 +68,14 @@ ROUGHLY: Final = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """What is known of the pages beside their words, as costs (pages × pages, exemplar first) and per first page."""
+    """What is known of the pages beside their words, as costs (pages × pages, exemplar first) and per first page.
+
+    ``dates`` is what of ``arcs`` comes of dates.
+    """
 
     arcs: Floats
     first: Floats
+    dates: Floats
 
 
 @dataclass(frozen=True, slots=True)

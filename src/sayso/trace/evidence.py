@@ -246,7 +246,8 @@ def make_ties(
     ``traces``: what the copy has kept of the exemplar's language.
     """
     n = len(pages)
-    arcs = time_costs(pages)
+    dates = time_costs(pages)
+    arcs = dates.copy()
     telling = [row for row in range(n) if mentions.named[row] or mentions.linked[row]]
     for q, c in sorted({pair for row in telling for other in range(n) for pair in ((row, other), (other, row))}):
         if q != c:
@@ -254,7 +255,7 @@ def make_ties(
     for (q, c), signs in (traces or {}).items():
         arcs[q, c] -= sum(sign.weight for sign in signs)
     first: NDArray[np.float64] = np.array([NAMED_OTHER * len(names) for names in mentions.named], dtype=np.float64)
-    return Ties(arcs, first)
+    return Ties(arcs, first, dates)
 
 
 def signs_beside_words(pages: Sequence[Page], mentions: Mentions, q: int, c: int) -> list[Sign]:

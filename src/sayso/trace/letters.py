@@ -9,9 +9,10 @@ Studies" (1995), on what translators leave as it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, permutations
 from typing import Final
 
 from rapidfuzz.distance import Levenshtein
@@ -84,10 +85,18 @@ def names_of_readings(
         if mine:
             found[state] = mine
     every = [(state, form) for state, mine in found.items() for form in mine]
-    bent = {one for one in every for other in every if one[0] != other[0] and _is_inflected(one[1], other[1], tag)}
+    bent = {one for one, other in _that_begin_alike(every) if one[0] != other[0] and _is_inflected(one[1], other[1], tag)}
     own = {state: {written for form, written in mine.items() if (state, form) not in bent} for state, mine in found.items()}
     own = {state: mine for state, mine in own.items() if mine}
     return own if len(own) > 1 else {}
+
+
+def _that_begin_alike(words: Sequence[tuple[int, str]]) -> Iterator[tuple[tuple[int, str], tuple[int, str]]]:
+    """Yield each two of the words, of whatever readings, that have their first letter in common: others are no forms of one."""
+    beginning: dict[str, list[tuple[int, str]]] = {}
+    for word in words:
+        beginning.setdefault(word[1][:1], []).append(word)
+    return chain.from_iterable(permutations(several, 2) for several in beginning.values())
 
 
 def _tells(written: str, named: bool) -> bool:

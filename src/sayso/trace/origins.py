@@ -233,7 +233,8 @@ def _alike(stemma: Stemma, find: Callable[[int], int]) -> Iterator[tuple[int, in
     for texts in held.values():
         if len({find(row) for rows in texts.values() for row in rows}) > 1:
             yield from _alike_at(texts)
-    yield from _alike_in_a_row(stemma)
+    if len({find(row) for row in range(len(stemma.pages))}) > 1:
+        yield from _alike_in_a_row(stemma)
 
 
 def _alike_at(texts: Mapping[tuple[str, ...], Sequence[int]]) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from operator import itemgetter
+from operator import is_, itemgetter
 from typing import Any, Final
 
 import numpy as np
@@ -164,7 +164,8 @@ def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | 
     own, traces = _own_units(family, collation), traces_of_translation(collation, pages, corpus.units.langs)
     dated = likely_times(pages)
     ties = make_ties(dated, mentions, traces)
-    beside = ties.arcs - time_costs(dated)
+    beside = ties.arcs - ties.dates
+    given = ties.dates if all(map(is_, dated, pages)) else time_costs(pages)
     found = unbounded = descent(collation, lang, across, own, ties, root)
     for bounds in (_bounded, _consistent) if any(page.begin or page.end for page in pages) else ():
         narrower = bounds(dated, found)
@@ -173,7 +174,7 @@ def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | 
             found = descent(collation, lang, across, own, make_ties(dated, mentions, traces), root)
     known = pages, mentions, traces, collation, lang, across
     told = as_far_as_told(list(_links(*known, found, unbounded)))
-    told = with_alternatives(told, pages, collation, across, found, beside)
+    told = with_alternatives(told, pages, collation, across, found, beside, given)
     links = with_lost(told, pages, collation, lang)
     handed = in_the_name_of_one(collation, found)[0]
     return _Solved(whole, links, found.first, found.root, handed)
