@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 CASES = [
@@ -106,3 +109,24 @@ def test_whom_a_postposition_cites_is_not_the_subject_of_the_verb(claims_of):
 )  # fmt: skip
 def test_a_source_stops_where_the_first_of_several_clauses_begins(cited, lang, text, source):
     assert cited(text, lang)[0] == [source]
+
+
+@pytest.mark.parametrize(("lang", "text", "source", "content"), [
+    ("az", "Şəhər meri Lalə Orval körpünün cümə gününə qədər bağlı qalacağını bildirib.", "Şəhər meri Lalə Orval",
+     "körpünün cümə gününə qədər bağlı qalacağını"),
+    ("az", "Polis çərşənbə axşamı sürücü barədə məlumatın olmadığını bildirib.", "Polis", "sürücü barədə məlumatın olmadığını"),
+    ("az", "Nazirlik 30 nəfərin öldüyü barədə məlumatı təkzib edib.", "Nazirlik", "30 nəfərin öldüyü barədə məlumatı"),
+    ("az", "Şirkətin açıqlamasında ailələrə təzminat ödəniləcəyi bildirilir.", "Şirkətin", "ailələrə təzminat ödəniləcəyi"),
+    ("tr", "Bakanlık 30 kişinin öldüğü iddiasını yalanladı.", "Bakanlık", "30 kişinin öldüğü iddiasını"),
+    ("tr", "Vali köprünün kapalı kalacağını söyledi.", "Vali", "köprünün kapalı kalacağını"),
+    ("tr", "Kurtulanlar kapıların kilitli olduğunu anlattı.", "Kurtulanlar", "kapıların kilitli olduğunu"),
+    ("tr", "Köprünün kapalı kalacağını söyledi.", "", "Köprünün kapalı kalacağını"),
+    ("tr", "Otelde kalan turistler dumanın her yeri sardığını söyledi.", "turistler", "dumanın her yeri sardığını"),
+    ("tr", "Yarın okulların açılacağını duyurdu.", "", "Yarın okulların açılacağını"),
+])  # fmt: skip
+def test_a_subject_without_a_comma_is_told_by_the_cases(
+    claims_of: Callable[..., Any], lang: str, text: str, source: str, content: str
+) -> None:
+    (row,) = claims_of(text, lang)[0]
+    assert " ".join(text[b:e] for b, e in row["source"]) == source
+    assert [text[b:e] for b, e in row["content"]] == [content]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from sayso.claims.appositions import Appositions
@@ -10,6 +11,10 @@ from sayso.claims.contents import Contents
 from sayso.claims.draft import Cue, Draft, Span
 from sayso.claims.verbfinal import VerbFinal
 
+SHORTEST_OFFICE: Final = 3
+"""Letters of an office's noun by whose beginning its forms are known: bakanlık, bakanlığa."""
+LONGEST_CASE: Final = (1, 2)
+"""Letters of the ending that shows to whom: Aksoya, Ardaya."""
 CLOSERS: Final = "》」』”\"» "
 
 
@@ -34,9 +39,9 @@ class Adpositions(VerbFinal, Appositions, Contents):
         return self._rest(Cue("behind", cut, cue.end), source[0], cue.end, [source])
 
     def _preposition(self, cue: Cue) -> Draft | None:
-        source, at = self._right(cue.end)
-        if not source:
-            return None
+        source, at = self._right(cue.end, told=False)
+        if not source or self._is_early(source[0]):
+            return self._unnamed(cue, cue.end, source[0][1] if source else cue.end)
         source, at = self._with_name(*self._with_apposition(source, self._past_description(at)))
         if self._describes(cue, at):
             at = self.c.end
@@ -67,10 +72,53 @@ class Adpositions(VerbFinal, Appositions, Contents):
     def _postposition(self, cue: Cue) -> Draft | None:
         piece = self.c.pieces[self.c.piece_at(cue.begin)]
         begin, end = self.c.trim(self._strip_left(piece.begin, cue.begin), cue.begin)
-        if end <= begin:
-            return None
+        if end <= begin or self._is_early((begin, end)):
+            return self._unnamed(cue, min(begin, cue.begin), cue.end)
         source = self._nearest(begin, end, behind=True)
+        if not self._informs(cue, source):
+            return None
         return self._rest(cue, source[0], cue.end, [self._owner(*source)])
+
+    def _is_early(self, source: Span) -> bool:
+        """Whether words only say of information how early or official it is, and not whose."""
+        return all(self.g.early.fullmatch(word.group()) for word in WORD.finditer(self.c.text, *source))
+
+    def _unnamed(self, cue: Cue, begin: int, end: int) -> Draft | None:
+        """Read a cue that holds its source, information that nobody is named for: по предварительным данным, İlkin məlumata görə.
+
+        [begin, end) reaches over the words beside the cue that belong to it. None where the cue holds no such noun.
+        """
+        words = list(WORD.finditer(self.c.text, min(begin, cue.begin), max(end, cue.end)))
+        nouns = [n for n, w in enumerate(words) if self.g.information.fullmatch(w.group())]
+        if not nouns:
+            return None
+        first = next(n for n, w in enumerate(words) if n in nouns or self.g.early.fullmatch(w.group()))
+        last = next(n for n in range(nouns[0], len(words)) if n + 1 == len(words) or not self._is_early(words[n + 1].span()))
+        source = (words[first].start(), words[last].end())
+        draft = self._rest(cue, words[0].start(), words[-1].end(), [source])
+        beside = self._tidy([(cue.begin, source[0])] if cue.begin < source[0] else [(source[1], cue.end)])
+        draft.cue = beside[0] if beside else None
+        return draft if draft.content else None
+
+    def _informs(self, cue: Cue, source: Span) -> bool:
+        """Whether what may mean "for" as well (hücuma görə) has a name, an office or information before it."""
+        if not self.data.final or WORD.fullmatch(self.c.text, cue.begin, cue.end) is None:
+            return True
+        words = list(WORD.finditer(self.c.text, *source))
+        last = words[-1].group()
+        listed = (self.g.information, self.g.offices, self.g.the_outlet, self.g.the_agency)
+        known = any(p.search(self.c.text, *source) for p in listed) or self._is_repeated(words[-1])
+        nouns = (office.split()[-1] for office in self.data.offices if "(" not in office)
+        begun = any(len(noun) > SHORTEST_OFFICE and last.startswith(noun[:-1]) for noun in nouns)
+        capital = [w for w in words if self.c.cased[w.start()].isupper()]
+        named = len(capital) > 1 or any(w.start() > self.c.skip_space(self.c.begin) or "'" in w.group() for w in capital)
+        return bool(known) or begun or named or self.c.text[source[0] - 1 : source[0]] in ("“", '"', "«")
+
+    def _is_repeated(self, word: re.Match[str]) -> bool:
+        """Whether the page has a name of which a word may be the form in another case: Aksoya, Aksoy."""
+        name = self.c.cased[word.start() : word.end()]
+        stems = [name[:-k] for k in LONGEST_CASE if len(name) > k + SHORTEST_OFFICE and name[0].isupper()]
+        return any(re.search(rf"(?<!\w){re.escape(stem)}(?!\w)", self.c.cased) for stem in stems)
 
     def _aside(self, cue: Cue) -> Draft | None:
         """A piece that opens with "as", "wie", "comme" and holds the cue."""
@@ -80,7 +128,7 @@ class Adpositions(VerbFinal, Appositions, Contents):
             return None
         piece_begin, opened = opening
         end = self._strip_right(opened, cue.begin)
-        begin, end = c.trim(self._strip_left(opened, end), end)
+        begin, end = self._untold(*c.trim(self._strip_left(opened, end), end), inverted=True)
         last = c.pieces[c.piece_at(cue.begin)].end
         source, at = ([(begin, end)], end) if end > begin else self._right(cue.end)
         if self._opening(cue)[1] in ("complement", "colon", "quote"):

@@ -9,6 +9,8 @@ from sayso.claims.draft import Span
 from sayso.claims.page import QUOTED
 from sayso.claims.sources import GIVEN, Sources
 
+SHORTEST_CLAUSE: Final = 3
+"""Words before a cue; fewer are a subject whose verb stands behind it rather than a clause."""
 COMMAS: Final = (",", "،")
 
 
@@ -22,13 +24,28 @@ class Appositions(Sources):
         if number + 1 == last_piece and self.c.pieces[number + 1].opened in COMMAS:
             last = self.c.trim(self.c.pieces[number + 1].begin, self.c.pieces[number + 1].end)
             few = len(WORD.findall(self.c.text, *last)) <= LONGEST_SOURCE
-            parted = any(self.c.starts(p, last[0]) > 0 for p in (self.g.described, self.g.relatives, self.g.auxiliaries))
+            parting = (self.g.described, self.g.relatives, self.g.auxiliaries)
+            parted = any(self.c.starts(p, last[0]) > 0 for p in parting) or self._goes_on(source[0], last)
             parted = parted or self.c.starts(self.g.openers, last[0]) > self.c.starts(self.g.links, last[0])  # where it was said
             if parted or self._strip_left(*last) >= last[1]:
                 return source, at
             if self.c.text[at : last[0]].strip(" ,،") == "" and few and self.c.pieces[number].begin > self.c.begin:
                 return [(source[0][0], max(last[1], source[0][1]))], max(last[1], at)
         return source, at
+
+    def _goes_on(self, source: Span, last: Span) -> bool:
+        """Whether the words behind a source's comma go on with what is cited: le pont, a dit X, | restera fermé.
+
+        Told by a pronoun, or by how little stands before the cue where nothing tells of an apposition.
+        """
+        words = list(WORD.finditer(self.c.text, *last))
+        if self._pronoun_at(last[0]) and not self._is_link(words[0]):
+            return True
+        number = self.c.piece_at(source[0])
+        few = len(WORD.findall(self.c.text, self.c.begin, self.c.pieces[number].begin)) <= SHORTEST_CLAUSE
+        told = any(p.search(self.c.text, *last) for p in (self.g.offices, self.g.titles))
+        opened = self._is_link(words[0]) or self.c.cased[last[0]].isupper() or self.c.cased[last[0]].isdigit()
+        return few and not told and not opened and self.c.text[self.c.begin : source[0]].find(QUOTED) < 0
 
     def _with_aside(self, source: list[Span], at: int) -> tuple[list[Span], int]:
         """Let a source hold the apposition between it and a colon: said X, chief of Y: "…"."""

@@ -25,19 +25,23 @@ class Contents(Sources):
         if cue.kind == "that" and mode == "comma":
             return None
         content = self._tidy([(at, self._until(at, cue))])
+        if mode == "words" and source and self.g.relatives.fullmatch(self.c.text, *source[0]):
+            content = self._tidy([(at, min(self._until(at, cue), self.c.pieces[self.c.piece_at(at)].end))])
         if mode == "quote" and content:
             content = self._quoted_only(content)
         return Draft(source, (cue.begin, cue.end), content, 0, 0, tags=direct(self.c.text, content))
 
     def _until(self, begin: int, cue: Cue) -> int:
         """Return where content that begins at ``begin`` ends: at the next cue of the same source, or with the clause."""
-        later = (q for q in self.found if q.begin > max(begin, cue.begin) and q.kind not in NOMINAL)
+        later = [q for q in self.found if q.begin > max(begin, cue.begin) and q.kind not in NOMINAL]
         ends = (self._parted(begin, other) for other in later)
         return next((end for end in ends if end is not None), self.c.end)
 
     def _parted(self, begin: int, other: Cue) -> int | None:
         """Return where the clause of a further cue parts from content that begins at ``begin``; None where it does not."""
         piece = self.c.pieces[self.c.piece_at(other.begin)]
+        if piece.begin > begin and self._contrasted(piece.begin, other):
+            return piece.begin
         lead = self._strip_left(piece.begin, other.begin)
         if piece.begin > begin and lead >= other.begin and (
             other.kind == "participles" or self._joined(piece.begin, other.begin)
@@ -48,6 +52,23 @@ class Contents(Sources):
             return None
         joined = tail is not None and not self.c.text[tail.end() : other.begin].strip() and tail.start() > begin
         return tail.start() if tail and joined else None
+
+    def _contrasted(self, begin: int, other: Cue) -> bool:
+        """Whether a clause sets what another says against what was said: X said …, | but Y said …"""
+        opened = self.c.starts(self.g.contrasts, self.c.skip_space(begin))
+        if opened < 0 or opened > other.begin or other.kind in ("to", "about", "participles"):
+            return False
+        left = self._left(other)
+        beside = left or (self._right(other.end)[0] if "after" in self.data.order else [])
+        return any(self._is_other(*source) for source in beside)
+
+    def _is_other(self, begin: int, end: int) -> bool:
+        """Whether a source is named, and not by a pronoun, which may be whoever is cited: a name, an office."""
+        if self.g.pronouns.fullmatch(self.c.text, begin, end):
+            return False
+        capital = any(letter.isupper() for letter in self.c.cased[begin:end])
+        caseless = self.c.cased[begin:end].lower() == self.c.cased[begin:end].upper()
+        return capital or caseless or self.g.offices.search(self.c.text, begin, end) is not None
 
     def _quoted_only(self, content: list[Span]) -> list[Span]:
         """Where quoted speech that is a sentence of its own opens the content, what follows is no longer cited."""

@@ -60,7 +60,7 @@ class Finals(VerbFinal, Labels):
         """Read a clause whose source opens it, or is left out."""
         c = self.c
         head = self._head(cue.begin)
-        begin = self._past_adverbials(head[1]) if head else self._strip_left(c.begin, cue.begin)
+        begin = self._past_adverbials(head[1]) if head else self._past_nominative(self._strip_left(c.begin, cue.begin), cue.begin)
         if not head and self.bare is not None and len(WORD.findall(c.text, begin, cue.begin)) <= SHORTEST_CONTENT:
             return Draft(self._right(cue.end)[0], (cue.begin, cue.end), [self.bare], 0, 0, tags={"direct"})
         content = self._tidy([(begin, cue.begin)])

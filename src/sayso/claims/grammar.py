@@ -19,12 +19,17 @@ class Grammar:
 
     language: Language
     cues: tuple[tuple[str, re.Pattern[str]], ...]
+    split: re.Pattern[str]
+    """The first words of cues whose last word stands behind what they govern (teilte … mit), and those last words."""
+    tails: re.Pattern[str]
     prepositions: re.Pattern[str]
     held: re.Pattern[str]
     """Prepositions whose tail belongs to the source (nach | Angaben)."""
     postpositions: re.Pattern[str]
     behind_noun: re.Pattern[str]
     """Postpositions with the noun that opens their source (Ansicht … nach); group "cue" is the postposition."""
+    information: re.Pattern[str]
+    early: re.Pattern[str]
     own: re.Pattern[str]
     offices: re.Pattern[str]
     titles: re.Pattern[str]
@@ -43,11 +48,14 @@ class Grammar:
     links: re.Pattern[str]
     mood: re.Pattern[str]
     passives: re.Pattern[str]
+    agents: re.Pattern[str]
     compounds: re.Pattern[str]
     relative: re.Pattern[str]
     owner: re.Pattern[str]
     objects: re.Pattern[str]
     finite: re.Pattern[str]
+    parted: re.Pattern[str]
+    statements: re.Pattern[str]
     topic: re.Pattern[str]
     introducing: re.Pattern[str]
     nobody: re.Pattern[str]
@@ -71,6 +79,18 @@ class Grammar:
     he_cues: re.Pattern[str]
     she_cues: re.Pattern[str]
     they_cues: re.Pattern[str]
+    articles: re.Pattern[str]
+    contrasts: re.Pattern[str]
+    audience: re.Pattern[str]
+    determiners: re.Pattern[str]
+    listeners: re.Pattern[str]
+    owned: re.Pattern[str]
+    told: re.Pattern[str]
+    addressing: re.Pattern[str]
+    datives: re.Pattern[str]
+    dative: re.Pattern[str]
+    dative_joined: re.Pattern[str]
+    told_behind: re.Pattern[str]
     relatives: re.Pattern[str]
     possessives: re.Pattern[str]
     wired: re.Pattern[str]
@@ -95,24 +115,29 @@ def grammar(tag: str | None) -> Grammar | None:
         return matcher(_named(phrases, language.tag), spaced=language.spaced, prefixes=language.prefixes)
 
     cues = tuple((kind, words(_parted(getattr(a, kind), a))) for kind in KINDS if getattr(a, kind))
+    split = [p for kind in KINDS for p in getattr(a, kind) if "…" in p]
     plain, held = _joined(words(a.prepositions), a.joined, language.prefixes), _held(a.held)
     behind, behind_noun = _postpositions(a.postpositions, language.spaced)
     rest = {
         name: words(getattr(a, name))
         for name in (
-            "own", "offices", "titles", "oblique", "asides", "after_quote", "adverbials", "complementisers", "infinitive",
+            "information", "early", "own", "offices", "titles", "oblique", "asides", "after_quote", "adverbials",
+            "complementisers", "infinitive",
             "openers", "closers", "conjunctions", "subordinators", "auxiliaries", "pronouns", "links", "mood", "passives",
             "compounds", "relative", "owner", "objects", "finite", "topic", "introducing",
             "stated", "ablative", "nobody", "he", "she", "it", "they", "men", "women", "groups", "he_cues", "she_cues",
             "they_cues", "no_one", "nothing", "perceived", "things", "governed",
             "attached", "surnames", "the_outlet", "the_agency", "the_statement",
             "relatives", "described", "possessives", "wired", "announced",
+            "contrasts", "audience", "agents", "determiners", "listeners", "owned",
+            "told", "addressing", "datives", "dative", "dative_joined", "told_behind", "articles", "parted", "statements",
         )
     }  # fmt: skip
     f = language.figures
     return Grammar(
         language=language, bounds=words((*f.atleast, *f.more, *f.almost, *f.about, *f.upto)),
-        cues=cues, prepositions=plain, held=held, postpositions=behind, behind_noun=behind_noun,
+        cues=cues, split=words(split), tails=words([p.split("… ")[1] for p in split]),
+        prepositions=plain, held=held, postpositions=behind, behind_noun=behind_noun,
         abbreviations=frozenset(fold(w).text for w in language.abbreviations), **rest,
     )  # fmt: skip
 

@@ -27,11 +27,21 @@ class Inversions(Appositions, Contents):
         if source:
             source, at = self._with_phrase(source, at)
             source, at = self._with_aside(source, at)
-        at, mode = self._classify(self._past_adverbials(at))
+            at = self._past_described(at)
+        at, mode = self._classify(self._past_adverbials(self._past_tail_of(cue, at)))
         if mode in ("words", "complement") and source:  # wrote X on his account: "…"
             further = self._past_phrase(self.c.skip_space(at), "words")
             at, mode = further if further[1] in ("colon", "quote") else (at, mode)
         return self._after(cue, at, mode, source or left)
+
+    def _past_described(self, at: int) -> int:
+        """Skip what describes a source, up to the complementiser in its piece: a spokesman who asked not to be named | that."""
+        start = self.c.skip_space(at)
+        if self.c.starts(self.g.described, start) < 0:
+            return at
+        words = WORD.finditer(self.c.text, start, self.c.pieces[self.c.piece_at(start)].end)
+        ends = [w.start() for w in words if self.c.starts(self.g.complementisers, w.start()) > 0]
+        return next((end for end in ends if self.c.starts(self.g.links, end) < 0), at)
 
     def _warns(self, cue: Cue) -> bool:
         """Whether a verb that opens its clause is followed by a phrase that a preposition opens: warned of the storm."""
@@ -64,8 +74,21 @@ class Inversions(Appositions, Contents):
         if self.data.nouns and not any(self._small_verb(w) for w in WORD.finditer(c.text, c.begin, piece.begin)):
             return False  # a name with its apposition, no clause
         words = len(WORD.findall(c.text, c.begin, piece.begin))
-        least = 1 if self._is_clause_before(cue) else 3
+        least = 0 if self._amid(cue) else 1 if self._is_clause_before(cue) else 3
         return head and piece.opened in (",", *DASHES) and words > least
+
+    def _amid(self, cue: Cue) -> bool:
+        """Whether cue and name stand between two commas, with the rest of the clause behind them: мост, подчеркнул X, закрыт."""
+        number = self.c.piece_at(cue.begin)
+        right, at = self._right(cue.end)
+        at = self._past_adverbials(at)
+        if not right or number + 1 >= len(self.c.pieces) or self.c.text[at : self.c.pieces[number].end].strip():
+            return False
+        last = self.c.trim(self.c.pieces[number + 1].begin, self.c.pieces[number + 1].end)
+        named = any(c.isupper() for c in self.c.cased[right[0][0] : right[0][1]])
+        first = self.c.trim(self.c.begin, self.c.pieces[number].begin)
+        bare = number == 1 and not self.c.cased[first[1] - 1 : first[1]].isupper() and last[0] < last[1]
+        return named and bare and self._goes_on(right[0], last) and self._classify(last[0])[1] == "words"
 
     def _is_clause_before(self, cue: Cue) -> bool:
         """Whether the few words before the cue's comma are a clause, told by a name or an office behind the cue."""
@@ -90,4 +113,7 @@ class Inversions(Appositions, Contents):
         return number > 0 and piece.opened == "," and self._strip_left(piece.begin, piece.end) >= piece.end
 
     def _strip_back(self, begin: int, at: int) -> int:
-        return begin if self._strip_left(begin, at) >= at or self._closes(begin, at) else at
+        start = self._strip_left(begin, at)
+        begun, ended = self.c.trim(start, at)
+        told = begun < ended and self._untold(begun, ended)[0] >= ended
+        return begin if start >= at or told or self._closes(begin, at) else at

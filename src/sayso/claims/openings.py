@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sayso.claims.addressees import addressee_end
 from sayso.claims.clause import LONGEST_SOURCE, WORD, Clause
 from sayso.claims.draft import Cue, Span
 from sayso.claims.page import QUOTED
@@ -17,7 +18,8 @@ class Openings:
 
     def _opening(self, cue: Cue) -> tuple[int, str]:
         """Return where content could begin after the cue, and what stands there."""
-        at = self._past_adverbials(self._past_auxiliary(cue.end))
+        at = self._past_adverbials(self._past_auxiliary(cue.end), told=cue.kind != "about")
+        at = self._past_told(at) if cue.kind != "about" else at  # accused El Sol of …: that is no addressee
         if cue.kind == "tell":
             at = self._past_addressee(at)
         at, mode = self._classify(at)
@@ -61,13 +63,31 @@ class Openings:
         end = self.c.starts(self.g.auxiliaries, self.c.skip_space(at))
         return end if end > 0 and self.c.text[end : self.c.end].lstrip()[:1] in (",", ".", ":", "") else at
 
-    def _past_adverbials(self, at: int) -> int:
+    def _past_adverbials(self, at: int, *, told: bool = True) -> int:
+        """Skip what says how, when and where something was said, and to whom where ``told``."""
         while True:
             start = self.c.skip_space(at)
-            end = self.c.starts(self.g.adverbials, start)
+            end = max(self.c.starts(self.g.adverbials, start), self._past_addressed(at) if told else -1)
             if end <= start:
                 return at
             at = end
+
+    def _past_addressed(self, at: int) -> int:
+        """Return where an addressee behind a verb ends, −1 where none begins there."""
+        begin = at + (self.c.text[at : at + 1] == " ")
+        end = max(addressee_end(self.c, begin, told=True), self.c.starts(self.g.audience, begin))
+        if end < 0 or self.c.starts(self.g.addressing, begin) < 0 or self.c.starts(self.g.told, begin) > 0:
+            return end
+        following = self.c.skip_space(end)  # asks the “occupiers” | to leave: what is told is of one piece with them
+        goes_on = self._classify(end)[1] == "words" and self.c.cased[following : following + 1].islower()
+        articles = self.g.articles if self.data.order[0] == "before" and not self.data.nouns else self.g.links
+        return -1 if goes_on and self.c.starts(articles, following) < 0 else end
+
+    def _past_told(self, at: int) -> int:
+        """Skip an addressee that only its article shows, where content follows it (sagte der „Lampe“, …)."""
+        begin = at + (self.c.text[at : at + 1] == " ")
+        end = addressee_end(self.c, begin, named=True) if self.c.starts(self.g.datives, begin) > 0 else -1
+        return end if end > 0 and self._classify(end)[1] not in ("words", "end") else at
 
     def _past_addressee(self, at: int) -> int:
         """Skip whom somebody told: up to the complementiser, comma or quotation, or else a short noun phrase."""

@@ -16,6 +16,7 @@ class Reading(Adpositions, Verbs, Finals):
     def drafts(self) -> Iterator[Draft]:
         """Yield the sentence's attributions, in the order of their cues."""
         self.found = [cue for cue in self.found if cue.kind != "named" or self._behind_name(cue)]
+        self.found = [cue for k, cue in enumerate(self.found) if not (self._ends_split(k, cue) or self._is_information(cue))]
         if self.data.final and self.found:
             yield from self._before_sources()
         made = False
@@ -25,6 +26,13 @@ class Reading(Adpositions, Verbs, Finals):
         labelled = None if made else self._labelled()
         if labelled is not None:
             yield labelled
+
+    def _ends_split(self, k: int, cue: Cue) -> bool:
+        """Whether a cue is no more than the last word of the cue before it (liet het bedrijf | weten)."""
+        before = self.found[k - 1] if k else None
+        if before is None or self.g.tails.fullmatch(self.c.text, cue.begin, cue.end) is None:
+            return False
+        return self.g.split.match(self.c.text, before.begin, self.c.end) is not None
 
     def _before_sources(self) -> Iterator[Draft]:
         """Yield what stands before a source that its cue leads to: "…" diyen X; … olduğunu belirten X."""
@@ -67,6 +75,7 @@ class Reading(Adpositions, Verbs, Finals):
         return self._verb(k, cue, sources)
 
     def _within_preposition(self, k: int, cue: Cue) -> bool:
-        """Whether the cue only closes what a preposition opened (据…称)."""
+        """Whether the cue only closes what a preposition opened (据…称), or a verb that names whom it told (告诉…说)."""
         before = self.found[k - 1] if k else None
-        return before is not None and before.kind == "preposition" and self.c.piece_at(before.end) == self.c.piece_at(cue.begin)
+        opened = before is not None and before.kind in ("preposition", "tell")
+        return opened and before is not None and self.c.piece_at(before.end) == self.c.piece_at(cue.begin)

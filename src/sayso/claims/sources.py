@@ -10,8 +10,9 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from sayso.claims.clause import LONGEST_SOURCE, WORD
-from sayso.claims.draft import Cue, Span
+from sayso.claims.addressees import addressee_end, without_addressee
+from sayso.claims.clause import LONGEST_SOURCE, WORD, Clause
+from sayso.claims.draft import NOMINAL, Cue, Span
 from sayso.claims.openings import Openings
 from sayso.claims.page import QUOTED
 
@@ -23,6 +24,11 @@ FEWEST_CITED: Final = 4
 """Words of a clause before the source and its cue; fewer may be a name with its own apposition."""
 SHORTEST_CONTENT: Final = 2
 """Words; one word alone is a name or an echo, unless it is quoted speech."""
+
+
+def _last(c: Clause, at: int) -> re.Match[str] | None:
+    """Return the last word of a clause before ``at``."""
+    return next(reversed(list(WORD.finditer(c.text, c.begin, at))), None)
 
 
 class Sources(Openings):
@@ -37,14 +43,55 @@ class Sources(Openings):
         opened = self.c.starts(self.g.auxiliaries, begin) if self.data.order[0] == "after" else -1
         begin = opened if opened > 0 else begin  # كان X قد قال
         begin, end = self._around_auxiliary(self._behind_subordinator(begin, end), end)
-        begin, end = self.c.trim(begin, end)
-        if end > begin and self._governs(begin, end):
+        begin, end = self._untold(*self.c.trim(begin, end))
+        begin = self._past_opening(begin, end)
+        if end > begin and (self._governs(begin, end) or self._asks(cue, begin, end)):
             return []
         if end > begin:
             return [self._nearest(begin, end)]
         if piece.opened in (",", "،") and number > 0 and end <= begin and not self._joined(piece.begin, cue.begin):
+            if described := self._described_before(number - 1):
+                return [described]
             return [] if self._continued(number - 1) else self._apposition(number, cue)
         return []
+
+    def _untold(self, begin: int, end: int, *, inverted: bool = False) -> Span:
+        """Return words left of a cue without the addressee among them, before the source or behind it."""
+        if self.c.starts(self.g.told, begin) < 0 and not self.g.language.attributions.dative_joined:
+            return without_addressee(self.c, begin, end, inverted=inverted)[0]
+        opened = begin - (self.c.text[begin - 1 : begin] in ("«", "“", "„", '"'))
+        told = addressee_end(self.c, max(self.c.begin, opened))
+        return self.c.trim(min(told, end), end) if told > begin else without_addressee(self.c, begin, end)[0]
+
+    def _past_opening(self, begin: int, end: int) -> int:
+        """Return where the subject begins behind a phrase that opens the clause without a comma: In practice | the authority."""
+        closed = [m.end() for m in self.g.closers.finditer(self.c.text, begin, end) if m.start() > begin and m.end() < end]
+        if closed:
+            return self.c.skip_space(closed[-1])
+        if self.c.starts(self.g.openers, begin) < 0 or self.c.starts(self.g.bounds, begin) > 0:
+            return begin
+        words = list(WORD.finditer(self.c.text, begin, end))
+        for n in range(len(words) - 1, 1, -1):
+            after_link = self._is_link(words[n - 1]) or self.g.openers.fullmatch(words[n - 1].group()) is not None
+            if self._opens_subject(words[n]) and not after_link:
+                return words[n].start()
+        return begin
+
+    def _opens_subject(self, word: re.Match[str]) -> bool:
+        """Whether an article, or an office in the form of a subject, begins a phrase of its own here."""
+        if self.g.articles.fullmatch(word.group()):
+            return True
+        return self.g.titles.fullmatch(word.group()) is not None or (
+            self.data.order == ("before",) and self.g.offices.fullmatch(word.group()) is not None
+        )
+
+    def _asks(self, cue: Cue, begin: int, end: int) -> bool:
+        """Whether words only ask or join, with the subject behind the cue, and a colon behind that: вот что говорят матросы: …"""
+        joins = any(p.fullmatch(self.c.text, begin, end) for p in (self.g.complementisers, self.g.relatives))
+        if not joins and self.g.subordinators.fullmatch(self.c.text, begin, end):
+            return self.g.pronouns.fullmatch(self.c.text, begin, end) is None  # as promised, when asked
+        source, at = self._right(cue.end) if joins and "after" in self.data.order else ([], end)
+        return bool(source) and self._classify(at)[1] == "colon"
 
     def _continued(self, number: int) -> bool:
         """Whether a piece is a clause that a conjunction joins to the one before it (…关闭了食堂,并送往…), and no apposition."""
@@ -113,7 +160,24 @@ class Sources(Openings):
             begin = words[0] if words else begin
         return (words[-LONGEST_SOURCE], end) if len(words) > LONGEST_SOURCE else (begin, end)
 
+    def _described_before(self, number: int) -> Span | None:
+        """Return the noun phrase that opens a piece before a relative clause, where no comma parts both (سخنگو که …، گفت)."""
+        piece = self.c.pieces[number]
+        begin = self._strip_left(piece.begin, piece.end)
+        joint = next((m for m in self.g.relatives.finditer(self.c.text, begin, piece.end) if m.start() > begin), None)
+        if joint is None or number or any(q.begin < joint.start() for q in self.found):
+            return None
+        return self.c.trim(begin, joint.start())
+
+    def _rules_none(self, begin: int, end: int) -> bool:
+        """Whether a relative clause stands in [begin, end) whose verb is no cue: (a nurse) who had seen it."""
+        inside = any(begin < q.begin < end for q in self.found)
+        return not inside and len(WORD.findall(self.c.text, begin, end)) > SHORTEST_CONTENT
+
     def _behind_subordinator(self, begin: int, end: int) -> int:
+        described = self._described_before(0) if begin < self.c.pieces[0].end else None
+        if described and described[0] == begin and self._rules_none(described[1], end):
+            return begin
         last = begin
         for m in self.g.subordinators.finditer(self.c.text, begin, end):
             last = m.end() if self.c.text[m.end() : end].strip() else m.start()
@@ -161,10 +225,10 @@ class Sources(Openings):
         end = self.c.starts(self.g.conjunctions, start)
         return end if end > start else begin
 
-    def _right(self, at: int) -> tuple[list[Span], int]:
-        """Return the noun phrase right of ``at``, and where it ends."""
+    def _right(self, at: int, *, told: bool = True) -> tuple[list[Span], int]:
+        """Return the noun phrase right of ``at``, and where it ends; ``told``: whom they told may stand in it, or behind it."""
         c = self.c
-        at = self._past_adverbials(at)
+        at = self._past_adverbials(at, told=told)
         begin = c.skip_space(at)
         piece = c.pieces[c.piece_at(begin)]
         begin = self._past_prepositional(begin, piece.end)
@@ -178,7 +242,7 @@ class Sources(Openings):
         for n, word in enumerate(WORD.finditer(c.text, begin, end)):
             link = c.starts(self.g.links, word.start())
             joined = max(joined, link if link > word.end() else begin)  # a link of several words (صادر عن)
-            if n >= LONGEST_SOURCE or (word.start() >= joined and self._stops(word, n)):
+            if n >= LONGEST_SOURCE or (word.start() >= joined and (self._stops(word, n) or (not told and self._is_next(word, n)))):
                 end = word.start()
                 break
             last = word.end()
@@ -189,7 +253,8 @@ class Sources(Openings):
             end = joint.start() if joint else end  # 警方的 | 通报
         if end <= begin or piece.begin > begin or self._only_small(begin, end):
             return [], at
-        return [(begin, end)], stop
+        source, behind = without_addressee(c, begin, end, inverted=True) if told else ((begin, end), end)
+        return [source], behind if source != (begin, end) else stop
 
     def _only_small(self, begin: int, end: int) -> bool:
         """Whether a phrase is a preposition, or several, and no noun."""
@@ -214,12 +279,18 @@ class Sources(Openings):
         office = self._office_behind(words)
         if office is not None:
             return office
+        if words and self._is_article_too(begin) and self.g.offices.fullmatch(words[0].group()):
+            return begin  # disse | a prefeita
         n = 0
         while n < len(words) and self._is_link(words[n]):
             n += 1
         if n + 1 >= len(words) or self._stops(words[n + 1], 0) or self.c.text[words[n].end() : words[n + 1].start()].strip():
             return begin
         return words[n + 1].start() if self._opens_phrase(words[n + 1]) else begin
+
+    def _is_article_too(self, begin: int) -> bool:
+        """Whether a preposition may be an article as well, and no article follows it."""
+        return self.c.starts(self.g.links, begin) == self.c.starts(self.g.openers, begin)
 
     def _office_behind(self, words: list[re.Match[str]]) -> int | None:
         """Return where an office with a name begins behind a place in a language without articles: у ворот | начальник X."""
@@ -240,11 +311,43 @@ class Sources(Openings):
         c, at = self.c, word.start()
         if c.text[at] == QUOTED or c.starts(self.g.complementisers, at) > 0 or c.starts(self.g.adverbials, at) > 0:
             return True
-        if n and c.starts(self.g.announced, at) > 0:
+        if n and (c.starts(self.g.announced, at) > 0 or self._refuses(at) or self._is_tail(word)):
             return True
         if n and (c.starts(self.g.auxiliaries, at) > 0 or c.starts(self.g.described, at) > 0 or self._small_verb(word)):
             return True
         return c.starts(self.g.subordinators, at) > 0 or any(q.begin == at and not self._is_noun(q) for q in self.found)
+
+    def _is_next(self, word: re.Match[str], n: int) -> bool:
+        """Whether an article begins a phrase of its own behind a noun: secondo il sindacato | la fabbrica."""
+        last = _last(self.c, word.start())
+        if n < 2 or last is None or self.c.cased[word.start()].isupper():
+            return False
+        elided = word.group().partition("'")[0] + "'" if "'" in word.group() else ""
+        article = self.g.articles.fullmatch(word.group()) is not None or self.g.articles.fullmatch(elided) is not None
+        linked = any(p.fullmatch(last.group()) for p in (self.g.links, self.g.openers, self.g.conjunctions))
+        return article and not (linked and "'" not in last.group()[:-1])
+
+    def _refuses(self, at: int) -> bool:
+        """Whether words begin here that hold a cue and are none, where spaces part them: declined to comment."""
+        return self.g.language.spaced and self.c.starts(self.g.compounds, at) > 0
+
+    def _is_tail(self, word: re.Match[str]) -> bool:
+        """Whether a word is the last one of a cue that stands before the source (gaf het bedrijf | toe dat)."""
+        if self.g.tails.fullmatch(word.group()) is None or self._classify(word.end())[1] == "words":
+            return False
+        return any(q.end <= word.start() and self.g.split.match(self.c.text, q.begin, self.c.end) for q in self.found)
+
+    def _past_tail_of(self, cue: Cue, at: int) -> int:
+        """Skip the last word of a cue that stands behind its source."""
+        start = self.c.skip_space(at)
+        end = self.c.starts(self.g.tails, start) if self.g.split.match(self.c.text, cue.begin, self.c.end) else -1
+        return end if end > at and self._classify(end)[1] != "words" else at
+
+    def _is_information(self, cue: Cue) -> bool:
+        """Whether what could be a cue is information, by what it is called: de eerste | berichten."""
+        last = _last(self.c, cue.begin)
+        called = last is not None and self.g.early.fullmatch(last.group()) is not None
+        return called and cue.kind not in NOMINAL and self.g.information.fullmatch(self.c.text, cue.begin, cue.end) is not None
 
     def _small_verb(self, word: re.Match[str]) -> bool:
         """Where nouns have capitals: a small word that is no link and no adjective before a noun ends the phrase."""
@@ -296,6 +399,8 @@ class Sources(Openings):
         last = next(reversed(list(WORD.finditer(self.c.text, piece.begin, cue.begin))), None)
         if last is None or self.c.text[last.end() : cue.begin].strip() or cue.kind in ("participles", "inverted"):
             return False
+        if "'" in last.group()[:-1]:
+            return False  # l'avocat: the article holds its noun
         return self.c.starts(self.g.links, last.start()) == last.end() and not self.g.pronouns.fullmatch(last.group())
 
     def _behind_name(self, cue: Cue) -> bool:

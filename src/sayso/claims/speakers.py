@@ -40,7 +40,7 @@ def name_speakers(page: Page, drafts: list[Draft]) -> None:
         ending = _ENDING.fullmatch(words)
         whole = (ending[1] if ending else words).strip(EDGE + "\"“”«»„《》")
         whole += _closing(words, whole)
-        if _joins_clause(page, draft.source, lang):
+        if _joins_clause(page, draft.source, lang) or _unowned(page, draft.source, lang):
             continue
         kind = named_by_kind(page, draft.source, lang)
         if kind is not None:
@@ -112,6 +112,16 @@ def _joins_clause(page: Page, source: list[Span], lang: str | None) -> bool:
         return False
     words = page.folded.text[source[0][0] : source[-1][1]]
     return any(p.fullmatch(words) is not None for p in (g.relatives, g.complementisers))
+
+
+def _unowned(page: Page, source: list[Span], lang: str | None) -> bool:
+    """Whether a source is information that nobody is named for: preliminary data, first reports."""
+    g = grammar(lang)
+    if g is None or not source:
+        return False
+    words = [m.group() for s in source for m in WORD.finditer(page.folded.text, *s)]
+    told = any(map(g.information.fullmatch, words))
+    return told and all(any(p.fullmatch(word) for p in (g.information, g.early, g.links)) for word in words)
 
 
 def _fuller(words: str, named: Iterable[Named], lang: str | None) -> str:

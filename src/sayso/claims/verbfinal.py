@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from sayso.claims.addressees import addressee_end, without_addressee
 from sayso.claims.clause import LONGEST_SOURCE, WORD
 from sayso.claims.draft import Cue, Span
 from sayso.claims.sources import SHORTEST_CONTENT, Sources
@@ -102,6 +103,11 @@ class VerbFinal(Sources):
         return bool(words) and not (self._is_object(words[-1]) or self._is_oblique(words[-1]))
 
     def _head(self, before: int) -> Span | None:
+        """Return the noun phrase that opens a verb-final clause, without whom it told."""
+        head = self._first_phrase(before)
+        return without_addressee(self.c, *head)[0] if head else None
+
+    def _first_phrase(self, before: int) -> Span | None:
         """Return the noun phrase that opens a verb-final clause: up to its first comma, or its first capitalised run."""
         for piece in self.c.pieces:
             stop = min(piece.end, before)
@@ -110,9 +116,11 @@ class VerbFinal(Sources):
                 continue
             if any(m.end() == end for m in self.g.postpositions.finditer(self.c.text, begin, end)):
                 continue  # according to X, Y said: X is no subject
-            words = list(WORD.finditer(self.c.text, begin, end))
+            words = self._before_addressee(list(WORD.finditer(self.c.text, begin, end)))
             if self.g.they.fullmatch(words[0].group()) or self.g.nobody.fullmatch(words[0].group()):
                 return words[0].span()
+            if words[-1].end() < end - 1 and self._is_subject(words):
+                return words[0].start(), words[-1].end()
             if piece.end < before and len(words) <= LONGEST_SOURCE:
                 end = self._strip_right(begin, self._before_adverbial(begin, end))
                 words = [w for w in words if w.end() <= end]
@@ -121,8 +129,74 @@ class VerbFinal(Sources):
                 if words and self._is_oblique(words[-1]):
                     return self._titled(words) or self._before_place(words)
                 return (begin, end) if words else None
-            return self._topic(words) or self._titled(words) or self._capitals(words)
+            return self._opening_noun(words, before)
         return None
+
+    def _opening_noun(self, words: Words, before: int) -> Span | None:
+        """Return the subject that opens words of which no comma parts it."""
+        return (
+            self._topic(words) or self._stating(words) or self._titled(words) or self._capitals(words)
+            or self._nominative(words, before)
+        )  # fmt: skip
+
+    def _before_addressee(self, words: Words) -> Words:
+        """Return the words before whom they told, if somebody is."""
+        last = words[-1].end()
+        for n, word in enumerate(words[1 : LONGEST_SOURCE // 2], 1):
+            opened = word.start() - (self.c.text[word.start() - 1] in "\"“„«")
+            if 0 < addressee_end(self.c, opened) <= max(last, opened + LONGEST_SOURCE):
+                return words[:n]
+        return words
+
+    def _stating(self, words: Words) -> Span | None:
+        """Return the owner of a statement that opens a clause (Şirkətin | açıqlamasında …)."""
+        for n, word in enumerate(words[: LONGEST_SOURCE // 2]):
+            if n and self.g.statements.fullmatch(word.group()) and self.g.parted.fullmatch(words[n - 1].group()):
+                return words[0].start(), self._before_ending(words[0].start(), words[n - 1].end())
+        return None
+
+    def _nominative(self, words: Words, before: int) -> Span | None:
+        """Return an office, or several people, with a word in another case behind it: Bakanlık | 30 kişinin öldüğü …
+
+        No subject of a clause that is an object has this form; words before a finite verb may be its own subject.
+        """
+        content = list(WORD.finditer(self.c.text, words[0].start(), self._strip_right(words[0].start(), before)))
+        if not content or self._is_finite(content[-1]):
+            return None
+        for n, (word, following) in enumerate(pairwise(words[: LONGEST_SOURCE // 3])):
+            if self._is_oblique(word) or (n and self._is_object(word)) or self.g.adverbials.fullmatch(word.group()):
+                break
+            known = self.g.offices.fullmatch(word.group()) or self.g.titles.fullmatch(word.group())
+            several = not n and self.g.groups.fullmatch(word.group())
+            if (known or several) and self._parts(following):
+                return words[0].start(), word.end()
+        return self._several_amid(words)
+
+    def _several_amid(self, words: Words) -> Span | None:
+        """Return several people in the form of a subject before a word in another case: Otelde kalan | turistler | dumanın …"""
+        for word, following in pairwise(words[1 : LONGEST_SOURCE // 2]):
+            several = self.g.groups.fullmatch(word.group()) is not None and not self.g.adverbials.fullmatch(word.group())
+            if several and self._parts(following) and not self._is_oblique(word):
+                return word.span()
+        return None
+
+    def _parts(self, word: re.Match[str]) -> bool:
+        """Whether a word behind a noun is none of its phrase: a number, an adverbial, a word in another case."""
+        small = self.c.cased[word.start()].islower()
+        adverbial = self.c.starts(self.g.adverbials, word.start()) > 0
+        inflected = self.g.parted.fullmatch(word.group()) is not None and self.g.owned.fullmatch(word.group()) is None
+        return adverbial or word.group().isdigit() or (small and inflected)
+
+    def _past_nominative(self, begin: int, end: int) -> int:
+        """Return where content begins behind a word that may be the subject, and was not found to be: Tanıklar | yolun … dedi."""
+        words = list(WORD.finditer(self.c.text, begin, end))
+        for n, word in enumerate(words[: LONGEST_SOURCE // 4]):
+            if n and self._parts(word):
+                return word.start()
+            kept = (self.g.parted, self.g.oblique, self.g.objects, self.g.determiners, self.g.conjunctions, self.g.subordinators)
+            if any(p.fullmatch(word.group()) for p in kept):
+                break
+        return begin
 
     def _topic(self, words: Words) -> Span | None:
         """Return the phrase that a topic particle marks as what the clause is about (X ise)."""
@@ -135,7 +209,7 @@ class VerbFinal(Sources):
     def _titled(self, words: Words) -> Span | None:
         """Return an office in small letters with the name behind it that opens a sentence (Bakanlık sözcüsü Elif Tanar)."""
         run = [n for n, w in enumerate(words[: LONGEST_SOURCE // 2]) if n and self.c.cased[w.start()].isupper()]
-        if not run or not self.g.offices.fullmatch(words[run[0] - 1].group()):
+        if not run or not any(p.fullmatch(words[run[0] - 1].group()) for p in (self.g.offices, self.g.titles)):
             return None
         last = run[0]
         while last + 1 in run:

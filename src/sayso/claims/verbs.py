@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sayso.claims.draft import SAYING, Cue, Draft, Span, impersonal
 from sayso.claims.inversions import Inversions
+from sayso.claims.page import QUOTED
 from sayso.claims.silence import has_predicate
 
 Earlier = dict[int, list[Span]]
@@ -25,15 +26,26 @@ class Verbs(Inversions):
                 return None  # a reply to them is not the word that they went
             return self._after(cue, at, mode, sources.get(k - 1) or self._leading(cue))
         if self._is_passive(cue):
-            return impersonal(self._after(cue, at, mode, [])) if mode == "complement" else None
+            agent = self._agent(cue)
+            draft = self._after(cue, at, mode, agent) if mode == "complement" else None
+            return draft if agent else impersonal(draft)
         return self._active(k, cue, sources, (at, mode))
+
+    def _agent(self, cue: Cue) -> list[Span]:
+        """Return who did what a passive says, behind it: it was announced by | the ministry | that."""
+        begin = self.c.starts(self.g.agents, self.c.skip_space(self._past_adverbials(cue.end)))
+        return self._right(begin, told=False)[0] if begin > 0 else []
 
     def _active(self, k: int, cue: Cue, sources: Earlier, opening: Opening) -> Draft | None:
         """Read a verb in the active voice: the forms that tell by themselves where their source stands, then the others."""
         at, mode = opening
+        if self._asked(k, cue):
+            return None
         left = self._subject_left(cue)
         if left and self._is_absolute(cue, mode, left[0]):
             return None
+        if left and mode == "end" and cue.kind == "that" and any(q.begin == left[0][0] for q in self.found[:k]):
+            return None  # citing a police | report
         if self._is_inverted(cue, mode):
             return self._verb_first(cue, [])
         if cue.kind == "participles":
@@ -47,6 +59,13 @@ class Verbs(Inversions):
         if left and self._is_between(cue, mode, left):
             return self._parenthetical(cue, left, at if mode == "end" else cue.end)
         return self._governing(k, cue, sources, opening, left)
+
+    def _asked(self, k: int, cue: Cue) -> bool:
+        """Whether a participle opens the clause before the sentence's own cue: Asked whether …, X said."""
+        if k or self.data.order != ("before",) or cue.begin > self.c.skip_space(self.c.begin) or k + 1 >= len(self.found):
+            return False
+        number = self.c.piece_at(self.found[k + 1].begin)
+        return number > 0 and bool(self._left(self.found[k + 1]))
 
     def _is_inverted(self, cue: Cue, mode: str) -> bool:
         """Whether the source stands behind the verb, and the content before it."""
@@ -83,13 +102,18 @@ class Verbs(Inversions):
             return None  # an adjective of the same form: in a critical state and …
         if cue.kind in ("to", "about") and mode == "words":
             return self._object(cue, at, left or self._subject(k, cue, sources))
-        if cue.kind == "that" and mode == "words" and self._perceives(cue, at):
+        if mode == "words" and (cue.kind == "that" or (cue.kind == "say" and not self._leads_on(at))) and self._perceives(cue, at):
             return None
         if cue.kind == "that" and mode == "words" and left:
             return self._after(cue, at, mode, left)
         if cue.kind not in SAYING:
             return self._parenthetical(cue, left, cue.end) if left and mode == "end" and cue.kind == "that" else None
         return self._saying(cue, opening, left)
+
+    def _leads_on(self, at: int) -> bool:
+        """Whether quoted speech or a colon stands further on in the sentence: wrote in a letter: …"""
+        rest = self.c.text[at : self.c.end]
+        return QUOTED in rest or ":" in rest
 
     def _perceives(self, cue: Cue, at: int) -> bool:
         """Whether what stands behind a verb of taking in is its object, and no clause: read the weather reports."""

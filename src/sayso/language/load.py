@@ -59,6 +59,10 @@ class Attributions:
     """Prepositions that cite only before certain nouns, which belong to the source (nach Angaben)."""
     postpositions: Words = ()
     """Göre, zufolge. A bar parts a noun that belongs to the source from the cue (Ansicht ~ | nach)."""
+    information: Words = ()
+    """Nouns for information that nobody need have given, in any case: data, reports, findings."""
+    early: Words = ()
+    """What such nouns may be called without an owner: preliminary, first, official. Then nobody is named."""
     own: Words = ()
     """Prepositions that hold their source as a pronoun (по его словам)."""
     offices: Words = ()
@@ -134,6 +138,8 @@ class Attributions:
     """His, her, their: where the source may stand behind its verb, what opens so is its object (announced his intention)."""
     described: Words = ()
     """Participles that describe the noun before them (published on Monday); a source ends before them."""
+    articles: Words = ()
+    """Articles and the like that open a noun phrase, where one may stand behind an opening phrase without a comma."""
     links: Words = ()
     """Small words that a name or noun phrase may hold (of, the, für)."""
     compounds: Words = ()
@@ -148,6 +154,10 @@ class Attributions:
     """Endings that a clause or noun has as the object of a cue, and no subject has (battığını): where verbs come last."""
     finite: Words = ()
     """Endings of finite verbs: a word in small letters with one of them ends a clause and no noun phrase."""
+    parted: Words = ()
+    """Endings of what follows a subject and is none of its phrase, where verbs come last (yolun, kişinin, şehirde)."""
+    statements: Words = ()
+    """Nouns for a statement, as its owner's and in the case for where something is said (açıqlamasında)."""
     topic: Words = ()
     """Particles behind the subject (ise)."""
     introducing: Words = ()
@@ -156,6 +166,30 @@ class Attributions:
     """What says that a statement was made, behind a source in the ablative (Valilikten | yapılan açıklamada)."""
     ablative: Words = ()
     """Endings of that case."""
+    contrasts: Words = ()
+    """Conjunctions that set what one says against what another says: but, while, а."""
+    audience: Words = ()
+    """Whom somebody told, in a form that is a genitive, too: an addressee only right behind the verb (полиции)."""
+    determiners: Words = ()
+    """Words that may open what is said and are no subject, where verbs come last: some, every, tomorrow."""
+    listeners: Words = ()
+    """Whom somebody told where no name follows: aux journalistes, журналистам."""
+    owned: Words = ()
+    """Endings, among ``parted``, of a noun that the one before it may own (binasının)."""
+    told: Words = ()
+    """What opens whom somebody told and nothing else, up to the noun for a medium (à l'agence, газете, لصحيفة)."""
+    addressing: Words = ()
+    """What opens an addressee before the name of a medium, or any name behind a person's (à, dem, alla)."""
+    datives: Words = ()
+    """Articles that open an addressee behind a person's name alone: elsewhere they are genitives (der)."""
+    dative: Words = ()
+    """Endings of the last word of a name in the case of who is told, where no article shows it (Вечерней лампе)."""
+    dative_joined: Words = ()
+    """The same joined to the name by an apostrophe, a hyphen or a closing quotation mark ('ye, -ին)."""
+    told_behind: Words = ()
+    """Nouns for a medium in that case, behind its name (AA | muhabirine)."""
+    agents: Words = ()
+    """Prepositions behind a passive cue that lead to who said it: by."""
     passives: Words = ()
     """Auxiliaries that make a cue verb passive (were found), so that what precedes it is no source."""
     mood: Words = ()
