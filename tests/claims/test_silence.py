@@ -69,3 +69,41 @@ def test_what_nobody_did_is_cited(cited, lang, text, source):
 def test_what_follows_on_nobodys_words_is_not_whoever_spoke_before(claims_of):
     text = "Anna Berg sagte, der Hafen sei zu. Niemand sagte, dass er offen sei. Er werde bald geräumt."
     assert [row["speaker"] for row in claims_of(text, "de")[0]] == ["Anna Berg"]
+
+
+UNSAID = [
+    ("en", "The police have not confirmed that the wall was checked."),
+    ("en", "Rold never said the hall would reopen."),
+    ("fr", "La police n’a pas confirmé que le mur avait été contrôlé."),
+    ("de", "Die Polizei bestätigte nicht, dass die Wand geprüft wurde."),
+    ("nl", "De politie bevestigde niet dat de muur was gecontroleerd."),
+    ("es", "La policía no confirmó que el muro fuera revisado."),
+    ("it", "La polizia non ha confermato che il muro fosse stato controllato."),
+    ("pt", "A polícia não confirmou que o muro tinha sido verificado."),
+    ("pl", "Policja nie potwierdziła, że mur sprawdzono."),
+    ("ru", "Полиция не подтвердила, что стену проверяли."),
+    ("uk", "Поліція не підтвердила, що стіну перевіряли."),
+    ("tr", "Polis duvarın kontrol edildiğini doğrulamadı."),
+    ("hy", "Ոստիկանությունը չի հաստատել, որ պատը ստուգվել է։"),
+    ("ar", "ولم تؤكد الشرطة أن الجدار قد فحص."),
+    ("zh", "警方并未证实墙体曾被检查。"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), UNSAID)
+def test_what_was_not_said_is_no_statement(claims_of, lang, text):
+    assert claims_of(text, lang)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The police said no wall had been checked."),
+        ("en", "The mayor not only said that the road was closed, she showed it."),
+            ("ru", "Полиция заявила, что стену не проверяли."),
+        ("es", "La policía dijo no saber nada del muro."),
+        ("zh", "警方表示没有检查过墙体。"),
+    ],
+)
+def test_a_negation_of_what_is_said_leaves_the_statement(claims_of, lang, text):
+    assert len(claims_of(text, lang)[0]) == 1

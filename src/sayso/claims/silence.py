@@ -1,20 +1,59 @@
-"""What a cue makes no citation of: nobody is its source (no one said so), nothing its content (he said nothing about it)."""
+"""What a cue makes no citation of: nobody is its source (no one said so), nothing its content (he said nothing about it), or it
+is negated itself (they did not confirm that it was so)."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from sayso.claims.clause import WORD
+from sayso.claims.denials import denying
 from sayso.claims.draft import SAYING, Draft, Span
 from sayso.claims.grammar import Grammar
 
+AROUND: Final = 40
+"""Characters before and behind a cue in which its negation is looked for."""
+UNSPACED: Final = 2
+"""Characters of an adverb between a negation and a cue, where a script parts no words (未立即回应)."""
+_COMMAS: Final = tuple(",،、")
 FEWEST_OBJECT: Final = 2
 """Words of an object before the clause that describes it (the guides that …); fewer are an adverb before a question."""
 
 
 def is_silence(text: str, draft: Draft, g: Grammar) -> bool:
     """Whether a draft cites no words of anybody; ``text`` is the page's masked text."""
-    return _by_nobody(text, draft, g) or _of_nothing(text, draft, g)
+    return _by_nobody(text, draft, g) or _of_nothing(text, draft, g) or _is_unsaid(text, draft, g)
+
+
+def _is_unsaid(text: str, draft: Draft, g: Grammar) -> bool:
+    """Whether the cue is negated: right before it, but for an adverb, or right behind it where its clause then ends.
+
+    A cue that holds its negation says something.
+    """
+    denies = denying(g.language.tag)
+    if draft.cue is None or denies is None or denies.last:  # where verbs come last, what is said stands right before its cue
+        return False
+    begin, end = draft.cue
+    low, high = max(0, begin - AROUND), end + AROUND
+    exempt = [m.span() for p in denies.exempt for m in p.finditer(text, low, high)]
+    hits = [m.span() for m in denies.negations.finditer(text, low, high)]
+    said = [hit for hit in hits if not any(b < hit[1] and hit[0] < e for b, e in exempt)]
+    return any((b >= end and _ends(text, end, b, e, g)) or (e <= begin and _meets(text, e, begin, g)) for b, e in said)
+
+
+def _meets(text: str, begin: int, end: int, g: Grammar) -> bool:
+    """Whether nothing but an adverb stands between a negation and a cue."""
+    between = text[begin:end].strip()
+    if not between:
+        return True
+    return g.adverbials.fullmatch(between) is not None if g.language.spaced else between.isalpha() and len(between) <= UNSPACED
+
+
+def _ends(text: str, end: int, begin: int, behind: int, g: Grammar) -> bool:
+    """Whether a negation right behind a cue ends its clause (sagte nicht, wann), and so is none of what is said."""
+    if text[end:begin].strip() or not g.language.spaced:
+        return False
+    rest = text[behind : behind + AROUND].lstrip()
+    return rest[:1] in _COMMAS or g.subordinators.match(rest) is not None
 
 
 def has_predicate(text: str, begin: int, end: int, g: Grammar) -> bool:
