@@ -411,6 +411,12 @@ def likeness(texts: Sequence[tuple[str, ...]]) -> NDArray[np.float64]:
     return np.asarray(cdist(coded, coded, scorer=Levenshtein.normalized_similarity, score_cutoff=CLOSE)[at[:, None], at], float)
 
 
+def words_in_common(texts: Sequence[tuple[str, ...]]) -> NDArray[np.float64]:
+    """Return how many words each two texts, given as their words, have in common, in order (the longest common subsequence)."""
+    coded = [*_coded(dict(enumerate(texts))).values()]
+    return np.asarray(cdist(coded, coded, scorer=LCSseq.similarity), float)
+
+
 def _close(texts: Sequence[str]) -> NDArray[np.bool_]:
     """Tell which two of some texts are nearly the same."""
     if len(texts) > FEW:

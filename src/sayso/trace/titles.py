@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from sayso.trace.collation import MISSING, Cell, Collation, Key, Variant, likeness, numbered_alike
+from sayso.trace.collation import MISSING, Cell, Collation, Key, Variant, numbered_alike, words_in_common
 from sayso.trace.families import Corpus, Family
 from sayso.trace.spelling import NEARLY, weights_of
 
@@ -18,7 +18,7 @@ by many; half of a sentence is not."""
 
 
 def without_own_titles(collation: Collation, corpus: Corpus, family: Family) -> Collation:
-    """Return what pages hold but for their own headlines: those that no other page has nearly word for word.
+    """Return what pages hold but for their own headlines: those of which no other page has HANDED_ON words in order.
 
     Whether matching laid them beside others, which depends on what stands around them, then makes no difference to who copied
     whom. A page of which nothing else is held keeps its headline.
@@ -44,14 +44,14 @@ def _titles(collation: Collation, corpus: Corpus, family: Family) -> set[Key]:
 
 
 def _handed_on(collation: Collation, places: set[tuple[int, int]]) -> Iterator[Key]:
-    """Yield what some other page has nearly word for word, at some places and in some languages."""
+    """Yield that of which some other page has enough words, at some places and in some languages."""
     at: dict[tuple[int, int], list[tuple[int, Cell]]] = {}
     for (row, place, lang), cell in collation.cells.items():
         if (place, lang) in places and cell.forms:
             at.setdefault((place, lang), []).append((row, cell))
     for where, cells in at.items():
-        size = np.array([weights_of(cell.forms).sum() for _, cell in cells])
-        kept = likeness([cell.forms for _, cell in cells]) * np.minimum(size[:, None], size[None, :])
+        worth = np.array([weights_of(cell.forms).mean() for _, cell in cells])
+        kept = words_in_common([cell.forms for _, cell in cells]) * np.minimum(worth[:, None], worth[None, :])
         np.fill_diagonal(kept, 0.0)
         yield from ((cells[i][0], *where) for i in np.flatnonzero(kept.max(axis=1) >= HANDED_ON - NEARLY).tolist())
 
