@@ -26,6 +26,8 @@ EVEN: Final = 0.5
 """Two exemplars that cost the same but for this are told apart by nothing: the least that any event costs is twice as much."""
 AS_LIKELY: Final = 0.7
 """And one must be as likely as this, of the other: beyond what being copied by one page more gives it (.8), dates then tell."""
+UNDATED: Final = 0.5
+"""The same of a page without a date, of which it is not known whether dates would tell."""
 FEW: Final = 3
 """Others that are named; how many more there are is said."""
 APART: Final = 6
@@ -127,9 +129,10 @@ def _evenly(known: _Known, link: Link, beside: Sequence[int]) -> NDArray[np.bool
     cost = _with(known, c, beside).sum(axis=1) + known.more + known.told[:, c]
     dated = ~(known.undated | known.undated[q] | known.undated[c])
     lag = np.where(dated, known.lag[:, c] - known.lag[q, c], 0.0)
-    # one that has the very words of the other may, without a date, have come at any time
-    same = known.collation.same
-    likely = (known.arcs[:, c] >= AS_LIKELY * known.arcs[q, c]) | (known.undated & ~known.undated[q] & (same == same[q]))
+    # without a date it may have come at any time; so may surely one that has the very words of the other
+    same, rather = known.collation.same, known.undated & ~known.undated[q]
+    likely = known.arcs[:, c] >= np.where(rather, UNDATED, AS_LIKELY) * known.arcs[q, c]
+    likely |= rather & (same == same[q])
     return np.asarray((cost + lag < cost[q] + EVEN) & (likely if not beside else True))
 
 
