@@ -80,9 +80,11 @@ def is_rejected(text: str, sentence: Span, figure: Span, r: Rejecting) -> bool:
 
 
 def _scopes(text: str, at: int, end: int, r: Rejecting) -> Iterator[int]:
-    """Yield where what is denied may begin: behind the conjunction of its clause, or behind a noun for a claim."""
+    """Yield where what is denied may begin: behind the conjunction of its clause or a noun for a claim, or with the death denied."""
     if not r.denying.spaced:
         yield at
+    elif _plain(text[at:end], r):
+        yield end
     for m in r.complementisers.finditer(text, at, end):
         between = text[at : m.start()]
         few = len(_WORD.findall(between)) <= BETWEEN and not _STOP.search(between) and "," not in between.rstrip(" ,")
