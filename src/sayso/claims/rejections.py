@@ -80,10 +80,14 @@ def is_rejected(text: str, sentence: Span, figure: Span, r: Rejecting) -> bool:
 
 
 def _scopes(text: str, at: int, end: int, r: Rejecting) -> Iterator[int]:
-    """Yield where what is denied may begin: behind the conjunction of its clause or a noun for a claim, or with the death denied."""
+    """Yield where what is denied may begin: behind the conjunction of its clause, an article, or a noun for a claim.
+
+    Who denies killing, not the killing, denies what he did.
+    """
+    article = text[at:end].strip()
     if not r.denying.spaced:
         yield at
-    elif _plain(text[at:end], r):
+    elif article and r.links.fullmatch(article):
         yield end
     for m in r.complementisers.finditer(text, at, end):
         between = text[at : m.start()]
