@@ -136,6 +136,7 @@ def test_outlets_are_a_graph_in_which_undetermined_goes_both_ways() -> None:
     assert graph.edges["B", "C"]["langs"] == [["en", "ar"]]
     assert graph.edges["C", "B"]["langs"] == [["ar", "en"]]
     assert graph.edges["C", "B"]["direction"] == "undetermined"
+    assert graph.edges["C", "B"]["lag_min"] is None
 
 
 @pytest.fixture

@@ -334,8 +334,8 @@ def outlets(table: Callable[[str], pa.Table]) -> networkx.DiGraph[str]:
 
     Edges carry ``direction`` and the columns of table ``outlets``. A shown edge also has ``undetermined``: how many
     copies between the two have no direction. Two outlets between which nothing is shown have an edge in either
-    direction, marked undetermined, that tells ``copies``, ``langs`` and ``families`` alone. Nodes carry ``publisher``,
-    the house of which they are titles, None where they are nobody's.
+    direction, marked undetermined, that tells ``copies``, ``langs``, ``families`` and ``publisher``; the rest is None. Nodes carry
+    ``publisher``, the house of which they are titles, None where they are nobody's.
     """
     import networkx
 
@@ -360,6 +360,8 @@ def _both_ways(graph: networkx.DiGraph[str], row: Row) -> None:
     for pair in shown:
         graph.edges[pair]["undetermined"] = row["copies"]
     if not shown:
-        data = {name: row[name] for name in ("direction", "copies", "families")}
-        graph.add_edge(source, taker, **data, langs=row["langs"])
-        graph.add_edge(taker, source, **data, langs=[pair[::-1] for pair in row["langs"]])
+        unknown = dict.fromkeys(name for name in row if name not in ("source", "taker"))
+        told = {name: row[name] for name in ("direction", "copies", "families", "publisher")}
+        data = {**unknown, **told, "undetermined": row["copies"]}
+        graph.add_edge(source, taker, **data | {"langs": row["langs"]})
+        graph.add_edge(taker, source, **data | {"langs": [pair[::-1] for pair in row["langs"]]})
