@@ -82,6 +82,7 @@ UNSAID = [
     ("pt", "A polícia não confirmou que o muro tinha sido verificado."),
     ("pl", "Policja nie potwierdziła, że mur sprawdzono."),
     ("ru", "Полиция не подтвердила, что стену проверяли."),
+    ("ru", "Компания «Ланте», эксплуатирующая паром, не сразу ответила на запрос."),
     ("uk", "Поліція не підтвердила, що стіну перевіряли."),
     ("tr", "Polis duvarın kontrol edildiğini doğrulamadı."),
     ("hy", "Ոստիկանությունը չի հաստատել, որ պատը ստուգվել է։"),

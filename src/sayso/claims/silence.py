@@ -3,6 +3,7 @@ is negated itself (they did not confirm that it was so)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from sayso.claims.clause import WORD
@@ -37,7 +38,14 @@ def _is_unsaid(text: str, draft: Draft, g: Grammar) -> bool:
     exempt = [m.span() for p in denies.exempt for m in p.finditer(text, low, high)]
     hits = [m.span() for m in denies.negations.finditer(text, low, high)]
     said = [hit for hit in hits if not any(b < hit[1] and hit[0] < e for b, e in exempt)]
-    return any((b >= end and _ends(text, end, b, e, g)) or (e <= begin and _meets(text, e, begin, g)) for b, e in said)
+    sources = [(b, e) for b, e in draft.source if text[e:begin].strip() == ""]
+    behind = any(b >= end and _ends(text, end, b, e, g) for b, e in said)
+    return behind or any(e <= begin and (_meets(text, e, begin, g) or _is_adverbial(text, (b, e), sources)) for b, e in said)
+
+
+def _is_adverbial(text: str, negation: Span, sources: Sequence[Span]) -> bool:
+    """Whether what was taken for a source is a negation with a word behind it: (the company) | не сразу | answered."""
+    return any(negation[0] == begin and len(WORD.findall(text, negation[1], end)) <= 1 for begin, end in sources)
 
 
 def _meets(text: str, begin: int, end: int, g: Grammar) -> bool:
