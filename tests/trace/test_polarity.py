@@ -24,6 +24,8 @@ KEPT = [
     ("en", "The board did not say why.", "az", "Şura səbəbini deməyib."),
     ("ru", "Пострадало не менее трёх человек.", "en", "At least three people were hurt."),
     ("ar", "لا يقل عن ثلاثة جرحى.", "en", "At least three were hurt."),
+    ("ar", "ولا يزال خمسة في عداد المفقودين.", "en", "Five people are missing."),
+    ("ar", "لا شك في ذلك الخبر.", "en", "That news is certain."),
     ("fr", "Il n'y a pas d'eau.", "tr", "Köy susuz kaldı."),
     ("en", "No crack was found.", "ru", "Стена оказалась без трещин."),
     ("en", "It never opened.", "ka", "გაიხსნა."),
