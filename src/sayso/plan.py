@@ -219,7 +219,7 @@ def run_weigh(work: Work) -> Tables:
 
 STAGES: tuple[Stage, ...] = (
     Stage("segment", ("documents",), ("segments", "marks"), run_segment, version=5),
-    Stage("match", ("documents", "segments"), ("matches",), run_match, version=6),
+    Stage("match", ("documents", "segments"), ("matches",), run_match, version=7),
     Stage(
         "trace",
         ("documents", "segments", "marks", "matches"),

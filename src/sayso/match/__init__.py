@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from sayso.settings import MatchSettings
 
@@ -36,9 +37,18 @@ def run(
     """
     from sayso.match import translated
 
+    documents, segments = by_id(documents, segments)
     found = same_language(documents, segments, workspace, engine, settings)
     further = translated.run(documents, segments, found, settings, workspace, notices)
     return {"matches": pa.concat_tables([found, further.select(found.column_names)])}
+
+
+def by_id(documents: pa.Table, segments: pa.Table) -> tuple[pa.Table, pa.Table]:
+    """Return both tables in the order of the pages' ids: what is found must not depend on the order in which pages came."""
+    ids = documents["doc"].combine_chunks()
+    if pc.all(pc.less_equal(ids[:-1], ids[1:])).as_py() is not False:
+        return documents, segments
+    return documents.sort_by("doc"), segments.sort_by([("doc", "ascending"), ("n", "ascending")])
 
 
 def probe(document: pa.Table, segments: pa.Table, workspace: Path, settings: MatchSettings) -> pa.Table | None:

@@ -26,7 +26,7 @@ EVEN: Final = 0.5
 """Two exemplars that cost the same but for this are told apart by nothing: the least that any event costs is twice as much."""
 AS_LIKELY: Final = 0.7
 """And one must be as likely as this, of the other: beyond what being copied by one page more gives it (.8), dates then tell."""
-UNDATED: Final = 0.5
+UNDATED: Final = 0.6
 """The same of a page without a date, of which it is not known whether dates would tell."""
 FEW: Final = 3
 """Others that are named; how many more there are is said."""
