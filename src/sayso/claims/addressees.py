@@ -71,7 +71,7 @@ def _is_owned(c: Clause, head: Span, end: int) -> bool:
 
 def _is_dative(c: Clause, at: int) -> bool:
     """Whether an article that only who is told has stands at ``at``, behind a noun (sagte Lund | dem Rundfunk)."""
-    before = _last_before(c, at)
+    before = _last_word(c, c.begin, at)
     if not c.grammar.language.attributions.nouns or before is None or c.starts(c.grammar.addressing, at) < 0:
         return False
     return c.cased[before.start()].isupper()
@@ -108,7 +108,7 @@ def _is_named(c: Clause, begin: int, at: int) -> bool:
     last = c.cased[words[-1].start() : words[-1].end()]
     if run > 1 or c.grammar.titles.fullmatch(words[-1].group()) or outlets.is_agency(last):
         return run > 1 and not c.grammar.titles.fullmatch(words[-1].group())
-    before = words[-2] if len(words) > 1 else _last_before(c, begin)
+    before = words[-2] if len(words) > 1 else _last_word(c, c.begin, begin)
     linked = before is not None and c.grammar.links.fullmatch(before.group()) is not None
     if not c.grammar.language.attributions.nouns:
         return not linked
@@ -123,10 +123,6 @@ def _names_agency(c: Clause, at: int) -> bool:
     article = WORD.match(c.text, at, c.end)
     name = WORD.match(c.text, c.skip_space(article.end()), c.end) if article else None
     return name is not None and outlets.is_agency(name.group())
-
-
-def _last_before(c: Clause, at: int) -> re.Match[str] | None:
-    return next(reversed(list(WORD.finditer(c.text, c.begin, at))), None)
 
 
 def _past_article(c: Clause, at: int) -> int:

@@ -41,9 +41,8 @@ def run(
     from sayso.trace.apparatus import Apparatus
     from sayso.trace.corpora import make_corpora
     from sayso.trace.faint import faint_pairs
-    from sayso.trace.families import matched
     from sayso.trace.origins import NAMING, agencies_of
-    from sayso.trace.publishers import outlets_of, titles
+    from sayso.trace.publishers import voices
     from sayso.trace.ready import KERNELS
     from sayso.trace.solved import MADE, PARCELS, TABLES, Solver, by_parcel, parcels, rank
 
@@ -51,8 +50,7 @@ def run(
     engine = engine or make()
     solver = Solver(encode is not None, covered)
     if kept is None or kept.has_none():
-        texts = matched(documents, matches)["text"]  # parcels have about as many bytes
-        engine.expect(solver, PARCELS.empty_table(), int(pc.sum(pc.binary_length(texts)).as_py() or 0))
+        engine.expect(solver, PARCELS.empty_table(), _letters(documents, matches))
 
     def solve(todo: Iterable[pa.Table]) -> dict[str, pa.Table]:
         made = engine.map_stream(solver, todo, MADE)
@@ -62,18 +60,16 @@ def run(
     ranked: list[tuple[bool, str]] = []
     together: dict[str, list[str]] = {}
 
-    def packed(voices: dict[str, str]) -> Iterator[pa.Table]:
+    def packed(voice: dict[str, str]) -> Iterator[pa.Table]:
         naming = marks.filter(pc.is_in(marks["kind"], pa.array(NAMING))).to_pylist()
         faint = faint_pairs(matches)
         for corpus in make_corpora(documents, segments, matches, marks):
             ranked.extend(map(rank, corpus.families))
             together.update((own, [family.id for family in several]) for own, several in by_parcel(corpus).items())
-            yield from parcels(corpus, agencies_of(naming, corpus.pages), voices, faint)
+            yield from parcels(corpus, agencies_of(naming, corpus.pages), voice, faint)
 
     with without_collection():
-        house = {title.outlet: title.publisher for title in titles(documents, segments, marks)}
-        voices = {doc: house[outlet] for doc, outlet in outlets_of(documents).items() if outlet in house}
-        pieces = packed(voices)
+        pieces = packed(voices(documents, segments, marks))
         made = solve(pieces) if kept is None else kept.under(solver.key()).solve(pieces, together, solve)
     order = pa.array([family for _, family in sorted(ranked)], pa.string())
     # those of one language and those across languages are put in order together
@@ -81,3 +77,10 @@ def run(
     across = found["across"] if encode is None else Apparatus(encode, covered).rows(found["across"], found["open"])
     found["readings"] = in_order(pa.concat_tables([made["readings"], across]), "family", order)
     return {name: found[name] for name in TABLES}
+
+
+def _letters(documents: pa.Table, matches: pa.Table) -> int:
+    """Return how many bytes the texts of the matched pages have: the families sent to the engine have about as many."""
+    from sayso.trace.families import matched
+
+    return int(pc.sum(pc.binary_length(matched(documents, matches)["text"])).as_py() or 0)

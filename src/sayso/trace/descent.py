@@ -360,6 +360,22 @@ def _vector() -> Floats:
 
 
 @part
+def _begun(
+    states: NDArray[np.int16], start: NDArray[np.int64], tried: NDArray[np.int64], ancestor: NDArray[np.int16],
+    reads: NDArray[np.bool_],
+) -> None:  # fmt: skip
+    """Fill in what each first page reads (variants × roots), and which pages have a reading at a place (pages × places)."""
+    n, places = reads.shape
+    for r in range(len(tried)):
+        for v in range(len(ancestor) if tried[r] < n else 0):
+            ancestor[v, r] = max(states[tried[r], v], np.int16(0))
+    for q in range(n):
+        for p in range(places):
+            for v in range(start[p], start[p + 1]):
+                reads[q, p] |= states[q, v] >= 0
+
+
+@part
 def _placed(
     q: int, c: int, p: int, held: NDArray[np.bool_], head: NDArray[np.bool_], far: bool, spoken: NDArray[np.bool_],
     varied: NDArray[np.bool_], cost: Floats,
@@ -487,15 +503,9 @@ def text_costs(
     roots, whole = len(tried), places - places % 8
     told, own, has = np.zeros((places, roots)), np.zeros((len(times), roots)), np.zeros((places, roots), np.bool_)
     lost, gained, alone, row = np.zeros(roots), np.zeros(roots), np.zeros(roots), np.zeros((n, roots))
-    losses, gains, ancestor = np.zeros((9, roots)), np.zeros((9, roots)), np.zeros((len(times), roots), np.int16)
-    for r in range(roots):
-        for v in range(len(times) if tried[r] < n else 0):
-            ancestor[v, r] = max(states[tried[r], v], np.int16(0))
-    reads = np.zeros((n, places), np.bool_)
-    for q in range(n):
-        for p in range(places):
-            for v in range(start[p], start[p + 1]):
-                reads[q, p] |= states[q, v] >= 0
+    losses, gains = np.zeros((9, roots)), np.zeros((9, roots))
+    ancestor, reads = np.zeros((len(times), roots), np.int16), np.zeros((n, places), np.bool_)
+    _begun(states, start, tried, ancestor, reads)
     for c in range(n):
         _had(c, held, spoken, varied, usual, lang, tried, has)
         _firsts(states, start, times, held, ancestor, has, c, cost, told, own, alone)

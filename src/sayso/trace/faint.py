@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sayso.trace.evidence import Sign, told_by
+from sayso.trace.evidence import BESIDE, Sign, told_by
 from sayso.trace.lost import Link
 from sayso.trace.stemma import Stemma
 
@@ -27,7 +27,6 @@ FAINT: Final = "faint-rendering"
 """Kind of the evidence."""
 AGAINST: Final = -3.0
 """What it weighs: as much as that a page is in another language at all."""
-BESIDE: Final = frozenset({"naming", "link", "shared-reading", "shared-passage", "translation-trace"})
 
 
 def faint_pairs(matches: pa.Table) -> frozenset[Pair]:

@@ -93,6 +93,12 @@ def titles(documents: pa.Table, segments: pa.Table, marks: pa.Table) -> list[Tit
     return sorted((t for several in found for t in several), key=lambda t: t.outlet)
 
 
+def voices(documents: pa.Table, segments: pa.Table, marks: pa.Table) -> dict[str, str]:
+    """Return the publisher of each document whose outlet is one of several titles of one publisher."""
+    house = {title.outlet: title.publisher for title in titles(documents, segments, marks)}
+    return {doc: house[outlet] for doc, outlet in outlets_of(documents).items() if outlet in house}
+
+
 def outlets_of(documents: pa.Table) -> dict[str, str]:
     """Return the outlet of each page that has one."""
     columns = (documents[n].to_pylist() for n in ("doc", "outlet", "uri"))
