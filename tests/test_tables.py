@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given
@@ -52,3 +55,14 @@ def test_long_runs_are_put_in_order_as_single_rows_are(monkeypatch: pytest.Monke
     monkeypatch.setattr(tables, "LONG", 1)
     assert tables.in_order(rows, "doc", pa.array(["a", "b", "c"])) == one_by_one
     assert one_by_one["n"].to_pylist() == [3, 6, 1, 2, 4, 5]
+
+
+@given(st.lists(st.tuples(st.text(max_size=30), st.none() | st.text(max_size=9)), max_size=12), st.randoms())
+def test_rows_of_more_text_than_one_array_holds_are_taken_in_stretches(rows: list[tuple[str, str | None]], random: Any) -> None:
+    schema = pa.schema([("text", pa.string()), ("lang", pa.string()), ("n", pa.int64())])
+    table = pa.concat_tables(pa.Table.from_pylist([{"text": t, "lang": v, "n": n}], schema) for n, (t, v) in enumerate(rows))
+    order = np.array(random.sample(range(len(rows)), len(rows)), dtype=np.int64)
+    whole = tables.taken(table, order).to_pylist()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tables, "ONE_ARRAY", 16)
+        assert tables.taken(table, order).to_pylist() == whole

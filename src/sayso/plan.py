@@ -7,6 +7,7 @@ thousand do not redo the ten thousand: pages that did not change keep their rows
 from __future__ import annotations
 
 import hashlib
+import io
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -195,9 +196,8 @@ def _claims_of(documents: pa.Table, segments: pa.Table, work: Work) -> Tables:
     made = work.engine.map_batches(function, work.engine.frame(nested), schemas)
     ids = {"attributions": "attribution", "figures": "figure"}
     # an engine may give rows in any order, a case must not depend on it
-    return {
-        name: tables.in_order(work.engine.collect(made[name]).sort_by(ids[name]), "doc", documents["doc"]) for name in made
-    }
+    by_id = {name: tables.sorted_by(work.engine.collect(made[name]), ids[name]) for name in made}
+    return {name: tables.in_order(rows, "doc", documents["doc"]) for name, rows in by_id.items()}
 
 
 def claims_batch(batch: pa.Table, settings: Any) -> Mapping[str, pa.Table]:
@@ -257,11 +257,25 @@ def digest(value: object) -> str:
 
 def content_key(table: pa.Table) -> str:
     """Return a digest of what was read of the pages, whatever their order; what the text told of language is left out."""
-    ordered = table.drop_columns(["lang"]).sort_by("doc").combine_chunks()
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, ordered.schema) as writer:
+    ordered = tables.sorted_by(table.drop_columns(["lang"]), "doc")
+    sink = _Hashed()
+    with pa.ipc.new_stream(pa.PythonFile(sink, "w"), ordered.schema) as writer:
         writer.write_table(ordered)
-    return hashlib.sha256(sink.getvalue()).hexdigest()[:24]
+    return sink.digest.hexdigest()[:24]
+
+
+class _Hashed(io.RawIOBase):
+    """A file that keeps nothing but the digest of what is written to it: a case of gigabytes would be held twice."""
+
+    def __init__(self) -> None:
+        self.digest = hashlib.sha256()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any, /) -> int:
+        self.digest.update(data)
+        return memoryview(data).nbytes
 
 
 def fresh_pages(documents: pa.Table, old: pa.Table) -> set[str]:
@@ -312,11 +326,7 @@ def _merge(before: pa.Table | None, made: pa.Table, stay: set[str]) -> pa.Table:
 def nest(documents: pa.Table, segments: pa.Table) -> pa.Table:
     """Return the documents with each page's segments as one list column, in reading order."""
     order = pc.index_in(segments["doc"], documents["doc"])
-    inside = (
-        segments.append_column("__row", order)
-        .filter(pc.is_valid(order))
-        .sort_by([("__row", "ascending"), ("n", "ascending")])
-    )
+    inside = tables.sorted_by(segments.append_column("__row", order).filter(pc.is_valid(order)), "__row", "n")
     counts = pc.value_counts(inside["__row"].combine_chunks())
     lengths = dict(zip(counts.field("values").to_pylist(), counts.field("counts").to_pylist(), strict=True))
     offsets = [0]

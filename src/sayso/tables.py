@@ -281,6 +281,8 @@ def from_rows(name: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
     return conform(name, pa.Table.from_arrays(columns, schema=schema))
 
 
+ONE_ARRAY: Final = 1 << 31
+"""Bytes of text that one Arrow array holds, its offsets being of 32 bits: a million pages have more."""
 LONG: Final = 64
 """Rows that stand together from which on they are quicker copied at a stretch than one by one."""
 
@@ -297,11 +299,37 @@ def by_place(rows: pa.Table, place: NDArray[np.integer[Any]]) -> pa.Table:
         return rows.combine_chunks()
     first = np.concatenate([[0], np.flatnonzero(place[1:] != place[:-1]) + 1])
     if len(first) * LONG > len(place):
-        return rows.combine_chunks().take(pa.array(place.argsort(kind="stable"))).combine_chunks()
+        return taken(rows, place.argsort(kind="stable"))
     order = place[first].argsort(kind="stable")
     sizes = np.diff(first, append=len(place))
     runs = zip(first[order].tolist(), sizes[order].tolist(), strict=True)
     return pa.concat_tables([rows.slice(at, size) for at, size in runs]).combine_chunks()
+
+
+def sorted_by(rows: pa.Table, *names: str) -> pa.Table:
+    """Return ``rows`` in the order of their values in columns ``names``."""
+    return taken(rows, pc.sort_indices(rows, sort_keys=[(name, "ascending") for name in names]).to_numpy())
+
+
+def taken(rows: pa.Table, order: NDArray[np.integer[Any]]) -> pa.Table:
+    """Return the rows that ``order`` numbers, in this order; in stretches where a column holds more than ONE_ARRAY bytes."""
+    if all(column.nbytes < ONE_ARRAY for column in rows.columns):
+        return rows.combine_chunks().take(pa.array(order)).combine_chunks()
+    stretches = np.flatnonzero(np.diff(np.cumsum(_bytes(rows)[order]) // (ONE_ARRAY // 2))) + 1
+    return pa.concat_tables([_picked(rows, part) for part in np.split(order, stretches)])
+
+
+def _bytes(rows: pa.Table) -> NDArray[np.int64]:
+    """Return how many bytes of text each row holds."""
+    texts = [column for column in rows.columns if pa.types.is_string(column.type)]
+    return np.asarray(sum(pc.fill_null(pc.binary_length(text), 0).to_numpy().astype(np.int64) for text in texts))
+
+
+def _picked(rows: pa.Table, order: NDArray[np.integer[Any]]) -> pa.Table:
+    """Take some rows of a table that is too large to be taken from at once: leave the others out, then put these in order."""
+    inside = np.zeros(len(rows), np.bool_)
+    inside[order] = True
+    return rows.filter(pa.array(inside)).combine_chunks().take(pa.array(order.argsort().argsort())).combine_chunks()
 
 
 def conform(name: str, table: pa.Table) -> pa.Table:

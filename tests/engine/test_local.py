@@ -26,6 +26,10 @@ def fails(_: pa.Table) -> dict[str, pa.Table]:
     raise ValueError("this batch cannot be read")
 
 
+def stops(_: pa.Table) -> dict[str, pa.Table]:
+    raise StopIteration
+
+
 def dies(_: pa.Table) -> dict[str, pa.Table]:
     os._exit(3)
 
@@ -42,6 +46,13 @@ FRAME = pa.table({"n": list(range(8))}, NUMBERS)
 
 def workers(engine: LocalEngine) -> set[int]:
     return set(engine.map_batches(worked_by, FRAME, {"made": NUMBERS})["made"]["n"].to_pylist())
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_function_that_stops_short_does_not_end_the_rows(workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local, "PARALLEL_BYTES", 0)
+    with pytest.raises(RuntimeError, match="StopIteration"):
+        LocalEngine(workers).map_stream(stops, iter([FRAME]), {"made": NUMBERS})
 
 
 def test_a_piece_is_sent_without_the_rest_of_its_frame() -> None:

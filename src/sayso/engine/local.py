@@ -163,7 +163,8 @@ class LocalEngine:
 
     def _results(self, function: MapFunction, pieces: Iterator[pa.Table], size: int, kernel: bool) -> Iterator[Parts]:
         if self.workers == 1 or size < (SHARED_BYTES if kernel else PARALLEL_BYTES):
-            yield from map(function, pieces)
+            for piece in pieces:  # not map: it would take a StopIteration of the function for the end of the pieces
+                yield function(piece)
             return
         with self._pool(kernel) as pool:
             waiting: deque[Future[Parts]] = deque()

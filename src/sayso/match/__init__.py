@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sayso.settings import MatchSettings
+from sayso.tables import sorted_by
 
 if TYPE_CHECKING:
     from sayso.engine import Engine, Frame
@@ -48,7 +49,7 @@ def by_id(documents: pa.Table, segments: pa.Table) -> tuple[pa.Table, pa.Table]:
     ids = documents["doc"].combine_chunks()
     if pc.all(pc.less_equal(ids[:-1], ids[1:])).as_py() is not False:
         return documents, segments
-    return documents.sort_by("doc"), segments.sort_by([("doc", "ascending"), ("n", "ascending")])
+    return sorted_by(documents, "doc"), sorted_by(segments, "doc", "n")
 
 
 def probe(document: pa.Table, segments: pa.Table, workspace: Path, settings: MatchSettings) -> pa.Table | None:
