@@ -60,7 +60,8 @@ def test_long_runs_are_put_in_order_as_single_rows_are(monkeypatch: pytest.Monke
 @given(st.lists(st.tuples(st.text(max_size=30), st.none() | st.text(max_size=9)), max_size=12), st.randoms())
 def test_rows_of_more_text_than_one_array_holds_are_taken_in_stretches(rows: list[tuple[str, str | None]], random: Any) -> None:
     schema = pa.schema([("text", pa.string()), ("lang", pa.string()), ("n", pa.int64())])
-    table = pa.concat_tables(pa.Table.from_pylist([{"text": t, "lang": v, "n": n}], schema) for n, (t, v) in enumerate(rows))
+    one_by_one = (pa.Table.from_pylist([{"text": t, "lang": v, "n": n}], schema) for n, (t, v) in enumerate(rows))
+    table = pa.concat_tables([schema.empty_table(), *one_by_one])
     order = np.array(random.sample(range(len(rows)), len(rows)), dtype=np.int64)
     whole = tables.taken(table, order).to_pylist()
     with pytest.MonkeyPatch.context() as patch:
