@@ -165,3 +165,19 @@ def test_who_stands_nearer_to_the_first_page_comes_first() -> None:
     follower = P("a", copy("abc", a="forty→sixty", b="Widow→Maiden"), "2031-05-03")
     rows = [r for r in readings(release, paper, follower) if r["about"] == "figure"]
     assert [r["doc"] for r in rows] == ["z", "y", "a"]
+
+
+@pytest.mark.parametrize(
+    ("told", "lang", "now", "kind"),
+    [
+        ("More than thirty sailors rang the bell until the village woke.", "en", ("More", "Fewer"), "figure"),
+        ("At least fourteen sailors rang the bell until the village woke.", "en", ("At least fourteen", "Fourteen"), "hedge"),
+        ("Kaptan limana yanaşmadan önce bütün köye haber verdi.", "tr", ("verdi", "vermedi"), "negation"),
+        ("Կապիտանը հաստատեց, որ նավը մեկնել է նավահանգստից։", "hy", ("հաստատեց", "չհաստատեց"), "negation"),
+    ],
+)
+def test_bounds_of_numbers_and_negations_within_words_come_first(told: str, lang: str, now: tuple[str, str], kind: str) -> None:
+    more = [("b", "Corvanne Selmira Velder Tavaren Peltz Brisk Merrin Rocque Lanthe Davel Vorn Ombre.")]
+    pages = [P("p", [("a", told), *more], lang=lang), P("q", [("a", told.replace(*now)), *more], lang=lang)]
+    rows = trace.run(*build(pages), TraceSettings())["readings"].to_pylist()
+    assert max(rows, key=lambda row: row["rank"])["about"] == kind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -169,6 +169,15 @@ def _kind(known: list[Lexicon], form: str, written: str) -> str:
         return min(kinds, key=_LISTED.index)
     named = written[:1].isupper() and len(written) > 1 and any(lex.capitals for lex in known)
     return "name" if named else "wording"
+
+
+def of_bounds(ways: Collection[frozenset[str]]) -> set[str]:
+    """Return what it is about that readings bound a number in these ways.
+
+    A figure where they do so otherwise (more, fewer than thirty), a hedge where one of them does not (at least three, three).
+    """
+    apart = set(ways)
+    return set() if len(apart) < 2 else {"hedge"} if frozenset() in apart else {"figure"}
 
 
 def is_name(text: str, begin: int, end: int, first: bool) -> bool:

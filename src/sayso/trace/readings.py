@@ -5,18 +5,31 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from sayso.language.bounds import bounding, bounds_around
 from sayso.tables import SCHEMAS
+from sayso.text import words
 from sayso.trace.amounts import Value, amounts
 from sayso.trace.collation import MISSING, Collation, Quoted, Variant, is_changed_title
+from sayso.trace.contrary import contrary
 from sayso.trace.gaps import find_gaps
-from sayso.trace.kinds import RANKS, Lexicon, by_gravity, is_name, is_numbering, kinds_of, lexicon, spoken_of
+from sayso.trace.kinds import (
+    RANKS,
+    Lexicon,
+    by_gravity,
+    is_name,
+    is_numbering,
+    kinds_of,
+    lexicon,
+    of_bounds,
+    spoken_of,
+)
 from sayso.trace.spelling import Ints
 from sayso.trace.stemma import Stemma
 
@@ -190,8 +203,20 @@ def _about(stemma: Stemma, variant: Variant, lang: str, reworded: bool) -> list[
     if reworded:
         return ["figure"] if "figure" in kinds and len(stated) > 1 and frozenset() not in stated else ["wording"]
     if "figure" in kinds and _states_the_same(stemma, variant, lang):
-        return [kind for kind in kinds if kind != "figure"] or ["wording"]
-    return kinds
+        kinds = [kind for kind in kinds if kind != "figure"] or ["wording"]
+    turned = set(_turned(stemma, variant, lang))
+    return by_gravity(turned.union(kinds)) if turned else kinds
+
+
+def _turned(stemma: Stemma, variant: Variant, lang: str) -> Iterator[str]:
+    """Yield what is told by no word of its own: a negation within a word, and how numbers are bounded (at least)."""
+    sets = [set(reading) for reading in variant.readings]
+    apart = list(combinations(sets, 2))
+    if any(contrary(one - other, other - one, lang) for one, other in apart):
+        yield "negation"
+    if any(not _bounding(lang).isdisjoint(one ^ other) for one, other in apart):
+        spots = ((stemma.pages[q.row].text, q.begin, q.end) for q in variant.quoted)
+        yield from of_bounds([bounds_around(*spot, lang) for spot in spots])
 
 
 def _states_the_same(stemma: Stemma, variant: Variant, lang: str) -> bool:
@@ -206,6 +231,11 @@ def _states_the_same(stemma: Stemma, variant: Variant, lang: str) -> bool:
 def _values(stemma: Stemma, quoted: Quoted, lang: str) -> frozenset[frozenset[Value]]:
     """Return the amounts that a page states at a spot, each by all the values that it may stand for."""
     return _means(_read(stemma, quoted), lang)
+
+
+@cache
+def _bounding(lang: str) -> frozenset[str]:
+    return frozenset(word.form for written in bounding(lang) for word in words(written))
 
 
 @lru_cache(maxsize=1 << 16)
