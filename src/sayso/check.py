@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pyarrow as pa
@@ -12,12 +12,10 @@ import pyarrow.compute as pc
 from sayso import match, ranking, read, segment
 from sayso.case import WORK, Case
 from sayso.checked import age, stretches
+from sayso.differences import Side, differences
 from sayso.errors import CaseError, CommandError, PageError
 from sayso.settings import Settings
 from sayso.tables import empty
-from sayso.text import words
-from sayso.text.changes import changes
-from sayso.trace.kinds import Lexicon, kinds_of, lexicon
 
 ASKED = "the text asked about"
 """The id of the page that is checked; no page of a case bears it."""
@@ -35,8 +33,9 @@ def check(case: Case, path: str, settings: Settings | None = None) -> dict[str, 
     Returns ``same_as``: the pages of the case that have this very text. ``passages``: for each ``begin``, ``end``, ``text`` of
     the text asked about, with ``doc``, ``doc_begin``, ``doc_end``, ``uri``, ``outlet``, ``title``, ``lang``,
     ``published_from``, ``published_to``, ``kind``, ``score`` of the page that holds it, ``changes`` of an edited one: the words
-    that differ in sentences that answer each other (``begin``, ``end``, ``text``, ``doc_begin``, ``doc_end``, ``doc_text``,
-    ``about``, the gravest first; null where the two were not compared), ``doc_text``, the words of a translated one, and
+    that differ in sentences that answer each other, and the sentences that but one of them has amid the others, where the
+    other's stretch is empty (``begin``, ``end``, ``text``, ``doc_begin``, ``doc_end``, ``doc_text``, ``about``, the gravest
+    first; null where the two were not compared), ``doc_text``, the words of a translated one, and
     ``families``: where that passage stands among the case's families (``family``, ``pages``, ``outlets``, ``origins_min``,
     ``origins_max``, ``state``). They are in the order in which their stretches stand in the text; of one stretch, the oldest
     page first, pages without a date last.
@@ -56,16 +55,16 @@ def check(case: Case, path: str, settings: Settings | None = None) -> dict[str, 
     if found is None:
         raise CaseError(f"{case.path} holds nothing to look texts up in; run `sayso trace` on it again")
     held = case.table("documents", [*ABOUT, "sha256_text"])
-    texts = case.table("documents", ["doc", "text"]) if held.num_rows <= READ else None
-    rendered, notices = _renderings(asked, segments, texts, case, settings)
+    pages_held = _held(case) if held.num_rows <= READ else None
+    rendered, notices = _renderings(asked, segments, pages_held, case, settings)
     found = pa.concat_tables([found, rendered.select(found.column_names)])
     text = asked["text"][0].as_py()
     same = held.filter(pc.equal(held["sha256_text"], asked["sha256_text"][0]))["doc"].to_pylist()
     families = Families(case, {*found["a"].to_pylist(), *same})
     pages = Pages(case, held, {*found["a"].to_pylist(), *families.docs, *same})
     passages = list(_passages(found, text, pages, families))
-    _compare(found, text, passages, texts)
-    if texts is not None:
+    _compare(found, Side(text, sentences(segments).get(ASKED, [])), passages, pages_held)
+    if pages_held is not None:
         families.tie(found, case)
     wanted = {f["family"] for p in passages for f in p["families"]} | families.of(same)
     return {
@@ -77,17 +76,20 @@ def check(case: Case, path: str, settings: Settings | None = None) -> dict[str, 
     }
 
 
+def _held(case: Case) -> Held:
+    return Held(case.table("documents", ["doc", "text"]), case.table("segments", ["doc", "begin", "end", "lang", "role"]))
+
+
 def _renderings(
-    asked: pa.Table, segments: pa.Table, texts: pa.Table | None, case: Case, settings: Settings
+    asked: pa.Table, segments: pa.Table, held: Held | None, case: Case, settings: Settings
 ) -> tuple[pa.Table, list[str]]:
     """Return where the case has passages of the text in other languages, and what could not be compared."""
-    if texts is None:
+    if held is None:
         found = f"translations are not looked for among more than {READ:,} pages; add the text to the case to find them"
         return empty("matches"), [found]
-    held = texts, case.table("segments", ["doc", "begin", "end", "lang", "role"])
     encoders = case.manifest.settings.get("match", {}).get("encoders", settings.match.encoders)
     as_traced = replace(settings.match, encoders=tuple(encoders))
-    return match.renderings(asked, segments, held, as_traced, case.path / WORK / "match")
+    return match.renderings(asked, segments, (held.texts, held.segments), as_traced, case.path / WORK / "match")
 
 
 def _asked(path: str, settings: Settings) -> pa.Table:
@@ -142,53 +144,55 @@ def _passages(found: pa.Table, text: str, pages: Pages, families: Families) -> I
             }
 
 
-def _compare(found: pa.Table, text: str, passages: Sequence[dict[str, Any]], held: pa.Table | None) -> None:
-    """Add to each passage the words in which the page differs from the text asked about, or that render it.
+def _compare(found: pa.Table, text: Side, passages: Sequence[dict[str, Any]], held: Held | None) -> None:
+    """Add to each passage how the page reads otherwise than the text asked about, or the words that render it.
 
-    ``held`` are the texts of the case's pages; None where it is so large that reading them would take longer than looking up.
+    ``held`` are the pages; None where the case is so large that reading them would take longer than looking up.
     """
-    edited, rendered = (found.filter(pc.equal(found["kind"], kind)) for kind in ("edited", "translated"))
+    kind = found["kind"]
+    edited, rendered = (found.filter(pc.equal(kind, name)) for name in ("edited", "translated"))
     edited = edited.slice(0, COMPARED)
-    texts = _texts(held, pa.concat_tables([edited, rendered])["a"]) if held is not None else {}
-    aligned = {(r["a"], r["a_begin"], r["b_begin"]): r["segments"] for r in edited.to_pylist() if r["a"] in texts}
+    sides = held.sides(pa.concat_tables([edited, rendered])["a"]) if held is not None else {}
+    aligned = {_place(r): r["segments"] for r in edited.to_pylist() if r["a"] in sides}
+    shared: dict[str, list[list[int]]] = {}
+    for row in found.filter(pc.invert(pc.equal(kind, "translated"))).to_pylist():
+        shared.setdefault(row["a"], []).extend(row["segments"] or [[row["a_begin"], row["a_end"], row["b_begin"], row["b_end"]]])
     for passage in passages:
-        sentences = aligned.get((passage["doc"], passage["doc_begin"], passage["begin"]))
-        known = lexicon(passage["lang"] or "")
-        passage["changes"] = _changed(sentences, texts[passage["doc"]], text, known) if sentences is not None else None
-        render = passage["kind"] == "translated"
-        passage["doc_text"] = texts[passage["doc"]][passage["doc_begin"] : passage["doc_end"]] if render else None
+        doc = passage["doc"]
+        pairs = aligned.get((doc, passage["doc_begin"], passage["begin"]))
+        lang = passage["lang"] or ""
+        passage["changes"] = differences(pairs, sides[doc], text, lang, shared[doc]) if pairs is not None else None
+        render = passage["kind"] == "translated" and held is not None
+        passage["doc_text"] = sides[doc].text[passage["doc_begin"] : passage["doc_end"]] if render else None
 
 
-def _texts(held: pa.Table, docs: pa.ChunkedArray) -> dict[str, str]:
-    """Return the texts of some pages."""
-    wanted = held.filter(pc.is_in(held["doc"], docs.combine_chunks()))
-    return dict(zip(wanted["doc"].to_pylist(), wanted["text"].to_pylist(), strict=True))
+def _place(row: dict[str, Any]) -> tuple[str, int, int]:
+    return row["a"], row["a_begin"], row["b_begin"]
 
 
-def _changed(
-    sentences: Iterable[Sequence[int]], page: str, text: str, known: Lexicon
-) -> list[dict[str, Any]] | None:
-    """Return the words that differ in sentences that answer each other; None where one of them is in other words altogether."""
-    made: list[dict[str, Any]] = []
-    for a_begin, a_end, b_begin, b_end in sentences:
-        found = changes(text[b_begin:b_end], page[a_begin:a_end])
-        if found is None:
-            return None
-        for change in found:
-            begin, end = b_begin + change.begin, b_begin + change.end
-            first, last = a_begin + change.other_begin, a_begin + change.other_end
-            made.append({
-                "begin": begin, "end": end, "text": text[begin:end],
-                "doc_begin": first, "doc_end": last, "doc_text": page[first:last],
-                "about": _about(text[begin:end], page[first:last], known),
-            })  # fmt: skip
-    return made
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The texts of a case's pages and their segments."""
+
+    texts: pa.Table
+    segments: pa.Table
+
+    def sides(self, docs: pa.ChunkedArray) -> dict[str, Side]:
+        """Return some pages, to be held against the text asked about."""
+        wanted = docs.combine_chunks()
+        texts, segments = (rows.filter(pc.is_in(rows["doc"], wanted)) for rows in (self.texts, self.segments))
+        told = sentences(segments)
+        pages = zip(texts["doc"].to_pylist(), texts["text"].to_pylist(), strict=True)
+        return {doc: Side(text, told.get(doc, [])) for doc, text in pages}
 
 
-def _about(here: str, there: str, known: Lexicon) -> list[str]:
-    """Return what words that differ are about, the gravest first."""
-    one, other = ({word.form: text[word.begin : word.end] for word in words(text)} for text in (here, there))
-    return kinds_of([known], [(form, {**one, **other}[form]) for form in sorted(one.keys() ^ other.keys())])
+def sentences(segments: pa.Table) -> dict[str, list[tuple[int, int]]]:
+    """Return where the sentences of headline and body stand on each page, in order."""
+    own = segments.filter(pc.is_in(segments["role"], pa.array(["headline", "body"])))
+    found: dict[str, list[tuple[int, int]]] = {}
+    for doc, begin, end in zip(*(own[name].to_pylist() for name in ("doc", "begin", "end")), strict=True):
+        found.setdefault(doc, []).append((begin, end))
+    return {doc: sorted(spans) for doc, spans in found.items()}
 
 
 class Families:

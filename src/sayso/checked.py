@@ -64,10 +64,14 @@ def _differing(found: Sequence[dict[str, Any]] | None) -> Iterator[str]:
         yield "      reads as this text does in the sentences they share"
     gravest = sorted(found, key=lambda change: -RANKS[change["about"][0]] if change["about"] else 0.0)
     for change in gravest[:CHANGES]:
-        here, there = (plain(shorten(change[name], CHANGED)) for name in ("text", "doc_text"))
-        yield f"      here “\u2068{here}\u2069”, there “\u2068{there}\u2069”"
+        here, there = (_quoted(change[name]) for name in ("text", "doc_text"))
+        yield f"      here {here}, there {there}"
     if len(found) > CHANGES:
         yield f"      and {len(found) - CHANGES} more changes"
+
+
+def _quoted(text: str) -> str:
+    return f"“\u2068{plain(shorten(text, CHANGED))}\u2069”" if text else "nothing"
 
 
 def _is_beside(page: dict[str, Any], begin: int, end: int) -> bool:
