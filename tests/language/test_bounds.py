@@ -31,3 +31,15 @@ def test_only_a_bound_to_which_the_words_belong_counts() -> None:
 def test_the_words_of_bounds_are_known() -> None:
     assert {"least", "more", "fewer"} <= bounding("en")
     assert bounding("zz") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "found"),
+    [
+        ("tr", "otuzdan fazla kişi", {"more"}), ("tr", "otuzdan az kişi", {"almost"}), ("tr", "yirmi beşi aşkın ölü", {"more"}),
+        ("tr", "bu yüzden öldü", set()), ("az", "otuzdan çox adam", {"more"}), ("az", "iyirmiyə yaxın adam", {"almost"}),
+        ("hy", "երեսունից ավելի մարդ", {"more"}),
+    ],
+)  # fmt: skip
+def test_a_number_word_may_bear_the_ending_that_its_bound_asks_for(lang: str, text: str, found: set[str]) -> None:
+    assert bounds_around(text, 0, len(text), lang) == found

@@ -128,8 +128,10 @@ def _compile(language: Language) -> Reader:
     if language.prefixes:  # the script's one-letter words are written onto the digits
         front = r"(?:(?<![\w.,])|(?<=(?<!\w)[\u0621-\u064a]))"
     run = rf"(?:{listed})(?:[\s-]*{joiners}[\s-]*(?:{listed}))*(?:\s+(?:{pattern(f.scales)}))?"
+    behind = pattern([*f.atleast_after, *f.more_after, *f.almost_after, *f.about_after, *f.upto_after])
+    last = rf"(?:{end}|(?=(?:{behind})(?!\w)))" if language.spaced else end  # an ending and its bound: otuz(dan fazla)
     stop = r"(?![^\W_]|[.,]\d)" if language.spaced else r"(?!\d)"  # no 9h00, no 1.5.2023
-    number = rf"{front}(?:{_DIGITS})(?:{fraction})?{stop}{tail}|{edge}(?:{run}){end}{glued}"
+    number = rf"{front}(?:{_DIGITS})(?:{fraction})?{stop}{tail}|{edge}(?:{run}){last}{glued}"
     plain = (re.compile(p) for p in (edge + f"(?:{pattern(f.vague)})" + end, edge + f"(?:{pattern(f.dual)})" + end))
     vague, dual = plain
     return Reader(
