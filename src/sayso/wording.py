@@ -273,8 +273,13 @@ UNDETERMINED: Final = "the pages do not show whether either has it from the othe
 """What is open between two pages that share a passage and neither of which is shown to be the other's source; who came first
 may be known."""
 
-_SIGNS: Final[Mapping[str, str]] = {"shared-passage": "shared sentence"}
-"""Kinds of evidence whose name says something else on a screen: there a passage is what travels, and has many sentences."""
+_SIGNS: Final[Mapping[str, str]] = {
+    "shared-passage": "shared sentence",  # on a screen a passage is what travels, and has many sentences
+    "shared-reading": "wording they share", "own-reading": "wording of its own", "containment": "how much of it each has",
+    "absent-source": "source not at hand", "lost-exemplar": "page not at hand", "cited-words": "quoted by both",
+    "alike": "other pages as likely", "faint-rendering": "loose rendering", "translation-trace": "trace of the other language",
+}  # fmt: skip
+"""Kinds of evidence whose name in the tables says little, or something else, to who reads a screen."""
 
 _HELD: Final = re.compile(
     r"(\d+) \w+(?: of the passage)? in both(?:, (\d+) that the copy would have left out)?(?:, (\d+) that it would have added)?"

@@ -69,7 +69,7 @@ def test_where_it_is_open_which_page_was_copied_the_others_are_told_first(invent
     sign = {"kind": "alike", "detail": "could have been copied as well from herald: it has the same words", "weight": 0.0}
     row = {**EDGE, "direction": "undetermined", "evidence": [*EDGE["evidence"], {**sign, "doc": "herald", "begin": 0, "end": 5}]}
     ((copy,), _) = copies(invented, [row], {"office", "wire", "herald"})
-    assert copy.reasons[0].kind == "alike"
+    assert copy.reasons[0].kind == "other pages as likely"
     assert copy.reasons[0].detail.striptags().startswith("could have been copied as well from “Orsa Herald”")
 
 

@@ -16,6 +16,7 @@ from sayso.trace import stemma
 from sayso.trace.amounts import may_count
 from sayso.trace.carried import JOINED, any_counts, with_carried
 
+FIRST = "where the page that was most likely first has"
 ENGLISH = (
     ("a", "The night ferry left the harbour of Osmund with {n} people on board in thick fog."),
     ("b", "It ran aground on the reef called the Widow before the pilot could turn it away."),
@@ -56,7 +57,7 @@ def test_a_translation_goes_back_to_the_page_whose_figure_it_has(written: str) -
     rendering = page("rendering", "ar", ARABIC, written, "2020-03-04")
     found = copies(release, paper, rendering)
     assert {c["child"]: c["parent"] for c in found}["rendering"] == "paper"
-    assert shared(found, "rendering") == [f"“{written}” where the likeliest first page has “740”: only these two read so"]
+    assert shared(found, "rendering") == [f"“{written}” {FIRST} “740”: only these two read so"]
 
 
 def test_a_translation_with_the_release_s_figure_goes_back_to_the_release() -> None:
@@ -222,7 +223,7 @@ def test_a_translation_goes_back_to_the_page_that_lost_the_negation() -> None:
     release, paper = told_of_crew("release", "en", "not ", 1), told_of_crew("paper", "en", "", 2)
     found = copies(release, paper, told_of_crew("rendering", "de", "", 4))
     assert {c["child"]: c["parent"] for c in found}["rendering"] == "paper"
-    assert shared(found, "rendering") == ["nothing where the likeliest first page has “not”: only these two read so"]
+    assert shared(found, "rendering") == ["nothing where the page that was most likely first has “not”: only these two read so"]
 
 
 def test_a_translation_that_has_the_negation_goes_back_to_the_page_that_has_it() -> None:
@@ -236,7 +237,7 @@ def test_of_pages_that_cannot_be_compared_nothing_is_said() -> None:
     follower = page("follower", "en", tuple(changed[:2]), "740", "2020-03-03")
     found = copies(release, paper, follower, page("rendering", "tr", TURKISH, "740", "2020-03-04"))
     (said,) = shared(found, "follower")
-    assert said == "“dense” where the likeliest first page has “thick”: of the pages in this language, only these two read so"
+    assert said == f"“dense” {FIRST} “thick”: of the pages in this language, only these two read so"
 
 
 def test_a_figure_is_told_beside_a_negation_of_the_same_sentence() -> None:

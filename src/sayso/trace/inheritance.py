@@ -80,7 +80,7 @@ def _readings_handed_on(
         begin, end = variant.span(c)
         mine = _read(pages, variant, lang, c)
         theirs = _quote(pages, variant, _first_reading(variant, found.root))
-        whose = "the likeliest first page has" if _is_told_of(variant, found.root) else "others have"
+        whose = "the page that was most likely first has" if _is_told_of(variant, found.root) else "others have"
         detail = f"{mine} where {whose} {theirs}: {_who_reads_so(collation, variant, holders)}"
         yield Sign("shared-reading", detail, COSTS.change, pages[c].doc, begin, end)
     if (more := shared.shape[1] - MOST_SIGNS) > 0:
@@ -159,7 +159,7 @@ def _passages_handed_on(
         if span is not None:
             text = pages[c].text[span[0] : span[1]]
             quoted = text if len(text) <= QUOTED else text[:QUOTED] + "…"
-            apart = "both have what no page in the language of the likeliest first one has"
+            apart = "both have what no page has in the language of the one that was most likely first"
             which = "an addition both have" if told[place] else apart
             yield Sign("shared-passage", f"{which}: “{quoted}”", COSTS.add if told[place] else 0.0, pages[c].doc, *span)
 

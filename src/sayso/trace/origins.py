@@ -154,7 +154,7 @@ def _why_open(groups: Sequence[Sequence[int]]) -> str:
         which = "either took it from the other" if n == 2 else "any of them took it from another"
         return f"{n} pages have it, and nothing shows that {which}; nor that they did not"
     which = "either was taken from the other" if n == 2 else "any of these was taken from another"
-    return f"it is in {n} separate sets of pages, and nothing shows that {which}; nor that it was not"
+    return f"the pages that have it fall into {n} groups, and nothing shows that {which}; nor that it was not"
 
 
 def _groups(

@@ -59,7 +59,7 @@ LEAST_PLACES: Final = 2
 most of the copy, or a page that names or links to the other."""
 WORDS_ALONE: Final = 0.54
 """A link is to be this likely, clearly more so than not, for words alone, without a date, name or link, to show its direction."""
-TRANSLATED: Final = "the two pages hold it in different languages: fewer copies are made so than within one"
+TRANSLATED: Final = "the two pages have it in different languages, and fewer copies are translations than not"
 """Why that weighs below nothing also where all else shows a link: it is what is known before anything is read."""
 NEVER: Final = 1e-9
 MOST_PAGES: Final = 80
