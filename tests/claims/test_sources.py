@@ -146,3 +146,22 @@ def test_what_announces_itself_cites_nobody(claims_of, lang, text):
 )
 def test_a_source_ends_where_what_it_says_begins(cited, lang, text, source, content):
     assert cited(text, lang) == ([source], [content])
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "source"),
+    [
+        ("en", "The radar had failed twice, two engineers who worked on the ship have told the Lamp.",
+         "two engineers who worked on the ship"),
+        ("en", "The radar had failed twice, an engineer who had left the company said.", "an engineer who had left the company"),
+        ("fr", "Le commandant du ferry, Jean Lund, était interrogé mardi, a confié à l'agence MNA une personne au fait de l'enquête.",
+         "une personne au fait de l'enquête"),
+        ("nl", "De kapitein, Jan Lund, werd dinsdag ondervraagd, zei een bron in de haven.", "een bron in de haven"),
+        ("de", "Der Leiter der Wache in Davel, Will Lund, berichtete, dass die Straße gesperrt sei.",
+         "Der Leiter der Wache in Davel, Will Lund"),
+        ("en", "According to a new report by the Lamp, the radar had failed twice.", "a new report by the Lamp"),
+    ],
+)  # fmt: skip
+def test_a_source_is_whole(cited, lang, text, source):
+    """With the clause that describes it, without the clause before it, and with the noun that could be a verb."""
+    assert cited(text, lang)[0] == [source]

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from sayso.claims.addressees import addressee_end, without_addressee
-from sayso.claims.clause import LONGEST_SOURCE, WORD, Clause
+from sayso.claims.clause import LONGEST_SOURCE, WORD, Clause, Piece
 from sayso.claims.draft import NOMINAL, Cue, Span
 from sayso.claims.openings import Openings
 from sayso.claims.page import QUOTED
@@ -122,6 +122,8 @@ class Sources(Openings):
                 break
         while first > 0 and self.c.starts(self.g.subordinators, self.c.skip_space(pieces[first].begin)) > 0:
             first -= 1  # X, among them Y, Z, said
+        if any(map(self._is_predicate, pieces[first + 1 : number])):
+            return []  # X, Y, was there, said Z: a clause of its own
         begin = self._strip_left(pieces[first].begin, pieces[first].end)
         begin, end = self.c.trim(begin, pieces[number - 1].end)
         mode = self._opening(cue)[1]
@@ -132,6 +134,11 @@ class Sources(Openings):
         short = len(WORD.findall(self.c.text, begin, pieces[first].end)) <= longest
         stands = mode != "end" or self.c.quote_before(begin)
         return [(begin, end)] if end > begin and short and stands else []
+
+    def _is_predicate(self, piece: Piece) -> bool:
+        """Whether a piece opens with a finite form in small letters: what stands before it is its subject."""
+        begin = self.c.skip_space(piece.begin)
+        return self.c.cased[begin : begin + 1].islower() and self.c.starts(self.g.auxiliaries, begin) > 0
 
     def _named_behind_office(self, number: int) -> bool:
         """Whether a piece is a name, an office stands in the piece before it, and a clause before both: …, the mayor, X, said."""
@@ -169,13 +176,23 @@ class Sources(Openings):
             return None
         return self.c.trim(begin, joint.start())
 
+    def _described_in(self, begin: int, end: int) -> Span | None:
+        """Return the noun phrase that opens a later piece before a relative clause: (…,) two engineers | who had been there."""
+        joint = next((m for m in self.g.relatives.finditer(self.c.text, begin, end) if m.start() > begin), None)
+        if joint is None:
+            return None
+        words = list(WORD.finditer(self.c.text, begin, joint.start()))
+        parting = (self.g.auxiliaries, self.g.subordinators, self.g.openers)
+        broken = any(p.fullmatch(w.group()) for p in parting for w in words if not self._is_link(w))
+        return (begin, joint.start()) if 0 < len(words) <= LONGEST_SOURCE // 3 and not broken else None
+
     def _rules_none(self, begin: int, end: int) -> bool:
         """Whether a relative clause stands in [begin, end) whose verb is no cue: (a nurse) who had seen it."""
         inside = any(begin < q.begin < end for q in self.found)
         return not inside and len(WORD.findall(self.c.text, begin, end)) > SHORTEST_CONTENT
 
     def _behind_subordinator(self, begin: int, end: int) -> int:
-        described = self._described_before(0) if begin < self.c.pieces[0].end else None
+        described = self._described_before(0) if begin < self.c.pieces[0].end else self._described_in(begin, end)
         if described and described[0] == begin and self._rules_none(described[1], end):
             return begin
         last = begin
@@ -242,7 +259,8 @@ class Sources(Openings):
         for n, word in enumerate(WORD.finditer(c.text, begin, end)):
             link = c.starts(self.g.links, word.start())
             joined = max(joined, link if link > word.end() else begin)  # a link of several words (صادر عن)
-            if n >= LONGEST_SOURCE or (word.start() >= joined and (self._stops(word, n) or (not told and self._is_next(word, n)))):
+            stops = self._stops(word, n) and (told or not self._names_thing(begin, word))
+            if n >= LONGEST_SOURCE or (word.start() >= joined and (stops or (not told and self._is_next(word, n)))):
                 end = word.start()
                 break
             last = word.end()
@@ -255,6 +273,13 @@ class Sources(Openings):
             return [], at
         source, behind = without_addressee(c, begin, end, inverted=True) if told else ((begin, end), end)
         return [source], behind if source != (begin, end) else stop
+
+    def _names_thing(self, begin: int, word: re.Match[str]) -> bool:
+        """Whether what could be a cue is the noun of a phrase that an article opens: according to | a new report by X."""
+        opened = WORD.match(self.c.text, begin, self.c.end)
+        if opened is None or opened.start() == word.start() or self.g.articles.fullmatch(opened.group()) is None:
+            return False
+        return self.g.things.fullmatch(word.group()) is not None
 
     def _only_small(self, begin: int, end: int) -> bool:
         """Whether a phrase is a preposition, or several, and no noun."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
 from sayso.claims.agreement import Features, of_pronoun, of_source
 from sayso.claims.anaphora import Named, named_by_kind, outlet_meant
 from sayso.claims.clause import WORD
 from sayso.claims.draft import Draft, Span
-from sayso.claims.grammar import Grammar, grammar
+from sayso.claims.grammar import Grammar, calendar_names, grammar
 from sayso.claims.page import Page
 from sayso.claims.sources import GIVEN
 from sayso.claims.titles import before_title, behind_title, has_capital, quoted_name
+from sayso.language import fold
 
 MEMORY: Final = 8
 """Sentences after which a pronoun no longer clearly means the speaker named last."""
@@ -40,7 +42,7 @@ def name_speakers(page: Page, drafts: list[Draft]) -> None:
         ending = _ENDING.fullmatch(words)
         whole = (ending[1] if ending else words).strip(EDGE + "\"“”«»„《》")
         whole += _closing(words, whole)
-        if _joins_clause(page, draft.source, lang) or _unowned(page, draft.source, lang):
+        if _joins_clause(page, draft.source, lang) or _unowned(page, draft.source, lang) or _is_time(page, draft, lang):
             continue
         kind = named_by_kind(page, draft.source, lang)
         if kind is not None:
@@ -122,6 +124,36 @@ def _unowned(page: Page, source: list[Span], lang: str | None) -> bool:
     words = [m.group() for s in source for m in WORD.finditer(page.folded.text, *s)]
     told = any(map(g.information.fullmatch, words))
     return told and all(any(p.fullmatch(word) for p in (g.information, g.early, g.links)) for word in words)
+
+
+def _is_time(page: Page, draft: Draft, lang: str | None) -> bool:
+    """Whether a source only says of which time some information is: (as of) 9 a.m., saat 09.00-a olan (məlumat)."""
+    g = grammar(lang)
+    if g is None or not draft.source:
+        return False
+    begin, end = draft.source[0][0], draft.source[-1][1]
+    if not g.language.spaced:
+        return _only_of_time(page.folded.text[begin:end], g)
+    parts = (g.information, g.early, g.links, g.openers, g.times, _days(lang))
+    words = list(WORD.finditer(page.folded.text, begin, end))
+    if not words or not all(w.group()[0].isdigit() or any(p.fullmatch(w.group()) for p in parts) for w in words):
+        return False
+    cue = page.folded.text[slice(*draft.cue)] if draft.cue else ""
+    known = g.information.search(page.folded.text, begin, end) or g.information.search(cue)
+    return known is not None or any(p.fullmatch(words[0].group()) for p in (g.openers, g.times))
+
+
+@cache
+def _days(lang: str | None) -> re.Pattern[str]:
+    """Return the names of days and months, in any form."""
+    names = (fold(name).text for what in ("days", "months") for name in calendar_names(lang or "", what))
+    return re.compile("|".join(rf"{re.escape(name)}\w*(?:'\w+)?" for name in sorted(names, key=len, reverse=True) if len(name) > 2) or "(?!)")
+
+
+def _only_of_time(words: str, g: Grammar) -> bool:
+    """The same where no spaces part words."""
+    parts = "|".join(f"(?:{p.pattern})" for p in (g.information, g.early, g.times, g.links, _days(g.language.tag)))
+    return re.fullmatch(rf"(?:{parts}|\d|[一二三四五六七八九十])+", words) is not None
 
 
 def _fuller(words: str, named: Iterable[Named], lang: str | None) -> str:

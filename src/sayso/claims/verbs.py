@@ -121,10 +121,15 @@ class Verbs(Inversions):
         return taken_in and not has_predicate(self.c.text, at, self.c.pieces[self.c.piece_at(at)].end, self.g)
 
     def _without_object(self, k: int, at: int) -> bool:
-        """Whether a conjunction stands where the object of a verb would, and joins no other verb that shares its object."""
+        """Whether a conjunction stands where the object of a verb would, and joins no other verb that shares its object.
+
+        Or a preposition, where the form may be a passive as well: captain questioned | after the sinking.
+        """
         begin = self._strip_conjunction(at)
         shared = k + 1 < len(self.found) and self.found[k + 1].begin <= self.c.skip_space(begin)
-        return begin != at and not shared
+        start = self.c.skip_space(at)
+        hangs = any(self.c.starts(p, start) > 0 for p in (self.g.openers, self.g.subordinators))
+        return (begin != at and not shared) or (self.data.passive_alike and hangs)
 
     def _saying(self, cue: Cue, opening: Opening, left: list[Span]) -> Draft | None:
         """Read a verb of saying that governs no clause by its form: its content is known by the order of the words."""

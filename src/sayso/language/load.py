@@ -63,6 +63,8 @@ class Attributions:
     """Nouns for information that nobody need have given, in any case: data, reports, findings."""
     early: Words = ()
     """What such nouns may be called without an owner: preliminary, first, official. Then nobody is named."""
+    times: Words = ()
+    """Words of a time that information may be of (as of 9 a.m., saat 9-a olan): numbers and days besides, they name no source."""
     own: Words = ()
     """Prepositions that hold their source as a pronoun (по его словам)."""
     offices: Words = ()
@@ -107,8 +109,12 @@ class Attributions:
     """Pronouns that mean nobody who was cited before: I, one, who, others."""
     no_one: Words = ()
     """What opens a source that is nobody: no one, none of, neither; nobody says what follows."""
+    withheld: Words = ()
+    """What stands before a cue that was not said, where a script has no spaces (未立即 | 回应, 拒绝 | 透露)."""
     nothing: Words = ()
     """What opens content that is none: (said) nothing about it."""
+    handling: Words = ()
+    """Cues that with people for an object, and no clause, do something to them and say nothing (admitted 41 patients)."""
     perceived: Words = ()
     """Verbs of taking in, among ``that``: they cite with a clause or quoted speech, and never with an object (read the papers)."""
     men: Words = ()
@@ -190,6 +196,8 @@ class Attributions:
     """Nouns for a medium in that case, behind its name (AA | muhabirine)."""
     agents: Words = ()
     """Prepositions behind a passive cue that lead to who said it: by."""
+    passive_alike: bool = False
+    """Finite past forms are participles as well: one without an object may be a passive (captain questioned)."""
     passives: Words = ()
     """Auxiliaries that make a cue verb passive (were found), so that what precedes it is no source."""
     mood: Words = ()
