@@ -154,7 +154,7 @@ def test_a_source_ends_where_what_it_says_begins(cited, lang, text, source, cont
         ("en", "The radar had failed twice, two engineers who worked on the ship have told the Lamp.",
          "two engineers who worked on the ship"),
         ("en", "The radar had failed twice, an engineer who had left the company said.", "an engineer who had left the company"),
-        ("fr", "Le commandant du ferry, Jean Lund, était interrogé mardi, a confié à l'agence MNA une personne au fait de l'enquête.",
+        ("fr", "Le commandant, Jean Lund, était interrogé mardi, a confié à l'agence MNA une personne au fait de l'enquête.",
          "une personne au fait de l'enquête"),
         ("nl", "De kapitein, Jan Lund, werd dinsdag ondervraagd, zei een bron in de haven.", "een bron in de haven"),
         ("de", "Der Leiter der Wache in Davel, Will Lund, berichtete, dass die Straße gesperrt sei.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -12,6 +13,7 @@ from sayso.claims.anaphora import Named, named_by_kind, outlet_meant
 from sayso.claims.clause import WORD
 from sayso.claims.draft import Draft, Span
 from sayso.claims.grammar import Grammar, calendar_names, grammar
+from sayso.claims.mentions import somebody_else
 from sayso.claims.page import Page
 from sayso.claims.sources import GIVEN
 from sayso.claims.titles import before_title, behind_title, has_capital, quoted_name
@@ -53,7 +55,20 @@ def name_speakers(page: Page, drafts: list[Draft]) -> None:
             draft.speaker = _fuller(name, named, lang)
             named.append(Named(draft.sentence, draft.speaker, whole, of_source(page, draft)))
         elif draft.speaker is None and _goes_on(page, draft):
-            draft.speaker = _meant(draft, named, of_pronoun(page, draft))
+            pronoun = of_pronoun(page, draft)
+            between = somebody_else(page, draft, drafts, named, pronoun)
+            if between is not None:
+                name = _fuller(_name(page, between[0], lang, []), named, lang) if between[0] else ""
+                named.append(Named(draft.sentence, name, *between))
+            draft.speaker = _meant(draft, named, pronoun)
+            named += _shown_by(draft.speaker, named, pronoun)
+
+
+def _shown_by(speaker: str | None, named: list[Named], pronoun: Features | None) -> list[Named]:
+    """Return the one whom a pronoun meant once more, with the gender that it showed: She is nobody else's pronoun then."""
+    one = next((n for n in reversed(named) if speaker and n.name == speaker), None)
+    shows = one.features.meet(pronoun) if one and pronoun and pronoun.gender in ("he", "she") else None
+    return [replace(one, features=shows)] if one and shows and shows != one.features else []
 
 
 def _meant(draft: Draft, named: list[Named], pronoun: Features | None) -> str | None:
@@ -65,15 +80,16 @@ def _meant(draft: Draft, named: list[Named], pronoun: Features | None) -> str | 
         return None
     told: dict[str, Features] = {}
     for one in named:
-        told[one.name] = told.get(one.name, Features()).meet(one.features) or Features()
+        before = told.get(one.name, Features()) if one.name else Features()
+        told[one.name] = before.meet(one.features) or Features()
     near = [n for n in named if draft.sentence - n.sentence <= MEMORY]
     for n, one in enumerate(reversed(near)):
-        both = told[one.name].meet(pronoun)
-        if both is None:
+        shows = told[one.name] if one.name else one.features
+        if shows.meet(pronoun) is None or (pronoun.gender == "it" and shows.several is False):
             continue
-        sure = n == 0 and not (pronoun.several and told[one.name].several is None and _unlike_many(one.whole))
-        shown = pronoun.gender is not None and told[one.name].gender == pronoun.gender
-        if sure or shown or (pronoun.several and told[one.name].several):
+        sure = n == 0 and not (pronoun.several and shows.several is None and _unlike_many(one.whole))
+        shown = pronoun.gender is not None and shows.gender == pronoun.gender
+        if sure or shown or (pronoun.several and shows.several):
             return one.name or None
         return None
     return None
@@ -146,8 +162,9 @@ def _is_time(page: Page, draft: Draft, lang: str | None) -> bool:
 @cache
 def _days(lang: str | None) -> re.Pattern[str]:
     """Return the names of days and months, in any form."""
-    names = (fold(name).text for what in ("days", "months") for name in calendar_names(lang or "", what))
-    return re.compile("|".join(rf"{re.escape(name)}\w*(?:'\w+)?" for name in sorted(names, key=len, reverse=True) if len(name) > 2) or "(?!)")
+    names = {fold(name).text for what in ("days", "months") for name in calendar_names(lang or "", what)}
+    whole = sorted((re.escape(name) for name in names if len(name) > NAME_LETTERS), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(whole)})\w*(?:'\w+)?" if whole else "(?!)")
 
 
 def _only_of_time(words: str, g: Grammar) -> bool:
@@ -210,7 +227,8 @@ def _names_person(page: Page, office: str, given: str, g: Grammar) -> bool:
         return False
     last = re.escape(words[-1])
     alone = re.search(rf"(?<!{re.escape(words[-2])} )(?<!\w){last}(?!\w)", page.text) is not None
-    return alone or not office.split()[-1][:1].isupper()
+    title = any(m.end() == len(office) for m in g.titles.finditer(office.casefold()))  # the Harbour Master: no place
+    return alone or title or not office.split()[-1][:1].isupper()
 
 
 def _opens(words: list[str], g: Grammar) -> bool:
