@@ -464,7 +464,7 @@ class Sources(Openings):
         following = self.c.skip_space(cue.end)
         if self._closes(*left[0]):
             return []
-        opener = self.c.starts(self.g.openers, left[0][0])
+        opener = self._past_preposition(left[0][0])
         if opener > 0 and len(WORD.findall(self.c.text, opener, left[0][1])) == 1:
             office = self.g.offices.search(self.c.text, opener, left[0][1])  # else a place or a time
             return [(office.start(), left[0][1])] if office and not self._right(cue.end)[0] else []
@@ -473,6 +473,11 @@ class Sources(Openings):
             inside = (self.c.skip_space(max(opener, left[0][0])), left[0][1])  # at the press office they said
             return [] if right else [inside]
         return left
+
+    def _past_preposition(self, at: int) -> int:
+        """Return where a preposition at ``at`` ends, −1 where none stands there, or what is an article as well (A polícia)."""
+        opener = self.c.starts(self.g.openers, at)
+        return -1 if self.c.starts(self.g.articles, at) == opener else opener
 
     def _closes(self, begin: int, end: int) -> bool:
         """Whether words end with a postposition that makes them a place or a time."""

@@ -91,7 +91,7 @@ class Verbs(Inversions):
         if cue.kind == "to" or mode not in ("words", "end") or self.c.starts(self.g.bounds, left[0]) > 0:
             return False  # at least three people said in court …
         behind = self.c.starts(self.g.openers, self.c.skip_space(self._past_adverbials(cue.end)))
-        return behind > 0 and self.c.starts(self.g.openers, left[0]) > 0 and not self.c.quote_before(left[0])
+        return behind > 0 and self._past_preposition(left[0]) > 0 and not self.c.quote_before(left[0])
 
     def _governing(self, k: int, cue: Cue, sources: Earlier, opening: Opening, left: list[Span]) -> Draft | None:
         """Read a verb with the clause, the quoted speech or the phrase that it governs."""

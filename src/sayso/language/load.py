@@ -278,6 +278,8 @@ class Figures:
     """The same behind it: is false, doğru değil, 不属实."""
     rumours: Words = ()
     """Nouns for what is claimed: reports, claims, rumours."""
+    events: Words = ()
+    """Nouns, among the triggers, for what befell people and nobody did: death, loss of life, гибель, مقتل."""
     denied_last: bool = False
     """What denies a verb stands right behind it (کشته نشد, ölü yok)."""
     predicates: Words = ()
