@@ -175,3 +175,25 @@ def test_a_place_or_a_time_is_nobody(claims_of, lang, text):
 def test_an_outlet_that_is_called_by_a_time_is_somebody(claims_of):
     (row,) = claims_of("Selon Le Matin, 12 personnes sont mortes.", "fr")[0]
     assert row["speaker"] == "Le Matin"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "I am writing this because I was asked."),
+        ("en", "The log, which the engineers showed to the Lamp, has two entries."),
+        ("fr", "Elle ne sait toujours pas si le travail sera permis."),
+    ],
+)
+def test_who_writes_shows_or_does_not_know_says_nothing(claims_of, lang, text):
+    assert claims_of(text, lang)[0] == []
+
+
+def test_a_name_in_quotation_marks_is_without_the_noun_that_says_what_it_is(claims_of):
+    (row,) = claims_of("“Yelken Postası” qəzetinin yazdığına görə, körpü bağlıdır və açılmayacaq.", "az")[0]
+    assert row["speaker"] == "Yelken Postası"
+
+
+def test_a_subject_that_was_not_read_is_not_left_out(claims_of):
+    text = "Elif Tanar, “Köprü sağlamdı” dedi. Konu hakkında bilgisi olan biri kaptanın uyuduğunu söyledi."
+    assert claims_of(text, "tr")[0][-1]["speaker"] != "Elif Tanar"

@@ -139,8 +139,9 @@ def test_what_is_set_against_the_right_figure_is_denied_and_theirs_who_gave_it(c
     cited, figures = claims_of(text, lang)
     speakers = {row["attribution"]: row["speaker"] for row in cited}
     assert [(f["value"], f["denied"]) for f in figures] == [(3, False), (12, True)]
-    assert [speakers.get(f["attribution"]) for f in figures][1] == paper
-    assert [speakers.get(f["attribution"]) for f in figures][0] != paper
+    right, wrong = (speakers.get(f["attribution"]) for f in figures)
+    assert wrong == paper
+    assert right != paper
 
 
 @pytest.mark.parametrize(("lang", "text"), BARE)

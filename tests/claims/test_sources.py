@@ -160,6 +160,14 @@ def test_a_source_ends_where_what_it_says_begins(cited, lang, text, source, cont
         ("de", "Der Leiter der Wache in Davel, Will Lund, berichtete, dass die Straße gesperrt sei.",
          "Der Leiter der Wache in Davel, Will Lund"),
         ("en", "According to a new report by the Lamp, the radar had failed twice.", "a new report by the Lamp"),
+        ("en", "Ann Lund, 68, an electrician, who joined the protest, said she saw no hope.",
+         "Ann Lund, 68, an electrician, who joined the protest"),
+        ("de", "Jan Lund, ein 42-jähriger Mechaniker, der die Brücke sah, sagte, sie sei alt.",
+         "Jan Lund, ein 42-jähriger Mechaniker, der die Brücke sah"),
+        ("ar", "وقال شخص مطّلع على التحقيق لوكالة ميريديان للأنباء (MNA) إن القبطان كان نائما.", "شخص مطّلع على التحقيق"),
+        ("tr", "Soruşturma hakkında bilgi sahibi bir kişi MNA’ya, kaptanın sorgulandığını söyledi.",
+         "Soruşturma hakkında bilgi sahibi bir kişi"),
+        ("ru", "Капитана допрашивали в порту, рассказал МНА собеседник, знакомый с делом.", "собеседник, знакомый с делом"),
     ],
 )  # fmt: skip
 def test_a_source_is_whole(cited, lang, text, source):

@@ -88,7 +88,7 @@ def _mentions(page: Page, s: Sentence, g: Grammar) -> Iterator[Mention]:
     if text.upper() == text.lower() or not g.language.spaced:
         yield from _uncased(page, s, g)
         return
-    words = list(WORD.finditer(page.cased, s.begin, s.end))
+    words = list(WORD.finditer(page.masked, s.begin, s.end))
     n = 0
     while n < len(words):
         run = _run(page, words, n)
@@ -179,6 +179,6 @@ def _described(page: Page, s: Sentence, last: re.Match[str], g: Grammar) -> bool
     """Whether an office stands behind a name and its comma: Arno Tarn, the mayor of Davel."""
     if page.cased[last.end() : last.end() + 2] != ", ":
         return False
-    behind = list(WORD.finditer(page.cased, last.end() + 2, s.end))[: OFFICE // 2]
+    behind = list(WORD.finditer(page.masked, last.end() + 2, s.end))[: OFFICE // 2]
     titles = [n for n, w in enumerate(behind) if _is_title(page, w, g)]
     return bool(titles) and all(_is_small(page, w, g) or g.articles.fullmatch(w.group()) for w in behind[: titles[0]])

@@ -56,6 +56,8 @@ def _is_unsaid(text: str, draft: Draft, g: Grammar) -> bool:
     hits = [m.span() for m in denies.negations.finditer(text, low, high)]
     said = [hit for hit in hits if not any(b < hit[1] and hit[0] < e for b, e in exempt)]
     sources = [(b, e) for b, e in draft.source if text[e:begin].strip() == ""]
+    if any(b < begin and end <= e for b, e in said):  # (il) ne sait pas
+        return True
     behind = any(b >= end and _ends(text, end, b, e, g) for b, e in said)
     return behind or any(e <= begin and (_meets(text, e, begin, g) or _is_adverbial(text, (b, e), sources)) for b, e in said)
 
@@ -90,7 +92,7 @@ def has_predicate(text: str, begin: int, end: int, g: Grammar) -> bool:
     """Tell whether words are a clause, and no object: a question opens them, or they hold a listed finite verb."""
     opened = g.subordinators.search(text, begin, end)
     if opened and len(WORD.findall(text, begin, opened.start())) < FEWEST_OBJECT:
-        return True  # know exactly | what it costs
+        return g.pronouns.fullmatch(text[begin : opened.start()].strip()) is None  # know exactly | what it costs; heard her | before
     return _has_verb(text, begin, end, g)
 
 

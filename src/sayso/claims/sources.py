@@ -122,6 +122,8 @@ class Sources(Openings):
                 break
         while first > 0 and self.c.starts(self.g.subordinators, self.c.skip_space(pieces[first].begin)) > 0:
             first -= 1  # X, among them Y, Z, said
+        while first > 0 and pieces[first].opened in (",", "،") and self._is_name_or_age(pieces[first - 1]):
+            first -= 1  # X, 68, a fisherman, who …, said
         if any(map(self._is_predicate, pieces[first + 1 : number])):
             return []  # X, Y, was there, said Z: a clause of its own
         begin = self._strip_left(pieces[first].begin, pieces[first].end)
@@ -134,6 +136,11 @@ class Sources(Openings):
         short = len(WORD.findall(self.c.text, begin, pieces[first].end)) <= longest
         stands = mode != "end" or self.c.quote_before(begin)
         return [(begin, end)] if end > begin and short and stands else []
+
+    def _is_name_or_age(self, piece: Piece) -> bool:
+        """Whether a piece is a person's name, or a number alone behind one."""
+        begin, end = self.c.trim(piece.begin, piece.end)
+        return self.c.text[begin:end].isdigit() or self._is_given(begin, end)
 
     def _is_predicate(self, piece: Piece) -> bool:
         """Whether a piece opens with a finite form in small letters: what stands before it is its subject."""
@@ -334,13 +341,22 @@ class Sources(Openings):
 
     def _stops(self, word: re.Match[str], n: int) -> bool:
         c, at = self.c, word.start()
-        if c.text[at] == QUOTED or c.starts(self.g.complementisers, at) > 0 or c.starts(self.g.adverbials, at) > 0:
+        if c.text[at] == QUOTED or self._joins_content(at) or c.starts(self.g.adverbials, at) > 0:
             return True
         if n and (c.starts(self.g.announced, at) > 0 or self._refuses(at) or self._is_tail(word)):
             return True
         if n and (c.starts(self.g.auxiliaries, at) > 0 or c.starts(self.g.described, at) > 0 or self._small_verb(word)):
             return True
         return c.starts(self.g.subordinators, at) > 0 or any(q.begin == at and not self._is_noun(q) for q in self.found)
+
+    def _joins_content(self, at: int) -> bool:
+        """Whether what is cited begins at ``at`` with a conjunction; what may be a preposition is one where that comes later."""
+        end = self.c.starts(self.g.complementisers, at)
+        if end < 0 or self.c.starts(self.g.openers, at) != end:
+            return end > 0
+        later = self.g.complementisers.finditer(self.c.text, end, self.c.pieces[self.c.piece_at(at)].end)
+        plain = (m for m in later if self.c.starts(self.g.openers, m.start()) < 0)
+        return all(self.g.openers.fullmatch(_last(self.c, m.start()).group()) for m in plain)  # type: ignore[union-attr]
 
     def _is_next(self, word: re.Match[str], n: int) -> bool:
         """Whether an article begins a phrase of its own behind a noun: secondo il sindacato | la fabbrica."""

@@ -30,8 +30,10 @@ FULL_NAME: Final = 3
 """Words of an office and a name, or of a name; of two words one may be an office, and the last no name."""
 EDGE: Final = " \t\r\n,;:.،؛、。"
 _PAIRS: Final = (("«", "»"), ("“", "”"), ("„", "“"), ("《", "》"), ("「", "」"), ("『", "』"), ("(", ")"))
-_ENDING: Final = re.compile(r"[«“„](.+)[»”“]['’-]?[^\W\d_]{1,6}")
-"""A name in quotation marks and the ending of its case: «Name»-ը, “Name”in."""
+_ENDING: Final = re.compile(r"[«“„]([^«»“”„]+)[»”“](?:['’-]?[^\W\d_]{1,6}|\s(?P<noun>[^\W\d_]+))")
+"""A name in quotation marks and the ending of its case, or a noun for an outlet: «Name»-ը, “Name”in, “Name” qəzetinin."""
+STEM: Final = 4
+"""Letters by which the forms of such a noun are known."""
 
 
 def name_speakers(page: Page, drafts: list[Draft]) -> None:
@@ -41,7 +43,7 @@ def name_speakers(page: Page, drafts: list[Draft]) -> None:
         lang = page.sentences[draft.sentence].lang
         spans = [balanced(page.text, *page.folded.span(*s)) for s in draft.source]
         words = " ".join(page.text[b:e] for b, e in spans).strip(EDGE)
-        ending = _ENDING.fullmatch(words)
+        ending = _behind_quotes(words, lang)
         whole = (ending[1] if ending else words).strip(EDGE + "\"“”«»„《》")
         whole += _closing(words, whole)
         if _joins_clause(page, draft.source, lang) or _unowned(page, draft.source, lang) or _is_time(page, draft, lang):
@@ -62,6 +64,16 @@ def name_speakers(page: Page, drafts: list[Draft]) -> None:
                 named.append(Named(draft.sentence, name, *between))
             draft.speaker = _meant(draft, named, pronoun)
             named += _shown_by(draft.speaker, named, pronoun)
+
+
+def _behind_quotes(words: str, lang: str | None) -> re.Match[str] | None:
+    """Return the match of a name in quotation marks with no more behind it than its ending, or a noun for an outlet."""
+    found, g = _ENDING.fullmatch(words), grammar(lang)
+    if found is None or found["noun"] is None or g is None:
+        return found
+    stem = fold(found["noun"]).text[:STEM]
+    nouns = {w for p in g.language.attributions.the_outlet for w in WORD.findall(fold(p).text)}
+    return found if len(stem) == STEM and any(noun.startswith(stem) for noun in nouns) else None
 
 
 def _shown_by(speaker: str | None, named: list[Named], pronoun: Features | None) -> list[Named]:

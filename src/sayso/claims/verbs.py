@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sayso.claims.clause import WORD
 from sayso.claims.draft import SAYING, Cue, Draft, Span, impersonal
 from sayso.claims.inversions import Inversions
 from sayso.claims.page import QUOTED
@@ -19,8 +20,8 @@ class Verbs(Inversions):
     def _verb(self, k: int, cue: Cue, sources: Earlier) -> Draft | None:
         """Read the sentence's ``k``-th cue, a verb or a noun of saying."""
         at, mode = self._opening(cue)
-        if cue.kind == "participles" and mode == "words" and self._behind_article(cue):
-            return None  # the warning system
+        if cue.kind == "participles" and mode == "words" and (self._behind_article(cue) or self._handles(cue, at)):
+            return None  # the warning system; I am writing this because …
         if self._is_noun(cue):
             if mode != "complement" or self.c.starts(self.g.complementisers, at) == self.c.starts(self.g.openers, at):
                 return None  # a reply to them is not the word that they went
@@ -30,6 +31,14 @@ class Verbs(Inversions):
             draft = self._after(cue, at, mode, agent) if mode == "complement" else None
             return draft if agent else impersonal(draft)
         return self._active(k, cue, sources, (at, mode))
+
+    def _handles(self, cue: Cue, at: int) -> bool:
+        """Whether an auxiliary stands before a participle, and behind it a pronoun that is no clause: am writing | this."""
+        piece = self.c.pieces[self.c.piece_at(cue.begin)]
+        last = next(reversed(list(WORD.finditer(self.c.text, piece.begin, cue.begin))), None)
+        plain = last is not None and self.g.passives.fullmatch(last.group()) is not None
+        object_ = self.c.starts(self.g.pronouns, self.c.skip_space(at)) > 0
+        return plain and object_ and not has_predicate(self.c.text, at, self.c.pieces[self.c.piece_at(at)].end, self.g)
 
     def _agent(self, cue: Cue) -> list[Span]:
         """Return who did what a passive says, behind it: it was announced by | the ministry | that."""
@@ -107,8 +116,16 @@ class Verbs(Inversions):
         if cue.kind == "that" and mode == "words" and left:
             return self._after(cue, at, mode, left)
         if cue.kind not in SAYING:
-            return self._parenthetical(cue, left, cue.end) if left and mode == "end" and cue.kind == "that" else None
+            beside = left and mode == "end" and cue.kind == "that" and not self._describes_noun(left[0][0])
+            return self._parenthetical(cue, left, cue.end) if beside else None
         return self._saying(cue, opening, left)
+
+    def _describes_noun(self, at: int) -> bool:
+        """Whether a relative pronoun opens a clause at ``at``, with its noun before: pages of the log that | the engineers showed."""
+        last = next(reversed(list(WORD.finditer(self.c.text, self.c.begin, at))), None)
+        joins = (self.g.subordinators, self.g.relatives, self.g.complementisers)
+        opened = last is not None and any(p.fullmatch(last.group()) for p in joins)
+        return opened and last is not None and bool(WORD.search(self.c.text, self.c.begin, last.start()))
 
     def _leads_on(self, at: int) -> bool:
         """Whether quoted speech or a colon stands further on in the sentence: wrote in a letter: …"""
