@@ -121,7 +121,7 @@ class Verbs(Inversions):
         return self._saying(cue, opening, left)
 
     def _describes_noun(self, at: int) -> bool:
-        """Whether a relative pronoun opens a clause at ``at``, with its noun before: pages of the log that | the engineers showed."""
+        """Whether a relative pronoun opens a clause at ``at``, its noun before it: pages of the log that | the engineers showed."""
         last = next(reversed(list(WORD.finditer(self.c.text, self.c.begin, at))), None)
         joins = (self.g.subordinators, self.g.relatives, self.g.complementisers)
         opened = last is not None and any(p.fullmatch(last.group()) for p in joins)
