@@ -91,8 +91,8 @@ def _ends(text: str, end: int, begin: int, behind: int, g: Grammar) -> bool:
 def has_predicate(text: str, begin: int, end: int, g: Grammar) -> bool:
     """Tell whether words are a clause, and no object: a question opens them, or they hold a listed finite verb."""
     opened = g.subordinators.search(text, begin, end)
-    if opened and len(WORD.findall(text, begin, opened.start())) < FEWEST_OBJECT:
-        return g.pronouns.fullmatch(text[begin : opened.start()].strip()) is None  # know exactly | what it costs; heard her | before
+    if opened and len(WORD.findall(text, begin, opened.start())) < FEWEST_OBJECT:  # know exactly | what it costs
+        return g.pronouns.fullmatch(text[begin : opened.start()].strip()) is None
     return _has_verb(text, begin, end, g)
 
 

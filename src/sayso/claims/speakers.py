@@ -14,6 +14,7 @@ from sayso.claims.clause import WORD
 from sayso.claims.draft import Draft, Span
 from sayso.claims.grammar import Grammar, calendar_names, grammar
 from sayso.claims.mentions import somebody_else
+from sayso.claims.overreach import is_clause
 from sayso.claims.page import Page
 from sayso.claims.sources import GIVEN
 from sayso.claims.titles import before_title, behind_title, has_capital, quoted_name
@@ -46,7 +47,10 @@ def name_speakers(page: Page, drafts: list[Draft]) -> None:
         ending = _behind_quotes(words, lang)
         whole = (ending[1] if ending else words).strip(EDGE + "\"“”«»„《》")
         whole += _closing(words, whole)
-        if _joins_clause(page, draft.source, lang) or _unowned(page, draft.source, lang) or _is_time(page, draft, lang):
+        if any(is_none(page, draft, lang) for is_none in (_joins_clause, _unowned, _is_time)):
+            continue
+        if is_clause(page, draft, lang):
+            named.append(Named(draft.sentence, "", "", Features()))
             continue
         kind = named_by_kind(page, draft.source, lang)
         if kind is not None:
@@ -135,18 +139,18 @@ def _pronoun(page: Page, source: list[Span], lang: str | None) -> bool:
     return g is not None and g.pronouns.fullmatch(words) is not None
 
 
-def _joins_clause(page: Page, source: list[Span], lang: str | None) -> bool:
+def _joins_clause(page: Page, draft: Draft, lang: str | None) -> bool:
     """Whether a source is a word that only joins its clause to another (которое, որը, que): it names nobody."""
-    g = grammar(lang)
+    g, source = grammar(lang), draft.source
     if g is None or not source or _pronoun(page, source, lang):
         return False
     words = page.folded.text[source[0][0] : source[-1][1]]
     return any(p.fullmatch(words) is not None for p in (g.relatives, g.complementisers))
 
 
-def _unowned(page: Page, source: list[Span], lang: str | None) -> bool:
+def _unowned(page: Page, draft: Draft, lang: str | None) -> bool:
     """Whether a source is information that nobody is named for: preliminary data, first reports."""
-    g = grammar(lang)
+    g, source = grammar(lang), draft.source
     if g is None or not source:
         return False
     words = [m.group() for s in source for m in WORD.finditer(page.folded.text, *s)]
