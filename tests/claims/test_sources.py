@@ -173,3 +173,23 @@ def test_a_source_ends_where_what_it_says_begins(cited, lang, text, source, cont
 def test_a_source_is_whole(cited, lang, text, source):
     """With the clause that describes it, without the clause before it, and with the noun that could be a verb."""
     assert cited(text, lang)[0] == [source]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "source"),
+    [
+        ("en", "Neighbours who declined to be named described hearing a loud bang.", "Neighbours who declined to be named"),
+        ("de", "Von der Behörde hieß es lediglich, man prüfe den Fall.", "der Behörde"),
+        ("es", "Según pudo saber La Lámpara, el puente sigue cerrado.", "La Lámpara"),
+        ("ru", "Газета «Маяк» пишет со ссылкой на полицию, что утонули трое.", "Газета «Маяк»"),
+        ("zh", "《灯塔报》援引警方消息人士的话报道，三人溺亡。", "《灯塔报》"),
+        ("ar", "ونقلت صحيفة المنارة عن مصدر أمني قوله إن سبعة أشخاص غرقوا.", "صحيفة المنارة"),
+        ("tr", "Görgü tanıklarının anlattığına göre tekne bir dakikada battı.", "Görgü tanıklarının"),
+    ],
+)
+def test_who_cites_is_set_apart_from_whom_they_cite(claims_of, lang, text, source):
+    assert source in [text[b:e] for row in claims_of(text, lang)[0] for b, e in row["source"]]
+
+
+def test_a_clause_that_points_back_is_no_source(claims_of):
+    assert claims_of("C'est ce qu'a indiqué vendredi la procureure de Tarnes, Ada Lund.", "fr")[0] == []

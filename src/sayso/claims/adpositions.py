@@ -151,7 +151,7 @@ class Adpositions(VerbFinal, Appositions, Contents):
         """Return what right before an aside is said not to be so: (three died,) not | twelve, as X reported."""
         denies = denying(self.g.language.tag)
         begin, end = self.c.trim(self.c.begin, end)
-        hits = [m for m in denies.negations.finditer(self.c.text, begin, end)] if denies else []
+        hits = list(denies.negations.finditer(self.c.text, begin, end)) if denies else []
         for hit in reversed(hits):
             words = list(WORD.finditer(self.c.text, hit.end(), end))
             head = self._strip_back_conjunction(hit.start())

@@ -39,7 +39,7 @@ def pronoun_alone(page: Page, source: Span, g: Grammar) -> Span:
     """
     masked = page.masked
     words = list(WORD.finditer(masked, *source))
-    if len(words) < 2 or g.language.attributions.final or not _matches(words[0], g.he, g.she):  # noqa: PLR2004
+    if len(words) < 2 or g.language.attributions.final or not _matches(words[0], g.he, g.she):
         return source
     joined = _matches(words[1], g.conjunctions, g.relatives, g.subordinators, g.openers, g.adverbials)
     kept = joined or _matches(words[0], g.links, g.articles) or "," in masked[words[0].end() : words[1].start()]

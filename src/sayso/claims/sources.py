@@ -48,12 +48,19 @@ class Sources(Openings):
         if end > begin and (self._governs(begin, end) or self._asks(cue, begin, end)):
             return []
         if end > begin:
-            return [self._nearest(begin, end)]
+            return [self._before_citation(*self._nearest(begin, end))]
         if piece.opened in (",", "،") and number > 0 and end <= begin and not self._joined(piece.begin, cue.begin):
             if described := self._described_before(number - 1):
                 return [described]
             return [] if self._continued(number - 1) else self._apposition(number, cue)
         return []
+
+    def _before_citation(self, begin: int, end: int) -> Span:
+        """Cut from a source whom it cites in turn: the Lamp | with reference to the police."""
+        inside = [q.begin for q in self.found if q.kind == "preposition" and begin < q.begin < end]
+        if not self.g.language.spaced:
+            inside += [m.start() for m in self.g.described.finditer(self.c.text, begin + 1, end)]
+        return self.c.trim(begin, min(inside, default=end))
 
     def _untold(self, begin: int, end: int, *, inverted: bool = False) -> Span:
         """Return words left of a cue without the addressee among them, before the source or behind it."""
@@ -101,6 +108,10 @@ class Sources(Openings):
 
     def _governs(self, begin: int, end: int) -> bool:
         """Whether words left of a cue end with one that opens its clause (وينتظر أن | تظهر): they are no subject of it."""
+        if self.c.text[end : end + 1] == "'" and WORD.search(self.c.text, begin, end):
+            word = list(WORD.finditer(self.c.text, begin, end))[-1]
+            if self.c.starts(self.g.complementisers, word.start()) > end:
+                return True  # c'est ce qu' | a dit X
         last = next((m for m in self.g.complementisers.finditer(self.c.text, begin, end) if m.end() == end), None)
         joins = (self.g.subordinators, self.g.relatives, self.g.pronouns, self.g.links, self.g.openers)
         if last is None or "'" in last.group():
@@ -350,13 +361,10 @@ class Sources(Openings):
         return c.starts(self.g.subordinators, at) > 0 or any(q.begin == at and not self._is_noun(q) for q in self.found)
 
     def _joins_content(self, at: int) -> bool:
-        """Whether what is cited begins at ``at`` with a conjunction; what may be a preposition is one where that comes later."""
-        end = self.c.starts(self.g.complementisers, at)
-        if end < 0 or self.c.starts(self.g.openers, at) != end:
-            return end > 0
-        later = self.g.complementisers.finditer(self.c.text, end, self.c.pieces[self.c.piece_at(at)].end)
-        plain = (m for m in later if self.c.starts(self.g.openers, m.start()) < 0)
-        return all(self.g.openers.fullmatch(_last(self.c, m.start()).group()) for m in plain)  # type: ignore[union-attr]
+        """Whether what is cited begins at ``at`` with a conjunction; what an adjective rules is a preposition."""
+        last = _last(self.c, at)
+        ruled = last is not None and self.g.ruling.fullmatch(last.group()) is not None
+        return self.c.starts(self.g.complementisers, at) > 0 and not ruled
 
     def _is_next(self, word: re.Match[str], n: int) -> bool:
         """Whether an article begins a phrase of its own behind a noun: secondo il sindacato | la fabbrica."""

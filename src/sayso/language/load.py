@@ -142,6 +142,8 @@ class Attributions:
     """Verbal nouns, without an article, that begin what a source before them announces (ارتفاع: a rise in)."""
     possessives: Words = ()
     """His, her, their: where the source may stand behind its verb, what opens so is its object (announced his intention)."""
+    ruling: Words = ()
+    """Adjectives that hold a preposition and belong to their noun: (a source) مطلع | على الملف."""
     described: Words = ()
     """Participles that describe the noun before them (published on Monday); a source ends before them."""
     articles: Words = ()
