@@ -193,3 +193,41 @@ def test_who_cites_is_set_apart_from_whom_they_cite(claims_of, lang, text, sourc
 
 def test_a_clause_that_points_back_is_no_source(claims_of):
     assert claims_of("C'est ce qu'a indiqué vendredi la procureure de Tarnes, Ada Lund.", "fr")[0] == []
+
+
+SHARED = [
+    ("en", "The mayor thanked the rescuers and promised that the road would be mended.", "The mayor"),
+    ("en", "Ada Holt visited the school and promised that it would reopen.", "Ada Holt"),
+    ("en", "The Harbour Council on Friday closed the port and announced that it would not reopen.", "The Harbour Council"),
+    ("de", "Der Bürgermeister dankte den Rettern und versprach, dass die Straße repariert werde.", "Der Bürgermeister"),
+    ("es", "El alcalde agradeció a los bomberos y prometió que la carretera sería reparada.", "El alcalde"),
+    ("pt", "O prefeito agradeceu aos bombeiros e prometeu que a estrada será reparada.", "O prefeito"),
+    ("nl", "De burgemeester bedankte de redders en beloofde dat de weg hersteld wordt.", "De burgemeester"),
+    ("ru", "Мэр поблагодарил спасателей и пообещал, что дорогу починят.", "Мэр"),
+    ("uk", "Мер подякував рятувальникам і пообіцяв, що дорогу полагодять.", "Мер"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "source"), SHARED)
+def test_two_verbs_that_are_joined_have_one_subject(cited, lang, text, source):
+    assert cited(text, lang)[0] == [source]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ar", "وشكر رئيس البلدية رجال الإنقاذ ووعد بأن الطريق سيصلح."),
+        ("fa", "شهردار از امدادگران تشکر کرد و گفت که راه تعمیر می شود."),
+    ],
+)
+def test_where_a_subject_ends_that_no_capital_shows_is_left_open(claims_of, lang, text):
+    assert [row["speaker"] for row in claims_of(text, lang)[0]] == [None]
+
+
+def test_a_claim_that_is_denied_is_no_second_statement(claims_of):
+    assert len(claims_of("Fire chief Ada Holt denied claims that her crews had arrived late.")[0]) == 1
+
+
+def test_a_verb_before_a_colon_is_no_source(cited):
+    text = "His brother, a carpenter from Davel, remembers the night well: “The water came in minutes.”"
+    assert cited(text, "en")[0] == ["His brother"]

@@ -97,6 +97,9 @@ class Counting:
     insets: re.Pattern[str]
     """A part named between commas: ", including three children,"."""
     inclusions: Inclusions
+    out_of: re.Pattern[str]
+    """Words before a number of all of whom the next tells what befell some."""
+    out_of_after: re.Pattern[str]
     denying: Denying
     rejecting: Rejecting
     predicates: re.Pattern[str]
@@ -122,7 +125,7 @@ def counting(tag: str | None) -> Counting | None:
         age=words(f.age), one=words(f.one), breaks=words(f.breaks),
         joined=re.compile(rf"(?<!\w)(?:{'|'.join(language.prefixes)})" if language.prefixes else "(?!)"), others=words(f.others),
         not_people=words(f.not_people), months=months,
-        among=words(f.among), nouns=language.attributions.nouns,
+        among=words(f.among), out_of=words(f.out_of), out_of_after=words(f.out_of_after), nouns=language.attributions.nouns,
         inclusions=Inclusions(words(f.among), _PARTED, words(f.breaks), denies.negations, language.spaced),
         insets=re.compile(rf"[,،(、]\s*{words(f.among).pattern}[^,،)]*[,،)]"),
         ages=re.compile(rf"[,(]?\s*{words(f.age).pattern}{_LISTED_AGES}(?:\s+{words(f.units).pattern})?[,)]?"),
@@ -272,8 +275,18 @@ def _counted(
         some = {n: whole for n, whole in some.items() if whole in paired}
         paired = dict(_pairs(joined, [n for n in counted if n not in some], triggers, c))
     paired |= {n: paired[whole] for n, whole in some.items() if whole in paired}
+    paired = {n: t for n, t in paired.items() if not any(t is other and _is_whole(text, n, m, c) for m, other in paired.items())}
     told = [(n, t) for n, t in sorted(paired.items(), key=lambda p: p[0].begin) if t.tells(n)]
     return told, [n for n in every_one if n not in counted]
+
+
+def _is_whole(text: str, n: Number, some: Number, c: Counting) -> bool:
+    """Whether a number counts all those of whom the next one tells what befell some: of the 30 people aboard, 12 died."""
+    if some.begin < n.end or some.value >= n.value:
+        return False
+    behind = c.out_of_after.search(text, n.end, some.begin)
+    near = behind is not None and len(_WORD.findall(text, n.end, behind.start())) <= 1
+    return near or _ends_with(c.out_of, text[max(0, n.begin - 30) : n.begin])
 
 
 def _undenied(

@@ -64,6 +64,8 @@ class Grammar:
     withheld: re.Pattern[str]
     nothing: re.Pattern[str]
     handling: re.Pattern[str]
+    rumours: re.Pattern[str]
+    """Nouns for what is claimed."""
     persons: re.Pattern[str]
     """Nouns for people, as figures count them."""
     predicates: re.Pattern[str]
@@ -144,7 +146,7 @@ def grammar(tag: str | None) -> Grammar | None:
     rest["adverbials"] = re.compile(f"(?:{rest['adverbials'].pattern})(?!'[^\\W\\d_])")  # Tuesday's Herald: no adverbial
     f = language.figures
     return Grammar(
-        language=language, persons=words(f.people), predicates=words(f.predicates),
+        language=language, persons=words(f.people), rumours=words(f.rumours), predicates=words(f.predicates),
         bounds=words((*f.atleast, *f.more, *f.almost, *f.about, *f.upto)),
         cues=cues, split=words(split), tails=words([p.split("… ")[1] for p in split]),
         prepositions=plain, held=held, postpositions=behind, behind_noun=behind_noun,

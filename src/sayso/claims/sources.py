@@ -47,12 +47,37 @@ class Sources(Openings):
         begin = self._past_opening(begin, end)
         if end > begin and (self._governs(begin, end) or self._asks(cue, begin, end)):
             return []
+        if end > begin and self._shares_verb(cue, begin, end):
+            return self._head_of(begin, end)
         if end > begin:
             return [self._before_citation(*self._nearest(begin, end))]
         if piece.opened in (",", "،") and number > 0 and end <= begin and not self._joined(piece.begin, cue.begin):
             if described := self._described_before(number - 1):
                 return [described]
             return [] if self._continued(number - 1) else self._apposition(number, cue)
+        return []
+
+    def _shares_verb(self, cue: Cue, begin: int, end: int) -> bool:
+        """Whether a conjunction joins the cue to another verb with the same subject: the mayor thanked them and | promised."""
+        ends = any(m.end() == end for m in self.g.conjunctions.finditer(self.c.text, begin, end))
+        prefixes = self.g.language.prefixes
+        bare = self.c.text[cue.begin + 1 : cue.end]
+        joined = self.c.text[cue.begin] in prefixes and any(p.fullmatch(bare) for _, p in self.g.cues)
+        return (ends or joined) and len(WORD.findall(self.c.text, begin, end)) > 1
+
+    def _head_of(self, begin: int, end: int) -> list[Span]:
+        """Return the subject that opens a clause with another verb: up to its office or name, if one shows where it ends."""
+        words = list(WORD.finditer(self.c.text, begin, end))
+        for n, (word, following) in enumerate(pairwise(words[: LONGEST_SOURCE // 2])):
+            known = any(p.fullmatch(word.group()) for p in (self.g.offices, self.g.titles, self.g.groups))
+            named = self.c.cased[word.start()].isupper() and (n > 0 or known)
+            if self.c.text[word.end() : following.start()].strip() or not (known or named):
+                continue
+            small = self.c.cased[following.start()].islower()
+            linked = self._is_link(following) or self.g.openers.fullmatch(following.group()) is not None
+            goes_on = any(p.fullmatch(following.group()) for p in (self.g.offices, self.g.titles, self.g.conjunctions))
+            if small and not linked and not goes_on:
+                return [(begin, self._strip_right(begin, word.end()))]
         return []
 
     def _before_citation(self, begin: int, end: int) -> Span:
@@ -450,7 +475,17 @@ class Sources(Openings):
             return False
         if "'" in last.group()[:-1]:
             return False  # l'avocat: the article holds its noun
-        return self.c.starts(self.g.links, last.start()) == last.end() and not self.g.pronouns.fullmatch(last.group())
+        if self._is_ruled(cue, last):
+            return True
+        other = any(p.fullmatch(last.group()) for p in (self.g.pronouns, self.g.conjunctions))  # they thanked them and | promised
+        return self.c.starts(self.g.links, last.start()) == last.end() and not other
+
+    def _is_ruled(self, cue: Cue, last: re.Match[str]) -> bool:
+        """Whether a noun for what is claimed has a cue right before it, whose object it then is: denied | claims that."""
+        if self.g.rumours.fullmatch(self.c.text, cue.begin, cue.end) is None:
+            return False
+        verbs = (q for q in self.found if q.kind not in NOMINAL and q.begin < cue.begin)
+        return self.data.order == ("before",) and self.g.language.spaced and any(q.end == last.end() for q in verbs)
 
     def _behind_name(self, cue: Cue) -> bool:
         """Whether a name stands before the cue: words with capitals, or one that opens the sentence and that the page repeats."""

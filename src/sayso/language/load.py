@@ -313,6 +313,10 @@ class Figures:
     """The same behind the number (artarak)."""
     among: Words = ()
     """Including, among them: words that say the number is a part of one already given."""
+    out_of: Words = ()
+    """Words right before the number of all of whom another number tells what befell some: of the 30 aboard, 12 died."""
+    out_of_after: Words = ()
+    """The same behind it: 30 kişiden 12'si, 30人中有12人."""
     part_before: Words = ()
     """Among the dead: words before a number that say it is a part of a category's total."""
     part_after: Words = ()
