@@ -6,7 +6,10 @@ import pytest
 
 
 def told(figures):
-    return "; ".join(sorted(f"{f['category']} {f['value']:.0f}{' more' if f['further'] else ''}" for f in figures))
+    marks = (("further", " more"), ("denied", " denied"))
+    return "; ".join(
+        sorted(f"{f['category']} {f['value']:.0f}{''.join(word for key, word in marks if f[key])}" for f in figures)
+    )
 
 
 DENIED = [
@@ -82,8 +85,8 @@ STATED = [
     ("en", "killed 12", "The army did not comment on Monday on the deaths of 12 soldiers."),
     ("en", "killed 12", "Police have not released the names of the 12 killed."),
     ("en", "killed 12", "The 12 people killed in the fire have not been named."),
-    ("en", "killed 14", "Officials said 14 people, not 12, were killed."),
-    ("en", "killed 14", "Not 12 but 14 people were killed."),
+    ("en", "killed 12 denied; killed 14", "Officials said 14 people, not 12, were killed."),
+    ("en", "killed 12 denied; killed 14", "Not 12 but 14 people were killed."),
     ("en", "killed 12; missing 3", "12 people were killed and three have not been found and are missing."),
     ("de", "injured 14", "Es gab keine Toten, 14 Menschen wurden verletzt."),
     ("de", "killed 12", "Nicht weniger als 12 Menschen wurden getötet."),
@@ -126,7 +129,7 @@ STATED = [
     ("en", "injured 15", "15 people were injured, none of them seriously."),
     ("en", "injured 15; killed 3", "15 people were injured and three killed, none of them children."),
     ("en", "displaced 300", "300 people were evacuated as a precaution; no injuries were reported."),
-    ("en", "killed 2", "Two people were killed, not three as first reported."),
+    ("en", "killed 2; killed 3 denied", "Two people were killed, not three as first reported."),
     ("en", "killed 40", "No one knows why the bridge fell, killing 40 people."),
     ("de", "killed 12", "Das Bergwerk hatte keinen zweiten Ausgang, 12 Männer starben."),
     ("de", "arrested 8", "Acht Personen wurden festgenommen, aber nicht angeklagt."),

@@ -68,3 +68,27 @@ def test_those_who_came_ashore_are_not_hurt_because_some_of_them_are(claims_of, 
 
 def test_those_who_are_not_included_are_no_part(claims_of):
     assert told(claims_of("The death toll stood at 31, not including two divers.")[1]) == ["killed 31"]
+
+
+WHOLES = [
+    ("en", "Of the 30 people aboard, 12 died."),
+    ("de", "Von den 30 Menschen an Bord starben 12."),
+    ("fr", "Sur les 30 personnes à bord, 12 sont mortes."),
+    ("es", "De las 30 personas a bordo, 12 murieron."),
+    ("it", "Delle 30 persone a bordo, 12 sono morte."),
+    ("pt", "Das 30 pessoas a bordo, 12 morreram."),
+    ("pl", "Z 30 osób na pokładzie zginęło 12."),
+    ("ru", "Из 30 человек на борту погибли 12."),
+    ("uk", "Із 30 людей на борту загинули 12."),
+    ("tr", "Gemideki 30 kişiden 12'si öldü."),
+    ("az", "Gəmidəki 30 nəfərdən 12-si öldü."),
+    ("hy", "Նավի 30 մարդուց 12-ը զոհվել է։"),
+    ("ar", "ومن بين 30 شخصا كانوا على متن القارب، قتل 12."),
+    ("zh", "船上30人中有12人死亡。"),
+    ("fa", "از ۳۰ نفر سرنشین ۱۲ نفر کشته شدند."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), WHOLES)
+def test_what_befell_some_did_not_befall_all(claims_of, lang, text):
+    assert [figure["value"] for figure in claims_of(text, lang)[1]] == [12]

@@ -119,3 +119,81 @@ def test_it_can_mean_a_report(claims_of):
 def test_whose_title_names_a_thing_is_a_person(claims_of):
     rows = claims_of("Council leader Ann Lund said that the road was shut. She added that it would open.", "en")[0]
     assert rows[0]["speaker"] == rows[1]["speaker"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Captain questioned over sinking"),
+        ("en", "Ferry captain questioned by police as search goes on"),
+        ("en", "Mayor criticised for slow response"),
+        ("en", "Crew praised after rescue"),
+        ("en", "Residents urged to leave homes"),
+        ("de", "Kapitän vernommen"),
+        ("fr", "Le capitaine interrogé après le naufrage"),
+        ("nl", "Kapitein ondervraagd na ramp"),
+    ],
+)
+def test_to_whom_something_is_done_is_no_source(claims_of, lang, text):
+    assert claims_of(text, lang, headline=True)[0] == []
+
+
+PLACES = [
+    ("ru", "Там сообщили, что дорога закрыта."),
+    ("uk", "Там повідомили, що дорога закрита."),
+    ("hy", "Այնտեղ ասացին, որ ճանապարհը փակ է։"),
+    ("es", "Allí dijeron que la carretera estaba cerrada."),
+    ("az", "Orada dedilər ki, yol bağlıdır."),
+    ("ar", "وقالوا هناك إن الطريق مغلق."),
+    ("fa", "آنجا گفتند که راه بسته است."),
+]
+TIMES = [
+    ("en", "According to Tuesday's figures, 12 people died."),
+    ("de", "Nach dem Stand von 9 Uhr sind zwölf Menschen tot."),
+    ("fr", "Selon un bilan arrêté à 9 heures, 12 personnes sont mortes."),
+    ("es", "Según datos de las 9 de la mañana, 12 personas murieron."),
+    ("it", "Secondo i dati delle 9, sono morte 12 persone."),
+    ("pt", "Segundo dados das 9h, morreram 12 pessoas."),
+    ("nl", "Volgens cijfers van dinsdag zijn er twaalf doden."),
+    ("ru", "По данным на 14 ноября, погибли 12 человек."),
+    ("uk", "За даними на 9 ранку, загинули 12 людей."),
+    ("tr", "Saat 09.00 itibarıyla alınan bilgilere göre 12 kişi öldü."),
+    ("az", "Saat 09.00-a olan məlumata görə, 12 nəfər ölüb."),
+    ("hy", "Ժամը 9-ի դրությամբ ստացված տվյալների համաձայն՝ զոհվել է 12 մարդ։"),
+    ("ar", "وبحسب بيانات الساعة التاسعة، قتل 12 شخصا."),
+    ("fa", "بر اساس آمار ساعت ۹ صبح، ۱۲ نفر کشته شدند."),
+    ("zh", "据上午9时的数据，已有12人死亡。"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), [*PLACES, *TIMES])
+def test_a_place_or_a_time_is_nobody(claims_of, lang, text):
+    (row,) = claims_of(text, lang)[0]
+    assert row["speaker"] is None
+
+
+def test_an_outlet_that_is_called_by_a_time_is_somebody(claims_of):
+    (row,) = claims_of("Selon Le Matin, 12 personnes sont mortes.", "fr")[0]
+    assert row["speaker"] == "Le Matin"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "I am writing this because I was asked."),
+        ("en", "The log, which the engineers showed to the Lamp, has two entries."),
+        ("fr", "Elle ne sait toujours pas si le travail sera permis."),
+    ],
+)
+def test_who_writes_shows_or_does_not_know_says_nothing(claims_of, lang, text):
+    assert claims_of(text, lang)[0] == []
+
+
+def test_a_name_in_quotation_marks_is_without_the_noun_that_says_what_it_is(claims_of):
+    (row,) = claims_of("“Yelken Postası” qəzetinin yazdığına görə, körpü bağlıdır və açılmayacaq.", "az")[0]
+    assert row["speaker"] == "Yelken Postası"
+
+
+def test_a_subject_that_was_not_read_is_not_left_out(claims_of):
+    text = "Elif Tanar, “Köprü sağlamdı” dedi. Konu hakkında bilgisi olan biri kaptanın uyuduğunu söyledi."
+    assert claims_of(text, "tr")[0][-1]["speaker"] != "Elif Tanar"

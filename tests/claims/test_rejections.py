@@ -71,3 +71,79 @@ def test_a_death_that_is_denied_by_its_noun_is_denied(claims_of, lang, text):
 
 def test_who_denies_responsibility_for_deaths_does_not_deny_them(claims_of):
     assert [f["denied"] for f in claims_of("The ministry denied responsibility for the deaths of 30 people.")[1]] == [False]
+
+
+NOUNS = [
+    ("de", "Die Polizei dementierte den Tod von 30 Menschen."),
+    ("fr", "La police a démenti la mort de 30 personnes."),
+    ("fr", "La mort de 30 personnes a été démentie par la police."),
+    ("it", "La polizia ha negato la morte di 30 persone."),
+    ("pt", "A polícia desmentiu a morte de 30 pessoas."),
+    ("nl", "De politie ontkende de dood van 30 mensen."),
+    ("pl", "Policja zdementowała śmierć 30 osób."),
+    ("ru", "Полиция опровергла гибель 30 человек."),
+    ("uk", "Поліція спростувала загибель 30 людей."),
+    ("hy", "Ոստիկանությունը հերքել է 30 մարդու մահը։"),
+    ("tr", "Polis 30 kişinin ölümünü yalanladı."),
+    ("az", "Polis 30 nəfərin ölümünü təkzib edib."),
+    ("ar", "ونفت الشرطة مقتل 30 شخصا."),
+    ("ar", "نفى المتحدث باسم الشرطة وفاة 30 شخصا."),
+    ("fa", "پلیس مرگ ۳۰ نفر را تکذیب کرد."),
+    ("zh", "警方否认30人死亡。"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), NOUNS)
+def test_deaths_that_are_denied_by_a_noun_are_denied_in_every_language(claims_of, lang, text):
+    assert [(f["category"], f["value"], f["denied"]) for f in claims_of(text, lang)[1]] == [("killed", 30, True)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ar", "ونفت الشركة مسؤوليتها عن مقتل 30 شخصا."),
+        ("ru", "Компания отрицает вину в гибели 30 человек."),
+        ("ru", "Он отрицает убийство 30 человек."),
+        ("fr", "La société a démenti toute responsabilité dans la mort de 30 personnes."),
+    ],
+)
+def test_who_denies_what_he_did_does_not_deny_the_deaths(claims_of, lang, text):
+    assert [f["denied"] for f in claims_of(text, lang)[1]] == [False]
+
+
+ALTERNATIVES = [
+    ("en", "Three people died, not twelve, as the Tarrel Mirror wrongly reported.", "the Tarrel Mirror"),
+    ("en", "Police said three people died, not twelve as the Tarrel Mirror had reported.", "the Tarrel Mirror"),
+    ("en", "Three people died and not twelve, as the Tarrel Mirror reported.", "the Tarrel Mirror"),
+    ("de", "Drei Menschen starben, nicht zwölf, wie der Tarrel-Spiegel fälschlich berichtet hatte.", "der Tarrel-Spiegel"),
+    ("fr", "Trois personnes sont mortes, et non douze, comme l'a écrit à tort le Miroir de Tarrel.", "le Miroir de Tarrel"),
+    ("es", "Murieron tres personas, no doce, como informó erróneamente el Espejo de Tarrel.", "el Espejo de Tarrel"),
+    ("it", "Sono morte tre persone, non dodici, come ha scritto lo Specchio di Tarrel.", "lo Specchio di Tarrel"),
+    ("pt", "Morreram três pessoas, e não doze, como noticiou o Espelho de Tarrel.", "o Espelho de Tarrel"),
+    ("nl", "Drie mensen kwamen om, niet twaalf, zoals de Tarrelspiegel ten onrechte meldde.", "de Tarrelspiegel"),
+]
+BARE = [
+    ("pl", "Zginęły trzy osoby, a nie dwanaście."),
+    ("ru", "Погибли трое, а не двенадцать."),
+    ("uk", "Загинули троє, а не дванадцять."),
+    ("tr", "On iki değil, üç kişi öldü."),
+    ("az", "On iki yox, üç nəfər ölüb."),
+    ("hy", "Զոհվել է երեք մարդ, ոչ թե տասներկու։"),
+    ("ar", "قتل ثلاثة أشخاص وليس اثني عشر."),
+    ("zh", "3人死亡，而不是12人。"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "paper"), ALTERNATIVES)
+def test_what_is_set_against_the_right_figure_is_denied_and_theirs_who_gave_it(claims_of, lang, text, paper):
+    cited, figures = claims_of(text, lang)
+    speakers = {row["attribution"]: row["speaker"] for row in cited}
+    assert [(f["value"], f["denied"]) for f in figures] == [(3, False), (12, True)]
+    right, wrong = (speakers.get(f["attribution"]) for f in figures)
+    assert wrong == paper
+    assert right != paper
+
+
+@pytest.mark.parametrize(("lang", "text"), BARE)
+def test_what_is_set_against_the_right_figure_is_denied(claims_of, lang, text):
+    assert sorted((f["value"], f["denied"]) for f in claims_of(text, lang)[1]) == [(3, False), (12, True)]

@@ -108,3 +108,69 @@ def test_what_was_not_said_is_no_statement(claims_of, lang, text):
 )
 def test_a_negation_of_what_is_said_leaves_the_statement(claims_of, lang, text):
     assert len(claims_of(text, lang)[0]) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "渡轮运营方北线公司未立即回应置评请求。",
+        "北線公司未立即回應置評請求。",
+        "北线公司未透露事故原因。",
+        "北线公司不愿透露伤者姓名。",
+        "北线公司未予证实死亡人数。",
+        "警方拒绝透露更多细节。",
+        "港务局没说何时恢复通航。",
+    ],
+)
+def test_who_withholds_an_answer_says_nothing_where_no_spaces_part_words(claims_of, text):
+    assert claims_of(text, "zh")[0] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("警方不断强调道路已经封闭。", "警方"),
+        ("不少专家认为大桥不安全。", "不少专家"),
+        ("市长不久前宣布大桥将关闭。", "市长"),
+        ("未成年人保护协会表示，学校应当关闭。", "未成年人保护协会"),
+    ],
+)
+def test_a_word_that_holds_a_negation_is_none_where_no_spaces_part_words(cited, text, source):
+    assert cited(text, "zh")[0] == [source]
+
+
+DEEDS = [
+    ("en", "The hospital admitted 41 patients overnight."),
+    ("en", "The hospital admitted another forty-one elderly patients on Monday."),
+    ("en", "The firm recalled 300 workers."),
+    ("en", "The fire claimed twelve lives."),
+    ("fr", "L'hôpital a admis 41 patients."),
+    ("fr", "L'incendie a réclamé douze vies."),
+    ("es", "El hospital admitió 41 pacientes."),
+    ("it", "L'ospedale ha ammesso 41 pazienti."),
+    ("pt", "O hospital admitiu 41 pacientes."),
+    ("de", "Der Brand forderte zwölf Menschenleben."),
+    ("nl", "De brand eiste twaalf levens."),
+    ("ru", "Суд признал 12 человек виновными."),
+    ("uk", "Суд визнав 12 осіб винними."),
+    ("tr", "Hastane 41 hastayı kabul etti."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), DEEDS)
+def test_who_does_something_to_people_says_nothing(claims_of, lang, text):
+    assert claims_of(text, lang)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The hospital admitted three patients had been left outside."),
+        ("en", "The hospital admitted that 41 patients had died."),
+        ("fr", "Le maire a admis que 41 patients étaient morts."),
+        ("ru", "Суд признал, что 12 человек невиновны."),
+        ("de", "Die Gewerkschaft forderte mehr Ärzte für die Insel."),
+    ],
+)
+def test_who_admits_that_people_suffered_says_so(claims_of, lang, text):
+    assert len(claims_of(text, lang)[0]) == 1

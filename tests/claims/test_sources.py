@@ -146,3 +146,88 @@ def test_what_announces_itself_cites_nobody(claims_of, lang, text):
 )
 def test_a_source_ends_where_what_it_says_begins(cited, lang, text, source, content):
     assert cited(text, lang) == ([source], [content])
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "source"),
+    [
+        ("en", "The radar had failed twice, two engineers who worked on the ship have told the Lamp.",
+         "two engineers who worked on the ship"),
+        ("en", "The radar had failed twice, an engineer who had left the company said.", "an engineer who had left the company"),
+        ("fr", "Le commandant, Jean Lund, était interrogé mardi, a confié à l'agence MNA une personne au fait de l'enquête.",
+         "une personne au fait de l'enquête"),
+        ("nl", "De kapitein, Jan Lund, werd dinsdag ondervraagd, zei een bron in de haven.", "een bron in de haven"),
+        ("de", "Der Leiter der Wache in Davel, Will Lund, berichtete, dass die Straße gesperrt sei.",
+         "Der Leiter der Wache in Davel, Will Lund"),
+        ("en", "According to a new report by the Lamp, the radar had failed twice.", "a new report by the Lamp"),
+        ("en", "Ann Lund, 68, an electrician, who joined the protest, said she saw no hope.",
+         "Ann Lund, 68, an electrician, who joined the protest"),
+        ("de", "Jan Lund, ein 42-jähriger Mechaniker, der die Brücke sah, sagte, sie sei alt.",
+         "Jan Lund, ein 42-jähriger Mechaniker, der die Brücke sah"),
+        ("ar", "وقال شخص مطّلع على التحقيق لوكالة ميريديان للأنباء (MNA) إن القبطان كان نائما.", "شخص مطّلع على التحقيق"),
+        ("tr", "Soruşturma hakkında bilgi sahibi bir kişi MNA’ya, kaptanın sorgulandığını söyledi.",
+         "Soruşturma hakkında bilgi sahibi bir kişi"),
+        ("ru", "Капитана допрашивали в порту, рассказал МНА собеседник, знакомый с делом.", "собеседник, знакомый с делом"),
+    ],
+)  # fmt: skip
+def test_a_source_is_whole(cited, lang, text, source):
+    """With the clause that describes it, without the clause before it, and with the noun that could be a verb."""
+    assert cited(text, lang)[0] == [source]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "source"),
+    [
+        ("en", "Neighbours who declined to be named described hearing a loud bang.", "Neighbours who declined to be named"),
+        ("de", "Von der Behörde hieß es lediglich, man prüfe den Fall.", "der Behörde"),
+        ("es", "Según pudo saber La Lámpara, el puente sigue cerrado.", "La Lámpara"),
+        ("ru", "Газета «Маяк» пишет со ссылкой на полицию, что утонули трое.", "Газета «Маяк»"),
+        ("zh", "《灯塔报》援引警方消息人士的话报道，三人溺亡。", "《灯塔报》"),
+        ("ar", "ونقلت صحيفة المنارة عن مصدر أمني قوله إن سبعة أشخاص غرقوا.", "صحيفة المنارة"),
+        ("tr", "Görgü tanıklarının anlattığına göre tekne bir dakikada battı.", "Görgü tanıklarının"),
+    ],
+)
+def test_who_cites_is_set_apart_from_whom_they_cite(claims_of, lang, text, source):
+    assert source in [text[b:e] for row in claims_of(text, lang)[0] for b, e in row["source"]]
+
+
+def test_a_clause_that_points_back_is_no_source(claims_of):
+    assert claims_of("C'est ce qu'a indiqué vendredi la procureure de Tarnes, Ada Lund.", "fr")[0] == []
+
+
+SHARED = [
+    ("en", "The mayor thanked the rescuers and promised that the road would be mended.", "The mayor"),
+    ("en", "Ada Holt visited the school and promised that it would reopen.", "Ada Holt"),
+    ("en", "The Harbour Council on Friday closed the port and announced that it would not reopen.", "The Harbour Council"),
+    ("de", "Der Bürgermeister dankte den Rettern und versprach, dass die Straße repariert werde.", "Der Bürgermeister"),
+    ("es", "El alcalde agradeció a los bomberos y prometió que la carretera sería reparada.", "El alcalde"),
+    ("pt", "O prefeito agradeceu aos bombeiros e prometeu que a estrada será reparada.", "O prefeito"),
+    ("nl", "De burgemeester bedankte de redders en beloofde dat de weg hersteld wordt.", "De burgemeester"),
+    ("ru", "Мэр поблагодарил спасателей и пообещал, что дорогу починят.", "Мэр"),
+    ("uk", "Мер подякував рятувальникам і пообіцяв, що дорогу полагодять.", "Мер"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "source"), SHARED)
+def test_two_verbs_that_are_joined_have_one_subject(cited, lang, text, source):
+    assert cited(text, lang)[0] == [source]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ar", "وشكر رئيس البلدية رجال الإنقاذ ووعد بأن الطريق سيصلح."),
+        ("fa", "شهردار از امدادگران تشکر کرد و گفت که راه تعمیر می شود."),
+    ],
+)
+def test_where_a_subject_ends_that_no_capital_shows_is_left_open(claims_of, lang, text):
+    assert [row["speaker"] for row in claims_of(text, lang)[0]] == [None]
+
+
+def test_a_claim_that_is_denied_is_no_second_statement(claims_of):
+    assert len(claims_of("Fire chief Ada Holt denied claims that her crews had arrived late.")[0]) == 1
+
+
+def test_a_verb_before_a_colon_is_no_source(cited):
+    text = "His brother, a carpenter from Davel, remembers the night well: “The water came in minutes.”"
+    assert cited(text, "en")[0] == ["His brother"]

@@ -49,3 +49,30 @@ def test_some_of_them_are_a_part_where_more_were_counted_before(lang, text, figu
 def test_a_total_is_no_part(lang, text, figure):
     begin = text.index(figure)
     assert not is_part(text, begin, begin + len(figure), lang, counted=True)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "figure"),
+    [
+        ("en", "Two of the five injured were sailors.", "Two"),
+        ("en", "Two of the twelve people killed were sailors.", "Two"),
+        ("fr", "Deux blessés sur cinq sont des marins.", "Deux"),
+        ("fr", "Deux des cinq blessés sont des marins.", "Deux"),
+        ("de", "Zwei der fünf Verletzten sind Seeleute.", "Zwei"),
+        ("de", "Zwei von fünf Verletzten sind Seeleute.", "Zwei"),
+        ("es", "Dos de los cinco heridos son marineros.", "Dos"),
+        ("it", "Due feriti su cinque sono marinai.", "Due"),
+        ("pt", "Dois dos cinco feridos são marinheiros.", "Dois"),
+        ("nl", "Twee van de vijf gewonden zijn zeelieden.", "Twee"),
+        ("pl", "Dwoje z pięciu rannych to marynarze.", "Dwoje"),
+        ("ru", "Двое из пяти раненых — моряки.", "Двое"),
+        ("uk", "Двоє з п'яти поранених — моряки.", "Двоє"),
+        ("tr", "Beş yaralıdan ikisi denizci.", "ikisi"),
+        ("az", "Beş yaralıdan ikisi dənizçidir.", "ikisi"),
+        ("fa", "دو نفر از پنج زخمی ملوان هستند.", "دو"),
+        ("zh", "五名伤者中两名是水手。", "两"),
+    ],
+)
+def test_some_of_so_many_injured_are_a_part(lang, text, figure):
+    begin = text.index(figure)
+    assert is_part(text, begin, begin + len(figure), lang, counted=False)

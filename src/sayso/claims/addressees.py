@@ -12,9 +12,10 @@ from typing import Final
 
 from sayso.claims.clause import WORD, Clause
 from sayso.claims.draft import Span
-from sayso.language import outlets
+from sayso.language import fold, outlets
 
 _OPENS: Final = {"«": "»", "“": "”", "„": "“”", '"': '"', "《": "》", "「": "」", "”": "”"}
+_BRACKET: Final = re.compile(r"\s*\(\w{1,12}\)|\)")
 LONGEST_NAME: Final = 6
 """Words of a medium's name: The Lower Valley and Lakes Courier."""
 LONGEST_AGENCY: Final = 3
@@ -37,8 +38,14 @@ def without_addressee(c: Clause, begin: int, end: int, *, inverted: bool = False
         told = addressee_end(c, at, named=_is_named(c, begin, at) or _is_dative(c, at))
         if told > at and not _is_owned(c, (begin, at), end):
             head = c.trim(begin, at)
-            return head, max(told, head[1], 0 if _has_capitals(c) else end)
+            return head, max(_past_bracket(c, told), head[1], 0 if _has_capitals(c) else _past_bracket(c, end))
     return (begin, end), end
+
+
+def _past_bracket(c: Clause, at: int) -> int:
+    """Skip an abbreviation in brackets behind a name: the Meridian News Agency (MNA)."""
+    found = _BRACKET.match(c.text, at, c.end)
+    return found.end() if found else at
 
 
 def addressee_end(c: Clause, at: int, *, named: bool = False, told: bool = False) -> int:
@@ -198,14 +205,16 @@ def _inflected(c: Clause, at: int, named: bool, told: bool) -> int:
         return quoted if (named or told) and last is not None and g.dative.fullmatch(last.group()) else -1
     for word in reversed(_capitals(c, at)):
         noun = g.told_behind.match(c.text, _past_space(c, word.end()), c.end)
-        stem, ending = re.fullmatch(r"(.*?)(['-][^\W\d_]{1,3})?", c.cased[at : word.end()], re.S).groups()  # type: ignore[union-attr]
+        stem, ending = re.fullmatch(r"(.*?)(['’-][^\W\d_]{1,3})?", c.cased[at : word.end()], re.S).groups()  # type: ignore[union-attr]
         if noun is not None and _is_medium(c.cased[at : word.end()]):
             return noun.end()
-        shown = bool(ending) and g.dative_joined.fullmatch(ending.casefold()) is not None
+        shown = bool(ending) and g.dative_joined.fullmatch(fold(ending).text) is not None
         initials = not told and len(stem) > 1 and stem.isupper() and not c.text[at : word.start()].strip()
         if (shown and (_is_medium(stem) or initials)) or (named and _is_agency_told(c, at, word.end())):
             return word.end()
         if told and _is_agency_told(c, at, word.end()) and _source_follows(c, word.end()):
+            return word.end()
+        if told and not ending and _is_initials(c, at, word.end()) and _office_follows(c, word.end()):
             return word.end()
     return -1
 
@@ -215,6 +224,19 @@ def _source_follows(c: Clause, at: int) -> bool:
     g, following = c.grammar, WORD.match(c.text, _past_space(c, at), c.end)
     others = (g.openers, g.adverbials, g.conjunctions, g.subordinators, g.complementisers, g.auxiliaries)
     return following is not None and not any(c.starts(p, following.start()) > 0 for p in others)
+
+
+def _is_initials(c: Clause, begin: int, end: int) -> bool:
+    """Whether a word is written in capitals alone, in a language that shows by endings, or not at all, who is told."""
+    name = c.cased[begin:end]
+    return bool(c.grammar.language.attributions.dative) and len(name) > 1 and name.isalpha() and name.isupper()
+
+
+def _office_follows(c: Clause, at: int) -> bool:
+    """Whether the noun for who said so stands in small letters behind initials, which then are whom they told: МНА | собеседник."""
+    following = WORD.match(c.text, _past_space(c, at), c.end)
+    small = following is not None and c.cased[following.start()].islower()
+    return small and following is not None and any(p.fullmatch(following.group()) for p in (c.grammar.titles, c.grammar.offices))
 
 
 def _is_agency_told(c: Clause, begin: int, end: int) -> bool:

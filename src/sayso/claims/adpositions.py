@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sayso.claims.appositions import Appositions
-from sayso.claims.clause import LONGEST_SOURCE, WORD
+from sayso.claims.appositions import COMMAS, Appositions
+from sayso.claims.clause import LONGEST_SOURCE, WORD, Piece
 from sayso.claims.contents import Contents
+from sayso.claims.denials import denying
 from sayso.claims.draft import Cue, Draft, Span
 from sayso.claims.verbfinal import VerbFinal
 
@@ -15,6 +16,10 @@ SHORTEST_OFFICE: Final = 3
 """Letters of an office's noun by whose beginning its forms are known: bakanlık, bakanlığa."""
 LONGEST_CASE: Final = (1, 2)
 """Letters of the ending that shows to whom: Aksoya, Ardaya."""
+LONGEST_REJECTED: Final = 3
+"""Words of what is set against what is so: not | twelve of them."""
+LONGEST_JOINT: Final = 8
+"""Characters of a conjunction and a space before a negation: et non, a nie, and not."""
 CLOSERS: Final = "》」』”\"» "
 
 
@@ -135,7 +140,41 @@ class Adpositions(VerbFinal, Appositions, Contents):
             return None
         if source and source[0][1] == at and at >= cue.end:
             source, at = self._with_name(*self._without_opener(source, at))
-        return self._rest(cue, piece_begin, max(last, at), source)
+        draft = self._rest(cue, piece_begin, max(last, at), source)
+        rejected = self._rejected_before(piece_begin)
+        if rejected is not None:
+            draft.content = [rejected]
+            draft.tags.add("rejected")
+        return draft
+
+    def _rejected_before(self, end: int) -> Span | None:
+        """Return what right before an aside is said not to be so: (three died,) not | twelve, as X reported."""
+        denies = denying(self.g.language.tag)
+        begin, end = self.c.trim(self.c.begin, end)
+        hits = list(denies.negations.finditer(self.c.text, begin, end)) if denies else []
+        for hit in reversed(hits):
+            words = list(WORD.finditer(self.c.text, hit.end(), end))
+            head = self._strip_back_conjunction(hit.start())
+            beside = self.c.text[begin:head].rstrip()[-1:] in COMMAS or head < hit.start()
+            if 0 < len(words) <= LONGEST_REJECTED and beside and not self._holds_verb(words):
+                return self.c.trim(hit.end(), end)
+        return None
+
+    def _behind_rejected(self, piece: Piece, cue: Cue) -> Span | None:
+        """Return an aside that no comma parts from what is set against what is so: not twelve | as X reported."""
+        for m in self.g.asides.finditer(self.c.text, piece.begin, cue.begin):
+            rejected = self._rejected_before(m.start())
+            if rejected is not None and rejected[0] >= piece.begin:
+                return m.start(), m.end()
+        return None
+
+    def _strip_back_conjunction(self, at: int) -> int:
+        """Return where a conjunction right before ``at`` begins, else ``at``."""
+        found = self.g.conjunctions.finditer(self.c.text, max(self.c.begin, at - LONGEST_JOINT), at)
+        return next((m.start() for m in found if not self.c.text[m.end() : at].strip()), at)
+
+    def _holds_verb(self, words: list[re.Match[str]]) -> bool:
+        return any(self.g.auxiliaries.fullmatch(w.group()) or self.g.predicates.fullmatch(w.group()) for w in words)
 
     def _aside_opening(self, cue: Cue) -> Span | None:
         """Return where the aside that holds the cue begins, and where the word that opens it ends."""
@@ -147,4 +186,6 @@ class Adpositions(VerbFinal, Appositions, Contents):
         if opened < 0 and number and piece.opened in (",", "،") and verb_last:
             piece = c.pieces[number - 1]
             opened = c.starts(self.g.asides, c.skip_space(piece.begin))
-        return None if opened < 0 or opened > cue.begin else (piece.begin, opened)
+        if opened < 0:
+            return self._behind_rejected(piece, cue)
+        return None if opened > cue.begin else (piece.begin, opened)

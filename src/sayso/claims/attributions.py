@@ -12,6 +12,7 @@ from typing import Final
 from sayso.claims.clause import WORD, clause
 from sayso.claims.draft import DASHES, Cue, Draft, Span, cues, merged, within
 from sayso.claims.grammar import Grammar, grammar
+from sayso.claims.overreach import is_clause, pronoun_alone
 from sayso.claims.page import QUOTED, Page, Sentence
 from sayso.claims.reading import Reading
 from sayso.claims.silence import is_silence
@@ -76,10 +77,17 @@ class Finder:
             read = self._read(sentence, g, (begin, found), self._bare_quote(n))
             for draft in read:
                 draft.sentence, draft.paragraph = n, sentence.paragraph
-                if not is_silence(text, draft, g):
+                draft.source = [pronoun_alone(self.page, span, g) for span in draft.source]
+                if not is_silence(text, draft, g) and not self._is_overreach(draft, g):
                     self._add(draft)
         if not read:
             self._reported_mood(n, sentence, g)
+
+    def _is_overreach(self, draft: Draft, g: Grammar) -> bool:
+        """Whether a verb's source holds a clause, so that what was taken for what is said most likely is none."""
+        if draft.cue is None or "direct" in draft.tags or not is_clause(self.page, draft, g.language.tag):
+            return False
+        return any(p.fullmatch(self.page.masked, *draft.cue) for _, p in g.cues)
 
     def _past_dateline(self, sentence: Sentence, g: Grammar) -> int:
         """Return where a sentence begins to tell: behind place, date and agency, if it opens with them."""

@@ -97,6 +97,9 @@ class Counting:
     insets: re.Pattern[str]
     """A part named between commas: ", including three children,"."""
     inclusions: Inclusions
+    out_of: re.Pattern[str]
+    """Words before a number of all of whom the next tells what befell some."""
+    out_of_after: re.Pattern[str]
     denying: Denying
     rejecting: Rejecting
     predicates: re.Pattern[str]
@@ -122,7 +125,7 @@ def counting(tag: str | None) -> Counting | None:
         age=words(f.age), one=words(f.one), breaks=words(f.breaks),
         joined=re.compile(rf"(?<!\w)(?:{'|'.join(language.prefixes)})" if language.prefixes else "(?!)"), others=words(f.others),
         not_people=words(f.not_people), months=months,
-        among=words(f.among), nouns=language.attributions.nouns,
+        among=words(f.among), out_of=words(f.out_of), out_of_after=words(f.out_of_after), nouns=language.attributions.nouns,
         inclusions=Inclusions(words(f.among), _PARTED, words(f.breaks), denies.negations, language.spaced),
         insets=re.compile(rf"[,،(、]\s*{words(f.among).pattern}[^,،)]*[,،)]"),
         ages=re.compile(rf"[,(]?\s*{words(f.age).pattern}{_LISTED_AGES}(?:\s+{words(f.units).pattern})?[,)]?"),
@@ -237,20 +240,33 @@ def _sentence(texts: tuple[str, str], s: Sentence, c: Counting, before: Told) ->
     if not every:
         return [], Told()
     found: list[Found] = []
-    for n, t in _counted(texts, s, every, c):
+    paired, rejected = _counted(texts, s, every, c)
+    for n, t in paired:
         named = [o.category for o in every if o.begin != t.begin and o.end <= n.begin]
         same = [k == t.category for k in [*before.counted, *(f.category for f in found)] or [*before.named, *named]]
         found.append(_reached(text, _found(texts, s, n, t, c, same), found))
-    return found, Told(tuple(f.category for f in found), tuple(t.category for t in every))
+    told = Told(tuple(f.category for f in found), tuple(t.category for t in every))
+    return sorted([*found, *_alternatives(found, rejected)], key=lambda f: f.begin), told
 
 
-def _counted(texts: tuple[str, str], s: Sentence, triggers: list[Trigger], c: Counting) -> list[tuple[Number, Trigger]]:
-    """Return the numbers of a sentence that count people, each with the trigger that tells what befell them."""
+def _alternatives(found: list[Found], rejected: list[Number]) -> Iterator[Found]:
+    """Yield the figures that a sentence only gives beside the right ones: three died, not twelve."""
+    for n in rejected:
+        beside = min(found, key=lambda f: min(abs(f.begin - n.end), abs(n.begin - f.end)), default=None)
+        if beside is not None:
+            yield Found(n, n.begin, n.end, beside.category, "vague" if n.vague else "exact", further=False, denied=True)
+
+
+def _counted(
+    texts: tuple[str, str], s: Sentence, triggers: list[Trigger], c: Counting
+) -> tuple[list[tuple[Number, Trigger]], list[Number]]:
+    """Return the numbers of a sentence that count people, each with the trigger that tells what befell them, and those denied."""
     text = texts[0]
     ages = [m.span() for m in c.ages.finditer(text, s.begin, s.end)]
     every = numbers(text, s.begin, s.end, c.reader)
     stated = [n for n in every if n.reached or _people_follow(text, s, n, c) or not any(b <= n.begin < e for b, e in ages)]
     counted = [n for n in stated if _counts_people(text, s, n, c)][:MOST]
+    every_one = counted
     counted, triggers = _undenied(text, s, counted, triggers[:MOST], c)
     triggers = _without_whom(text, s, triggers, counted, c)
     some, joined = c.inclusions.of(text, counted, triggers), texts[not (s.headline or c.nouns)]
@@ -259,7 +275,18 @@ def _counted(texts: tuple[str, str], s: Sentence, triggers: list[Trigger], c: Co
         some = {n: whole for n, whole in some.items() if whole in paired}
         paired = dict(_pairs(joined, [n for n in counted if n not in some], triggers, c))
     paired |= {n: paired[whole] for n, whole in some.items() if whole in paired}
-    return [(n, t) for n, t in sorted(paired.items(), key=lambda p: p[0].begin) if t.tells(n)]
+    paired = {n: t for n, t in paired.items() if not any(t is other and _is_whole(text, n, m, c) for m, other in paired.items())}
+    told = [(n, t) for n, t in sorted(paired.items(), key=lambda p: p[0].begin) if t.tells(n)]
+    return told, [n for n in every_one if n not in counted]
+
+
+def _is_whole(text: str, n: Number, some: Number, c: Counting) -> bool:
+    """Whether a number counts all those of whom the next one tells what befell some: of the 30 people aboard, 12 died."""
+    if some.begin < n.end or some.value >= n.value:
+        return False
+    behind = c.out_of_after.search(text, n.end, some.begin)
+    near = behind is not None and len(_WORD.findall(text, n.end, behind.start())) <= 1
+    return near or _ends_with(c.out_of, text[max(0, n.begin - 30) : n.begin])
 
 
 def _undenied(
@@ -473,7 +500,7 @@ def _found(texts: tuple[str, str], s: Sentence, n: Number, t: Trigger, c: Counti
     if bound == "exact":
         begin, end = n.begin, n.end
     further = is_further(texts[not (s.headline or c.nouns)], s, n, [(b, e) for _, b, e in held], same)
-    denied = is_rejected(text, (s.begin, s.end), (min(begin, t.begin), max(end, t.end)), c.rejecting)
+    denied = is_rejected(text, (s.begin, s.end), (min(begin, t.begin), max(end, t.end)), (t.begin, t.end), c.rejecting)
     return Found(n, begin, end, t.category, "vague" if n.vague and bound == "exact" else bound, further, denied)
 
 

@@ -60,12 +60,14 @@ class Finals(VerbFinal, Labels):
         """Read a clause whose source opens it, or is left out."""
         c = self.c
         head = self._head(cue.begin)
-        begin = self._past_adverbials(head[1]) if head else self._past_nominative(self._strip_left(c.begin, cue.begin), cue.begin)
+        first = self._strip_left(c.begin, cue.begin)
+        begin = self._past_adverbials(head[1]) if head else self._past_nominative(first, cue.begin)
         if not head and self.bare is not None and len(WORD.findall(c.text, begin, cue.begin)) <= SHORTEST_CONTENT:
             return Draft(self._right(cue.end)[0], (cue.begin, cue.end), [self.bare], 0, 0, tags={"direct"})
         content = self._tidy([(begin, cue.begin)])
         draft = Draft([head] if head else [], (cue.begin, cue.end), content, 0, 0)
-        return draft if head or self._ends_cited(cue.begin) else impersonal(draft)  # else a subject stands among the words
+        left_out = begin == first and self._ends_cited(cue.begin)  # else a subject stands among the words
+        return draft if head or left_out else impersonal(draft)
 
     def _introductions(self) -> Iterator[Draft]:
         """Yield what a verb form before its source cites: … olduğunu belirten X."""

@@ -30,6 +30,7 @@ class Grammar:
     """Postpositions with the noun that opens their source (Ansicht … nach); group "cue" is the postposition."""
     information: re.Pattern[str]
     early: re.Pattern[str]
+    times: re.Pattern[str]
     own: re.Pattern[str]
     offices: re.Pattern[str]
     titles: re.Pattern[str]
@@ -60,7 +61,15 @@ class Grammar:
     introducing: re.Pattern[str]
     nobody: re.Pattern[str]
     no_one: re.Pattern[str]
+    withheld: re.Pattern[str]
     nothing: re.Pattern[str]
+    handling: re.Pattern[str]
+    rumours: re.Pattern[str]
+    """Nouns for what is claimed."""
+    persons: re.Pattern[str]
+    """Nouns for people, as figures count them."""
+    predicates: re.Pattern[str]
+    """Verbs that tell what became of people."""
     perceived: re.Pattern[str]
     things: re.Pattern[str]
     governed: re.Pattern[str]
@@ -95,6 +104,7 @@ class Grammar:
     possessives: re.Pattern[str]
     wired: re.Pattern[str]
     announced: re.Pattern[str]
+    ruling: re.Pattern[str]
     described: re.Pattern[str]
     stated: re.Pattern[str]
     ablative: re.Pattern[str]
@@ -121,21 +131,23 @@ def grammar(tag: str | None) -> Grammar | None:
     rest = {
         name: words(getattr(a, name))
         for name in (
-            "information", "early", "own", "offices", "titles", "oblique", "asides", "after_quote", "adverbials",
+            "information", "early", "times", "own", "offices", "titles", "oblique", "asides", "after_quote", "adverbials",
             "complementisers", "infinitive",
             "openers", "closers", "conjunctions", "subordinators", "auxiliaries", "pronouns", "links", "mood", "passives",
             "compounds", "relative", "owner", "objects", "finite", "topic", "introducing",
             "stated", "ablative", "nobody", "he", "she", "it", "they", "men", "women", "groups", "he_cues", "she_cues",
-            "they_cues", "no_one", "nothing", "perceived", "things", "governed",
+            "they_cues", "no_one", "withheld", "nothing", "handling", "perceived", "things", "governed",
             "attached", "surnames", "the_outlet", "the_agency", "the_statement",
-            "relatives", "described", "possessives", "wired", "announced",
+            "relatives", "ruling", "described", "possessives", "wired", "announced",
             "contrasts", "audience", "agents", "determiners", "listeners", "owned",
             "told", "addressing", "datives", "dative", "dative_joined", "told_behind", "articles", "parted", "statements",
         )
     }  # fmt: skip
+    rest["adverbials"] = re.compile(f"(?:{rest['adverbials'].pattern})(?!'[^\\W\\d_])")  # Tuesday's Herald: no adverbial
     f = language.figures
     return Grammar(
-        language=language, bounds=words((*f.atleast, *f.more, *f.almost, *f.about, *f.upto)),
+        language=language, persons=words(f.people), rumours=words(f.rumours), predicates=words(f.predicates),
+        bounds=words((*f.atleast, *f.more, *f.almost, *f.about, *f.upto)),
         cues=cues, split=words(split), tails=words([p.split("… ")[1] for p in split]),
         prepositions=plain, held=held, postpositions=behind, behind_noun=behind_noun,
         abbreviations=frozenset(fold(w).text for w in language.abbreviations), **rest,

@@ -30,12 +30,17 @@ class Labels(Contents):
         begin, end = c.trim(c.pieces[n - 1].begin, c.pieces[n - 1].end)
         short = 0 < len(WORD.findall(c.text, begin, end)) <= LONGEST_LABEL
         if c.text[piece.begin : c.end].lstrip().startswith(QUOTED):
-            source = [(begin, end)] if short else self._leading(Cue("say", end, end))
+            verb = n > 1 and c.pieces[n - 1].opened == "," and c.cased[begin].islower() and not self._is_subject_here(begin)
+            source = [(begin, end)] if short and not verb else self._leading(Cue("say", end, end))
             content = [(m.start(), m.end()) for m in QUOTE.finditer(c.text, piece.begin, c.end)]
             return Draft(source, None, content, 0, 0, tags={"direct"})
         if self.headline and short and n == 1:
             return Draft([(begin, end)], None, self._tidy([(piece.begin, c.end)]), 0, 0, tags={"label"})
         return None
+
+    def _is_subject_here(self, begin: int) -> bool:
+        """Whether an article or an office stands at ``begin``, and no verb of a subject before: X, a carpenter, | recalls: “…”."""
+        return any(self.c.starts(p, begin) > 0 for p in (self.g.links, self.g.articles, self.g.offices, self.g.titles))
 
     def _signed(self) -> Draft | None:
         """Quoted speech with a name behind a dash: "…" — Name."""

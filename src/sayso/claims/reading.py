@@ -47,7 +47,7 @@ class Reading(Adpositions, Verbs, Finals):
         sources: Earlier = {}
         for k, cue in enumerate(self.found):
             draft = self._draft(k, cue, sources)
-            if draft is not None and self._enough(draft.content):
+            if draft is not None and (self._enough(draft.content) or "rejected" in draft.tags):
                 sources[k] = draft.source
                 yield draft
 

@@ -32,6 +32,11 @@ class Rejecting:
     before: re.Pattern[str]
     behind: re.Pattern[str]
     rumours: re.Pattern[str]
+    events: re.Pattern[str]
+    """Nouns for what befell people and nobody did: who denies one denies that it was so (опровергла | гибель 40 человек)."""
+    openers: re.Pattern[str]
+    first: bool
+    """The subject may stand behind the verb: what is denied, behind both."""
     links: re.Pattern[str]
     small: re.Pattern[str]
     complementisers: re.Pattern[str]
@@ -54,17 +59,18 @@ def rejecting(tag: str | None) -> Rejecting | None:
     def words(phrases: tuple[str, ...]) -> re.Pattern[str]:
         return matcher(phrases, spaced=language.spaced, prefixes=language.prefixes)
 
-    plain = {w for w in a.complementisers if w.isalpha()}
+    plain = {w for w in a.complementisers if w.isalpha()} - {*a.openers}
     ambiguous = plain & {*a.pronouns, *a.relatives}
     small = words((*a.links, *a.adverbials, *a.auxiliaries))
     within = 0 if a.final or not language.spaced else NEAR
     return Rejecting(
-        denies, words(f.untrue), words(f.untrue_after), words(f.rumours), words(a.links), small,
+        denies, words(f.untrue), words(f.untrue_after), words(f.rumours), words(f.events), words(a.openers), a.order[0] == "after",
+        words(a.links), small,
         words(tuple(sorted(plain))), words(tuple(sorted(ambiguous))), within, NEAR if language.spaced else 1,
     )  # fmt: skip
 
 
-def is_rejected(text: str, sentence: Span, figure: Span, r: Rejecting) -> bool:
+def is_rejected(text: str, sentence: Span, figure: Span, trigger: Span, r: Rejecting) -> bool:
     """Whether the sentence says that a figure, from the first of its number and trigger to the end of the last, is not so."""
     begin, end = figure
     if _describes(text, end, r):
@@ -72,7 +78,10 @@ def is_rejected(text: str, sentence: Span, figure: Span, r: Rejecting) -> bool:
     for m in r.behind.finditer(text, end, sentence[1]):
         if not parted(text, end, m.start(), r.denying) and _words(text, end, m.start(), r) <= r.within:
             return True
+    event = r.events.search(text, *trigger) is not None
     for m in r.before.finditer(text, sentence[0], begin):
+        if event and _governs(text, m.end(), begin, r) and not _negated(text, sentence[0], m.start(), r):
+            return True
         near = (at for at in _scopes(text, m.end(), begin, r) if not parted(text, at, begin, r.denying))
         if not _negated(text, sentence[0], m.start(), r) and any(_words(text, at, begin, r) <= r.ahead for at in near):
             return True
@@ -95,8 +104,23 @@ def _scopes(text: str, at: int, end: int, r: Rejecting) -> Iterator[int]:
         if few and (not r.ambiguous.fullmatch(m.group()) or _plain(between, r)):
             yield m.end()
     for m in r.rumours.finditer(text, at, end):
-        if _plain(text[at : m.start()], r):
+        if _plain(text[at : m.start()], r) or (r.first and _is_phrase(text, at, m.start(), r)):
             yield m.end()
+
+
+def _governs(text: str, at: int, begin: int, r: Rejecting) -> bool:
+    """Whether a noun for what befell people is what is denied: right behind, or behind whoever denies where verbs come first."""
+    between = text[at:begin]
+    words = [w.group() for w in _WORD.finditer(between)]
+    if not words:
+        return not _STOP.search(between)
+    return r.first and _is_phrase(text, at, begin, r)
+
+
+def _is_phrase(text: str, begin: int, end: int, r: Rejecting) -> bool:
+    """Whether a few words can be whoever denies, where verbs come first: no preposition leads to another noun."""
+    words = [w.group() for w in _WORD.finditer(text, begin, end)]
+    return len(words) <= BETWEEN and not parted(text, begin, end, r.denying) and not any(map(r.openers.fullmatch, words))
 
 
 def _describes(text: str, end: int, r: Rejecting) -> bool:

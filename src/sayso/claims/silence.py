@@ -10,19 +10,34 @@ from sayso.claims.clause import WORD
 from sayso.claims.denials import denying
 from sayso.claims.draft import SAYING, Draft, Span
 from sayso.claims.grammar import Grammar
+from sayso.claims.page import QUOTED
 
 AROUND: Final = 40
 """Characters before and behind a cue in which its negation is looked for."""
 UNSPACED: Final = 2
 """Characters of an adverb between a negation and a cue, where a script parts no words (未立即回应)."""
 _COMMAS: Final = tuple(",،、")
+LONGEST_OBJECT: Final = 3
+"""Words before the noun for people in an object: another forty-one elderly | patients."""
 FEWEST_OBJECT: Final = 2
 """Words of an object before the clause that describes it (the guides that …); fewer are an adverb before a question."""
 
 
 def is_silence(text: str, draft: Draft, g: Grammar) -> bool:
     """Whether a draft cites no words of anybody; ``text`` is the page's masked text."""
-    return _by_nobody(text, draft, g) or _of_nothing(text, draft, g) or _is_unsaid(text, draft, g)
+    return _by_nobody(text, draft, g) or _of_nothing(text, draft, g) or _is_deed(text, draft, g) or _is_unsaid(text, draft, g)
+
+
+def _is_deed(text: str, draft: Draft, g: Grammar) -> bool:
+    """Whether a verb that may say has people for its object, and no clause: (the hospital) admitted | 41 patients."""
+    if draft.cue is None or len(draft.content) != 1 or g.handling.fullmatch(text, *draft.cue) is None:
+        return False
+    begin, end = draft.content[0]
+    if g.complementisers.match(text, begin, end) or QUOTED in text[begin:end]:
+        return False
+    people = g.persons.search(text, begin, end)
+    near = people is not None and len(WORD.findall(text, begin, people.start())) <= LONGEST_OBJECT
+    return near and not (_has_verb(text, begin, end, g) or g.predicates.search(text, begin, end))
 
 
 def _is_unsaid(text: str, draft: Draft, g: Grammar) -> bool:
@@ -34,13 +49,22 @@ def _is_unsaid(text: str, draft: Draft, g: Grammar) -> bool:
     if draft.cue is None or denies is None or denies.last:  # where verbs come last, what is said stands right before its cue
         return False
     begin, end = draft.cue
+    if not g.language.spaced and _is_withheld(text, begin, g):
+        return True
     low, high = max(0, begin - AROUND), end + AROUND
     exempt = [m.span() for p in denies.exempt for m in p.finditer(text, low, high)]
     hits = [m.span() for m in denies.negations.finditer(text, low, high)]
     said = [hit for hit in hits if not any(b < hit[1] and hit[0] < e for b, e in exempt)]
     sources = [(b, e) for b, e in draft.source if text[e:begin].strip() == ""]
+    if any(b < begin and end <= e for b, e in said):  # (il) ne sait pas
+        return True
     behind = any(b >= end and _ends(text, end, b, e, g) for b, e in said)
     return behind or any(e <= begin and (_meets(text, e, begin, g) or _is_adverbial(text, (b, e), sources)) for b, e in said)
+
+
+def _is_withheld(text: str, begin: int, g: Grammar) -> bool:
+    """Whether what stands right before a cue says that it was not said, where a character alone may be part of any word."""
+    return any(m.end() == begin for m in g.withheld.finditer(text, max(0, begin - AROUND), begin))
 
 
 def _is_adverbial(text: str, negation: Span, sources: Sequence[Span]) -> bool:
@@ -67,8 +91,8 @@ def _ends(text: str, end: int, begin: int, behind: int, g: Grammar) -> bool:
 def has_predicate(text: str, begin: int, end: int, g: Grammar) -> bool:
     """Tell whether words are a clause, and no object: a question opens them, or they hold a listed finite verb."""
     opened = g.subordinators.search(text, begin, end)
-    if opened and len(WORD.findall(text, begin, opened.start())) < FEWEST_OBJECT:
-        return True  # know exactly | what it costs
+    if opened and len(WORD.findall(text, begin, opened.start())) < FEWEST_OBJECT:  # know exactly | what it costs
+        return g.pronouns.fullmatch(text[begin : opened.start()].strip()) is None
     return _has_verb(text, begin, end, g)
 
 

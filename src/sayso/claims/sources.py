@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from sayso.claims.addressees import addressee_end, without_addressee
-from sayso.claims.clause import LONGEST_SOURCE, WORD, Clause
+from sayso.claims.clause import LONGEST_SOURCE, WORD, Clause, Piece
 from sayso.claims.draft import NOMINAL, Cue, Span
 from sayso.claims.openings import Openings
 from sayso.claims.page import QUOTED
@@ -47,13 +47,45 @@ class Sources(Openings):
         begin = self._past_opening(begin, end)
         if end > begin and (self._governs(begin, end) or self._asks(cue, begin, end)):
             return []
+        if end > begin and self._shares_verb(cue, begin, end):
+            return self._head_of(begin, end)
         if end > begin:
-            return [self._nearest(begin, end)]
+            return [self._before_citation(*self._nearest(begin, end))]
         if piece.opened in (",", "،") and number > 0 and end <= begin and not self._joined(piece.begin, cue.begin):
             if described := self._described_before(number - 1):
                 return [described]
             return [] if self._continued(number - 1) else self._apposition(number, cue)
         return []
+
+    def _shares_verb(self, cue: Cue, begin: int, end: int) -> bool:
+        """Whether a conjunction joins the cue to another verb with the same subject: the mayor thanked them and | promised."""
+        ends = any(m.end() == end for m in self.g.conjunctions.finditer(self.c.text, begin, end))
+        prefixes = self.g.language.prefixes
+        bare = self.c.text[cue.begin + 1 : cue.end]
+        joined = self.c.text[cue.begin] in prefixes and any(p.fullmatch(bare) for _, p in self.g.cues)
+        return (ends or joined) and len(WORD.findall(self.c.text, begin, end)) > 1
+
+    def _head_of(self, begin: int, end: int) -> list[Span]:
+        """Return the subject that opens a clause with another verb: up to its office or name, if one shows where it ends."""
+        words = list(WORD.finditer(self.c.text, begin, end))
+        for n, (word, following) in enumerate(pairwise(words[: LONGEST_SOURCE // 2])):
+            known = any(p.fullmatch(word.group()) for p in (self.g.offices, self.g.titles, self.g.groups))
+            named = self.c.cased[word.start()].isupper() and (n > 0 or known)
+            if self.c.text[word.end() : following.start()].strip() or not (known or named):
+                continue
+            small = self.c.cased[following.start()].islower()
+            linked = self._is_link(following) or self.g.openers.fullmatch(following.group()) is not None
+            goes_on = any(p.fullmatch(following.group()) for p in (self.g.offices, self.g.titles, self.g.conjunctions))
+            if small and not linked and not goes_on:
+                return [(begin, self._strip_right(begin, word.end()))]
+        return []
+
+    def _before_citation(self, begin: int, end: int) -> Span:
+        """Cut from a source whom it cites in turn: the Lamp | with reference to the police."""
+        inside = [q.begin for q in self.found if q.kind == "preposition" and begin < q.begin < end]
+        if not self.g.language.spaced:
+            inside += [m.start() for m in self.g.described.finditer(self.c.text, begin + 1, end)]
+        return self.c.trim(begin, min(inside, default=end))
 
     def _untold(self, begin: int, end: int, *, inverted: bool = False) -> Span:
         """Return words left of a cue without the addressee among them, before the source or behind it."""
@@ -101,6 +133,10 @@ class Sources(Openings):
 
     def _governs(self, begin: int, end: int) -> bool:
         """Whether words left of a cue end with one that opens its clause (وينتظر أن | تظهر): they are no subject of it."""
+        if self.c.text[end : end + 1] == "'" and WORD.search(self.c.text, begin, end):
+            word = list(WORD.finditer(self.c.text, begin, end))[-1]
+            if self.c.starts(self.g.complementisers, word.start()) > end:
+                return True  # c'est ce qu' | a dit X
         last = next((m for m in self.g.complementisers.finditer(self.c.text, begin, end) if m.end() == end), None)
         joins = (self.g.subordinators, self.g.relatives, self.g.pronouns, self.g.links, self.g.openers)
         if last is None or "'" in last.group():
@@ -122,6 +158,10 @@ class Sources(Openings):
                 break
         while first > 0 and self.c.starts(self.g.subordinators, self.c.skip_space(pieces[first].begin)) > 0:
             first -= 1  # X, among them Y, Z, said
+        while first > 0 and pieces[first].opened in (",", "،") and self._is_name_or_age(pieces[first - 1]):
+            first -= 1  # X, 68, a fisherman, who …, said
+        if any(map(self._is_predicate, pieces[first + 1 : number])):
+            return []  # X, Y, was there, said Z: a clause of its own
         begin = self._strip_left(pieces[first].begin, pieces[first].end)
         begin, end = self.c.trim(begin, pieces[number - 1].end)
         mode = self._opening(cue)[1]
@@ -132,6 +172,16 @@ class Sources(Openings):
         short = len(WORD.findall(self.c.text, begin, pieces[first].end)) <= longest
         stands = mode != "end" or self.c.quote_before(begin)
         return [(begin, end)] if end > begin and short and stands else []
+
+    def _is_name_or_age(self, piece: Piece) -> bool:
+        """Whether a piece is a person's name, or a number alone behind one."""
+        begin, end = self.c.trim(piece.begin, piece.end)
+        return self.c.text[begin:end].isdigit() or self._is_given(begin, end)
+
+    def _is_predicate(self, piece: Piece) -> bool:
+        """Whether a piece opens with a finite form in small letters: what stands before it is its subject."""
+        begin = self.c.skip_space(piece.begin)
+        return self.c.cased[begin : begin + 1].islower() and self.c.starts(self.g.auxiliaries, begin) > 0
 
     def _named_behind_office(self, number: int) -> bool:
         """Whether a piece is a name, an office stands in the piece before it, and a clause before both: …, the mayor, X, said."""
@@ -169,13 +219,23 @@ class Sources(Openings):
             return None
         return self.c.trim(begin, joint.start())
 
+    def _described_in(self, begin: int, end: int) -> Span | None:
+        """Return the noun phrase that opens a later piece before a relative clause: (…,) two engineers | who had been there."""
+        joint = next((m for m in self.g.relatives.finditer(self.c.text, begin, end) if m.start() > begin), None)
+        if joint is None:
+            return None
+        words = list(WORD.finditer(self.c.text, begin, joint.start()))
+        parting = (self.g.auxiliaries, self.g.subordinators, self.g.openers)
+        broken = any(p.fullmatch(w.group()) for p in parting for w in words if not self._is_link(w))
+        return (begin, joint.start()) if 0 < len(words) <= LONGEST_SOURCE // 3 and not broken else None
+
     def _rules_none(self, begin: int, end: int) -> bool:
         """Whether a relative clause stands in [begin, end) whose verb is no cue: (a nurse) who had seen it."""
         inside = any(begin < q.begin < end for q in self.found)
         return not inside and len(WORD.findall(self.c.text, begin, end)) > SHORTEST_CONTENT
 
     def _behind_subordinator(self, begin: int, end: int) -> int:
-        described = self._described_before(0) if begin < self.c.pieces[0].end else None
+        described = self._described_before(0) if begin < self.c.pieces[0].end else self._described_in(begin, end)
         if described and described[0] == begin and self._rules_none(described[1], end):
             return begin
         last = begin
@@ -242,7 +302,8 @@ class Sources(Openings):
         for n, word in enumerate(WORD.finditer(c.text, begin, end)):
             link = c.starts(self.g.links, word.start())
             joined = max(joined, link if link > word.end() else begin)  # a link of several words (صادر عن)
-            if n >= LONGEST_SOURCE or (word.start() >= joined and (self._stops(word, n) or (not told and self._is_next(word, n)))):
+            stops = self._stops(word, n) and (told or not self._names_thing(begin, word))
+            if n >= LONGEST_SOURCE or (word.start() >= joined and (stops or (not told and self._is_next(word, n)))):
                 end = word.start()
                 break
             last = word.end()
@@ -255,6 +316,13 @@ class Sources(Openings):
             return [], at
         source, behind = without_addressee(c, begin, end, inverted=True) if told else ((begin, end), end)
         return [source], behind if source != (begin, end) else stop
+
+    def _names_thing(self, begin: int, word: re.Match[str]) -> bool:
+        """Whether what could be a cue is the noun of a phrase that an article opens: according to | a new report by X."""
+        opened = WORD.match(self.c.text, begin, self.c.end)
+        if opened is None or opened.start() == word.start() or self.g.articles.fullmatch(opened.group()) is None:
+            return False
+        return self.g.things.fullmatch(word.group()) is not None
 
     def _only_small(self, begin: int, end: int) -> bool:
         """Whether a phrase is a preposition, or several, and no noun."""
@@ -309,13 +377,19 @@ class Sources(Openings):
 
     def _stops(self, word: re.Match[str], n: int) -> bool:
         c, at = self.c, word.start()
-        if c.text[at] == QUOTED or c.starts(self.g.complementisers, at) > 0 or c.starts(self.g.adverbials, at) > 0:
+        if c.text[at] == QUOTED or self._joins_content(at) or c.starts(self.g.adverbials, at) > 0:
             return True
         if n and (c.starts(self.g.announced, at) > 0 or self._refuses(at) or self._is_tail(word)):
             return True
         if n and (c.starts(self.g.auxiliaries, at) > 0 or c.starts(self.g.described, at) > 0 or self._small_verb(word)):
             return True
         return c.starts(self.g.subordinators, at) > 0 or any(q.begin == at and not self._is_noun(q) for q in self.found)
+
+    def _joins_content(self, at: int) -> bool:
+        """Whether what is cited begins at ``at`` with a conjunction; what an adjective rules is a preposition."""
+        last = _last(self.c, at)
+        ruled = last is not None and self.g.ruling.fullmatch(last.group()) is not None
+        return self.c.starts(self.g.complementisers, at) > 0 and not ruled
 
     def _is_next(self, word: re.Match[str], n: int) -> bool:
         """Whether an article begins a phrase of its own behind a noun: secondo il sindacato | la fabbrica."""
@@ -401,7 +475,17 @@ class Sources(Openings):
             return False
         if "'" in last.group()[:-1]:
             return False  # l'avocat: the article holds its noun
-        return self.c.starts(self.g.links, last.start()) == last.end() and not self.g.pronouns.fullmatch(last.group())
+        if self._is_ruled(cue, last):
+            return True
+        other = any(p.fullmatch(last.group()) for p in (self.g.pronouns, self.g.conjunctions))  # they thanked them and | promised
+        return self.c.starts(self.g.links, last.start()) == last.end() and not other
+
+    def _is_ruled(self, cue: Cue, last: re.Match[str]) -> bool:
+        """Whether a noun for what is claimed has a cue right before it, whose object it then is: denied | claims that."""
+        if self.g.rumours.fullmatch(self.c.text, cue.begin, cue.end) is None:
+            return False
+        verbs = (q for q in self.found if q.kind not in NOMINAL and q.begin < cue.begin)
+        return self.data.order == ("before",) and self.g.language.spaced and any(q.end == last.end() for q in verbs)
 
     def _behind_name(self, cue: Cue) -> bool:
         """Whether a name stands before the cue: words with capitals, or one that opens the sentence and that the page repeats."""
@@ -439,7 +523,7 @@ class Sources(Openings):
         following = self.c.skip_space(cue.end)
         if self._closes(*left[0]):
             return []
-        opener = self.c.starts(self.g.openers, left[0][0])
+        opener = self._past_preposition(left[0][0])
         if opener > 0 and len(WORD.findall(self.c.text, opener, left[0][1])) == 1:
             office = self.g.offices.search(self.c.text, opener, left[0][1])  # else a place or a time
             return [(office.start(), left[0][1])] if office and not self._right(cue.end)[0] else []
@@ -448,6 +532,11 @@ class Sources(Openings):
             inside = (self.c.skip_space(max(opener, left[0][0])), left[0][1])  # at the press office they said
             return [] if right else [inside]
         return left
+
+    def _past_preposition(self, at: int) -> int:
+        """Return where a preposition at ``at`` ends, −1 where none stands there, or what is an article as well (A polícia)."""
+        opener = self.c.starts(self.g.openers, at)
+        return -1 if self.c.starts(self.g.articles, at) == opener else opener
 
     def _closes(self, begin: int, end: int) -> bool:
         """Whether words end with a postposition that makes them a place or a time."""

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from sayso.claims.agreement import Features, of_pronoun, of_source
 from sayso.claims.anaphora import Named, named_by_kind, outlet_meant
 from sayso.claims.clause import WORD
 from sayso.claims.draft import Draft, Span
-from sayso.claims.grammar import Grammar, grammar
+from sayso.claims.grammar import Grammar, calendar_names, grammar
+from sayso.claims.mentions import somebody_else
+from sayso.claims.overreach import is_clause
 from sayso.claims.page import Page
 from sayso.claims.sources import GIVEN
 from sayso.claims.titles import before_title, behind_title, has_capital, quoted_name
+from sayso.language import fold
 
 MEMORY: Final = 8
 """Sentences after which a pronoun no longer clearly means the speaker named last."""
@@ -26,8 +31,10 @@ FULL_NAME: Final = 3
 """Words of an office and a name, or of a name; of two words one may be an office, and the last no name."""
 EDGE: Final = " \t\r\n,;:.،؛、。"
 _PAIRS: Final = (("«", "»"), ("“", "”"), ("„", "“"), ("《", "》"), ("「", "」"), ("『", "』"), ("(", ")"))
-_ENDING: Final = re.compile(r"[«“„](.+)[»”“]['’-]?[^\W\d_]{1,6}")
-"""A name in quotation marks and the ending of its case: «Name»-ը, “Name”in."""
+_ENDING: Final = re.compile(r"[«“„]([^«»“”„]+)[»”“](?:['’-]?[^\W\d_]{1,6}|\s(?P<noun>[^\W\d_]+))")
+"""A name in quotation marks and the ending of its case, or a noun for an outlet: «Name»-ը, “Name”in, “Name” qəzetinin."""
+STEM: Final = 4
+"""Letters by which the forms of such a noun are known."""
 
 
 def name_speakers(page: Page, drafts: list[Draft]) -> None:
@@ -37,10 +44,13 @@ def name_speakers(page: Page, drafts: list[Draft]) -> None:
         lang = page.sentences[draft.sentence].lang
         spans = [balanced(page.text, *page.folded.span(*s)) for s in draft.source]
         words = " ".join(page.text[b:e] for b, e in spans).strip(EDGE)
-        ending = _ENDING.fullmatch(words)
+        ending = _behind_quotes(words, lang)
         whole = (ending[1] if ending else words).strip(EDGE + "\"“”«»„《》")
         whole += _closing(words, whole)
-        if _joins_clause(page, draft.source, lang) or _unowned(page, draft.source, lang):
+        if any(is_none(page, draft, lang) for is_none in (_joins_clause, _unowned, _is_time)):
+            continue
+        if is_clause(page, draft, lang):
+            named.append(Named(draft.sentence, "", "", Features()))
             continue
         kind = named_by_kind(page, draft.source, lang)
         if kind is not None:
@@ -51,7 +61,30 @@ def name_speakers(page: Page, drafts: list[Draft]) -> None:
             draft.speaker = _fuller(name, named, lang)
             named.append(Named(draft.sentence, draft.speaker, whole, of_source(page, draft)))
         elif draft.speaker is None and _goes_on(page, draft):
-            draft.speaker = _meant(draft, named, of_pronoun(page, draft))
+            pronoun = of_pronoun(page, draft)
+            between = somebody_else(page, draft, drafts, named, pronoun)
+            if between is not None:
+                name = _fuller(_name(page, between[0], lang, []), named, lang) if between[0] else ""
+                named.append(Named(draft.sentence, name, *between))
+            draft.speaker = _meant(draft, named, pronoun)
+            named += _shown_by(draft.speaker, named, pronoun)
+
+
+def _behind_quotes(words: str, lang: str | None) -> re.Match[str] | None:
+    """Return the match of a name in quotation marks with no more behind it than its ending, or a noun for an outlet."""
+    found, g = _ENDING.fullmatch(words), grammar(lang)
+    if found is None or found["noun"] is None or g is None:
+        return found
+    stem = fold(found["noun"]).text[:STEM]
+    nouns = {w for p in g.language.attributions.the_outlet for w in WORD.findall(fold(p).text)}
+    return found if len(stem) == STEM and any(noun.startswith(stem) for noun in nouns) else None
+
+
+def _shown_by(speaker: str | None, named: list[Named], pronoun: Features | None) -> list[Named]:
+    """Return the one whom a pronoun meant once more, with the gender that it showed: She is nobody else's pronoun then."""
+    one = next((n for n in reversed(named) if speaker and n.name == speaker), None)
+    shows = one.features.meet(pronoun) if one and pronoun and pronoun.gender in ("he", "she") else None
+    return [replace(one, features=shows)] if one and shows and shows != one.features else []
 
 
 def _meant(draft: Draft, named: list[Named], pronoun: Features | None) -> str | None:
@@ -63,15 +96,16 @@ def _meant(draft: Draft, named: list[Named], pronoun: Features | None) -> str | 
         return None
     told: dict[str, Features] = {}
     for one in named:
-        told[one.name] = told.get(one.name, Features()).meet(one.features) or Features()
+        before = told.get(one.name, Features()) if one.name else Features()
+        told[one.name] = before.meet(one.features) or Features()
     near = [n for n in named if draft.sentence - n.sentence <= MEMORY]
     for n, one in enumerate(reversed(near)):
-        both = told[one.name].meet(pronoun)
-        if both is None:
+        shows = told[one.name] if one.name else one.features
+        if shows.meet(pronoun) is None or (pronoun.gender == "it" and shows.several is False):
             continue
-        sure = n == 0 and not (pronoun.several and told[one.name].several is None and _unlike_many(one.whole))
-        shown = pronoun.gender is not None and told[one.name].gender == pronoun.gender
-        if sure or shown or (pronoun.several and told[one.name].several):
+        sure = n == 0 and not (pronoun.several and shows.several is None and _unlike_many(one.whole))
+        shown = pronoun.gender is not None and shows.gender == pronoun.gender
+        if sure or shown or (pronoun.several and shows.several):
             return one.name or None
         return None
     return None
@@ -105,23 +139,54 @@ def _pronoun(page: Page, source: list[Span], lang: str | None) -> bool:
     return g is not None and g.pronouns.fullmatch(words) is not None
 
 
-def _joins_clause(page: Page, source: list[Span], lang: str | None) -> bool:
+def _joins_clause(page: Page, draft: Draft, lang: str | None) -> bool:
     """Whether a source is a word that only joins its clause to another (которое, որը, que): it names nobody."""
-    g = grammar(lang)
+    g, source = grammar(lang), draft.source
     if g is None or not source or _pronoun(page, source, lang):
         return False
     words = page.folded.text[source[0][0] : source[-1][1]]
     return any(p.fullmatch(words) is not None for p in (g.relatives, g.complementisers))
 
 
-def _unowned(page: Page, source: list[Span], lang: str | None) -> bool:
+def _unowned(page: Page, draft: Draft, lang: str | None) -> bool:
     """Whether a source is information that nobody is named for: preliminary data, first reports."""
-    g = grammar(lang)
+    g, source = grammar(lang), draft.source
     if g is None or not source:
         return False
     words = [m.group() for s in source for m in WORD.finditer(page.folded.text, *s)]
     told = any(map(g.information.fullmatch, words))
     return told and all(any(p.fullmatch(word) for p in (g.information, g.early, g.links)) for word in words)
+
+
+def _is_time(page: Page, draft: Draft, lang: str | None) -> bool:
+    """Whether a source only says of which time some information is: (as of) 9 a.m., saat 09.00-a olan (məlumat)."""
+    g = grammar(lang)
+    if g is None or not draft.source:
+        return False
+    begin, end = draft.source[0][0], draft.source[-1][1]
+    if not g.language.spaced:
+        return _only_of_time(page.folded.text[begin:end], g)
+    parts = (g.information, g.early, g.links, g.openers, g.times, _days(lang))
+    words = list(WORD.finditer(page.folded.text, begin, end))
+    if not words or not all(w.group()[0].isdigit() or any(p.fullmatch(w.group()) for p in parts) for w in words):
+        return False
+    cue = page.folded.text[slice(*draft.cue)] if draft.cue else ""
+    known = g.information.search(page.folded.text, begin, end) or g.information.search(cue)
+    return known is not None or any(p.fullmatch(words[0].group()) for p in (g.openers, g.times))
+
+
+@cache
+def _days(lang: str | None) -> re.Pattern[str]:
+    """Return the names of days and months, in any form."""
+    names = {fold(name).text for what in ("days", "months") for name in calendar_names(lang or "", what)}
+    whole = sorted((re.escape(name) for name in names if len(name) > NAME_LETTERS), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(whole)})\w*(?:'\w+)?" if whole else "(?!)")
+
+
+def _only_of_time(words: str, g: Grammar) -> bool:
+    """The same where no spaces part words."""
+    parts = "|".join(f"(?:{p.pattern})" for p in (g.information, g.early, g.times, g.links, _days(g.language.tag)))
+    return re.fullmatch(rf"(?:{parts}|\d|[一二三四五六七八九十])+", words) is not None
 
 
 def _fuller(words: str, named: Iterable[Named], lang: str | None) -> str:
@@ -178,7 +243,8 @@ def _names_person(page: Page, office: str, given: str, g: Grammar) -> bool:
         return False
     last = re.escape(words[-1])
     alone = re.search(rf"(?<!{re.escape(words[-2])} )(?<!\w){last}(?!\w)", page.text) is not None
-    return alone or not office.split()[-1][:1].isupper()
+    title = any(m.end() == len(office) for m in g.titles.finditer(office.casefold()))  # the Harbour Master: no place
+    return alone or title or not office.split()[-1][:1].isupper()
 
 
 def _opens(words: list[str], g: Grammar) -> bool:

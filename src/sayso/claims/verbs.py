@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sayso.claims.clause import WORD
 from sayso.claims.draft import SAYING, Cue, Draft, Span, impersonal
 from sayso.claims.inversions import Inversions
 from sayso.claims.page import QUOTED
@@ -19,17 +20,27 @@ class Verbs(Inversions):
     def _verb(self, k: int, cue: Cue, sources: Earlier) -> Draft | None:
         """Read the sentence's ``k``-th cue, a verb or a noun of saying."""
         at, mode = self._opening(cue)
-        if cue.kind == "participles" and mode == "words" and self._behind_article(cue):
-            return None  # the warning system
+        if cue.kind == "participles" and mode == "words" and (self._behind_article(cue) or self._handles(cue, at)):
+            return None  # the warning system; I am writing this because …
         if self._is_noun(cue):
             if mode != "complement" or self.c.starts(self.g.complementisers, at) == self.c.starts(self.g.openers, at):
                 return None  # a reply to them is not the word that they went
+            if k and self.found[k - 1].end == self.c.begin + len(self.c.text[self.c.begin : cue.begin].rstrip()):
+                return None  # denied claims that
             return self._after(cue, at, mode, sources.get(k - 1) or self._leading(cue))
         if self._is_passive(cue):
             agent = self._agent(cue)
             draft = self._after(cue, at, mode, agent) if mode == "complement" else None
             return draft if agent else impersonal(draft)
         return self._active(k, cue, sources, (at, mode))
+
+    def _handles(self, cue: Cue, at: int) -> bool:
+        """Whether an auxiliary stands before a participle, and behind it a pronoun that is no clause: am writing | this."""
+        piece = self.c.pieces[self.c.piece_at(cue.begin)]
+        last = next(reversed(list(WORD.finditer(self.c.text, piece.begin, cue.begin))), None)
+        plain = last is not None and self.g.passives.fullmatch(last.group()) is not None
+        object_ = self.c.starts(self.g.pronouns, self.c.skip_space(at)) > 0
+        return plain and object_ and not has_predicate(self.c.text, at, self.c.pieces[self.c.piece_at(at)].end, self.g)
 
     def _agent(self, cue: Cue) -> list[Span]:
         """Return who did what a passive says, behind it: it was announced by | the ministry | that."""
@@ -91,7 +102,7 @@ class Verbs(Inversions):
         if cue.kind == "to" or mode not in ("words", "end") or self.c.starts(self.g.bounds, left[0]) > 0:
             return False  # at least three people said in court …
         behind = self.c.starts(self.g.openers, self.c.skip_space(self._past_adverbials(cue.end)))
-        return behind > 0 and self.c.starts(self.g.openers, left[0]) > 0 and not self.c.quote_before(left[0])
+        return behind > 0 and self._past_preposition(left[0]) > 0 and not self.c.quote_before(left[0])
 
     def _governing(self, k: int, cue: Cue, sources: Earlier, opening: Opening, left: list[Span]) -> Draft | None:
         """Read a verb with the clause, the quoted speech or the phrase that it governs."""
@@ -107,8 +118,16 @@ class Verbs(Inversions):
         if cue.kind == "that" and mode == "words" and left:
             return self._after(cue, at, mode, left)
         if cue.kind not in SAYING:
-            return self._parenthetical(cue, left, cue.end) if left and mode == "end" and cue.kind == "that" else None
+            beside = left and mode == "end" and cue.kind == "that" and not self._describes_noun(left[0][0])
+            return self._parenthetical(cue, left, cue.end) if beside else None
         return self._saying(cue, opening, left)
+
+    def _describes_noun(self, at: int) -> bool:
+        """Whether a relative pronoun opens a clause at ``at``, its noun before it: pages of the log that | the engineers showed."""
+        last = next(reversed(list(WORD.finditer(self.c.text, self.c.begin, at))), None)
+        joins = (self.g.subordinators, self.g.relatives, self.g.complementisers)
+        opened = last is not None and any(p.fullmatch(last.group()) for p in joins)
+        return opened and last is not None and bool(WORD.search(self.c.text, self.c.begin, last.start()))
 
     def _leads_on(self, at: int) -> bool:
         """Whether quoted speech or a colon stands further on in the sentence: wrote in a letter: …"""
@@ -121,10 +140,15 @@ class Verbs(Inversions):
         return taken_in and not has_predicate(self.c.text, at, self.c.pieces[self.c.piece_at(at)].end, self.g)
 
     def _without_object(self, k: int, at: int) -> bool:
-        """Whether a conjunction stands where the object of a verb would, and joins no other verb that shares its object."""
+        """Whether a conjunction stands where the object of a verb would, and joins no other verb that shares its object.
+
+        Or a preposition, where the form may be a passive as well: captain questioned | after the sinking.
+        """
         begin = self._strip_conjunction(at)
         shared = k + 1 < len(self.found) and self.found[k + 1].begin <= self.c.skip_space(begin)
-        return begin != at and not shared
+        start = self.c.skip_space(at)
+        hangs = any(self.c.starts(p, start) > 0 for p in (self.g.openers, self.g.subordinators))
+        return (begin != at and not shared) or (self.data.passive_alike and hangs)
 
     def _saying(self, cue: Cue, opening: Opening, left: list[Span]) -> Draft | None:
         """Read a verb of saying that governs no clause by its form: its content is known by the order of the words."""

@@ -63,6 +63,8 @@ class Attributions:
     """Nouns for information that nobody need have given, in any case: data, reports, findings."""
     early: Words = ()
     """What such nouns may be called without an owner: preliminary, first, official. Then nobody is named."""
+    times: Words = ()
+    """Words of a time that information may be of (as of 9 a.m., saat 9-a olan): numbers and days besides, they name no source."""
     own: Words = ()
     """Prepositions that hold their source as a pronoun (по его словам)."""
     offices: Words = ()
@@ -107,8 +109,12 @@ class Attributions:
     """Pronouns that mean nobody who was cited before: I, one, who, others."""
     no_one: Words = ()
     """What opens a source that is nobody: no one, none of, neither; nobody says what follows."""
+    withheld: Words = ()
+    """What stands before a cue that was not said, where a script has no spaces (未立即 | 回应, 拒绝 | 透露)."""
     nothing: Words = ()
     """What opens content that is none: (said) nothing about it."""
+    handling: Words = ()
+    """Cues that with people for an object, and no clause, do something to them and say nothing (admitted 41 patients)."""
     perceived: Words = ()
     """Verbs of taking in, among ``that``: they cite with a clause or quoted speech, and never with an object (read the papers)."""
     men: Words = ()
@@ -136,6 +142,8 @@ class Attributions:
     """Verbal nouns, without an article, that begin what a source before them announces (ارتفاع: a rise in)."""
     possessives: Words = ()
     """His, her, their: where the source may stand behind its verb, what opens so is its object (announced his intention)."""
+    ruling: Words = ()
+    """Adjectives that hold a preposition and belong to their noun: (a source) مطلع | على الملف."""
     described: Words = ()
     """Participles that describe the noun before them (published on Monday); a source ends before them."""
     articles: Words = ()
@@ -190,6 +198,8 @@ class Attributions:
     """Nouns for a medium in that case, behind its name (AA | muhabirine)."""
     agents: Words = ()
     """Prepositions behind a passive cue that lead to who said it: by."""
+    passive_alike: bool = False
+    """Finite past forms are participles as well: one without an object may be a passive (captain questioned)."""
     passives: Words = ()
     """Auxiliaries that make a cue verb passive (were found), so that what precedes it is no source."""
     mood: Words = ()
@@ -270,6 +280,8 @@ class Figures:
     """The same behind it: is false, doğru değil, 不属实."""
     rumours: Words = ()
     """Nouns for what is claimed: reports, claims, rumours."""
+    events: Words = ()
+    """Nouns, among the triggers, for what befell people and nobody did: death, loss of life, гибель, مقتل."""
     denied_last: bool = False
     """What denies a verb stands right behind it (کشته نشد, ölü yok)."""
     predicates: Words = ()
@@ -301,6 +313,10 @@ class Figures:
     """The same behind the number (artarak)."""
     among: Words = ()
     """Including, among them: words that say the number is a part of one already given."""
+    out_of: Words = ()
+    """Words right before the number of all of whom another number tells what befell some: of the 30 aboard, 12 died."""
+    out_of_after: Words = ()
+    """The same behind it: 30 kişiden 12'si, 30人中有12人."""
     part_before: Words = ()
     """Among the dead: words before a number that say it is a part of a category's total."""
     part_after: Words = ()
