@@ -56,12 +56,13 @@ class _Known:
 
 
 def with_alternatives(
-    links: Sequence[Link], pages: Sequence[Page], collation: Collation, across: NDArray[np.bool_], found: Descent, told: Floats,
-    dates: Floats,
+    links: Sequence[Link], pages: Sequence[Page], likely: Sequence[Page], collation: Collation, across: NDArray[np.bool_],
+    found: Descent, told: Floats, dates: Floats,
 ) -> list[Link]:  # fmt: skip
     """Return the links with a sign for each other page that the copy may be of as well, undetermined where nothing tells which.
 
     Such a page explains what the copy holds at no greater cost in words, is not surely later, and does not come from the copy.
+    ``likely`` are the pages with the times at which they likely appeared (:func:`sayso.trace.evidence.likely_times`).
     A name, a link, two dates (``dates``: what they cost), what has been kept of a language (``told``: what all these cost but for
     dates), or that one of the two has more that the copy would have left out may still tell them apart.
     """
@@ -75,7 +76,7 @@ def with_alternatives(
         children.setdefault(link.parent, []).append(link.child)
     undated = np.array([page.begin is None for page in pages])
     known = _Known(
-        pages, collation, across, found.arcs, way.root, way.places, told, likely_later(pages), dates, undated,
+        pages, collation, across, found.arcs, way.root, way.places, told, likely_later(likely), dates, undated,
         COSTS.own_drop * np.minimum(found.own, COSTS.own_most), children, parents,
     )  # fmt: skip
     return [_with_others(known, link) for link in links]

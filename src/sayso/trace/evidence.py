@@ -186,8 +186,8 @@ def time_costs(pages: Sequence[Page]) -> NDArray[np.float64]:
 
 
 def likely_later(pages: Sequence[Page]) -> NDArray[np.bool_]:
-    """Tell of each two pages (row, column) whether the first, by the dates of both, is likely not older (as ORDERED)."""
-    begin, end = (np.array([_hours(moment) for moment in which]) for which in _intervals(likely_times(pages)))
+    """Tell of each two pages (row, column) whether the first, by the likely times of both, is likely not older (as ORDERED)."""
+    begin, end = (np.array([_hours(moment) for moment in which]) for which in _intervals(pages))
     known = np.isfinite(begin) & np.isfinite(end)
     if known.sum() < 2:
         return np.zeros((len(pages), len(pages)), np.bool_)

@@ -74,14 +74,14 @@ def names_of_readings(
     """
     if all(quotation.is_plain() for quotation in quoted.values()):
         return {}
-    said: dict[int, set[str]] = {}
-    for row, cell in cells.items():
-        if variant.states[row] >= 0:
-            said.setdefault(int(variant.states[row]), set()).update(cell.forms)
+    told = {state: [(form, written) for form, written, named in q.words() if _tells(written, named)] for state, q in quoted.items()}
+    if sum(map(bool, told.values())) < 2:
+        return {}
+    said = _said_by(variant, cells)
     found: dict[int, dict[str, str]] = {}
-    for state, quotation in quoted.items():
-        others = set().union(*(forms for other, forms in said.items() if other != state))
-        mine = {form: written for form, written, named in quotation.words() if form not in others and _tells(written, named)}
+    for state, names in told.items():
+        others = [forms for other, forms in said.items() if other != state]
+        mine = {form: written for form, written in names if not any(form in forms for forms in others)}
         if mine:
             found[state] = mine
     every = [(state, form) for state, mine in found.items() for form in mine]
@@ -89,6 +89,16 @@ def names_of_readings(
     own = {state: {written for form, written in mine.items() if (state, form) not in bent} for state, mine in found.items()}
     own = {state: mine for state, mine in own.items() if mine}
     return own if len(own) > 1 else {}
+
+
+def _said_by(variant: Variant, cells: Mapping[int, Cell]) -> dict[int, set[str]]:
+    """Return the words of the pages that have each reading; most of these say the same."""
+    states = variant.states.tolist()
+    texts: dict[int, dict[int, tuple[str, ...]]] = {}
+    for row, cell in cells.items():
+        if states[row] >= 0:
+            texts.setdefault(states[row], {})[id(cell.forms)] = cell.forms
+    return {state: set[str]().union(*several.values()) for state, several in texts.items()}
 
 
 def _that_begin_alike(words: Sequence[tuple[int, str]]) -> Iterator[tuple[tuple[int, str], tuple[int, str]]]:
@@ -122,6 +132,9 @@ def _is_inflected(one: str, other: str, tag: str) -> bool:
 
 def kept_by(cell: Cell, page: str, own: Mapping[int, set[str]], lang: str) -> Reading | None:
     """Return of which reading alone a page in another language, ``lang``, keeps a name as it stands; None where none is sure."""
+    said = page[cell.begin : cell.end]
+    if not any(name in said for mine in own.values() for name in mine):
+        return None
     places = zip(cell.begins.tolist(), cell.ends.tolist(), strict=True)
     at: dict[str, tuple[int, int]] = {}
     for begin, end in places:

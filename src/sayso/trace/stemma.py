@@ -162,7 +162,7 @@ def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | 
     lang = _languages(collation)
     across = across_languages(collation, lang)
     own, traces = _own_units(family, collation), traces_of_translation(collation, pages, corpus.units.langs)
-    dated = likely_times(pages)
+    dated = likely = likely_times(pages)
     ties = make_ties(dated, mentions, traces)
     beside = ties.arcs - ties.dates
     given = ties.dates if all(map(is_, dated, pages)) else time_costs(pages)
@@ -174,7 +174,7 @@ def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | 
             found = descent(collation, lang, across, own, make_ties(dated, mentions, traces), root)
     known = pages, mentions, traces, collation, lang, across
     told = as_far_as_told(list(_links(*known, found, unbounded)))
-    told = with_alternatives(told, pages, collation, across, found, beside, given)
+    told = with_alternatives(told, pages, likely, collation, across, found, beside, given)
     links = with_lost(told, pages, collation, lang)
     handed = in_the_name_of_one(collation, found)[0]
     return _Solved(whole, links, found.first, found.root, handed)
@@ -186,16 +186,19 @@ def _bounded(pages: tuple[Page, ...], found: Descent) -> tuple[Page, ...]:
     A page of a day, too, appeared after its exemplar did: where that is sure, what is left of its day begins there.
     """
     order = np.argsort(-found.first, kind="stable").tolist()
-    bounded = list(pages)
+    bounded, exemplars = list(pages), found.arcs.T.tolist()
+    latest = _latest(bounded)
     for _ in range(2):  # bounds pass on by way of undated pages
         for row in order:
             page = pages[row]
             if page.begin is not None and page.begin == page.end:
                 continue
-            dated = page.begin is not None or page.end is not None
-            begin = _not_before(bounded, found.arcs[:, row], SHOWN if dated else LIKELY)
+            dated, was = page.begin is not None or page.end is not None, bounded[row].begin
+            begin = _not_before(latest, exemplars[row], SHOWN if dated else LIKELY)
             if dated:
-                bounded[row] = replace(page, begin=_within(page, begin))
+                begin = _within(page, begin)
+                bounded[row] = page if begin == page.begin else replace(page, begin=begin)
+                latest = latest if begin == was else _latest(bounded)
                 continue
             copies = [c for c in range(len(pages)) if found.arcs[row, c] >= LIKELY and bounded[c].end is not None]
             end, first = min(((bounded[c].end, c) for c in copies), default=(None, row))
@@ -204,6 +207,7 @@ def _bounded(pages: tuple[Page, ...], found: Descent) -> tuple[Page, ...]:
                     continue
                 end = None
             bounded[row] = replace(page, begin=begin, end=end)
+            latest = latest if begin == was else _latest(bounded)
     return tuple(bounded)
 
 
@@ -213,12 +217,19 @@ def _within(page: Page, begin: datetime.datetime | None) -> datetime.datetime | 
     return begin if inside else page.begin
 
 
-def _not_before(pages: Sequence[Page], exemplars: NDArray[np.float64], sure: float) -> datetime.datetime | None:
+def _latest(pages: Sequence[Page]) -> list[tuple[datetime.datetime, int]]:
+    """Return when pages appeared at the earliest, where that is known, the latest first, and which they are."""
+    known = [(page.begin, row) for row, page in enumerate(pages) if page.begin is not None]
+    return sorted(known, key=itemgetter(0), reverse=True)
+
+
+def _not_before(
+    latest: Sequence[tuple[datetime.datetime, int]], exemplars: Sequence[float], sure: float
+) -> datetime.datetime | None:
     """Return the latest moment before which a page hardly appeared: its exemplar, whichever it was, did not either."""
-    known = [(page.begin, likely) for page, likely in zip(pages, exemplars.tolist(), strict=True) if page.begin is not None]
     mass = 0.0
-    for begin, likely in sorted(known, key=itemgetter(0), reverse=True):
-        mass += likely
+    for begin, row in latest:
+        mass += exemplars[row]
         if mass >= sure:
             return begin
     return None
