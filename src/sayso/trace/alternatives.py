@@ -6,7 +6,7 @@ others are named.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -57,7 +57,7 @@ class _Known:
 
 def with_alternatives(
     links: Sequence[Link], pages: Sequence[Page], likely: Sequence[Page], collation: Collation, across: NDArray[np.bool_],
-    found: Descent, told: Floats, dates: Floats,
+    found: Descent, told: Floats, dates: Callable[[], Floats],
 ) -> list[Link]:  # fmt: skip
     """Return the links with a sign for each other page that the copy may be of as well, undetermined where nothing tells which.
 
@@ -76,7 +76,7 @@ def with_alternatives(
         children.setdefault(link.parent, []).append(link.child)
     undated = np.array([page.begin is None for page in pages])
     known = _Known(
-        pages, collation, across, found.arcs, way.root, way.places, told, likely_later(likely), dates, undated,
+        pages, collation, across, found.arcs, way.root, way.places, told, likely_later(likely), dates(), undated,
         COSTS.own_drop * np.minimum(found.own, COSTS.own_most), children, parents,
     )  # fmt: skip
     return [_with_others(known, link) for link in links]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import filterfalse
 from typing import Final
 
 from sayso.language import fold, load
@@ -113,7 +114,7 @@ def counting(text: str, lang: str) -> set[str]:
 
 def _heard_words(text: str, lang: str) -> set[str]:
     """Return the words of a text that are not known to tell nothing."""
-    return set(text.split()) - _silent_words(lang)
+    return set(filterfalse(_silent_words(lang).__contains__, text.split()))
 
 
 def _counts(word: str, lang: str) -> bool:

@@ -49,19 +49,16 @@ class Quotation:
     first: int
     last: int
 
-    def is_plain(self) -> bool:
-        """Tell whether none of its words can be a name or a code: no capital, no digit."""
-        begin, end = self.cell.begins.item(self.first), self.cell.ends.item(self.last - 1)
-        said = self.text[begin:end]
-        return said == said.lower() and not any(map(str.isdigit, said))
-
-    def words(self) -> list[tuple[str, str, bool]]:
-        """Return its words, normalised and as written, and whether each is written as names are."""
-        begins, ends = self.cell.begins.tolist(), self.cell.ends.tolist()
-        return [
-            (self.cell.forms[i], self.text[begins[i] : ends[i]], is_name(self.text, begins[i], ends[i], i == self.first))
-            for i in range(self.first, self.last)
-        ]
+    def names(self) -> list[tuple[str, str]]:
+        """Return the names and codes among its words, normalised and as written; no other word begins with a capital."""
+        cell, own, found = self.cell, slice(self.first, self.last), []
+        begins, ends = ((at[own] + cell.shift).tolist() for at in (cell.words.begins, cell.words.ends))
+        for i, (begin, end) in enumerate(zip(begins, ends, strict=True), self.first):
+            if end - begin >= SHORTEST and self.text[begin].isupper():
+                written = self.text[begin:end]
+                if _tells(written, is_name(self.text, begin, end, i == self.first)):
+                    found.append((cell.forms[i], written))
+        return found
 
 
 def names_of_readings(
@@ -72,9 +69,7 @@ def names_of_readings(
     ``cells`` are those of the pages (rows) that have its place in its language ``tag``. None of it where readings only inflect a
     word, or where fewer than two have some.
     """
-    if all(quotation.is_plain() for quotation in quoted.values()):
-        return {}
-    told = {state: [(form, written) for form, written, named in q.words() if _tells(written, named)] for state, q in quoted.items()}
+    told = {state: quotation.names() for state, quotation in quoted.items()}
     if sum(map(bool, told.values())) < 2:
         return {}
     said = _said_by(variant, cells)

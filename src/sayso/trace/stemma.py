@@ -164,8 +164,11 @@ def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | 
     own, traces = _own_units(family, collation), traces_of_translation(collation, pages, corpus.units.langs)
     dated = likely = likely_times(pages)
     ties = make_ties(dated, mentions, traces)
-    beside = ties.arcs - ties.dates
-    given = ties.dates if all(map(is_, dated, pages)) else time_costs(pages)
+    beside, dates = ties.arcs - ties.dates, ties.dates
+
+    def given() -> NDArray[np.float64]:
+        return dates if all(map(is_, likely, pages)) else time_costs(pages)
+
     found = unbounded = descent(collation, lang, across, own, ties, root)
     for bounds in (_bounded, _consistent) if any(page.begin or page.end for page in pages) else ():
         narrower = bounds(dated, found)
