@@ -40,6 +40,7 @@ class _Known:
 
     pages: Sequence[Page]
     collation: Collation
+    held: NDArray[np.bool_]
     across: NDArray[np.bool_]
     arcs: Floats
     root: int
@@ -76,7 +77,7 @@ def with_alternatives(
         children.setdefault(link.parent, []).append(link.child)
     undated = np.array([page.begin is None for page in pages])
     known = _Known(
-        pages, collation, across, found.arcs, way.root, way.places, told, likely_later(likely), dates(), undated,
+        pages, collation, collation.held > 0, across, found.arcs, way.root, way.places, told, likely_later(likely), dates(), undated,
         COSTS.own_drop * np.minimum(found.own, COSTS.own_most), children, parents,
     )  # fmt: skip
     return [_with_others(known, link) for link in links]
@@ -97,7 +98,7 @@ def _with_others(known: _Known, link: Link) -> Link:
 
 def _others(known: _Known, link: Link, beside: Sequence[int]) -> NDArray[np.bool_]:
     """Tell which pages explain what the copy holds as well as the named one does, with those ``beside`` it, and may be older."""
-    q, c, held, same = link.parent, link.child, known.collation.held > 0, known.collation.same
+    q, c, held, same = link.parent, link.child, known.held, known.collation.same
     words = _with(known, c, beside)[:, held[c]].sum(axis=1)
     likely = (words < words[q] + EVEN) & (known.across[:, c] <= known.across[q, c]) & ~known.later[:, c]
     likely &= held[:, held[q] & held[c]].all(axis=1)

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import filterfalse
 from typing import Final
 
 from sayso.language import fold, load
@@ -114,7 +113,8 @@ def counting(text: str, lang: str) -> set[str]:
 
 def _heard_words(text: str, lang: str) -> set[str]:
     """Return the words of a text that are not known to tell nothing."""
-    return set(filterfalse(_silent_words(lang).__contains__, text.split()))
+    words, silent = text.split(), _silent_words(lang)
+    return set() if silent.issuperset(words) else set(words) - silent
 
 
 def _counts(word: str, lang: str) -> bool:

@@ -362,10 +362,15 @@ def _likely_before(a: Page, b: Page) -> float:
 
 
 def _day(page: Page) -> str:
-    if page.begin is None:
+    return _told_day(page.begin, page.end)
+
+
+@lru_cache(maxsize=4096)
+def _told_day(begin: datetime.datetime | None, end: datetime.datetime | None) -> str:
+    if begin is None:
         return "at an unknown time"
-    if page.begin == page.end:
-        return page.begin.strftime("%Y-%m-%d %H:%M UTC")
+    if begin == end:
+        return begin.strftime("%Y-%m-%d %H:%M UTC")
     # a day in a zone that is not known reaches into the days around it: its middle lies in the day itself
-    middle = page.begin if page.end is None else page.begin + (page.end - page.begin) / 2
+    middle = begin if end is None else begin + (end - begin) / 2
     return middle.strftime("%Y-%m-%d")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, permutations
 from typing import Final
 
@@ -75,8 +75,8 @@ def names_of_readings(
     said = _said_by(variant, cells)
     found: dict[int, dict[str, str]] = {}
     for state, names in told.items():
-        others = [forms for other, forms in said.items() if other != state]
-        mine = {form: written for form, written in names if not any(form in forms for forms in others)}
+        others = [words for other, several in said.items() if other != state for words in several]
+        mine = {form: written for form, written in names if not any(form in words for words in others)}
         if mine:
             found[state] = mine
     every = [(state, form) for state, mine in found.items() for form in mine]
@@ -86,14 +86,20 @@ def names_of_readings(
     return own if len(own) > 1 else {}
 
 
-def _said_by(variant: Variant, cells: Mapping[int, Cell]) -> dict[int, set[str]]:
-    """Return the words of the pages that have each reading; most of these say the same."""
+def _said_by(variant: Variant, cells: Mapping[int, Cell]) -> dict[int, list[frozenset[str]]]:
+    """Return the words of each text that pages with each reading have; most of these pages have the same."""
     states = variant.states.tolist()
     texts: dict[int, dict[int, tuple[str, ...]]] = {}
     for row, cell in cells.items():
         if states[row] >= 0:
             texts.setdefault(states[row], {})[id(cell.forms)] = cell.forms
-    return {state: set[str]().union(*several.values()) for state, several in texts.items()}
+    return {state: list(map(_words_of, several.values())) for state, several in texts.items()}
+
+
+@lru_cache(maxsize=1024)
+def _words_of(forms: tuple[str, ...]) -> frozenset[str]:
+    """Return the words of a text, which differs from others at several spots."""
+    return frozenset(forms)
 
 
 def _that_begin_alike(words: Sequence[tuple[int, str]]) -> Iterator[tuple[tuple[int, str], tuple[int, str]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import is_, itemgetter
 from typing import Any, Final
@@ -111,7 +111,7 @@ class _Solved:
     links: tuple[Link, ...]
     first: NDArray[np.float64]
     root: int
-    handed: NDArray[np.float64]
+    handed: Callable[[], NDArray[np.float64]]
     """How likely each page's text was handed on to each other (column), as far as can be told."""
 
 
@@ -125,7 +125,8 @@ def make_stemma(corpus: Corpus, family: Family) -> Stemma:
     solved = _solve(corpus, family, order[:MOST_PAGES], None)
     links, first = list(solved.links), [solved.first]
     handed = np.zeros(len(order))
-    handed[:MOST_PAGES] = solved.handed.sum(axis=1)
+    if len(order) > MOST_PAGES:
+        handed[:MOST_PAGES] = solved.handed().sum(axis=1)
     for at in range(MOST_PAGES, len(order), MOST_PAGES - ANCHORS):
         anchors = _anchors(handed, solved.root)
         rows = np.append(anchors, np.arange(at, min(at + MOST_PAGES - ANCHORS, len(order))))
@@ -134,7 +135,7 @@ def make_stemma(corpus: Corpus, family: Family) -> Stemma:
         fresh = (link for link in part.links if link.child >= ANCHORS)
         links += [replace(link, parent=int(rows[link.parent]), child=int(rows[link.child])) for link in fresh]
         first.append(part.first[ANCHORS:])
-        handed[rows] += part.handed[:, ANCHORS:].sum(axis=1)
+        handed[rows] += part.handed()[:, ANCHORS:].sum(axis=1)
     pages = tuple(corpus.pages[p] for p in order)
     return Stemma(family, pages, solved.collation, tuple(links), np.concatenate(first))
 
@@ -179,8 +180,7 @@ def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | 
     told = as_far_as_told(list(_links(*known, found, unbounded)))
     told = with_alternatives(told, pages, likely, collation, across, found, beside, given)
     links = with_lost(told, pages, collation, lang)
-    handed = in_the_name_of_one(collation, found)[0]
-    return _Solved(whole, links, found.first, found.root, handed)
+    return _Solved(whole, links, found.first, found.root, lambda: in_the_name_of_one(collation, found)[0])
 
 
 def _bounded(pages: tuple[Page, ...], found: Descent) -> tuple[Page, ...]:
@@ -324,8 +324,8 @@ def _links(
         # what a page has from another of its language it has not from a translation
         at_home = across[parent, child] and float(found.arcs[~across[:, parent], parent].sum()) >= SHOWN
         words = list(signs_in_words(pages, collation, lang, found, parent, child))
-        handed_on = any(sign.kind == "shared-reading" for sign in words) or _is_most(pages, collation, parent, child)
-        backed = (alike or bool(at_home)) and len(pages) > 2 and handed_on
+        backed = (alike or bool(at_home)) and len(pages) > 2
+        backed = backed and (any(sign.kind == "shared-reading" for sign in words) or _is_most(pages, collation, parent, child))
         shown = alone and (sure or bool(either >= COPIED)) and likely >= SHOWN and borne_out
         shown = shown and ((backed and bool(either >= WORDS_ALONE)) or speaks_for(signs)) and not contradict(signs)
         # what is told in other words throughout may have been told twice, whichever was first, but for who says whose it is
@@ -372,9 +372,11 @@ def _rivals(
     held, head = collation.held > 0, collation.head
     rivals = []
     for q, c in arcs:
+        if not across[q, c]:
+            continue
         least = RIVAL * (found.arcs[:, c] + found.arcs[q, c])
         likely = across[:, c] & (found.arcs[:, c] >= least) & (found.arcs[q, c] >= least)
-        for other in np.flatnonzero(likely).tolist() if across[q, c] else ():
+        for other in np.flatnonzero(likely).tolist():
             beyond = held[c] & held[q] & ~held[other]
             summed_up = beyond.any() and not (beyond & ~head[c]).any()
             if summed_up and (other, c) not in arcs and (c, other) not in arcs:
