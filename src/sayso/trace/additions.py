@@ -23,7 +23,7 @@ def as_far_as_told(links: Sequence[Link]) -> list[Link]:
     while further := [at for at in leaning if links[at].parent in settled and at not in shown]:
         shown.update(further)
         settled.update(links[at].child for at in further)
-    return [replace(link, shown=at in shown) for at, link in enumerate(links)]
+    return [link if link.shown == (at in shown) else replace(link, shown=at in shown) for at, link in enumerate(links)]
 
 
 def _is_told(link: Link) -> bool:

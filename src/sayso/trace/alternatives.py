@@ -6,7 +6,7 @@ others are named.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -40,6 +40,7 @@ class _Known:
 
     pages: Sequence[Page]
     collation: Collation
+    held: NDArray[np.bool_]
     across: NDArray[np.bool_]
     arcs: Floats
     root: int
@@ -56,12 +57,13 @@ class _Known:
 
 
 def with_alternatives(
-    links: Sequence[Link], pages: Sequence[Page], collation: Collation, across: NDArray[np.bool_], found: Descent, told: Floats,
-    dates: Floats,
+    links: Sequence[Link], pages: Sequence[Page], likely: Sequence[Page], collation: Collation, across: NDArray[np.bool_],
+    found: Descent, told: Floats, dates: Callable[[], Floats],
 ) -> list[Link]:  # fmt: skip
     """Return the links with a sign for each other page that the copy may be of as well, undetermined where nothing tells which.
 
     Such a page explains what the copy holds at no greater cost in words, is not surely later, and does not come from the copy.
+    ``likely`` are the pages with the times at which they likely appeared (:func:`sayso.trace.evidence.likely_times`).
     A name, a link, two dates (``dates``: what they cost), what has been kept of a language (``told``: what all these cost but for
     dates), or that one of the two has more that the copy would have left out may still tell them apart.
     """
@@ -75,7 +77,7 @@ def with_alternatives(
         children.setdefault(link.parent, []).append(link.child)
     undated = np.array([page.begin is None for page in pages])
     known = _Known(
-        pages, collation, across, found.arcs, way.root, way.places, told, likely_later(pages), dates, undated,
+        pages, collation, collation.held > 0, across, found.arcs, way.root, way.places, told, likely_later(likely), dates(), undated,
         COSTS.own_drop * np.minimum(found.own, COSTS.own_most), children, parents,
     )  # fmt: skip
     return [_with_others(known, link) for link in links]
@@ -96,7 +98,7 @@ def _with_others(known: _Known, link: Link) -> Link:
 
 def _others(known: _Known, link: Link, beside: Sequence[int]) -> NDArray[np.bool_]:
     """Tell which pages explain what the copy holds as well as the named one does, with those ``beside`` it, and may be older."""
-    q, c, held, same = link.parent, link.child, known.collation.held > 0, known.collation.same
+    q, c, held, same = link.parent, link.child, known.held, known.collation.same
     words = _with(known, c, beside)[:, held[c]].sum(axis=1)
     likely = (words < words[q] + EVEN) & (known.across[:, c] <= known.across[q, c]) & ~known.later[:, c]
     likely &= held[:, held[q] & held[c]].all(axis=1)

@@ -113,7 +113,8 @@ def counting(text: str, lang: str) -> set[str]:
 
 def _heard_words(text: str, lang: str) -> set[str]:
     """Return the words of a text that are not known to tell nothing."""
-    return set(text.split()) - _silent_words(lang)
+    words, silent = text.split(), _silent_words(lang)
+    return set() if silent.issuperset(words) else set(words) - silent
 
 
 def _counts(word: str, lang: str) -> bool:

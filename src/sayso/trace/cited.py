@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import Final, TypeAlias
 
 from sayso.text.quotations import quotations
@@ -84,7 +85,7 @@ def _held(corpus: Corpus, stemma: Stemma, rows: set[int]) -> dict[int, _Held]:
 def _judged(link: Link, held: Mapping[int, _Held]) -> Link:
     one, other = held[link.parent], held[link.child]
     both = sorted(one.spans.keys() & other.spans.keys())
-    own = list(_own(both, one, other))
+    own = list(islice(_own(both, one, other), ENOUGH))  # what comes after them need not be asked
     if len(own) >= ENOUGH or any(page.is_most(own) for page in (one, other)):
         return link
     cited = next((place for place in both if place not in own and other.tells(place)), None)

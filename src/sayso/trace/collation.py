@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import chain, combinations, islice, pairwise
+from itertools import combinations, islice, pairwise
 from operator import itemgetter
 from typing import Final, NamedTuple, TypeAlias
 
@@ -194,7 +194,9 @@ def collate(corpus: Corpus, family: Family, pages: tuple[int, ...] | None = None
 def _number_texts(cells: Mapping[Key, Cell]) -> dict[Key, int]:
     """Number what cells say, word for word."""
     number: dict[tuple[str, ...], int] = {}
-    return {key: number.setdefault(cell.forms, len(number)) for key, cell in cells.items()}
+    known = {id(cell.forms): cell.forms for cell in cells.values()}  # copies have the very same
+    numbered = {at: number.setdefault(forms, len(number)) for at, forms in known.items()}
+    return {key: numbered[id(cell.forms)] for key, cell in cells.items()}
 
 
 def numbered_alike(cells: Mapping[Key, Cell], held: NDArray[np.int16]) -> NDArray[np.int64]:
@@ -291,11 +293,11 @@ def _variants(
     for key, cell in cells.items():
         if cell.forms:
             groups.setdefault(key[1:], []).append((key[0], text[key], cell))
-    found = _Laid([], [], Alignments(), {})
+    found, codes = _Laid([], [], Alignments(), {}), _Codes()
     for place, group in sorted(groups.items(), key=itemgetter(0)):
         if len(group) > 1:
             forms = {number: cell.forms for _, number, cell in group}
-            coded = _coded(forms)
+            coded = _coded(forms, codes)
             alike[:, place[0]] |= _count_close(group, coded, close)
             titled = len(coded) in range(3, MOST_TITLES) and all((row, *place) in titles for row, _, _ in group)
             _align(place, group, forms, coded, found, _of_one_title(coded) if titled else {})
@@ -306,14 +308,20 @@ def _variants(
     return tuple(_parted(found, spots)), spots.states
 
 
-def _coded(forms: Mapping[int, tuple[str, ...]]) -> dict[int, str]:
+class _Codes(dict[str, str]):
+    """A character for each word of a family, given when it is first asked for."""
+
+    def __missing__(self, form: str) -> str:
+        code = self[form] = chr(FIRST + len(self))
+        return code
+
+
+def _coded(forms: Mapping[int, tuple[str, ...]], codes: _Codes | None = None) -> dict[int, str]:
     """Return texts with a character for each word; one alone needs none."""
     if len(forms) == 1:
         return dict.fromkeys(forms, "")
-    codes: dict[str, str] = {}
-    for form in dict.fromkeys(chain.from_iterable(forms.values())):
-        codes[form] = chr(FIRST + len(codes))
-    return {text: "".join([codes[form] for form in own]) for text, own in forms.items()}
+    code = (_Codes() if codes is None else codes).__getitem__
+    return {text: "".join(map(code, own)) for text, own in forms.items()}
 
 
 @dataclass(slots=True)

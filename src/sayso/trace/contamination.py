@@ -16,7 +16,7 @@ from sayso.trace.descent import COSTS, FLOOR, Descent, Way
 from sayso.trace.evidence import Mentions, names_of_pairs
 from sayso.trace.families import Page
 from sayso.trace.histories import walked_shares
-from sayso.trace.spelling import NEARLY, weights_of
+from sayso.trace.spelling import NEARLY, worth_of
 from sayso.trace.trees import Floats
 
 Bools = NDArray[np.bool_]
@@ -138,7 +138,7 @@ def words_handed_on(collation: Collation) -> Floats:
     size = np.zeros((n, places))
     for (place, _), cells in at.items():
         rows = np.array([row for row, _ in cells])
-        words = np.array([weights_of(cell.forms).sum() for _, cell in cells])
+        words = np.array([worth_of(cell.forms) for _, cell in cells])
         one, other = np.ix_(rows, rows)
         like = likeness([cell.forms for _, cell in cells]) * words
         handed[one, other, place] = np.maximum(handed[one, other, place], like)

@@ -203,8 +203,8 @@ class _Words:
         """Take from the collation what costs are reckoned from."""
         held = collation.held > 0
         usual = np.zeros(held.shape, np.bool_)
-        for code in set(lang.tolist()):
-            usual[lang == code] = held[lang == code].mean(axis=0) * 2 >= 1
+        for mine in _speakers(lang):
+            usual[mine] = held[mine].mean(axis=0) * 2 >= 1
         at = np.array([v.place for v in collation.compared], dtype=np.int64)
         empty, first, times = _unlike(at, collation.states, _empty(collation))
         states = np.ascontiguousarray(collation.states[first].T)
@@ -261,15 +261,16 @@ def _over_roots(
     n = len(fixed)
     roots = text.roots
     weight, low = _weigh(fixed, text, from_lost)
-    before = COSTS.temper * np.where(roots < n, np.append(ties_first, 0.0)[roots], COSTS.lost)
+    before, place = np.full(n + 1, COSTS.lost), np.zeros(n + 1, np.int64)
+    before[:-1], place[roots] = ties_first, np.arange(len(roots))
     weights = np.full(n + 1, -np.inf)
-    weights[roots] = log_sums(weight, roots) - low - before
+    weights[roots] = log_sums(weight, roots) - low - COSTS.temper * before[roots]
     share = np.exp(weights - weights.max())
     share /= share.sum()
-    order = np.argsort(-share, kind="stable")
-    likely = order[: int(np.searchsorted(np.cumsum(share[order]), enough)) + 1]
-    at = np.argsort(roots)[np.searchsorted(np.sort(roots), likely)]
-    arcs, first = mean_shares(weight[at], likely, share[likely] / share[likely].sum())
+    order = (-share).argsort(kind="stable")
+    likely = order[: int(share[order].cumsum().searchsorted(enough)) + 1]
+    shown = share[likely]
+    arcs, first = mean_shares(weight[place[likely]], likely, shown / shown.sum())
     best = int(share.argmax())
     return _Over(arcs, first, best if best < n else -1, fixed, share)
 
@@ -286,7 +287,10 @@ def _weigh(fixed: Floats, text: _Texts, from_lost: Floats) -> tuple[Floats, Floa
     own = np.arange(n)
     weight[:, own, own] = 0.0
     # the first page copies none; its best stands last
-    return weight, np.where(roots < n, best[:, :-1].sum(axis=1), best.sum(axis=1))
+    low = best[:, :-1].sum(axis=1)
+    at = np.flatnonzero(roots == n)
+    low[at] = best[at].sum(axis=1)
+    return weight, low
 
 
 @kernel
@@ -317,7 +321,16 @@ def _spoken(held: NDArray[np.bool_], lang: NDArray[np.int64]) -> NDArray[np.bool
 
     Where one language alone has a place, sentences may merely be cut otherwise in it: across languages that says nothing.
     """
-    return np.asarray(sum(held[lang == code].any(axis=0).astype(np.int64) for code in set(lang.tolist())) > 1)
+    several = _speakers(lang)
+    if len(several) == 1:
+        return np.zeros(held.shape[1], np.bool_)
+    return np.asarray(sum(held[mine].any(axis=0).astype(np.int64) for mine in several) > 1)
+
+
+def _speakers(lang: NDArray[np.int64]) -> list[NDArray[np.bool_] | slice]:
+    """Return the pages of each language; all of them, where there is one."""
+    spoken = set(lang.tolist())
+    return [slice(None)] if len(spoken) == 1 else [lang == code for code in spoken]
 
 
 def _varied(held: NDArray[np.bool_], lang: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -327,9 +340,9 @@ def _varied(held: NDArray[np.bool_], lang: NDArray[np.int64]) -> NDArray[np.bool
     """
     several = held.sum(axis=0) > 1
     rows = np.zeros(held.shape, np.bool_)
-    for code in set(lang.tolist()):
-        mine = held[lang == code]
-        rows[lang == code] = mine.any(axis=0) & ~mine.all(axis=0) & several
+    for which in _speakers(lang):
+        mine = held[which]
+        rows[which] = mine.any(axis=0) & ~mine.all(axis=0) & several
     return rows
 
 

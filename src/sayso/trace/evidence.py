@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from contextlib import nullcontext
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress
 from typing import Any, Final
@@ -153,8 +154,7 @@ def likely_times(pages: Sequence[Page]) -> tuple[Page, ...]:
 def _likely_time(page: Page) -> Page:
     if page.begin is None or page.end is None or page.end - page.begin < UNKNOWN:
         return page
-    begin, end = _likely_interval(page.begin, page.end)
-    return replace(page, begin=begin, end=end)
+    return page.at(*_likely_interval(page.begin, page.end))
 
 
 @lru_cache(maxsize=4096)
@@ -173,62 +173,64 @@ def time_costs(pages: Sequence[Page]) -> NDArray[np.float64]:
     one has none, the dates of the others tell. What two dates say is a probability as it stands, whatever the words say:
     tempering is undone beforehand. What is copied long after is rare, and dates are wrong at times.
     """
-    begin, end = (np.array([_hours(moment) for moment in which]) for which in _intervals(pages))
+    begin, end = _times(pages)
     if np.isnan(begin).all() or np.isnan(end).all():
         return np.asarray(np.minimum(-np.log(np.full((len(pages), len(pages)), 0.5)), COSTS.late))
-    chance, known = _chance_before(begin, end), np.isfinite(begin) & np.isfinite(end)
-    told = np.where(known[:, None] & known[None, :], 1.0 / COSTS.temper, 1.0)
-    with np.errstate(invalid="ignore"):
+    known = np.isfinite(begin) & np.isfinite(end)
+    chance, whole = _chance_before(begin, end, known), bool(known.all())
+    told = 1.0 / COSTS.temper if whole else np.where(known[:, None] & known[None, :], 1.0 / COSTS.temper, 1.0)
+    with nullcontext() if whole else np.errstate(invalid="ignore"):
         lag = begin[None, :] - end[:, None]
-        sure = lag > 0
-        late = COSTS.lag * np.log(np.maximum(lag / ORDINARY, 1.0), where=sure, out=np.zeros_like(lag))
-        surely_not = (begin[:, None] - end[None, :]) > 0
+        sure, surely_not = lag > 0, (begin[:, None] - end[None, :]) > 0
+        late = COSTS.lag * np.log(np.maximum(lag / ORDINARY, 1.0), where=sure, out=np.zeros_like(lag)) if sure.any() else 0.0
     cost = np.where(sure, late, -np.log(np.maximum(chance, NEVER)) * told)
     return np.asarray(np.minimum(np.where(surely_not, COSTS.late, cost), COSTS.late))
 
 
 def likely_later(pages: Sequence[Page]) -> NDArray[np.bool_]:
-    """Tell of each two pages (row, column) whether the first, by the dates of both, is likely not older (as ORDERED)."""
-    begin, end = (np.array([_hours(moment) for moment in which]) for which in _intervals(likely_times(pages)))
+    """Tell of each two pages (row, column) whether the first, by the likely times of both, is likely not older (as ORDERED)."""
+    begin, end = _times(pages)
     known = np.isfinite(begin) & np.isfinite(end)
     if known.sum() < 2:
         return np.zeros((len(pages), len(pages)), np.bool_)
-    return np.asarray((_chance_before(begin, end) <= 1.0 - ORDERED) & known[:, None] & known[None, :])
+    return np.asarray((_chance_before(begin, end, known) <= 1.0 - ORDERED) & known[:, None] & known[None, :])
 
 
-def _intervals(pages: Sequence[Page]) -> tuple[list[datetime.datetime | None], list[datetime.datetime | None]]:
-    return [page.begin for page in pages], [page.end for page in pages]
+def _times(pages: Sequence[Page]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return when each page appeared at the earliest and at the latest, in hours; not a number where that is not known."""
+    return np.array([_hours(page.begin) for page in pages]), np.array([_hours(page.end) for page in pages])
 
 
 def _hours(moment: datetime.datetime | None) -> float:
     return np.nan if moment is None else moment.timestamp() / 3600
 
 
-def _chance_before(begin: NDArray[np.float64], end: NDArray[np.float64]) -> NDArray[np.float64]:
+def _chance_before(
+    begin: NDArray[np.float64], end: NDArray[np.float64], known: NDArray[np.bool_]
+) -> NDArray[np.float64]:
     """Return how likely each moment drawn from an interval (row) lies before one drawn from another (column)."""
-    known = np.isfinite(begin) & np.isfinite(end)
     # a moment is an interval too short to matter
     b = np.where(known, begin, 0.0)
     e = np.where(known, np.maximum(end, begin + MOMENT), 1.0)
     b, e = b - b.min(initial=0.0), e - b.min(initial=0.0)
     low, high = np.maximum(b[:, None], b[None, :]), np.minimum(e[:, None], e[None, :])
     shared, size = np.maximum(high - low, 0.0), e - b
-    earlier = np.clip(low - b[:, None], 0.0, size[:, None])
-    later = np.clip(e[None, :] - high, 0.0, size[None, :])
+    earlier = np.minimum(np.maximum(low - b[:, None], 0.0), size[:, None])
+    later = np.minimum(np.maximum(e[None, :] - high, 0.0), size[None, :])
     chance = (earlier * size[None, :] + later * shared + shared**2 / 2) / (size[:, None] * size[None, :])
-    return _with_undated(np.clip(chance, 0.0, 1.0), begin, end)
+    chance = np.minimum(np.maximum(chance, 0.0), 1.0)
+    return chance if known.all() else _with_undated(chance, begin, end, known)
 
 
-def _with_undated(chance: NDArray[np.float64], begin: NDArray[np.float64], end: NDArray[np.float64]) -> NDArray[np.float64]:
+def _with_undated(
+    chance: NDArray[np.float64], begin: NDArray[np.float64], end: NDArray[np.float64], known: NDArray[np.bool_]
+) -> NDArray[np.float64]:
     """Return the chances with those of pages that lack a date: like the others of their family they came early or late.
 
     How many of the others came before a page tells how likely one of which nothing is known did (the rule of succession,
     Laplace 1774, with UNLIKE for one, as a page without a date may not be like those that have one); where it is known to be
     no earlier or no later than some, the others beyond do not count.
     """
-    known = np.isfinite(begin) & np.isfinite(end)
-    if known.all():
-        return chance
     with np.errstate(invalid="ignore"):
         beyond = (end[None, :] < begin[:, None]) | (begin[None, :] > end[:, None])
     drawn = (~beyond & known[None, :]).astype(np.float64)
@@ -362,10 +364,15 @@ def _likely_before(a: Page, b: Page) -> float:
 
 
 def _day(page: Page) -> str:
-    if page.begin is None:
+    return _told_day(page.begin, page.end)
+
+
+@lru_cache(maxsize=4096)
+def _told_day(begin: datetime.datetime | None, end: datetime.datetime | None) -> str:
+    if begin is None:
         return "at an unknown time"
-    if page.begin == page.end:
-        return page.begin.strftime("%Y-%m-%d %H:%M UTC")
+    if begin == end:
+        return begin.strftime("%Y-%m-%d %H:%M UTC")
     # a day in a zone that is not known reaches into the days around it: its middle lies in the day itself
-    middle = page.begin if page.end is None else page.begin + (page.end - page.begin) / 2
+    middle = begin if end is None else begin + (end - begin) / 2
     return middle.strftime("%Y-%m-%d")

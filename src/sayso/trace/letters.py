@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, permutations
 from typing import Final
 
@@ -49,19 +49,16 @@ class Quotation:
     first: int
     last: int
 
-    def is_plain(self) -> bool:
-        """Tell whether none of its words can be a name or a code: no capital, no digit."""
-        begin, end = self.cell.begins.item(self.first), self.cell.ends.item(self.last - 1)
-        said = self.text[begin:end]
-        return said == said.lower() and not any(map(str.isdigit, said))
-
-    def words(self) -> list[tuple[str, str, bool]]:
-        """Return its words, normalised and as written, and whether each is written as names are."""
-        begins, ends = self.cell.begins.tolist(), self.cell.ends.tolist()
-        return [
-            (self.cell.forms[i], self.text[begins[i] : ends[i]], is_name(self.text, begins[i], ends[i], i == self.first))
-            for i in range(self.first, self.last)
-        ]
+    def names(self) -> list[tuple[str, str]]:
+        """Return the names and codes among its words, normalised and as written; no other word begins with a capital."""
+        cell, own, found = self.cell, slice(self.first, self.last), []
+        begins, ends = ((at[own] + cell.shift).tolist() for at in (cell.words.begins, cell.words.ends))
+        for i, (begin, end) in enumerate(zip(begins, ends, strict=True), self.first):
+            if end - begin >= SHORTEST and self.text[begin].isupper():
+                written = self.text[begin:end]
+                if _tells(written, is_name(self.text, begin, end, i == self.first)):
+                    found.append((cell.forms[i], written))
+        return found
 
 
 def names_of_readings(
@@ -72,16 +69,14 @@ def names_of_readings(
     ``cells`` are those of the pages (rows) that have its place in its language ``tag``. None of it where readings only inflect a
     word, or where fewer than two have some.
     """
-    if all(quotation.is_plain() for quotation in quoted.values()):
+    told = {state: quotation.names() for state, quotation in quoted.items()}
+    if sum(map(bool, told.values())) < 2:
         return {}
-    said: dict[int, set[str]] = {}
-    for row, cell in cells.items():
-        if variant.states[row] >= 0:
-            said.setdefault(int(variant.states[row]), set()).update(cell.forms)
+    said = _said_by(variant, cells)
     found: dict[int, dict[str, str]] = {}
-    for state, quotation in quoted.items():
-        others = set().union(*(forms for other, forms in said.items() if other != state))
-        mine = {form: written for form, written, named in quotation.words() if form not in others and _tells(written, named)}
+    for state, names in told.items():
+        others = [words for other, several in said.items() if other != state for words in several]
+        mine = {form: written for form, written in names if not any(form in words for words in others)}
         if mine:
             found[state] = mine
     every = [(state, form) for state, mine in found.items() for form in mine]
@@ -89,6 +84,22 @@ def names_of_readings(
     own = {state: {written for form, written in mine.items() if (state, form) not in bent} for state, mine in found.items()}
     own = {state: mine for state, mine in own.items() if mine}
     return own if len(own) > 1 else {}
+
+
+def _said_by(variant: Variant, cells: Mapping[int, Cell]) -> dict[int, list[frozenset[str]]]:
+    """Return the words of each text that pages with each reading have; most of these pages have the same."""
+    states = variant.states.tolist()
+    texts: dict[int, dict[int, tuple[str, ...]]] = {}
+    for row, cell in cells.items():
+        if states[row] >= 0:
+            texts.setdefault(states[row], {})[id(cell.forms)] = cell.forms
+    return {state: list(map(_words_of, several.values())) for state, several in texts.items()}
+
+
+@lru_cache(maxsize=1024)
+def _words_of(forms: tuple[str, ...]) -> frozenset[str]:
+    """Return the words of a text, which differs from others at several spots."""
+    return frozenset(forms)
 
 
 def _that_begin_alike(words: Sequence[tuple[int, str]]) -> Iterator[tuple[tuple[int, str], tuple[int, str]]]:
@@ -122,6 +133,9 @@ def _is_inflected(one: str, other: str, tag: str) -> bool:
 
 def kept_by(cell: Cell, page: str, own: Mapping[int, set[str]], lang: str) -> Reading | None:
     """Return of which reading alone a page in another language, ``lang``, keeps a name as it stands; None where none is sure."""
+    said = page[cell.begin : cell.end]
+    if not any(name in said for mine in own.values() for name in mine):
+        return None
     places = zip(cell.begins.tolist(), cell.ends.tolist(), strict=True)
     at: dict[str, tuple[int, int]] = {}
     for begin, end in places:

@@ -56,7 +56,7 @@ def with_lost(
                 shared = _shared_changes(collation, parent, a, b)
                 signs.setdefault(found[one], []).append(_sign(pages, shared, b))
                 signs.setdefault(found[other], []).append(_sign(pages, shared, a))
-    return tuple(replace(link, signs=(*link.signs, *signs.get(at, ()))) for at, link in enumerate(links))
+    return tuple(replace(link, signs=(*link.signs, *signs[at])) if at in signs else link for at, link in enumerate(links))
 
 
 def _agreeing(states: NDArray[np.int16], parent: int, children: NDArray[np.int64]) -> list[tuple[int, int]]:

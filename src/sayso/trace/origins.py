@@ -12,7 +12,7 @@ from sayso.tables import STATES, TEXTS
 from sayso.trace.families import Page, Witness, age
 from sayso.trace.kinds import figures_in, lexicon
 from sayso.trace.publishers import outlet_of
-from sayso.trace.spelling import FIRST, NEARLY, weights_of
+from sayso.trace.spelling import NEARLY, are_spaced, weights_of, worth_of
 from sayso.trace.stemma import Stemma
 
 NAMING: Final = ("agency", "source-line")
@@ -224,16 +224,19 @@ def _alike(stemma: Stemma, find: Callable[[int], int]) -> Iterator[tuple[int, in
 
     Only places are looked at whose pages ``find`` tells apart by then: what is joined already need not be again.
     """
-    if len({find(row) for row in range(len(stemma.pages))}) == 1:
+    pages = range(len(stemma.pages))
+    of = [find(row) for row in pages]
+    if len(set(of)) == 1:
         return
     held: dict[tuple[int, int], dict[tuple[str, ...], list[int]]] = {}
     for (row, place, lang), cell in stemma.collation.cells.items():
         if len(cell.forms) >= ENOUGH:
             held.setdefault((place, lang), {}).setdefault(cell.forms, []).append(row)
     for texts in held.values():
-        if len({find(row) for rows in texts.values() for row in rows}) > 1:
+        if len({of[row] for rows in texts.values() for row in rows}) > 1:
             yield from _alike_at(texts)
-    if len({find(row) for row in range(len(stemma.pages))}) > 1:
+            of = [find(row) for row in pages]  # who asks has joined them by now
+    if len(set(of)) > 1:
         yield from _alike_in_a_row(stemma)
 
 
@@ -241,6 +244,8 @@ def _alike_at(texts: Mapping[tuple[str, ...], Sequence[int]]) -> Iterator[tuple[
     """Yield the pairs of one place and language; ``texts`` are the pages that have each text."""
     first: dict[tuple[str, ...], int] = {}
     for forms, rows in texts.items():
+        if len(texts) == len(rows) == 1:
+            continue
         runs = _runs(forms)
         if not runs:
             continue
@@ -267,7 +272,7 @@ def _alike_in_a_row(stemma: Stemma) -> Iterator[tuple[int, int]]:
 
 def _sentences_in_a_row(sentences: Sequence[tuple[int, int, tuple[str, ...]]]) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield for each sentence of a page, in order, its language and the words of SEVERAL from it on, or as many as make ENOUGH."""
-    worth = [float(weights_of(forms).sum()) for _, _, forms in sentences]
+    worth = [worth_of(forms) for _, _, forms in sentences]
     for at, (_, lang, forms) in enumerate(sentences):
         whole, run, last = worth[at], forms, at + 1
         while (whole < ENOUGH - NEARLY or last < at + SEVERAL) and last < len(sentences) and sentences[last][1] == lang:
@@ -278,7 +283,7 @@ def _sentences_in_a_row(sentences: Sequence[tuple[int, int, tuple[str, ...]]]) -
 
 def _runs(forms: tuple[str, ...]) -> list[tuple[str, ...]]:
     """Return the runs of words, each from another word on, that are just long enough; none of a text that is not."""
-    if max("".join(forms), default="") < FIRST:  # each word counts for one
+    if are_spaced(forms):  # each word counts for one
         return [forms[at : at + ENOUGH] for at in range(len(forms) - ENOUGH + 1)]
     told = np.concatenate([[0.0], np.cumsum(weights_of(forms))])
     ends = np.searchsorted(told, told + ENOUGH - NEARLY).tolist()

@@ -44,6 +44,8 @@ same others, and before what is left out."""
 
 FURTHER = 0.5
 """What is left of the gravity of what a difference is about, too, beside the gravest: it was seen already, under that."""
+MOST_WORDS = 1 << 16
+"""Words of a language of which it is remembered what they are about."""
 QUOTES = 2
 """Sentences of a longer text from which on a page has taken the text over; one alone was quoted, and leaves nothing out."""
 
@@ -238,10 +240,24 @@ def _bounding(lang: str) -> frozenset[str]:
     return frozenset(word.form for written in bounding(lang) for word in words(written))
 
 
-@lru_cache(maxsize=1 << 16)
-def _kind(form: str, lang: str) -> str:
-    """Return what a word is about however it is written; the same words differ again and again."""
-    return kinds_of([lexicon(lang)], [(form, "")])[0]
+class _Kinds(dict[str, str]):
+    """What the words of a language are about, however they are written: the same words differ again and again."""
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self._lexicon = lexicon(lang)
+
+    def __missing__(self, form: str) -> str:
+        """Find out what a word is about, and remember it."""
+        kind = kinds_of([self._lexicon], [(form, "")])[0]
+        if len(self) < MOST_WORDS:
+            self[form] = kind
+        return kind
+
+
+@cache
+def _known_kinds(lang: str) -> _Kinds:
+    return _Kinds(lang)
 
 
 @lru_cache(maxsize=4096)
@@ -293,15 +309,17 @@ def _varied(variant: Variant, kind: str, weight: float) -> _Block:
 
 def _differing(stemma: Stemma, variant: Variant, known: Lexicon, lang: str) -> set[str]:
     """Return what the words are about that not all readings have, beside wording; not what abbreviates "number"."""
-    shared = set(variant.readings[0]).intersection(*variant.readings[1:])
+    shared, kind_of = set(variant.readings[0]).intersection(*variant.readings[1:]), _known_kinds(lang)
     kinds: set[str] = set()
     for forms, quoted in zip(variant.readings, variant.quoted, strict=True):
+        if not forms:
+            continue
         # where nothing is a capital no word is a name; one name is enough
         named = known.capitals and "name" not in kinds and not _read(stemma, quoted).islower()
         unsure = []
         for i, form in enumerate(forms):
             if form not in shared:
-                kind = _kind(form, lang)
+                kind = kind_of[form]
                 if form in known.numbering or (named and kind == "wording"):
                     unsure.append((i, form, kind))
                 elif kind != "wording":

@@ -71,14 +71,25 @@ def _forms(codes: NDArray[np.uint32], sort: NDArray[np.uint8], first: Ints, last
 
 def has_words(text: str, least: int) -> bool:
     """Tell whether a text has so many words, or says in letters of a script without spaces what takes so many elsewhere."""
-    return _surely(text[:AHEAD], least) or float(weights_of(next(spelled([text])).forms).sum()) >= least - NEARLY
+    return _surely(text[:AHEAD], least) or worth_of(next(spelled([text])).forms) >= least - NEARLY
 
 
 def weights_of(forms: Sequence[str]) -> NDArray[np.float64]:
     """Return how many words each form counts for: one, but for the letters that stand alone in scripts without spaces."""
-    if max("".join(forms), default="") < FIRST:
+    if are_spaced(forms):
         return np.ones(len(forms))
     return np.array([WORTH.get(script_of(form), 1.0) if len(form) == 1 and form >= FIRST else 1.0 for form in forms])
+
+
+def worth_of(forms: Sequence[str]) -> float:
+    """Return how many words some forms count for together."""
+    return float(len(forms)) if are_spaced(forms) else float(weights_of(forms).sum())
+
+
+def are_spaced(forms: Sequence[str]) -> bool:
+    """Tell whether all letters of some forms are of scripts with spaces."""
+    letters = "".join(forms)
+    return letters.isascii() or max(letters) < FIRST
 
 
 def _surely(text: str, least: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import is_, itemgetter
 from typing import Any, Final
@@ -111,7 +111,7 @@ class _Solved:
     links: tuple[Link, ...]
     first: NDArray[np.float64]
     root: int
-    handed: NDArray[np.float64]
+    handed: Callable[[], NDArray[np.float64]]
     """How likely each page's text was handed on to each other (column), as far as can be told."""
 
 
@@ -125,7 +125,8 @@ def make_stemma(corpus: Corpus, family: Family) -> Stemma:
     solved = _solve(corpus, family, order[:MOST_PAGES], None)
     links, first = list(solved.links), [solved.first]
     handed = np.zeros(len(order))
-    handed[:MOST_PAGES] = solved.handed.sum(axis=1)
+    if len(order) > MOST_PAGES:
+        handed[:MOST_PAGES] = solved.handed().sum(axis=1)
     for at in range(MOST_PAGES, len(order), MOST_PAGES - ANCHORS):
         anchors = _anchors(handed, solved.root)
         rows = np.append(anchors, np.arange(at, min(at + MOST_PAGES - ANCHORS, len(order))))
@@ -134,7 +135,7 @@ def make_stemma(corpus: Corpus, family: Family) -> Stemma:
         fresh = (link for link in part.links if link.child >= ANCHORS)
         links += [replace(link, parent=int(rows[link.parent]), child=int(rows[link.child])) for link in fresh]
         first.append(part.first[ANCHORS:])
-        handed[rows] += part.handed[:, ANCHORS:].sum(axis=1)
+        handed[rows] += part.handed()[:, ANCHORS:].sum(axis=1)
     pages = tuple(corpus.pages[p] for p in order)
     return Stemma(family, pages, solved.collation, tuple(links), np.concatenate(first))
 
@@ -162,10 +163,13 @@ def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | 
     lang = _languages(collation)
     across = across_languages(collation, lang)
     own, traces = _own_units(family, collation), traces_of_translation(collation, pages, corpus.units.langs)
-    dated = likely_times(pages)
+    dated = likely = likely_times(pages)
     ties = make_ties(dated, mentions, traces)
-    beside = ties.arcs - ties.dates
-    given = ties.dates if all(map(is_, dated, pages)) else time_costs(pages)
+    beside, dates = ties.arcs - ties.dates, ties.dates
+
+    def given() -> NDArray[np.float64]:
+        return dates if all(map(is_, likely, pages)) else time_costs(pages)
+
     found = unbounded = descent(collation, lang, across, own, ties, root)
     for bounds in (_bounded, _consistent) if any(page.begin or page.end for page in pages) else ():
         narrower = bounds(dated, found)
@@ -174,10 +178,9 @@ def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | 
             found = descent(collation, lang, across, own, make_ties(dated, mentions, traces), root)
     known = pages, mentions, traces, collation, lang, across
     told = as_far_as_told(list(_links(*known, found, unbounded)))
-    told = with_alternatives(told, pages, collation, across, found, beside, given)
+    told = with_alternatives(told, pages, likely, collation, across, found, beside, given)
     links = with_lost(told, pages, collation, lang)
-    handed = in_the_name_of_one(collation, found)[0]
-    return _Solved(whole, links, found.first, found.root, handed)
+    return _Solved(whole, links, found.first, found.root, lambda: in_the_name_of_one(collation, found)[0])
 
 
 def _bounded(pages: tuple[Page, ...], found: Descent) -> tuple[Page, ...]:
@@ -186,16 +189,19 @@ def _bounded(pages: tuple[Page, ...], found: Descent) -> tuple[Page, ...]:
     A page of a day, too, appeared after its exemplar did: where that is sure, what is left of its day begins there.
     """
     order = np.argsort(-found.first, kind="stable").tolist()
-    bounded = list(pages)
+    bounded, exemplars = list(pages), found.arcs.T.tolist()
+    latest = _latest(bounded)
     for _ in range(2):  # bounds pass on by way of undated pages
         for row in order:
             page = pages[row]
             if page.begin is not None and page.begin == page.end:
                 continue
-            dated = page.begin is not None or page.end is not None
-            begin = _not_before(bounded, found.arcs[:, row], SHOWN if dated else LIKELY)
+            dated, was = page.begin is not None or page.end is not None, bounded[row].begin
+            begin = _not_before(latest, exemplars[row], SHOWN if dated else LIKELY)
             if dated:
-                bounded[row] = replace(page, begin=_within(page, begin))
+                begin = _within(page, begin)
+                bounded[row] = page if begin == page.begin else replace(page, begin=begin)
+                latest = latest if begin == was else _latest(bounded)
                 continue
             copies = [c for c in range(len(pages)) if found.arcs[row, c] >= LIKELY and bounded[c].end is not None]
             end, first = min(((bounded[c].end, c) for c in copies), default=(None, row))
@@ -204,6 +210,7 @@ def _bounded(pages: tuple[Page, ...], found: Descent) -> tuple[Page, ...]:
                     continue
                 end = None
             bounded[row] = replace(page, begin=begin, end=end)
+            latest = latest if begin == was else _latest(bounded)
     return tuple(bounded)
 
 
@@ -213,12 +220,19 @@ def _within(page: Page, begin: datetime.datetime | None) -> datetime.datetime | 
     return begin if inside else page.begin
 
 
-def _not_before(pages: Sequence[Page], exemplars: NDArray[np.float64], sure: float) -> datetime.datetime | None:
+def _latest(pages: Sequence[Page]) -> list[tuple[datetime.datetime, int]]:
+    """Return when pages appeared at the earliest, where that is known, the latest first, and which they are."""
+    known = [(page.begin, row) for row, page in enumerate(pages) if page.begin is not None]
+    return sorted(known, key=itemgetter(0), reverse=True)
+
+
+def _not_before(
+    latest: Sequence[tuple[datetime.datetime, int]], exemplars: Sequence[float], sure: float
+) -> datetime.datetime | None:
     """Return the latest moment before which a page hardly appeared: its exemplar, whichever it was, did not either."""
-    known = [(page.begin, likely) for page, likely in zip(pages, exemplars.tolist(), strict=True) if page.begin is not None]
     mass = 0.0
-    for begin, likely in sorted(known, key=itemgetter(0), reverse=True):
-        mass += likely
+    for begin, row in latest:
+        mass += exemplars[row]
         if mass >= sure:
             return begin
     return None
@@ -310,8 +324,8 @@ def _links(
         # what a page has from another of its language it has not from a translation
         at_home = across[parent, child] and float(found.arcs[~across[:, parent], parent].sum()) >= SHOWN
         words = list(signs_in_words(pages, collation, lang, found, parent, child))
-        handed_on = any(sign.kind == "shared-reading" for sign in words) or _is_most(pages, collation, parent, child)
-        backed = (alike or bool(at_home)) and len(pages) > 2 and handed_on
+        backed = (alike or bool(at_home)) and len(pages) > 2
+        backed = backed and (any(sign.kind == "shared-reading" for sign in words) or _is_most(pages, collation, parent, child))
         shown = alone and (sure or bool(either >= COPIED)) and likely >= SHOWN and borne_out
         shown = shown and ((backed and bool(either >= WORDS_ALONE)) or speaks_for(signs)) and not contradict(signs)
         # what is told in other words throughout may have been told twice, whichever was first, but for who says whose it is
@@ -358,9 +372,11 @@ def _rivals(
     held, head = collation.held > 0, collation.head
     rivals = []
     for q, c in arcs:
+        if not across[q, c]:
+            continue
         least = RIVAL * (found.arcs[:, c] + found.arcs[q, c])
         likely = across[:, c] & (found.arcs[:, c] >= least) & (found.arcs[q, c] >= least)
-        for other in np.flatnonzero(likely).tolist() if across[q, c] else ():
+        for other in np.flatnonzero(likely).tolist():
             beyond = held[c] & held[q] & ~held[other]
             summed_up = beyond.any() and not (beyond & ~head[c]).any()
             if summed_up and (other, c) not in arcs and (c, other) not in arcs:
