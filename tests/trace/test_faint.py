@@ -51,13 +51,13 @@ def test_two_pages_are_judged_by_the_surest_match_that_is_more_than_one_sentence
     rows = [("b", "a", 0.5, 2), ("a", "b", 0.8, 3), ("a", "b", 0.95, 1), ("a", "c", 0.5, 1), ("a", "d", 1.0, 4)]
     a, b, score, many = zip(*rows, strict=True)
     table = pa.table({"a": a, "b": b, "kind": ["translated"] * 5, "score": score, "segments": [[[0, 1, 0, 1]] * n for n in many]})
-    assert renderings(table) == {("a", "b"): pytest.approx(math.log(4)), ("a", "c"): 0.0}
+    assert renderings(table) == {("a", "b"): pytest.approx(math.log(4)), ("a", "c"): 0.0, ("a", "d"): CERTAIN}
 
 
 def test_pages_that_have_the_same_words_are_not_doubted() -> None:
     kinds = ["edited", "translated"]
     table = pa.table({"a": ["c", "c"], "b": ["d", "d"], "kind": kinds, "score": [0.1, 0.1], "segments": [[], []]})
-    assert renderings(table) == {}
+    assert renderings(table) == {("c", "d"): CERTAIN}
 
 
 def test_what_is_certain_has_a_number() -> None:
@@ -79,6 +79,26 @@ def is_shown(score: float, *pages: P) -> bool:
     """Tell whether anything says that the Turkish page goes back to another."""
     found = traced(score, *pages, TR)
     return any("q" in (row["parent"], row["child"]) and row["direction"] == "shown" for row in found["copies"])
+
+
+def told(lang: str, killed: str, **more: Any) -> P:
+    """A page that tells how many were on board."""
+    words = {"en": "There were {} people on board when it happened, the owners said.", "tr": "Olay sırasında gemide {} kişi vardı."}
+    page = TR if lang == "tr" else EN
+    return P(page.doc, [*page.sentences, ("n", words[lang].format(killed))], date=page.date, outlet=page.outlet, lang=lang, **more)
+
+
+@pytest.mark.parametrize(("figure", "shown"), [("3 million", "undetermined"), ("40 million", "shown")])
+def test_a_figure_that_contradicts_the_other_speaks_against_one_text(figure: str, shown: str) -> None:
+    found = traced(SURE + 0.01, told("en", figure), told("tr", "40 milyon"))
+    assert [row["direction"] for row in found["copies"]] == [shown]
+    assert found["families"][0]["origins_max"] == (1 if shown == "shown" else 2)
+
+
+def test_that_both_tell_what_a_third_page_does_not_is_not_enough() -> None:
+    first = P("o", copy("ab"), date="2020-02-28", outlet="Widow Echo", lang="en")
+    found = traced(0.6, first, EN, TR)["copies"]
+    assert [row["direction"] for row in found if row["child"] == "q"] == ["undetermined"]
 
 
 def test_less_is_asked_where_others_have_the_text_from_one_another() -> None:

@@ -156,7 +156,7 @@ class Solver:
         whole: Stemma | None = None
         for family in by_rank(corpus):
             stemma = with_absent(make_stemma(corpus, family), agencies)
-            stemma = with_cited(corpus, with_faint(stemma, rendered))
+            stemma = with_cited(corpus, with_faint(stemma, rendered, langs))
             if whole is None:
                 whole = stemma
             else:
