@@ -94,7 +94,7 @@ class Asked:
         chainer = self._chainer(mine, there, store, rough)
         for pair, runs in chainer.all().items():
             if self.page in pair and pair[0] != pair[1]:
-                yield from rows(self.sentences, pair, runs, "translated", chainer.spans)
+                yield from rows(self.sentences, pair, runs, "translated", chainer.spans, chainer.one_text(pair, runs))
 
     def _mine(self, store: VectorStore) -> tuple[Numbers, Some, VectorStore]:
         """Return the sentences that take part, which of them were read, and what tells about where the others lie."""

@@ -25,6 +25,7 @@ from sayso.match.coverage import Language, Share, shares
 from sayso.match.encoders import BUILT_IN, Vectors, languages_of, load
 from sayso.match.margin import FAR, Field, Numbers, anchors, centred, ground_of, layout_of
 from sayso.match.names import Names
+from sayso.match.onetext import one_text
 from sayso.match.pivot import Cell, Pair, implied
 from sayso.match.quotes import NONE, Quotes, in_given, quotes_in
 from sayso.match.sentences import UNKNOWN, Sentences, sentences_of
@@ -50,6 +51,8 @@ UNLIKELY: Final = -4.0
 """Log-odds below which no quotation is worth a look."""
 FURTHER: Final = 1.2
 """Log-odds that is enough for every other run of the same two pages, and for pages that a third one links."""
+EVEN: Final = 0.5
+"""What a lone sentence that likely renders another is scored at least: that two desks may say the same, others beside it tell."""
 
 
 def run(
@@ -128,7 +131,7 @@ def _translated(
         quotes = quotes_in([sentences.texts[i] for i in mine])
         chainer = _chainer(sentences, mine, share.across, store, LEAST, FURTHER, quotes)
         for pair, all_runs in chainer.all().items():
-            yield from rows(sentences, pair, all_runs, "translated", chainer.spans)
+            yield from rows(sentences, pair, all_runs, "translated", chainer.spans, chainer.one_text(pair, all_runs))
 
 
 def _retold(
@@ -375,6 +378,14 @@ class Chainer:
                 span[2 * side : 2 * side + 2] = begin + inner[0], begin + inner[1]
         return span
 
+    def one_text(self, pair: Pair, all_runs: Sequence[Run]) -> float:
+        """Return the log-odds that all that two pages have in common is one text, by what is neither a headline nor a quotation."""
+        a, b = (self._side(doc) for doc in pair)
+        titles = [self.sentences.titles[self.sentences.pages[doc]] for doc in pair]
+        known, picked = Known((titles[0], titles[1]), (self.field.size[a], self.field.size[b])), self.picked[pair]
+        told = (step for run in all_runs for step in run.steps if (step[0], step[2]) not in picked)
+        return one_text(self.field, a, b, (step for step in told if not known.headline(step)))
+
     @cached_property
     def names(self) -> Names:
         """Return the names in all distinct sentences, whatever encoder compares them."""
@@ -385,9 +396,14 @@ class Chainer:
 
 
 def rows(
-    sentences: Sentences, pair: Pair, all_runs: list[Run], kind: str, spans_of: Callable[[Pair, Step], list[int]]
-) -> Iterator[dict[str, Any]]:
-    """Yield rows of table ``matches``: the runs of two pages, but for what one of them only quotes in its own words."""
+    sentences: Sentences, pair: Pair, all_runs: list[Run], kind: str, spans_of: Callable[[Pair, Step], list[int]],
+    one_text: float = np.inf,
+) -> Iterator[dict[str, Any]]:  # fmt: skip
+    """Yield rows of table ``matches``: the runs of two pages, but for what one of them only quotes in its own words.
+
+    Their ``score`` is how likely the sentences render one another, and no more than how likely all that the pages share is
+    ``one_text`` (log-odds).
+    """
     for found in all_runs:
         spans = [spans_of(pair, step) for step in found.steps]
         if kind == "translated" and all(_word_for_word(sentences, pair, span) for span in spans):
@@ -401,7 +417,8 @@ def rows(
             "b_end": spans[-1][3],
             "kind": kind,
         }
-        score = float(1 / (1 + np.exp(-np.mean(found.odds))))
+        score, once = (float(1 / (1 + np.exp(-odds))) for odds in (np.mean(found.odds), one_text))
+        score = min(score, max(once, EVEN) if len(found.steps) == 1 else once)
         yield {"match": stable_id("m", *row.values()), **row, "score": score, "segments": spans}
 
 

@@ -40,7 +40,7 @@ def run(
     from sayso.engine.memory import without_collection
     from sayso.trace.apparatus import Apparatus
     from sayso.trace.corpora import make_corpora
-    from sayso.trace.faint import faint_pairs
+    from sayso.trace.faint import renderings
     from sayso.trace.origins import NAMING, agencies_of
     from sayso.trace.publishers import voices
     from sayso.trace.ready import KERNELS
@@ -62,11 +62,11 @@ def run(
 
     def packed(voice: dict[str, str]) -> Iterator[pa.Table]:
         naming = marks.filter(pc.is_in(marks["kind"], pa.array(NAMING))).to_pylist()
-        faint = faint_pairs(matches)
+        rendered = renderings(matches)
         for corpus in make_corpora(documents, segments, matches, marks):
             ranked.extend(map(rank, corpus.families))
             together.update((own, [family.id for family in several]) for own, several in by_parcel(corpus).items())
-            yield from parcels(corpus, agencies_of(naming, corpus.pages), voice, faint)
+            yield from parcels(corpus, agencies_of(naming, corpus.pages), voice, rendered)
 
     with without_collection():
         pieces = packed(voices(documents, segments, marks))

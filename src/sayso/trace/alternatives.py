@@ -77,8 +77,8 @@ def with_alternatives(
         children.setdefault(link.parent, []).append(link.child)
     undated = np.array([page.begin is None for page in pages])
     known = _Known(
-        pages, collation, collation.held > 0, across, found.arcs, way.root, way.places, told, likely_later(likely), dates(), undated,
-        COSTS.own_drop * np.minimum(found.own, COSTS.own_most), children, parents,
+        pages, collation, collation.held > 0, across, found.arcs, way.root, way.places, told, likely_later(likely), dates(),
+        undated, COSTS.own_drop * np.minimum(found.own, COSTS.own_most), children, parents,
     )  # fmt: skip
     return [_with_others(known, link) for link in links]
 

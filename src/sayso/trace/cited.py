@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Final, TypeAlias
 
 from sayso.text.quotations import quotations
-from sayso.trace.evidence import BESIDE, Sign, told_by
+from sayso.trace.evidence import Sign, told_by
 from sayso.trace.families import Corpus, Page
 from sayso.trace.lost import Link
 from sayso.trace.spelling import has_words
@@ -31,6 +31,8 @@ ENOUGH: Final = 2
 """Sentences of their own that two pages share where one copied the other: one may be quoted as well, marks or none."""
 LEAST_WORDS: Final = 4
 """Words of such a sentence at least: fewer are a heading, the number of an article, a greeting."""
+BESIDE: Final = frozenset({"naming", "link", "shared-reading", "shared-passage", "translation-trace"})
+"""Evidence that tells a copy from a page that quotes the same, beside or among cited words."""
 
 
 @dataclass

@@ -34,8 +34,6 @@ FEW_NAMES: Final = 6
 """So many names or fewer are as quickly looked for one by one as all at once (measured on families of two to forty names)."""
 TOLD: Final = ("date", "naming", "link")
 """Kinds of signs that speak of the pages, not of their words."""
-BESIDE: Final = frozenset({"naming", "link", "shared-reading", "shared-passage", "translation-trace"})
-"""Kinds of signs that tell a copy from a page that has the same words from elsewhere."""
 NEVER: Final = 1e-9
 MOMENT: Final = 1e-3
 ORDINARY: Final = 14 * 24.0

@@ -7,7 +7,7 @@ those taken out of it, and their pages. Only what compares translations by vecto
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -19,7 +19,7 @@ from sayso.tables import SCHEMAS, from_rows
 from sayso.trace.absent import with_absent
 from sayso.trace.across import lay_across
 from sayso.trace.cited import with_cited
-from sayso.trace.faint import Pair, with_faint
+from sayso.trace.faint import Pair, Renderings, with_faint
 from sayso.trace.families import Corpus, Family, Page, Witness, part_of
 from sayso.trace.origins import family_row, lend_links
 from sayso.trace.readings import Readings
@@ -49,25 +49,25 @@ Rows = dict[str, list[dict[str, Any]]]
 class Parcel:
     """A family, those taken out of it, and what is known of their pages.
 
-    That is: agencies whose mark they bear, their publishers, and which of them are but faint renderings of one another.
+    That is: agencies whose mark they bear, their publishers, and how likely those that render one another have one text.
     """
 
     corpus: Corpus
     agencies: Mapping[str, tuple[str, ...]]
     voices: Mapping[str, str]
-    faint: tuple[Pair, ...] = ()
+    rendered: tuple[tuple[Pair, float], ...] = ()
 
 
 def parcels(
-    corpus: Corpus, agencies: Mapping[str, frozenset[str]], voices: Mapping[str, str], faint: Iterable[Pair] = ()
+    corpus: Corpus, agencies: Mapping[str, frozenset[str]], voices: Mapping[str, str], rendered: Renderings | None = None
 ) -> Iterator[pa.Table]:
     """Yield one row for each family that was not taken out of another (``PARCELS``), some at a time, the largest families first.
 
     So the cores end together: what is left to be done at last are many small families.
     """
-    beside: dict[str, list[Pair]] = {}
-    for pair in faint:
-        beside.setdefault(pair[0], []).append(pair)
+    beside: dict[str, list[tuple[Pair, float]]] = {}
+    for pair, odds in (rendered or {}).items():
+        beside.setdefault(pair[0], []).append((pair, odds))
     own: list[str] = []
     packed: list[bytes] = []
     size = 0
@@ -89,15 +89,15 @@ def _piece(families: list[str], packed: list[bytes]) -> pa.Table:
 
 def _parcel(
     corpus: Corpus, group: Sequence[Family], agencies: Mapping[str, frozenset[str]], voices: Mapping[str, str],
-    beside: Mapping[str, Sequence[Pair]],
+    beside: Mapping[str, Sequence[tuple[Pair, float]]],
 ) -> Parcel:  # fmt: skip
     """Return what is needed to solve a group of families; the same parcel is the same bytes, whatever order sets have today."""
     part = part_of(corpus, group)
     docs = [page.doc for page in part.pages]
     named = {doc: tuple(sorted(agencies[doc])) for doc in docs if doc in agencies}
     there = set(docs)
-    doubted = tuple(sorted(pair for doc in docs for pair in beside.get(doc, ()) if pair[1] in there))
-    return Parcel(part, named, {doc: voices[doc] for doc in docs if doc in voices}, doubted)
+    rendered = tuple(sorted(known for doc in docs for known in beside.get(doc, ()) if known[0][1] in there))
+    return Parcel(part, named, {doc: voices[doc] for doc in docs if doc in voices}, rendered)
 
 
 def by_parcel(corpus: Corpus) -> dict[str, list[Family]]:
@@ -152,10 +152,11 @@ class Solver:
         corpus = parcel.corpus
         langs = corpus.units.langs
         agencies = {doc: frozenset(names) for doc, names in parcel.agencies.items()}
+        rendered = dict(parcel.rendered)
         whole: Stemma | None = None
         for family in by_rank(corpus):
             stemma = with_absent(make_stemma(corpus, family), agencies)
-            stemma = with_cited(corpus, with_faint(stemma, parcel.faint))
+            stemma = with_cited(corpus, with_faint(stemma, rendered, langs))
             if whole is None:
                 whole = stemma
             else:
