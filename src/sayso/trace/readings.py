@@ -17,7 +17,7 @@ from sayso.tables import SCHEMAS
 from sayso.text import words
 from sayso.trace.amounts import Value, amounts
 from sayso.trace.collation import MISSING, Collation, Quoted, Variant, is_changed_title
-from sayso.trace.contrary import contrary
+from sayso.trace.contrary import contrary, may_turn
 from sayso.trace.gaps import find_gaps
 from sayso.trace.kinds import (
     RANKS,
@@ -213,10 +213,10 @@ def _about(stemma: Stemma, variant: Variant, lang: str, reworded: bool) -> list[
 def _turned(stemma: Stemma, variant: Variant, lang: str) -> Iterator[str]:
     """Yield what is told by no word of its own: a negation within a word, and how numbers are bounded (at least)."""
     sets = [set(reading) for reading in variant.readings]
-    apart = list(combinations(sets, 2))
-    if any(contrary(one - other, other - one, lang) for one, other in apart):
+    differing = set[str]().union(*sets) - sets[0].intersection(*sets[1:])
+    if may_turn(differing, lang) and any(contrary(one - other, other - one, lang) for one, other in combinations(sets, 2)):
         yield "negation"
-    if any(not _bounding(lang).isdisjoint(one ^ other) for one, other in apart):
+    if not _bounding(lang).isdisjoint(differing):
         spots = ((stemma.pages[q.row].text, q.begin, q.end) for q in variant.quoted)
         yield from of_bounds([bounds_around(*spot, lang) for spot in spots])
 
