@@ -47,17 +47,26 @@ def polarity(tag: str) -> Polarity | None:
 
 
 def lost(kind: str, one: Side, other: Side) -> Spans:
-    """Return where ``one`` surely negates or doubts, and ``other`` cannot be said to, nor what stands beside it."""
+    """Return where ``one`` surely negates or doubts, and ``other`` cannot be said to.
+
+    Nor what stands beside it, where that has more of it than what stands beside ``one``: sentences are joined and split.
+    """
     here, there = polarity(one.lang), polarity(other.lang)
     if here is None or there is None or kind not in here.sure or kind not in there.sure:
         return []
     folded, lex = folded_once(one.text), lexicon(one.lang)
     found = [(m[0], *folded.span(m.start(), m.end())) for m in here.sure[kind].finditer(folded.text)]
-    if not found or there.loose[kind].search(folded_once(other.text).text):
+    if not found or any(p[kind].search(folded_once(other.text).text) for p in (there.loose, there.sure)):
         return []
-    if there.sure[kind].search(folded_once(other.around).text):
+    if _beside(there, kind, other) > _beside(here, kind, one):
         return []
     return [(begin, end) for form, begin, end in found if not is_numbering(lex, form, one.text, begin, end)]
+
+
+def _beside(known: Polarity, kind: str, side: Side) -> int:
+    """Return how often what stands before and after a sentence surely negates or doubts."""
+    whole, own = (sum(1 for _ in known.sure[kind].finditer(folded_once(text).text)) for text in (side.around, side.text))
+    return whole - own
 
 
 def stands(kind: str, text: str, around: str, lang: str) -> Spans | None:
