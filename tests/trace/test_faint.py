@@ -12,7 +12,8 @@ from tradition import P, build, copy
 import sayso.trace as trace
 from sayso import tables
 from sayso.settings import TraceSettings
-from sayso.trace.faint import CERTAIN, FAINT, SURE, renderings
+from sayso.trace.faint import FAINT
+from sayso.trace.rendered import CERTAIN, SURE, renderings
 
 OTHER = {key: f"Gece vapuru üzerine {key} cümlesi, limandan ayrılan kırk kişiyle birlikte sisin içinde." for key in "abcd"}
 EN = P("p", copy("abcd"), date="2020-03-01", outlet="Osmund Gazette")

@@ -25,7 +25,7 @@ from sayso.match.coverage import Language, Share, shares
 from sayso.match.encoders import BUILT_IN, Vectors, languages_of, load
 from sayso.match.margin import FAR, Field, Numbers, anchors, centred, ground_of, layout_of
 from sayso.match.names import Names
-from sayso.match.onetext import one_text
+from sayso.match.onetext import OneText
 from sayso.match.pivot import Cell, Pair, implied
 from sayso.match.quotes import NONE, Quotes, in_given, quotes_in
 from sayso.match.sentences import UNKNOWN, Sentences, sentences_of
@@ -384,7 +384,11 @@ class Chainer:
         titles = [self.sentences.titles[self.sentences.pages[doc]] for doc in pair]
         known, picked = Known((titles[0], titles[1]), (self.field.size[a], self.field.size[b])), self.picked[pair]
         told = (step for run in all_runs for step in run.steps if (step[0], step[2]) not in picked)
-        return one_text(self.field, a, b, (step for step in told if not known.headline(step)))
+        return self._texts.odds(a, b, (step for step in told if not known.headline(step)))
+
+    @cached_property
+    def _texts(self) -> OneText:
+        return OneText(self.field)
 
     @cached_property
     def names(self) -> Names:
