@@ -42,18 +42,22 @@ class OneText:
 
         ``a`` and ``b`` are the sentences of either page in the field, of which ``steps`` set some side by side.
         """
-        return sum(BY_SPREAD * (self._closeness(a[a0:a1], b[b0:b1]) - TWICE) for a0, a1, b0, b1 in steps)
+        at = np.array(list(steps), np.int64).reshape(-1, 4)
+        if not len(at):
+            return 0.0
+        one, other = self._together(a, at[:, 0], at[:, 1]), self._together(b, at[:, 2], at[:, 3])
+        near = self.field.ground.closeness(np.einsum("nd,nd->n", one, other))
+        langs = zip(self.field.lang[a[at[:, 0]]].tolist(), self.field.lang[b[at[:, 2]]].tolist(), strict=True)
+        usual = [self._level(min(pair), max(pair)) for pair in langs]
+        return float(BY_SPREAD * (near - usual - TWICE).sum())
 
-    def _closeness(self, one: Numbers, other: Numbers) -> float:
-        """Return how close two stretches of one or two sentences lie, beyond what all in their languages do."""
-        langs = sorted((int(self.field.lang[one[0]]), int(self.field.lang[other[0]])))
-        near = self.field.ground.closeness(self._together(one) @ self._together(other))
-        return float(near) - self._level(langs[0], langs[1])
-
-    def _together(self, some: Numbers) -> Vectors:
-        """Return the vector of sentences taken together, the longer counting for more."""
-        weighed: Vectors = self.field.vectors[some] * np.exp(self.field.size[some])[:, None]
-        return np.asarray(unit(weighed.sum(axis=0, keepdims=True))[0])
+    def _together(self, side: Numbers, first: Numbers, end: Numbers) -> Vectors:
+        """Return the vectors of stretches of one or two sentences, of which the longer counts for more."""
+        vectors, size = self.field.vectors, self._sizes
+        out: Vectors = vectors[side[first]] * size[side[first]][:, None]
+        two = np.flatnonzero(end - first > 1)
+        out[two] += vectors[side[end[two] - 1]] * size[side[end[two] - 1]][:, None]
+        return unit(out)
 
     def _level(self, one: int, other: int) -> float:
         """Return how close any two sentences in two languages lie, beyond what is usual.
@@ -66,6 +70,10 @@ class OneText:
             middle = float(np.median(self.field.ground.closeness(vectors[0] @ vectors[1].T)))
             self._levels[one, other] = max(middle - ABOUT_ONE_THING, 0.0)
         return self._levels[one, other]
+
+    @cached_property
+    def _sizes(self) -> Vectors:
+        return np.asarray(np.exp(self.field.size), np.float32)
 
     @cached_property
     def _sentences(self) -> Sequence[Numbers]:

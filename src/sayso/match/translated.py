@@ -381,10 +381,9 @@ class Chainer:
     def one_text(self, pair: Pair, all_runs: Sequence[Run]) -> float:
         """Return the log-odds that all that two pages have in common is one text, by what is neither a headline nor a quotation."""
         a, b = (self._side(doc) for doc in pair)
-        titles = [self.sentences.titles[self.sentences.pages[doc]] for doc in pair]
-        known, picked = Known((titles[0], titles[1]), (self.field.size[a], self.field.size[b])), self.picked[pair]
-        told = (step for run in all_runs for step in run.steps if (step[0], step[2]) not in picked)
-        return self._texts.odds(a, b, (step for step in told if not known.headline(step)))
+        one, other = (self.sentences.titles[self.sentences.pages[doc]] for doc in pair)
+        told = (step for run in all_runs for step in run.steps if (step[0], step[2]) not in self.picked[pair])
+        return self._texts.odds(a, b, (step for step in told if not (one[step[0]] and other[step[2]])))
 
     @cached_property
     def _texts(self) -> OneText:

@@ -83,6 +83,8 @@ def beyond_sure(docs: Sequence[str], collation: Collation, known: Renderings) ->
     ``known`` of certainly not. Less is asked where pages have the text from one another in their own language, and more where
     pages of one language tell it in words of their own.
     """
+    if len({lang for _, _, lang in collation.cells}) < 2:
+        return np.full((len(docs), len(docs)), CERTAIN)
     text, passed_on = _texts(collation)
     row_of = {doc: row for row, doc in enumerate(docs)}
     odds = np.full((len(docs), len(docs)), -CERTAIN)
@@ -127,7 +129,8 @@ def _groups(tied: NDArray[np.bool_]) -> list[int]:
     for row in range(len(tied)):
         for other in np.flatnonzero(tied[row, :row]).tolist():
             one, two = sorted((first[row], first[other]))
-            first = [one if group == two else group for group in first]
+            if one != two:
+                first = [one if group == two else group for group in first]
     return first
 
 
