@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from sayso.match import translated
+from sayso.match.encoders import unit
+from sayso.match.margin import Ground, layout_of
+from sayso.match.onetext import OneText
 from sayso.settings import MatchSettings
 from sayso.tables import empty, from_rows
 
@@ -78,3 +82,23 @@ def test_the_more_sentences_the_surer(many: int) -> None:
 def test_a_lone_sentence_is_held_for_a_rendering_still() -> None:
     (score,) = scores(page("en", "en", EN[:1]), page("es", "es", TOLD_TWICE[:1])).values()
     assert 0.5 <= score < 0.9
+
+
+def odds(common: float) -> float:
+    """Return the log-odds of three sentences in each of two languages, whose vectors have so much in common with all others."""
+    apart = np.random.default_rng(1).normal(size=(40, 60)).astype(np.float32)
+    apart[20:23] = apart[:3] + 0.3 * apart[30:33]
+    apart[:, 0] += common
+    layout = layout_of(["de"] * 20 + ["en"] * 20, [f"sentence {n}" for n in range(40)], {("de", "en")}, Ground(apart[0] * 0, 0.1))
+    field = layout.field(unit(apart))
+    alike = type(field)(**{name: getattr(field, name) for name in field.__slots__} | {"vectors": unit(apart)})
+    return OneText(alike).odds(np.arange(20), np.arange(20, 40), [(n, n + 1, n, n + 1) for n in range(3)])
+
+
+def test_what_all_sentences_of_two_languages_have_in_common_shows_nothing() -> None:
+    assert odds(6.0) < odds(0.0)
+
+
+def test_nothing_set_side_by_side_says_nothing() -> None:
+    layout = layout_of(["de", "en"], ["eins", "one"], {("de", "en")}, Ground(np.zeros(2, np.float32), 0.1))
+    assert OneText(layout.field(np.eye(2, dtype=np.float32))).odds(np.arange(1), np.arange(1, 2), []) == 0.0

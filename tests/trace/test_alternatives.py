@@ -90,3 +90,28 @@ def test_a_translation_may_be_of_either() -> None:
     found = links(one, two, P("r", list(german.items()), date="2020-03-09", lang="de"))
     (row,) = [row for (_, child), row in found.items() if child == "r"]
     assert row["direction"] == "undetermined" and "it says the same, and nothing found tells which" in others(row)[0][1]
+
+
+def beside_an_undated_page(**own: str) -> dict[tuple[str, str], dict[str, Any]]:
+    """Links of a pile in which most pages appeared late, so that one without a date likely did, too, and not before r."""
+    named = copy("abcdef", a="thick→white", c="Three→Four")
+    days = ["Monday", "Friday", "Sunday", "Tuesday"]
+    late = [
+        P(f"y{n}", copy("abcdef", a="thick→white", c="Three→Four", e=f"Thursday→{day}"), date=f"2020-03-2{n}")
+        for n, day in enumerate(days)
+    ]
+    undated, first = P("x", copy("abcdef", **own)), P("z", copy("abcdef"), date="2020-03-01")
+    copied = P("r", copy("cdef", c="Three→Four", f="nets→sails"), date="2020-03-04")
+    return links(first, P("p", named, date="2020-03-02T08:00:00"), *late, undated, copied)
+
+
+def test_an_undated_page_is_not_ruled_out_by_being_less_likely() -> None:
+    row = beside_an_undated_page(b="Widow→Maiden", c="Three→Four")["p", "r"]
+    assert row["direction"] == "undetermined"
+    assert others(row) == [("x", "could have been copied as well from x: it has the same words, and nothing found tells which")]
+
+
+def test_by_way_of_an_unlikely_copy_of_the_named_page_it_goes_back_to_that_page_all_the_same() -> None:
+    found = beside_an_undated_page(a="thick→white", b="Widow→Maiden", c="Three→Four")
+    assert found["p", "x"]["direction"] == "shown"
+    assert found["p", "r"]["direction"] == "shown" and [doc for doc, _ in others(found["p", "r"])] == ["x"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import pyarrow as pa
@@ -12,7 +11,8 @@ from tradition import P, build, copy
 import sayso.trace as trace
 from sayso import tables
 from sayso.settings import TraceSettings
-from sayso.trace.faint import CERTAIN, FAINT, SURE, renderings
+from sayso.trace.faint import FAINT
+from sayso.trace.rendered import SURE
 
 OTHER = {key: f"Gece vapuru üzerine {key} cümlesi, limandan ayrılan kırk kişiyle birlikte sisin içinde." for key in "abcd"}
 EN = P("p", copy("abcd"), date="2020-03-01", outlet="Osmund Gazette")
@@ -45,24 +45,6 @@ def test_a_page_that_names_the_other_has_it_from_there() -> None:
     named = {**OTHER, "d": OTHER["d"] + " Osmund Gazette böyle yazdı."}
     found = traced(SURE - 0.01, EN, P("q", list(named.items()), date="2020-03-02", outlet="Akşam Feneri", lang="tr"))
     assert [c["direction"] for c in found["copies"]] == ["shown"]
-
-
-def test_two_pages_are_judged_by_the_surest_match_that_is_more_than_one_sentence() -> None:
-    rows = [("b", "a", 0.5, 2), ("a", "b", 0.8, 3), ("a", "b", 0.95, 1), ("a", "c", 0.5, 1), ("a", "d", 1.0, 4)]
-    a, b, score, many = zip(*rows, strict=True)
-    table = pa.table({"a": a, "b": b, "kind": ["translated"] * 5, "score": score, "segments": [[[0, 1, 0, 1]] * n for n in many]})
-    assert renderings(table) == {("a", "b"): pytest.approx(math.log(4)), ("a", "c"): 0.0, ("a", "d"): CERTAIN}
-
-
-def test_pages_that_have_the_same_words_are_not_doubted() -> None:
-    kinds = ["edited", "translated"]
-    table = pa.table({"a": ["c", "c"], "b": ["d", "d"], "kind": kinds, "score": [0.1, 0.1], "segments": [[], []]})
-    assert renderings(table) == {("c", "d"): CERTAIN}
-
-
-def test_what_is_certain_has_a_number() -> None:
-    table = pa.table({"a": ["c"], "b": ["d"], "kind": ["translated"], "score": [0.0], "segments": [[[0, 1, 0, 1]]]})
-    assert renderings(table) == {("c", "d"): -CERTAIN}
 
 
 COPIES = [P(f"c{n}", copy("abcd"), date=f"2020-03-01T{8 + n:02}:00:00", outlet=f"Osmund Post {n}") for n in range(4)]

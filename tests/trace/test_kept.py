@@ -30,9 +30,9 @@ def solved_now(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     seen: list[tuple[str, ...]] = []
     make = solved.make_stemma
 
-    def counting(corpus: Any, family: Any) -> Any:
+    def counting(corpus: Any, family: Any, rendered: Any) -> Any:
         seen.append(tuple(corpus.pages[page].doc for page in family.pages))
-        return make(corpus, family)
+        return make(corpus, family, rendered)
 
     monkeypatch.setattr(solved, "make_stemma", counting)
     return seen

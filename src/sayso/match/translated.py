@@ -25,7 +25,7 @@ from sayso.match.coverage import Language, Share, shares
 from sayso.match.encoders import BUILT_IN, Vectors, languages_of, load
 from sayso.match.margin import FAR, Field, Numbers, anchors, centred, ground_of, layout_of
 from sayso.match.names import Names
-from sayso.match.onetext import one_text
+from sayso.match.onetext import OneText
 from sayso.match.pivot import Cell, Pair, implied
 from sayso.match.quotes import NONE, Quotes, in_given, quotes_in
 from sayso.match.sentences import UNKNOWN, Sentences, sentences_of
@@ -381,10 +381,13 @@ class Chainer:
     def one_text(self, pair: Pair, all_runs: Sequence[Run]) -> float:
         """Return the log-odds that all that two pages have in common is one text, by what is neither a headline nor a quotation."""
         a, b = (self._side(doc) for doc in pair)
-        titles = [self.sentences.titles[self.sentences.pages[doc]] for doc in pair]
-        known, picked = Known((titles[0], titles[1]), (self.field.size[a], self.field.size[b])), self.picked[pair]
-        told = (step for run in all_runs for step in run.steps if (step[0], step[2]) not in picked)
-        return one_text(self.field, a, b, (step for step in told if not known.headline(step)))
+        one, other = (self.sentences.titles[self.sentences.pages[doc]] for doc in pair)
+        told = (step for run in all_runs for step in run.steps if (step[0], step[2]) not in self.picked[pair])
+        return self._texts.odds(a, b, (step for step in told if not (one[step[0]] and other[step[2]])))
+
+    @cached_property
+    def _texts(self) -> OneText:
+        return OneText(self.field)
 
     @cached_property
     def names(self) -> Names:

@@ -40,10 +40,10 @@ def run(
     from sayso.engine.memory import without_collection
     from sayso.trace.apparatus import Apparatus
     from sayso.trace.corpora import make_corpora
-    from sayso.trace.faint import renderings
     from sayso.trace.origins import NAMING, agencies_of
     from sayso.trace.publishers import voices
     from sayso.trace.ready import KERNELS
+    from sayso.trace.rendered import renderings
     from sayso.trace.solved import MADE, PARCELS, TABLES, Solver, by_parcel, parcels, rank
 
     KERNELS.ready()

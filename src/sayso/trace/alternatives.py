@@ -27,7 +27,8 @@ EVEN: Final = 0.5
 AS_LIKELY: Final = 0.7
 """And one must be as likely as this, of the other: beyond what being copied by one page more gives it (.8), dates then tell."""
 UNDATED: Final = 0.6
-"""The same of a page without a date, of which it is not known whether dates would tell."""
+"""The same of a page without a date that is itself shown to have the text from the one that is named: of all others without one it
+is not known whether dates would tell, however likely they are."""
 FEW: Final = 3
 """Others that are named; how many more there are is said."""
 APART: Final = 6
@@ -54,6 +55,8 @@ class _Known:
     """What each page's own sentences cost, which the copy would have left out."""
     children: Mapping[int, Sequence[int]]
     parents: Mapping[int, Sequence[int]]
+    shown: Mapping[int, Sequence[int]]
+    """Of the copies of each page those that are shown to be."""
 
 
 def with_alternatives(
@@ -72,13 +75,16 @@ def with_alternatives(
     way = found.likeliest()
     parents: dict[int, list[int]] = {}
     children: dict[int, list[int]] = {}
+    shown: dict[int, list[int]] = {}
     for link in links:
         parents.setdefault(link.child, []).append(link.parent)
         children.setdefault(link.parent, []).append(link.child)
+        if link.shown:
+            shown.setdefault(link.parent, []).append(link.child)
     undated = np.array([page.begin is None for page in pages])
     known = _Known(
         pages, collation, collation.held > 0, across, found.arcs, way.root, way.places, told, likely_later(likely), dates(),
-        undated, COSTS.own_drop * np.minimum(found.own, COSTS.own_most), children, parents,
+        undated, COSTS.own_drop * np.minimum(found.own, COSTS.own_most), children, parents, shown,
     )  # fmt: skip
     return [_with_others(known, link) for link in links]
 
@@ -105,15 +111,15 @@ def _others(known: _Known, link: Link, beside: Sequence[int]) -> NDArray[np.bool
     if same[q] != same[c]:
         likely &= same != same[c]  # what is the copy's own is told by pages that are the same
     likely[[q, c, *beside]] = False
-    likely[_below(known, c)] = False
+    likely[_below(known.children, c)] = False
     return np.asarray(likely)
 
 
-def _below(known: _Known, page: int) -> list[int]:
-    """Return the pages that descend from a page."""
+def _below(copies: Mapping[int, Sequence[int]], page: int) -> list[int]:
+    """Return the pages that descend from a page, as far as its ``copies`` and theirs tell."""
     found, waiting = set[int](), [page]
     while waiting:
-        new = [child for child in known.children.get(waiting.pop(), ()) if child not in found]
+        new = [child for child in copies.get(waiting.pop(), ()) if child not in found]
         found.update(new)
         waiting += new
     return sorted(found)
@@ -134,7 +140,9 @@ def _evenly(known: _Known, link: Link, beside: Sequence[int]) -> NDArray[np.bool
     # without a date it may have come at any time; so may surely one that has the very words of the other
     same, rather = known.collation.same, known.undated & ~known.undated[q]
     likely = known.arcs[:, c] >= np.where(rather, UNDATED, AS_LIKELY) * known.arcs[q, c]
-    likely |= rather & (same == same[q])
+    from_it = np.zeros(len(same), np.bool_)
+    from_it[_below(known.shown, q)] = True  # by way of such a page the copy goes back to the one that is named all the same
+    likely |= rather & (~from_it | (same == same[q]))
     return np.asarray((cost + lag < cost[q] + EVEN) & (likely if not beside else True))
 
 

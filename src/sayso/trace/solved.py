@@ -19,10 +19,11 @@ from sayso.tables import SCHEMAS, from_rows
 from sayso.trace.absent import with_absent
 from sayso.trace.across import lay_across
 from sayso.trace.cited import with_cited
-from sayso.trace.faint import Pair, Renderings, with_faint
+from sayso.trace.faint import with_faint
 from sayso.trace.families import Corpus, Family, Page, Witness, part_of
 from sayso.trace.origins import family_row, lend_links
 from sayso.trace.readings import Readings
+from sayso.trace.rendered import Pair, Renderings
 from sayso.trace.spelling import spelled
 from sayso.trace.stemma import Stemma, copies_rows, make_stemma
 from sayso.trace.units import Units
@@ -155,8 +156,8 @@ class Solver:
         rendered = dict(parcel.rendered)
         whole: Stemma | None = None
         for family in by_rank(corpus):
-            stemma = with_absent(make_stemma(corpus, family), agencies)
-            stemma = with_cited(corpus, with_faint(stemma, rendered, langs))
+            stemma = with_absent(make_stemma(corpus, family, rendered), agencies)
+            stemma = with_cited(corpus, with_faint(stemma))
             if whole is None:
                 whole = stemma
             else:

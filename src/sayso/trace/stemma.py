@@ -19,7 +19,7 @@ from sayso.trace.branching import best_tree
 from sayso.trace.carried import with_carried
 from sayso.trace.collation import MISSING, Collation, collate
 from sayso.trace.contamination import is_under, mixed_descent, second_exemplars
-from sayso.trace.descent import COSTS, Descent, across_languages, descent
+from sayso.trace.descent import COSTS, Descent, Ties, across_languages, descent
 from sayso.trace.evidence import (
     Mentions,
     Sign,
@@ -36,6 +36,7 @@ from sayso.trace.evidence import (
 from sayso.trace.families import Corpus, Family, Page, age
 from sayso.trace.inheritance import signs_in_words
 from sayso.trace.lost import Link, with_lost
+from sayso.trace.rendered import AGAINST, CERTAIN, Pair, Renderings, beyond_sure, contradicted
 from sayso.trace.titles import without_own_titles
 from sayso.trace.translation import Signs, traces_of_translation
 from sayso.trace.twins import in_the_name_of_one, twins_of
@@ -83,8 +84,8 @@ class Stemma:
     collation: Collation
     links: tuple[Link, ...]
     first: NDArray[np.float64]
-    faint: frozenset[tuple[str, str]] = frozenset()
-    """Pages whose renderings of one another are too far apart to be sure of, in the order of their ids."""
+    faint: frozenset[Pair] = frozenset()
+    """Linked pages whose renderings of one another are too far apart to be sure of, in the order of their ids."""
 
     def depths(self) -> list[int]:
         """Return how many copies away from a first page each page is, as far as links tell."""
@@ -113,17 +114,20 @@ class _Solved:
     root: int
     handed: Callable[[], NDArray[np.float64]]
     """How likely each page's text was handed on to each other (column), as far as can be told."""
+    faint: frozenset[Pair]
 
 
-def make_stemma(corpus: Corpus, family: Family) -> Stemma:
+def make_stemma(corpus: Corpus, family: Family, rendered: Renderings | None = None) -> Stemma:
     """Reconstruct who copied whom in a family.
 
     In a family of more than MOST_PAGES pages the oldest are solved together, and all others, some at a time, against the most
-    copied until then: time grows with the number of pages, not with its square.
+    copied until then: time grows with the number of pages, not with its square. ``rendered``: how surely pages that render one
+    another have one text.
     """
+    rendered = rendered or {}
     order = _by_age(corpus, family)
-    solved = _solve(corpus, family, order[:MOST_PAGES], None)
-    links, first = list(solved.links), [solved.first]
+    solved = _solve(corpus, family, order[:MOST_PAGES], None, rendered)
+    links, first, faint = list(solved.links), [solved.first], solved.faint
     handed = np.zeros(len(order))
     if len(order) > MOST_PAGES:
         handed[:MOST_PAGES] = solved.handed().sum(axis=1)
@@ -131,13 +135,14 @@ def make_stemma(corpus: Corpus, family: Family) -> Stemma:
         anchors = _anchors(handed, solved.root)
         rows = np.append(anchors, np.arange(at, min(at + MOST_PAGES - ANCHORS, len(order))))
         fixed = int(np.searchsorted(anchors, solved.root)) if solved.root >= 0 else -1
-        part = _solve(corpus, family, tuple(order[row] for row in rows), fixed)
+        part = _solve(corpus, family, tuple(order[row] for row in rows), fixed, rendered)
         fresh = (link for link in part.links if link.child >= ANCHORS)
         links += [replace(link, parent=int(rows[link.parent]), child=int(rows[link.child])) for link in fresh]
         first.append(part.first[ANCHORS:])
+        faint |= part.faint
         handed[rows] += part.handed()[:, ANCHORS:].sum(axis=1)
     pages = tuple(corpus.pages[p] for p in order)
-    return Stemma(family, pages, solved.collation, tuple(links), np.concatenate(first))
+    return Stemma(family, pages, solved.collation, tuple(links), np.concatenate(first), faint)
 
 
 def _anchors(handed: NDArray[np.float64], root: int) -> NDArray[np.int64]:
@@ -155,7 +160,7 @@ def _by_age(corpus: Corpus, family: Family) -> tuple[int, ...]:
     return tuple(sorted(family.pages, key=lambda p: age(corpus.pages[p])))
 
 
-def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | None) -> _Solved:
+def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | None, rendered: Renderings) -> _Solved:
     pages = tuple(corpus.pages[p] for p in chosen)
     whole = with_carried(collate(corpus, family, chosen), pages, corpus.units.langs)
     mentions = find_mentions(pages)
@@ -164,7 +169,9 @@ def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | 
     across = across_languages(collation, lang)
     own, traces = _own_units(family, collation), traces_of_translation(collation, pages, corpus.units.langs)
     dated = likely = likely_times(pages)
-    ties = make_ties(dated, mentions, traces)
+    beyond = beyond_sure([page.doc for page in pages], whole, rendered)
+    apart = AGAINST * (beyond < 0)
+    ties = _with_more(make_ties(dated, mentions, traces), apart)
     beside, dates = ties.arcs - ties.dates, ties.dates
 
     def given() -> NDArray[np.float64]:
@@ -175,12 +182,30 @@ def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | 
         narrower = bounds(dated, found)
         if narrower != dated:
             dated = narrower
-            found = descent(collation, lang, across, own, make_ties(dated, mentions, traces), root)
+            found = descent(collation, lang, across, own, _with_more(make_ties(dated, mentions, traces), apart), root)
     known = pages, mentions, traces, collation, lang, across
     told = as_far_as_told(list(_links(*known, found, unbounded)))
     told = with_alternatives(told, pages, likely, collation, across, found, beside, given)
     links = with_lost(told, pages, collation, lang)
-    return _Solved(whole, links, found.first, found.root, lambda: in_the_name_of_one(collation, found)[0])
+    faint = _faint(links, pages, whole, corpus.units.langs, beyond)
+    return _Solved(whole, links, found.first, found.root, lambda: in_the_name_of_one(collation, found)[0], faint)
+
+
+def _with_more(ties: Ties, cost: NDArray[Any]) -> Ties:
+    """Return the ties with more that arcs cost."""
+    return replace(ties, arcs=ties.arcs + cost)
+
+
+def _faint(
+    links: Sequence[Link], pages: Sequence[Page], collation: Collation, langs: Sequence[str], beyond: NDArray[np.float64]
+) -> frozenset[Pair]:
+    """Return the pages of links in two languages that are not surely one text, or not with what their figures say."""
+    found = []
+    for link in links:
+        q, c = link.parent, link.child
+        if beyond[q, c] < CERTAIN and (beyond[q, c] < 0 or beyond[q, c] + contradicted(pages, collation, langs, q, c) < 0):
+            found.append((pages[q].doc, pages[c].doc))
+    return frozenset((min(pair), max(pair)) for pair in found)
 
 
 def _bounded(pages: tuple[Page, ...], found: Descent) -> tuple[Page, ...]:
