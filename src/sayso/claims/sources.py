@@ -129,7 +129,9 @@ class Sources(Openings):
         """Whether a piece is a clause that a conjunction joins to the one before it (…关闭了食堂,并送往…), and no apposition."""
         piece = self.c.pieces[number]
         joined = self._strip_conjunction(piece.begin)
-        return joined > self.c.skip_space(piece.begin) and WORD.search(self.c.text, joined, piece.end) is not None
+        begin = self.c.skip_space(piece.begin)
+        plain = self.g.adverbials.fullmatch(self.c.text[begin:joined].strip()) is None  # X, still wrapped in a blanket, said
+        return joined > begin and plain and WORD.search(self.c.text, joined, piece.end) is not None
 
     def _governs(self, begin: int, end: int) -> bool:
         """Whether words left of a cue end with one that opens its clause (وينتظر أن | تظهر): they are no subject of it."""
@@ -181,7 +183,8 @@ class Sources(Openings):
     def _is_predicate(self, piece: Piece) -> bool:
         """Whether a piece opens with a finite form in small letters: what stands before it is its subject."""
         begin = self.c.skip_space(piece.begin)
-        return self.c.cased[begin : begin + 1].islower() and self.c.starts(self.g.auxiliaries, begin) > 0
+        finite = self.g.passives if self.data.passives else self.g.auxiliaries
+        return self.c.cased[begin : begin + 1].islower() and self.c.starts(finite, begin) > 0
 
     def _named_behind_office(self, number: int) -> bool:
         """Whether a piece is a name, an office stands in the piece before it, and a clause before both: …, the mayor, X, said."""

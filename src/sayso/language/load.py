@@ -142,6 +142,8 @@ class Attributions:
     """Verbal nouns, without an article, that begin what a source before them announces (ارتفاع: a rise in)."""
     possessives: Words = ()
     """His, her, their: where the source may stand behind its verb, what opens so is its object (announced his intention)."""
+    topics: Words = ()
+    """Prepositions of what a verb at the end of its clause tells of: (hatte) von vier Toten | berichtet."""
     ruling: Words = ()
     """Adjectives that hold a preposition and belong to their noun: (a source) مطلع | على الملف."""
     described: Words = ()
