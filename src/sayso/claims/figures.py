@@ -35,6 +35,8 @@ MOST: Final = 24
 """Numbers, or triggers, of one sentence that are paired; a sentence with more is a table."""
 COORDINATED: Final = 4
 """Words between two numbers that share a trigger (four police officers and two civilians died)."""
+NOUN: Final = 1
+"""Words between a number and the word that tells what befell those it counts: twelve people | injured."""
 PASSAGE: Final = 3
 """Sentences before a number among which those stand that it counts besides (others): a paragraph or two of a report."""
 ARTICLE_LIMIT: Final = 5.0
@@ -97,6 +99,8 @@ class Counting:
     insets: re.Pattern[str]
     """A part named between commas: ", including three children,"."""
     inclusions: Inclusions
+    causes: re.Pattern[str]
+    """Verbs that leave it to a noun behind their number what befell people."""
     out_of: re.Pattern[str]
     """Words before a number of all of whom the next tells what befell some."""
     out_of_after: re.Pattern[str]
@@ -125,7 +129,7 @@ def counting(tag: str | None) -> Counting | None:
         age=words(f.age), one=words(f.one), breaks=words(f.breaks),
         joined=re.compile(rf"(?<!\w)(?:{'|'.join(language.prefixes)})" if language.prefixes else "(?!)"), others=words(f.others),
         not_people=words(f.not_people), months=months,
-        among=words(f.among), out_of=words(f.out_of), out_of_after=words(f.out_of_after), nouns=language.attributions.nouns,
+        among=words(f.among), causes=words(f.causes), out_of=words(f.out_of), out_of_after=words(f.out_of_after), nouns=language.attributions.nouns,
         inclusions=Inclusions(words(f.among), _PARTED, words(f.breaks), denies.negations, language.spaced),
         insets=re.compile(rf"[,،(、]\s*{words(f.among).pattern}[^,،)]*[,،)]"),
         ages=re.compile(rf"[,(]?\s*{words(f.age).pattern}{_LISTED_AGES}(?:\s+{words(f.units).pattern})?[,)]?"),
@@ -268,7 +272,7 @@ def _counted(
     counted = [n for n in stated if _counts_people(text, s, n, c)][:MOST]
     every_one = counted
     counted, triggers = _undenied(text, s, counted, triggers[:MOST], c)
-    triggers = _without_whom(text, s, triggers, counted, c)
+    triggers = _without_whom(text, s, _without_causes(text, triggers, counted, c), counted, c)
     some, joined = c.inclusions.of(text, counted, triggers), texts[not (s.headline or c.nouns)]
     paired = dict(_pairs(joined, [n for n in counted if n not in some], triggers, c))
     if any(whole not in paired for whole in some.values()):  # nothing befell those they are some of
@@ -299,6 +303,23 @@ def _undenied(
     told = denials.of_triggers([(t.begin, t.end) for t in triggers], counted)
     marked = [replace(t, denial=d) for t, d in zip(triggers, told, strict=True)]
     return [n for n in counted if not denials.of_number(n)], marked
+
+
+def _without_causes(text: str, triggers: list[Trigger], counted: list[Number], c: Counting) -> list[Trigger]:
+    """Drop the verbs behind whose number a noun of another category tells what befell people: (the crash left) 12 injured."""
+    return [t for t in triggers if not c.causes.fullmatch(text, t.begin, t.end) or not _is_told_behind(text, t, triggers, counted, c)]
+
+
+def _is_told_behind(text: str, cause: Trigger, triggers: list[Trigger], counted: list[Number], c: Counting) -> bool:
+    n = min((n for n in counted if n.begin >= cause.end), key=lambda n: n.begin, default=None)
+    if n is None:
+        return False
+    behind = (t for t in triggers if t.begin >= n.end and t.side != "after" and t.category != cause.category)
+    return any(_words_between(text, n.end, t.begin, c) <= NOUN and not parted(text, n.end, t.begin, c.denying) for t in behind)
+
+
+def _words_between(text: str, begin: int, end: int, c: Counting) -> float:
+    return len(_WORD.findall(text, begin, end)) if c.spaced else len(text[begin:end].strip()) / 2
 
 
 def _without_whom(
@@ -422,7 +443,7 @@ def _counts_people(text: str, s: Sentence, n: Number, c: Counting) -> bool:
         return True
     if _unit_follows(text, n.end, s.end, c) or c.months.match(text, start, s.end) or _ends_with(c.months, head):
         return False
-    if _ends_with(c.age, head) or c.age.match(text, start, s.end) or _inside_word(text, s, n, c):
+    if (_ends_with(c.age, head) and not head.rstrip().endswith((",", "،"))) or c.age.match(text, start, s.end) or _inside_word(text, s, n, c):
         return False
     if n.digits and _YEAR.fullmatch(text[n.begin : n.end]):
         return False

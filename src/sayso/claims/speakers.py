@@ -273,6 +273,8 @@ def _untitled(words: str, lang: str | None) -> str:
     """Return a name without the titles in short before it: M., Mme, Dr."""
     g, parts = grammar(lang), words.split()
     while g is not None and len(parts) > 1 and parts[0].rstrip(".").casefold() in g.abbreviations:
+        if _days(lang).fullmatch(fold(parts[0]).text):
+            break  # Jan Lund: no month
         parts = parts[1:]
     return " ".join(parts)
 

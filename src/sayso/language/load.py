@@ -315,8 +315,10 @@ class Figures:
     """The same behind the number (artarak)."""
     among: Words = ()
     """Including, among them: words that say the number is a part of one already given."""
+    causes: Words = ()
+    """Verbs among the triggers that leave it to a noun behind their number what befell people: dejó 12 heridos, 造成12人受伤."""
     out_of: Words = ()
-    """Words right before the number of all of whom another number tells what befell some: of the 30 aboard, 12 died."""
+    """Words right before the number of all of whom another tells what befell some: of the 30 aboard, with 30 aboard, 12 died."""
     out_of_after: Words = ()
     """The same behind it: 30 kişiden 12'si, 30人中有12人."""
     part_before: Words = ()
