@@ -129,7 +129,8 @@ def counting(tag: str | None) -> Counting | None:
         age=words(f.age), one=words(f.one), breaks=words(f.breaks),
         joined=re.compile(rf"(?<!\w)(?:{'|'.join(language.prefixes)})" if language.prefixes else "(?!)"), others=words(f.others),
         not_people=words(f.not_people), months=months,
-        among=words(f.among), causes=words(f.causes), out_of=words(f.out_of), out_of_after=words(f.out_of_after), nouns=language.attributions.nouns,
+        among=words(f.among), causes=words(f.causes), out_of=words(f.out_of), out_of_after=words(f.out_of_after),
+        nouns=language.attributions.nouns,
         inclusions=Inclusions(words(f.among), _PARTED, words(f.breaks), denies.negations, language.spaced),
         insets=re.compile(rf"[,،(、]\s*{words(f.among).pattern}[^,،)]*[,،)]"),
         ages=re.compile(rf"[,(]?\s*{words(f.age).pattern}{_LISTED_AGES}(?:\s+{words(f.units).pattern})?[,)]?"),
@@ -307,7 +308,8 @@ def _undenied(
 
 def _without_causes(text: str, triggers: list[Trigger], counted: list[Number], c: Counting) -> list[Trigger]:
     """Drop the verbs behind whose number a noun of another category tells what befell people: (the crash left) 12 injured."""
-    return [t for t in triggers if not c.causes.fullmatch(text, t.begin, t.end) or not _is_told_behind(text, t, triggers, counted, c)]
+    causes = [t for t in triggers if c.causes.fullmatch(text, t.begin, t.end)]
+    return [t for t in triggers if t not in causes or not _is_told_behind(text, t, triggers, counted, c)]
 
 
 def _is_told_behind(text: str, cause: Trigger, triggers: list[Trigger], counted: list[Number], c: Counting) -> bool:
@@ -443,7 +445,8 @@ def _counts_people(text: str, s: Sentence, n: Number, c: Counting) -> bool:
         return True
     if _unit_follows(text, n.end, s.end, c) or c.months.match(text, start, s.end) or _ends_with(c.months, head):
         return False
-    if (_ends_with(c.age, head) and not head.rstrip().endswith((",", "،"))) or c.age.match(text, start, s.end) or _inside_word(text, s, n, c):
+    aged = _ends_with(c.age, head) and not head.rstrip().endswith((",", "،"))
+    if aged or c.age.match(text, start, s.end) or _inside_word(text, s, n, c):
         return False
     if n.digits and _YEAR.fullmatch(text[n.begin : n.end]):
         return False

@@ -27,7 +27,7 @@ class Verbs(Inversions):
                 return None  # a reply to them is not the word that they went
             if k and self.found[k - 1].end == self.c.begin + len(self.c.text[self.c.begin : cue.begin].rstrip()):
                 return None  # denied claims that
-            return self._after(cue, at, mode, sources.get(k - 1) or self._leading(cue))
+            return self._after(cue, at, mode, self._owner_of(cue) or sources.get(k - 1) or self._leading(cue))
         if self._is_passive(cue):
             agent = self._agent(cue)
             draft = self._after(cue, at, mode, agent) if mode == "complement" else None
