@@ -7,7 +7,7 @@ pair costs the words between, more across a break or another number; each number
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
@@ -132,7 +132,7 @@ def counting(tag: str | None) -> Counting | None:
         among=words(f.among), causes=words(f.causes), out_of=words(f.out_of), out_of_after=words(f.out_of_after),
         nouns=language.attributions.nouns,
         inclusions=Inclusions(words(f.among), _PARTED, words(f.breaks), denies.negations, language.spaced),
-        insets=re.compile(rf"[,،(、]\s*{words(f.among).pattern}[^,،)]*[,،)]"),
+        insets=re.compile(rf"[,،(、]\s*(?:\w+\s+){{0,{NOUN + 1}}}{words(f.among).pattern}[^,،)]*[,،)]"),
         ages=re.compile(rf"[,(]?\s*{words(f.age).pattern}{_LISTED_AGES}(?:\s+{words(f.units).pattern})?[,)]?"),
         denying=denies, rejecting=rejects, predicates=words(f.predicates),
     )  # fmt: skip
@@ -410,6 +410,7 @@ def _find_triggers(text: str, s: Sentence, c: Counting) -> list[Trigger]:
             hits[key] = side if hits.get(key, side) == side else "both"
     if not hits:
         return []
+    hits = {key: side for key, side in hits.items() if not _runs_over(text, key, hits, c)}
     blocked = [(m.start(), m.end()) for m in c.not_people.finditer(text, s.begin, s.end)]
     kept: list[Trigger] = []
     for (category, begin, end), side in sorted(hits.items(), key=lambda h: h[0][1] - h[0][2]):
@@ -419,6 +420,13 @@ def _find_triggers(text: str, s: Sentence, c: Counting) -> list[Trigger]:
         elif not any(b <= begin < e for b, e in blocked):
             kept.append(Trigger(category, side, begin, end))
     return sorted(kept, key=lambda t: t.begin)
+
+
+def _runs_over(text: str, hit: tuple[str, int, int], hits: Iterable[tuple[str, int, int]], c: Counting) -> bool:
+    """Whether a phrase with a gap runs over a conjunction and what tells something else: wurden | getötet und 30 | verletzt."""
+    category, begin, end = hit
+    inside = any(k != category and begin < b and e < end for k, b, e in hits)
+    return inside and c.breaks.search(text, begin, end) is not None
 
 
 def _lent(kept: Trigger, category: str, begin: int, end: int, side: str) -> Trigger:
