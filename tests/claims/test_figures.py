@@ -370,3 +370,14 @@ def test_who_was_left_injured_was_not_killed_and_who_was_with_them_not_injured(c
 )
 def test_a_crash_that_left_both_left_each(claims_of, lang, text):
     assert sorted((f["category"], f["value"]) for f in claims_of(text, lang)[1]) == [("injured", 12), ("killed", 3)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The company, whose ferries carry 2 million people a year, said it regretted the deaths."),
+        ("de", "Die Firma, deren Fähren 2.000 Menschen befördern, bedauert die Todesfälle."),
+    ],
+)
+def test_whom_an_aside_counts_nothing_outside_befell(claims_of, lang, text):
+    assert claims_of(text, lang)[1] == []

@@ -37,6 +37,8 @@ COORDINATED: Final = 4
 """Words between two numbers that share a trigger (four police officers and two civilians died)."""
 NOUN: Final = 1
 """Words between a number and the word that tells what befell those it counts: twelve people | injured."""
+ASIDE: Final = 120
+"""Characters on either side of a number in which a clause between commas that holds it begins and ends."""
 PASSAGE: Final = 3
 """Sentences before a number among which those stand that it counts besides (others): a paragraph or two of a report."""
 ARTICLE_LIMIT: Final = 5.0
@@ -500,6 +502,8 @@ def _cost(
         return 0.0
     after = t.begin >= n.end
     begin, end = (n.end, t.begin) if after else (t.end, n.begin)
+    if _is_aside(text, n, t, c):
+        return float("inf")
     if t.denial and parted(text, begin, end, c.denying):
         return float("inf")
     if t.tells(n) and t.side == ("after" if after else "before"):
@@ -516,6 +520,13 @@ def _cost(
         cost += NUMBER_COST
     cost += NUMBER_COST * sum(1 for o in triggers if begin <= o.begin and o.end <= end and o.category != t.category)
     return cost
+
+
+def _is_aside(text: str, n: Number, t: Trigger, c: Counting) -> bool:
+    """Whether a number stands in a clause between commas that describes a noun, and what it would count outside of it."""
+    near = max(0, n.begin - ASIDE), n.end + ASIDE
+    asides = (m for m in c.denying.insets.finditer(text, *near) if not c.among.search(m.group()))
+    return any(m.start() < n.begin and n.end < m.end() and not m.start() < t.begin < m.end() for m in asides)
 
 
 def _has_own(text: str, o: Number, t: Trigger, before: bool) -> bool:

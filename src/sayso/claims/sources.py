@@ -44,7 +44,7 @@ class Sources(Openings):
         begin = opened if opened > 0 else begin  # كان X قد قال
         begin, end = self._around_auxiliary(self._behind_subordinator(begin, end), end)
         begin, end = self._untold(*self.c.trim(begin, end))
-        begin = self._past_opening(begin, end)
+        begin = self._past_opening(self._past_statement(cue, begin, end), end)
         if end > begin and (self._governs(begin, end) or self._asks(cue, begin, end)):
             return []
         if end > begin and self._shares_verb(cue, begin, end):
@@ -56,6 +56,14 @@ class Sources(Openings):
                 return [described]
             return [] if self._continued(number - 1) else self._apposition(number, cue)
         return []
+
+    def _past_statement(self, cue: Cue, begin: int, end: int) -> int:
+        """Return where the subject of a verb within a statement begins: Lund's sister said | he (called her)."""
+        if self.data.order != ("before",) or not self.g.language.spaced:
+            return begin
+        said = [q for q in self.found if q.kind in SAYING and begin <= q.begin and q.end < end and not self._is_thing(q)]
+        start = self.c.skip_space(said[-1].end) if said else begin
+        return start if said and self.c.starts(self.g.pronouns, start) == end else begin
 
     def _shares_verb(self, cue: Cue, begin: int, end: int) -> bool:
         """Whether a conjunction joins the cue to another verb with the same subject: the mayor thanked them and | promised."""

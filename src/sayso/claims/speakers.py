@@ -180,8 +180,8 @@ def _is_time(page: Page, draft: Draft, lang: str | None) -> bool:
 def _days(lang: str | None) -> re.Pattern[str]:
     """Return the names of days and months, in any form."""
     names = {fold(name).text for what in ("days", "months") for name in calendar_names(lang or "", what)}
-    whole = sorted((re.escape(name) for name in names if len(name) > NAME_LETTERS), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(whole)})\w*(?:'\w+)?" if whole else "(?!)")
+    forms = [re.escape(name) + (r"\w{0,3}" if len(name) > STEM else "") for name in sorted(names, key=len, reverse=True)]
+    return re.compile(rf"(?:{'|'.join(forms)})(?:'\w+)?" if forms else "(?!)")
 
 
 def _only_of_time(words: str, g: Grammar) -> bool:
