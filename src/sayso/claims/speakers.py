@@ -114,6 +114,8 @@ def _meant(draft: Draft, named: list[Named], pronoun: Features | None) -> str | 
 
 def _unlike_many(whole: str) -> bool:
     """Whether words may be one person's: they end with a capital, as a name does, or their script has none."""
+    if not whole:
+        return False  # somebody who could not be told
     last = whole.split()[-1]
     return last[:1].isupper() or last.lower() == last.upper()
 
