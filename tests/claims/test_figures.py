@@ -336,3 +336,48 @@ def test_what_a_count_has_come_to_is_the_count(claims_of, lang, text):
 )
 def test_a_number_before_people_is_no_age(claims_of, lang, text):
     assert [(f["category"], f["value"]) for f in claims_of(text, lang)[1]] == [("killed", 12)]
+
+
+CAUSED = [
+    ("en", "The crash claimed twelve injured."),
+    ("es", "El choque dejó doce heridos."),
+    ("fr", "L'accident a fait douze blessés."),
+    ("de", "Der Unfall forderte zwölf Verletzte."),
+    ("it", "L'incidente ha causato dodici feriti."),
+    ("pt", "O acidente deixou doze feridos."),
+    ("nl", "Het ongeluk eiste twaalf gewonden."),
+    ("zh", "事故造成12人受伤。"),
+    ("de", "Ein Bus mit 40 Schülern kippte um, zwölf wurden verletzt."),
+    ("nl", "Een bus met 40 leerlingen kantelde, twaalf raakten gewond."),
+    ("en", "A bus with 40 pupils overturned, twelve were hurt."),
+    ("es", "Un autobús con 40 alumnos volcó y doce resultaron heridos."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), CAUSED)
+def test_who_was_left_injured_was_not_killed_and_who_was_with_them_not_injured(claims_of, lang, text):
+    assert [(f["category"], f["value"]) for f in claims_of(text, lang)[1]] == [("injured", 12)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("zh", "事故造成12人受伤，3人死亡。"),
+        ("es", "El choque dejó 12 heridos y 3 muertos."),
+        ("fr", "L'accident a fait 3 morts et 12 blessés."),
+        ("de", "Der Unfall forderte 12 Verletzte und 3 Tote."),
+    ],
+)
+def test_a_crash_that_left_both_left_each(claims_of, lang, text):
+    assert sorted((f["category"], f["value"]) for f in claims_of(text, lang)[1]) == [("injured", 12), ("killed", 3)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The company, whose ferries carry 2 million people a year, said it regretted the deaths."),
+        ("de", "Die Firma, deren Fähren 2.000 Menschen befördern, bedauert die Todesfälle."),
+    ],
+)
+def test_whom_an_aside_counts_nothing_outside_befell(claims_of, lang, text):
+    assert claims_of(text, lang)[1] == []

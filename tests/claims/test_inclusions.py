@@ -92,3 +92,23 @@ WHOLES = [
 @pytest.mark.parametrize(("lang", "text"), WHOLES)
 def test_what_befell_some_did_not_befall_all(claims_of, lang, text):
     assert [figure["value"] for figure in claims_of(text, lang)[1]] == [12]
+
+
+PARTS = [
+    ("en", "Twelve people, two of them children, were killed and 30 wounded."),
+    ("de", "Zwölf Menschen, darunter zwei Kinder, wurden getötet und 30 verletzt."),
+    ("de", "Zwölf Menschen, zwei davon Kinder, wurden getötet und 30 verletzt."),
+    ("es", "Doce personas, dos de ellas niños, murieron y 30 resultaron heridas."),
+    ("pt", "Doze pessoas, duas delas crianças, morreram e 30 ficaram feridas."),
+    ("it", "Dodici persone, due di loro bambini, sono morte e 30 sono rimaste ferite."),
+    ("nl", "Twaalf mensen, van wie twee kinderen, kwamen om en 30 raakten gewond."),
+    ("ru", "Двенадцать человек, из них двое детей, погибли и 30 ранены."),
+    ("hy", "Տասներկու մարդ, այդ թվում երկու երեխա, զոհվել է, 30-ը վիրավորվել է։"),
+    ("ar", "قتل 12 شخصا بينهم طفلان وأصيب 30."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), PARTS)
+def test_some_between_commas_hide_neither_the_whole_nor_what_befell_others(claims_of, lang, text):
+    found = {(figure["category"], figure["value"]) for figure in claims_of(text, lang)[1]}
+    assert found == {("killed", 12), ("killed", 2), ("injured", 30)}

@@ -90,3 +90,8 @@ def test_a_quotation_goes_to_the_source_and_cue_behind_it(claims_of, lang, text)
         ("莉娜·达恩", ["说", "“桥今晚关闭。”"]),
         ("水手若安·特雷", ["说", "“我看见水漫过甲板。”"]),
     ]
+
+
+def test_who_said_so_behind_the_verb_is_not_what_befell_before_it(cited):
+    text = "Un car s'est renversé, faisant douze blessés, a indiqué mardi le porte-parole de la police, Léo Lund."
+    assert cited(text, "fr")[0] == ["le porte-parole de la police, Léo Lund"]

@@ -51,3 +51,14 @@ def test_a_place_before_a_headline_s_colon_is_no_source(claims_of):
 def test_a_signed_quotation_is_its_signer_s(claims_of):
     rows = claims_of("“We shall never forget that night at sea.” — Maria Lund")[0]
     assert [r["speaker"] for r in rows] == ["Maria Lund"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "source"),
+    [
+        ("de", "Sein Kapitän stimmte zu: „Wir waren schlecht.“", "Sein Kapitän"),
+        ("fr", "Son capitaine abonde : « Nous avons été mauvais. »", "Son capitaine"),
+    ],
+)
+def test_a_label_is_without_its_verb(cited, lang, text, source):
+    assert cited(text, lang)[0] == [source]

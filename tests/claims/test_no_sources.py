@@ -197,3 +197,13 @@ def test_a_name_in_quotation_marks_is_without_the_noun_that_says_what_it_is(clai
 def test_a_subject_that_was_not_read_is_not_left_out(claims_of):
     text = "Elif Tanar, “Köprü sağlamdı” dedi. Konu hakkında bilgisi olan biri kaptanın uyuduğunu söyledi."
     assert claims_of(text, "tr")[0][-1]["speaker"] != "Elif Tanar"
+
+
+def test_what_was_thought_first_is_nobodys(claims_of):
+    rows = claims_of("No fewer than 12 people were hurt in the hall, not 20 as first thought.")[0]
+    assert [row["speaker"] for row in rows] in ([], [None])
+
+
+def test_a_name_that_begins_as_a_month_does_is_no_time(claims_of):
+    (row,) = claims_of("По информации «Маяка», лоцман спал на вахте.", "ru")[0]
+    assert row["speaker"] == "Маяка"

@@ -25,3 +25,12 @@ def test_a_source_that_holds_a_clause_says_nothing(claims_of):
 def test_a_clause_about_a_source_leaves_it(claims_of):
     (row,) = claims_of("Two engineers who had left the firm said that the radar was old.", "en")[0]
     assert row["speaker"] == "Two engineers who had left the firm"
+
+
+def test_a_verb_opens_no_source(claims_of):
+    assert "knew him" not in [row["speaker"] for row in claims_of("Those who knew him described him as quiet.")[0]]
+
+
+def test_many_after_somebody_who_could_not_be_told_are_nobody_known(claims_of):
+    text = "Die Stöße waren Berichten der Sender Nord und Süd zufolge bis in die Stadt zu spüren. Sie sagten, dass Häuser wankten."
+    assert [row["speaker"] for row in claims_of(text, "de")[0]] == [None, None]

@@ -102,3 +102,16 @@ def test_nobody_is_meant_for_sure_where_somebody_else_was_named_in_between(claim
 def test_a_pronoun_shows_its_gender_of_whom_it_meant(claims_of):
     text = "Mayor Arno Tarn arrived. He said the road was shut. The road is old. She said that it would open."
     assert [row["speaker"] for row in claims_of(text)[0]] == ["Arno Tarn", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Chief Ann Lund said the road was shut. Lund said that it would open.", "Ann Lund"),
+        ("Ann Lund and Jan Berg said the road was shut. Berg said that it would open.", "Berg"),
+        ("Ann Lund’s lawyer said the road was shut. Lund said that it would open.", "Lund"),
+        ("Ann Lund said the road was shut. Jan Lund said it was open. Lund said that it would open.", "Lund"),
+    ],
+)
+def test_a_last_name_means_one_person_or_stands_for_itself(claims_of, text, speaker):
+    assert claims_of(text)[0][-1]["speaker"] == speaker

@@ -231,3 +231,18 @@ def test_a_claim_that_is_denied_is_no_second_statement(claims_of):
 def test_a_verb_before_a_colon_is_no_source(cited):
     text = "His brother, a carpenter from Davel, remembers the night well: “The water came in minutes.”"
     assert cited(text, "en")[0] == ["His brother"]
+
+
+def test_the_subject_of_a_verb_within_a_statement_is_its_pronoun(claims_of):
+    rows = claims_of("Ruiz's sister said he regretted the delay. “He was calm,” she added.")[0]
+    assert [row["speaker"] for row in rows] == ["Ruiz's sister", None, "Ruiz's sister"]
+
+
+def test_what_stands_before_a_semicolon_is_said_by_somebody_else(claims_of):
+    rows = claims_of("The bank said it would cut 400 jobs; staff learned of the plan by email.")[0]
+    assert [row["speaker"] for row in rows] == ["The bank"]
+
+
+def test_content_begins_behind_the_name_of_who_was_told(cited):
+    text = "Rescue chief Ada Holt told the Lamp 9 bodies had been recovered, up from 5."
+    assert cited(text, "en") == (["Rescue chief Ada Holt"], ["9 bodies had been recovered, up from 5"])

@@ -86,3 +86,16 @@ def test_place_addressee_and_description_are_set_apart(
     (row,) = claims_of(text, lang)[0]
     assert [text[b:e] for b, e in row["source"]] == [source]
     assert [text[b:e] for b, e in row["content"]] == [content]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "paper"),
+    [
+        ("de", "Der Minister sagte, niemand sei getötet worden, die „Lampe“ hatte von vier Toten berichtet.", "die „Lampe“"),
+        ("fr", "Le ministre a affirmé que personne n'avait été tué, alors que La Lampe évoquait quatre morts.", "La Lampe"),
+    ],
+)
+def test_a_figure_is_theirs_who_gave_it_and_not_who_denied_it(claims_of, lang, text, paper):
+    cited, (figure,) = claims_of(text, lang)
+    speakers = {row["attribution"]: row["speaker"] for row in cited}
+    assert (figure["value"], speakers[figure["attribution"]]) == (4, paper)

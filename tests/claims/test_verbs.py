@@ -100,3 +100,12 @@ def test_a_passive_names_no_source(claims_of):
 def test_what_no_source_says_is_not_cited(claims_of, lang, text):
     """A clause before a comma, a deed, a place and a noun are no source with its cue."""
     assert claims_of(text, lang)[0] == []
+
+
+def test_of_two_verbs_in_a_row_the_second_is_a_noun(claims_of):
+    (row,) = claims_of("Police commissioner Ada Finch on Monday rejected calls for her resignation.")[0]
+    assert row["speaker"] == "Ada Finch"
+
+
+def test_what_somebody_owns_is_a_noun(claims_of):
+    assert claims_of("The Lamp's report prompted the minister to resign.")[0] == []

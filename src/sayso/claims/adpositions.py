@@ -135,6 +135,8 @@ class Adpositions(VerbFinal, Appositions, Contents):
         end = self._strip_right(opened, cue.begin)
         begin, end = self._untold(*c.trim(self._strip_left(opened, end), end), inverted=True)
         last = c.pieces[c.piece_at(cue.begin)].end
+        if end > begin and self._is_early((begin, end)) and not self.g.groups.search(c.text, begin, end):
+            return self._rest(cue, piece_begin, last, [])  # as first thought
         source, at = ([(begin, end)], end) if end > begin else self._right(cue.end)
         if self._opening(cue)[1] in ("complement", "colon", "quote"):
             return None

@@ -103,6 +103,8 @@ class Contents(Sources):
         piece_begin = min(c.pieces[c.piece_at(cue.begin)].begin, self._first_of(source, cue))
         if not c.text[c.begin : piece_begin].strip() and self.bare is not None:
             return Draft(source, (cue.begin, cue.end), [self.bare], 0, 0, tags={"direct"})
+        if c.pieces[c.piece_at(cue.begin)].opened in (";", "؛") and not c.quote_before(piece_begin):
+            return None  # what stands before a semicolon is said by somebody else
         if c.quote_before(piece_begin):
             return Draft(source, (cue.begin, cue.end), self._quoted_beside(cue, piece_begin), 0, 0, tags={"direct"})
         content = [(self._strip_conjunction(c.begin), piece_begin), *self._resumed(cue, source)]

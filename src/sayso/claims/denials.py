@@ -61,7 +61,8 @@ def denying(tag: str | None) -> Denying | None:
     return Denying(
         negations, (_words((*f.denied_not, *f.untrue), language), _words(_own(f, negations), language)), _words(parting, language),
         _words({*f.breaks, *a.conjunctions}, language), matcher(all_triggers(language.figures), spaced=language.spaced),
-        re.compile(rf"[,،]\s*{_words(a.relatives, language).pattern}[^,،;.]*[,،]"), language.spaced, f.denied_last,
+        re.compile(rf"[,،]\s*{_words(a.relatives, language).pattern}(?:[^,،;.]|(?<=\d)[.,](?=\d))*[,،]"),
+        language.spaced, f.denied_last,
     )  # fmt: skip
 
 

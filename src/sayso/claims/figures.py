@@ -7,7 +7,7 @@ pair costs the words between, more across a break or another number; each number
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
@@ -35,6 +35,10 @@ MOST: Final = 24
 """Numbers, or triggers, of one sentence that are paired; a sentence with more is a table."""
 COORDINATED: Final = 4
 """Words between two numbers that share a trigger (four police officers and two civilians died)."""
+NOUN: Final = 1
+"""Words between a number and the word that tells what befell those it counts: twelve people | injured."""
+ASIDE: Final = 120
+"""Characters on either side of a number in which a clause between commas that holds it begins and ends."""
 PASSAGE: Final = 3
 """Sentences before a number among which those stand that it counts besides (others): a paragraph or two of a report."""
 ARTICLE_LIMIT: Final = 5.0
@@ -97,6 +101,8 @@ class Counting:
     insets: re.Pattern[str]
     """A part named between commas: ", including three children,"."""
     inclusions: Inclusions
+    causes: re.Pattern[str]
+    """Verbs that leave it to a noun behind their number what befell people."""
     out_of: re.Pattern[str]
     """Words before a number of all of whom the next tells what befell some."""
     out_of_after: re.Pattern[str]
@@ -125,9 +131,10 @@ def counting(tag: str | None) -> Counting | None:
         age=words(f.age), one=words(f.one), breaks=words(f.breaks),
         joined=re.compile(rf"(?<!\w)(?:{'|'.join(language.prefixes)})" if language.prefixes else "(?!)"), others=words(f.others),
         not_people=words(f.not_people), months=months,
-        among=words(f.among), out_of=words(f.out_of), out_of_after=words(f.out_of_after), nouns=language.attributions.nouns,
+        among=words(f.among), causes=words(f.causes), out_of=words(f.out_of), out_of_after=words(f.out_of_after),
+        nouns=language.attributions.nouns,
         inclusions=Inclusions(words(f.among), _PARTED, words(f.breaks), denies.negations, language.spaced),
-        insets=re.compile(rf"[,،(、]\s*{words(f.among).pattern}[^,،)]*[,،)]"),
+        insets=re.compile(rf"[,،(、]\s*(?:\w+\s+){{0,{NOUN + 1}}}{words(f.among).pattern}[^,،)]*[,،)]"),
         ages=re.compile(rf"[,(]?\s*{words(f.age).pattern}{_LISTED_AGES}(?:\s+{words(f.units).pattern})?[,)]?"),
         denying=denies, rejecting=rejects, predicates=words(f.predicates),
     )  # fmt: skip
@@ -268,7 +275,7 @@ def _counted(
     counted = [n for n in stated if _counts_people(text, s, n, c)][:MOST]
     every_one = counted
     counted, triggers = _undenied(text, s, counted, triggers[:MOST], c)
-    triggers = _without_whom(text, s, triggers, counted, c)
+    triggers = _without_whom(text, s, _without_causes(text, triggers, counted, c), counted, c)
     some, joined = c.inclusions.of(text, counted, triggers), texts[not (s.headline or c.nouns)]
     paired = dict(_pairs(joined, [n for n in counted if n not in some], triggers, c))
     if any(whole not in paired for whole in some.values()):  # nothing befell those they are some of
@@ -299,6 +306,24 @@ def _undenied(
     told = denials.of_triggers([(t.begin, t.end) for t in triggers], counted)
     marked = [replace(t, denial=d) for t, d in zip(triggers, told, strict=True)]
     return [n for n in counted if not denials.of_number(n)], marked
+
+
+def _without_causes(text: str, triggers: list[Trigger], counted: list[Number], c: Counting) -> list[Trigger]:
+    """Drop the verbs behind whose number a noun of another category tells what befell people: (the crash left) 12 injured."""
+    causes = [t for t in triggers if c.causes.fullmatch(text, t.begin, t.end)]
+    return [t for t in triggers if t not in causes or not _is_told_behind(text, t, triggers, counted, c)]
+
+
+def _is_told_behind(text: str, cause: Trigger, triggers: list[Trigger], counted: list[Number], c: Counting) -> bool:
+    n = min((n for n in counted if n.begin >= cause.end), key=lambda n: n.begin, default=None)
+    if n is None:
+        return False
+    behind = (t for t in triggers if t.begin >= n.end and t.side != "after" and t.category != cause.category)
+    return any(_words_between(text, n.end, t.begin, c) <= NOUN and not parted(text, n.end, t.begin, c.denying) for t in behind)
+
+
+def _words_between(text: str, begin: int, end: int, c: Counting) -> float:
+    return len(_WORD.findall(text, begin, end)) if c.spaced else len(text[begin:end].strip()) / 2
 
 
 def _without_whom(
@@ -387,6 +412,7 @@ def _find_triggers(text: str, s: Sentence, c: Counting) -> list[Trigger]:
             hits[key] = side if hits.get(key, side) == side else "both"
     if not hits:
         return []
+    hits = {key: side for key, side in hits.items() if not _runs_over(text, key, hits, c)}
     blocked = [(m.start(), m.end()) for m in c.not_people.finditer(text, s.begin, s.end)]
     kept: list[Trigger] = []
     for (category, begin, end), side in sorted(hits.items(), key=lambda h: h[0][1] - h[0][2]):
@@ -396,6 +422,13 @@ def _find_triggers(text: str, s: Sentence, c: Counting) -> list[Trigger]:
         elif not any(b <= begin < e for b, e in blocked):
             kept.append(Trigger(category, side, begin, end))
     return sorted(kept, key=lambda t: t.begin)
+
+
+def _runs_over(text: str, hit: tuple[str, int, int], hits: Iterable[tuple[str, int, int]], c: Counting) -> bool:
+    """Whether a phrase with a gap runs over a conjunction and what tells something else: wurden | getötet und 30 | verletzt."""
+    category, begin, end = hit
+    inside = any(k != category and begin < b and e < end for k, b, e in hits)
+    return inside and c.breaks.search(text, begin, end) is not None
 
 
 def _lent(kept: Trigger, category: str, begin: int, end: int, side: str) -> Trigger:
@@ -422,7 +455,8 @@ def _counts_people(text: str, s: Sentence, n: Number, c: Counting) -> bool:
         return True
     if _unit_follows(text, n.end, s.end, c) or c.months.match(text, start, s.end) or _ends_with(c.months, head):
         return False
-    if _ends_with(c.age, head) or c.age.match(text, start, s.end) or _inside_word(text, s, n, c):
+    aged = _ends_with(c.age, head) and not head.rstrip().endswith((",", "،"))
+    if aged or c.age.match(text, start, s.end) or _inside_word(text, s, n, c):
         return False
     if n.digits and _YEAR.fullmatch(text[n.begin : n.end]):
         return False
@@ -468,6 +502,8 @@ def _cost(
         return 0.0
     after = t.begin >= n.end
     begin, end = (n.end, t.begin) if after else (t.end, n.begin)
+    if _is_aside(text, n, t, c):
+        return float("inf")
     if t.denial and parted(text, begin, end, c.denying):
         return float("inf")
     if t.tells(n) and t.side == ("after" if after else "before"):
@@ -484,6 +520,13 @@ def _cost(
         cost += NUMBER_COST
     cost += NUMBER_COST * sum(1 for o in triggers if begin <= o.begin and o.end <= end and o.category != t.category)
     return cost
+
+
+def _is_aside(text: str, n: Number, t: Trigger, c: Counting) -> bool:
+    """Whether a number stands in a clause between commas that describes a noun, and what it would count outside of it."""
+    near = max(0, n.begin - ASIDE), n.end + ASIDE
+    asides = (m for m in c.denying.insets.finditer(text, *near) if not c.among.search(m.group()))
+    return any(m.start() < n.begin and n.end < m.end() and not m.start() < t.begin < m.end() for m in asides)
 
 
 def _has_own(text: str, o: Number, t: Trigger, before: bool) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sayso.claims.addressees import addressee_end
 from sayso.claims.clause import LONGEST_SOURCE, WORD
 from sayso.claims.draft import QUOTE, Cue, Draft, direct, impersonal
 from sayso.claims.labels import Labels
@@ -61,13 +62,19 @@ class Finals(VerbFinal, Labels):
         c = self.c
         head = self._head(cue.begin)
         first = self._strip_left(c.begin, cue.begin)
-        begin = self._past_adverbials(head[1]) if head else self._past_nominative(first, cue.begin)
+        begin = self._past_whom(head[1]) if head else self._past_nominative(first, cue.begin)
         if not head and self.bare is not None and len(WORD.findall(c.text, begin, cue.begin)) <= SHORTEST_CONTENT:
             return Draft(self._right(cue.end)[0], (cue.begin, cue.end), [self.bare], 0, 0, tags={"direct"})
         content = self._tidy([(begin, cue.begin)])
         draft = Draft([head] if head else [], (cue.begin, cue.end), content, 0, 0)
         left_out = begin == first and self._ends_cited(cue.begin)  # else a subject stands among the words
         return draft if head or left_out else impersonal(draft)
+
+    def _past_whom(self, at: int) -> int:
+        """Skip adverbials behind a source, and whom it told: X MNA'ya, …"""
+        begin = self._past_adverbials(at)
+        told = addressee_end(self.c, self.c.skip_space(begin))
+        return self._past_adverbials(told) if told > begin else begin
 
     def _introductions(self) -> Iterator[Draft]:
         """Yield what a verb form before its source cites: … olduğunu belirten X."""

@@ -104,6 +104,7 @@ class Grammar:
     possessives: re.Pattern[str]
     wired: re.Pattern[str]
     announced: re.Pattern[str]
+    topics: re.Pattern[str]
     ruling: re.Pattern[str]
     described: re.Pattern[str]
     stated: re.Pattern[str]
@@ -138,7 +139,7 @@ def grammar(tag: str | None) -> Grammar | None:
             "stated", "ablative", "nobody", "he", "she", "it", "they", "men", "women", "groups", "he_cues", "she_cues",
             "they_cues", "no_one", "withheld", "nothing", "handling", "perceived", "things", "governed",
             "attached", "surnames", "the_outlet", "the_agency", "the_statement",
-            "relatives", "ruling", "described", "possessives", "wired", "announced",
+            "relatives", "topics", "ruling", "described", "possessives", "wired", "announced",
             "contrasts", "audience", "agents", "determiners", "listeners", "owned",
             "told", "addressing", "datives", "dative", "dative_joined", "told_behind", "articles", "parted", "statements",
         )

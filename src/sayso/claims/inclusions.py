@@ -45,11 +45,21 @@ class Inclusions:
         whole: Number | None = None
         for at, n in enumerate(numbers):
             behind = numbers[at + 1].begin if at + 1 < len(numbers) else None
-            if whole is not None and self._said(text, whole.end, n.begin) and not self._apart(text, whole, n, behind, told):
+            last = numbers[at - 1] if at else None
+            resumed = last in found and any(last.end <= t.begin and t.end <= n.begin for t in told)  # and hurt 30
+            if whole and self._is_some(text, whole, n) and not (resumed or self._apart(text, whole, n, behind, told)):
                 found[n] = whole
             else:
                 whole = n
         return found
+
+    def _is_some(self, text: str, whole: Number, n: Number) -> bool:
+        """Whether “among them” stands before a number, or right behind it and a comma before both: twelve people, two of them …"""
+        if self._said(text, whole.end, n.begin):
+            return True
+        opened = self.parted.search(text, whole.end, n.begin)
+        behind = self.among.match(text, n.end + len(text[n.end : n.end + 2]) - len(text[n.end : n.end + 2].lstrip()))
+        return opened is not None and not text[opened.end() : n.begin].strip() and behind is not None and self.spaced
 
     def _said(self, text: str, begin: int, end: int) -> bool:
         """Whether “among them” stands between two numbers, near the second."""

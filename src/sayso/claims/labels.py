@@ -6,7 +6,7 @@ from typing import Final
 
 from sayso.claims.clause import WORD, Piece
 from sayso.claims.contents import Contents
-from sayso.claims.draft import DASHES, QUOTE, Cue, Draft
+from sayso.claims.draft import DASHES, QUOTE, Cue, Draft, Span
 from sayso.claims.page import QUOTED
 
 LONGEST_LABEL: Final = 6
@@ -31,12 +31,19 @@ class Labels(Contents):
         short = 0 < len(WORD.findall(c.text, begin, end)) <= LONGEST_LABEL
         if c.text[piece.begin : c.end].lstrip().startswith(QUOTED):
             verb = n > 1 and c.pieces[n - 1].opened == "," and c.cased[begin].islower() and not self._is_subject_here(begin)
-            source = [(begin, end)] if short and not verb else self._leading(Cue("say", end, end))
+            source = [self._before_verb(begin, end)] if short and not verb else self._leading(Cue("say", end, end))
             content = [(m.start(), m.end()) for m in QUOTE.finditer(c.text, piece.begin, c.end)]
             return Draft(source, None, content, 0, 0, tags={"direct"})
         if self.headline and short and n == 1:
             return Draft([(begin, end)], None, self._tidy([(piece.begin, c.end)]), 0, 0, tags={"label"})
         return None
+
+    def _before_verb(self, begin: int, end: int) -> Span:
+        """Return a label without the verb that ends it: his captain | agreed: “…”."""
+        words = list(WORD.finditer(self.c.text, begin, end))
+        small = len(words) > 1 and self.c.cased[words[-1].start()].islower()
+        head = self._head_of(begin, end) if small else []
+        return head[0] if head else (begin, end)
 
     def _is_subject_here(self, begin: int) -> bool:
         """Whether an article or an office stands at ``begin``, and no verb of a subject before: X, a carpenter, | recalls: “…”."""

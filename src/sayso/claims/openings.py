@@ -95,7 +95,8 @@ class Openings:
         piece = self.c.pieces[self.c.piece_at(at)]
         for n, word in enumerate(words):
             if word.start() >= piece.end:
-                return self._past_adverbials(piece.end)
+                verb = any(self.c.starts(self.g.passives, w.start()) == w.end() for w in words[1:n])
+                return self._past_adverbials(self._short_phrase(at) if verb else piece.end)
             if n and self.c.starts(self.g.complementisers, word.start()) > 0:
                 return word.start()
         if not words:

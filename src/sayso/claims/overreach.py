@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 
 from sayso.claims.clause import WORD
-from sayso.claims.draft import Draft, Span
+from sayso.claims.draft import SAYING, Draft, Span
 from sayso.claims.grammar import Grammar, grammar
 from sayso.claims.page import Page
 
@@ -24,12 +24,21 @@ def is_clause(page: Page, draft: Draft, lang: str | None) -> bool:
         return False
     begin, end = draft.source[0]
     words = list(WORD.finditer(page.masked, begin, end))
+    if len(words) > 1 and page.cased[words[0].start()].islower() and _is_verb(words[0], g):
+        return True
     for before, word in pairwise(words):
         if "," in page.masked[before.end() : word.start()] or _matches(word, g.relatives, g.subordinators, g.complementisers):
             return False
         if page.cased[word.start()].islower() and _is_finite(before, word, g):
             return True
     return False
+
+
+def _is_verb(word: re.Match[str], g: Grammar) -> bool:
+    """Whether a word is a cue verb and no noun, where no source stands behind its verb: (those who) | knew him."""
+    verbs = (p for kind, p in g.cues if kind in (*SAYING, "that"))
+    nouns = (g.things, g.information, g.offices, g.rumours, g.groups)
+    return g.language.attributions.order == ("before",) and _matches(word, *verbs) and not _matches(word, *nouns)
 
 
 def pronoun_alone(page: Page, source: Span, g: Grammar) -> Span:

@@ -12,7 +12,7 @@ from typing import Final
 
 from sayso.claims.addressees import addressee_end, without_addressee
 from sayso.claims.clause import LONGEST_SOURCE, WORD, Clause, Piece
-from sayso.claims.draft import NOMINAL, Cue, Span
+from sayso.claims.draft import NOMINAL, SAYING, Cue, Span
 from sayso.claims.openings import Openings
 from sayso.claims.page import QUOTED
 
@@ -44,7 +44,7 @@ class Sources(Openings):
         begin = opened if opened > 0 else begin  # كان X قد قال
         begin, end = self._around_auxiliary(self._behind_subordinator(begin, end), end)
         begin, end = self._untold(*self.c.trim(begin, end))
-        begin = self._past_opening(begin, end)
+        begin = self._past_opening(self._past_statement(cue, begin, end), end)
         if end > begin and (self._governs(begin, end) or self._asks(cue, begin, end)):
             return []
         if end > begin and self._shares_verb(cue, begin, end):
@@ -56,6 +56,14 @@ class Sources(Openings):
                 return [described]
             return [] if self._continued(number - 1) else self._apposition(number, cue)
         return []
+
+    def _past_statement(self, cue: Cue, begin: int, end: int) -> int:
+        """Return where the subject of a verb within a statement begins: Lund's sister said | he (called her)."""
+        if self.data.order != ("before",) or not self.g.language.spaced:
+            return begin
+        said = [q for q in self.found if q.kind in SAYING and begin <= q.begin and q.end < end and not self._is_thing(q)]
+        start = self.c.skip_space(said[-1].end) if said else begin
+        return start if said and self.c.starts(self.g.pronouns, start) == end else begin
 
     def _shares_verb(self, cue: Cue, begin: int, end: int) -> bool:
         """Whether a conjunction joins the cue to another verb with the same subject: the mayor thanked them and | promised."""
@@ -129,7 +137,9 @@ class Sources(Openings):
         """Whether a piece is a clause that a conjunction joins to the one before it (…关闭了食堂,并送往…), and no apposition."""
         piece = self.c.pieces[number]
         joined = self._strip_conjunction(piece.begin)
-        return joined > self.c.skip_space(piece.begin) and WORD.search(self.c.text, joined, piece.end) is not None
+        begin = self.c.skip_space(piece.begin)
+        plain = self.g.adverbials.fullmatch(self.c.text[begin:joined].strip()) is None  # X, still wrapped in a blanket, said
+        return joined > begin and plain and WORD.search(self.c.text, joined, piece.end) is not None
 
     def _governs(self, begin: int, end: int) -> bool:
         """Whether words left of a cue end with one that opens its clause (وينتظر أن | تظهر): they are no subject of it."""
@@ -165,6 +175,8 @@ class Sources(Openings):
         begin = self._strip_left(pieces[first].begin, pieces[first].end)
         begin, end = self.c.trim(begin, pieces[number - 1].end)
         mode = self._opening(cue)[1]
+        if mode == "words" and self._names_behind(cue):
+            return []  # …, a indiqué | le porte-parole
         if mode == "end" and self._named_behind_office(number - 1):
             begin = self._strip_left(pieces[number - 2].begin, pieces[number - 2].end)
             return self._tidy([(begin, pieces[number - 1].end)])
@@ -172,6 +184,17 @@ class Sources(Openings):
         short = len(WORD.findall(self.c.text, begin, pieces[first].end)) <= longest
         stands = mode != "end" or self.c.quote_before(begin)
         return [(begin, end)] if end > begin and short and stands else []
+
+    def _names_behind(self, cue: Cue) -> bool:
+        """Whether an office or a name opens the phrase behind a verb of saying, where a source may stand there."""
+        right = self._right(cue.end)[0] if "after" in self.data.order and cue.kind in SAYING else []
+        if not right:
+            return False
+        words = list(WORD.finditer(self.c.text, *right[0]))
+        first = words[1] if len(words) > 1 and self._is_link(words[0]) else words[0]
+        known = any(p.fullmatch(first.group()) for p in (self.g.offices, self.g.titles))
+        named = not self.data.nouns and self.c.cased[first.start()].isupper()
+        return known or named
 
     def _is_name_or_age(self, piece: Piece) -> bool:
         """Whether a piece is a person's name, or a number alone behind one."""
@@ -181,7 +204,8 @@ class Sources(Openings):
     def _is_predicate(self, piece: Piece) -> bool:
         """Whether a piece opens with a finite form in small letters: what stands before it is its subject."""
         begin = self.c.skip_space(piece.begin)
-        return self.c.cased[begin : begin + 1].islower() and self.c.starts(self.g.auxiliaries, begin) > 0
+        finite = self.g.passives if self.data.passives else self.g.auxiliaries
+        return self.c.cased[begin : begin + 1].islower() and self.c.starts(finite, begin) > 0
 
     def _named_behind_office(self, number: int) -> bool:
         """Whether a piece is a name, an office stands in the piece before it, and a clause before both: …, the mayor, X, said."""
@@ -473,6 +497,8 @@ class Sources(Openings):
         last = next(reversed(list(WORD.finditer(self.c.text, piece.begin, cue.begin))), None)
         if last is None or self.c.text[last.end() : cue.begin].strip() or cue.kind in ("participles", "inverted"):
             return False
+        if self.data.order == ("before",) and self.g.owner.fullmatch(last.group()):
+            return True  # the Lamp's | report
         if "'" in last.group()[:-1]:
             return False  # l'avocat: the article holds its noun
         if self._is_ruled(cue, last):
@@ -480,12 +506,33 @@ class Sources(Openings):
         other = any(p.fullmatch(last.group()) for p in (self.g.pronouns, self.g.conjunctions))  # they thanked them and | promised
         return self.c.starts(self.g.links, last.start()) == last.end() and not other
 
+    def _owner_of(self, cue: Cue) -> list[Span]:
+        """Return who owns a noun of saying, where that stands right before it: Ada Lund's | claim that."""
+        run: list[re.Match[str]] = []
+        for word in reversed(list(WORD.finditer(self.c.text, self.c.begin, cue.begin))):
+            if not run and (self.data.order != ("before",) or self.g.owner.fullmatch(word.group()) is None):
+                return []
+            small = not self.c.cased[word.start()].isupper()
+            if run and (small or self.c.text[word.end() : run[-1].start()].strip()):
+                break
+            run.append(word)
+        begin = run[-1].start() if run else cue.begin
+        article = _last(self.c, begin)
+        if article is not None and self.g.articles.fullmatch(article.group()):
+            begin = article.start()
+        return [(begin, run[0].end())] if run else []
+
     def _is_ruled(self, cue: Cue, last: re.Match[str]) -> bool:
-        """Whether a noun for what is claimed has a cue right before it, whose object it then is: denied | claims that."""
-        if self.g.rumours.fullmatch(self.c.text, cue.begin, cue.end) is None:
+        """Whether what could be a cue has a verb right before it, whose object it then is: denied | claims, rejected | calls."""
+        if self.data.order != ("before",) or not self.g.language.spaced or self.data.final:
             return False
-        verbs = (q for q in self.found if q.kind not in NOMINAL and q.begin < cue.begin)
-        return self.data.order == ("before",) and self.g.language.spaced and any(q.end == last.end() for q in verbs)
+        verbs = (q for q in self.found if q.kind not in NOMINAL and q.end == last.end())
+        return any(not self._is_thing(q) for q in verbs)
+
+    def _is_thing(self, cue: Cue) -> bool:
+        """Whether what could be a cue may be the subject of the next: the IMF report | stated."""
+        nouns = (self.g.things, self.g.information, self.g.offices, self.g.rumours)
+        return any(p.fullmatch(self.c.text, cue.begin, cue.end) for p in nouns) or self._is_noun(cue)
 
     def _behind_name(self, cue: Cue) -> bool:
         """Whether a name stands before the cue: words with capitals, or one that opens the sentence and that the page repeats."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
+from itertools import combinations
 from typing import Final
 
 from sayso.claims.agreement import Features, of_pronoun, of_source
@@ -113,6 +114,8 @@ def _meant(draft: Draft, named: list[Named], pronoun: Features | None) -> str | 
 
 def _unlike_many(whole: str) -> bool:
     """Whether words may be one person's: they end with a capital, as a name does, or their script has none."""
+    if not whole:
+        return False  # somebody who could not be told
     last = whole.split()[-1]
     return last[:1].isupper() or last.lower() == last.upper()
 
@@ -179,8 +182,8 @@ def _is_time(page: Page, draft: Draft, lang: str | None) -> bool:
 def _days(lang: str | None) -> re.Pattern[str]:
     """Return the names of days and months, in any form."""
     names = {fold(name).text for what in ("days", "months") for name in calendar_names(lang or "", what)}
-    whole = sorted((re.escape(name) for name in names if len(name) > NAME_LETTERS), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(whole)})\w*(?:'\w+)?" if whole else "(?!)")
+    forms = [re.escape(name) + (r"\w{0,3}" if len(name) > STEM else "") for name in sorted(names, key=len, reverse=True)]
+    return re.compile(rf"(?:{'|'.join(forms)})(?:'\w+)?" if forms else "(?!)")
 
 
 def _only_of_time(words: str, g: Grammar) -> bool:
@@ -199,11 +202,26 @@ def _fuller(words: str, named: Iterable[Named], lang: str | None) -> str:
     if len(last.split()) > 1 or not (cased or _may_be_name(last, lang)):
         return words
     pattern = re.compile(rf"(?<!\w){re.escape(last)}(?!\w)" if cased else rf"(?:\s|[·・‧•]){re.escape(last)}$")
-    for one in reversed(list(named)):
-        whole = one.whole
-        if whole != words and pattern.search(whole) and len(whole.split()) <= LONGEST_NAME and (cased or _is_full(whole)):
-            return one.name
-    return words
+    fuller = [
+        one
+        for one in reversed(list(named))
+        if one.whole != words and _ends_name(pattern, one.whole, lang) and len(one.whole.split()) <= LONGEST_NAME
+        and (cased or _is_full(one.whole))
+    ]  # fmt: skip
+    given = [set(one.name.split()) - {last} for one in fuller]
+    same = all(not a or not b or a & b for a, b in combinations(given, 2))  # Ann Lund and Jan Lund: which of them is not told
+    return fuller[0].name if fuller and same else words
+
+
+def _ends_name(pattern: re.Pattern[str], whole: str, lang: str | None) -> bool:
+    """Whether a name is the last of one that was cited, and of one person: no other word goes on, and no conjunction joins two."""
+    g = grammar(lang)
+    for m in pattern.finditer(whole):
+        head = re.split(r"[,،]", whole[: m.start()])[-1]
+        alone = not whole[m.end() :].strip() or whole[m.end() :].lstrip()[0] in ",،(،-–—"
+        if alone and not (g is not None and g.conjunctions.search(fold(head).text)):
+            return True
+    return False
 
 
 def _name(page: Page, whole: str, lang: str | None, known: list[str]) -> str:
@@ -257,6 +275,8 @@ def _untitled(words: str, lang: str | None) -> str:
     """Return a name without the titles in short before it: M., Mme, Dr."""
     g, parts = grammar(lang), words.split()
     while g is not None and len(parts) > 1 and parts[0].rstrip(".").casefold() in g.abbreviations:
+        if _days(lang).fullmatch(fold(parts[0]).text):
+            break  # Jan Lund: no month
         parts = parts[1:]
     return " ".join(parts)
 

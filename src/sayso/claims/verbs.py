@@ -27,7 +27,7 @@ class Verbs(Inversions):
                 return None  # a reply to them is not the word that they went
             if k and self.found[k - 1].end == self.c.begin + len(self.c.text[self.c.begin : cue.begin].rstrip()):
                 return None  # denied claims that
-            return self._after(cue, at, mode, sources.get(k - 1) or self._leading(cue))
+            return self._after(cue, at, mode, self._owner_of(cue) or sources.get(k - 1) or self._leading(cue))
         if self._is_passive(cue):
             agent = self._agent(cue)
             draft = self._after(cue, at, mode, agent) if mode == "complement" else None
@@ -67,9 +67,18 @@ class Verbs(Inversions):
             return self._parenthetical(cue, [self._pronoun_in(cue)], cue.end)
         if self._continues(k, cue, left) and k - 1 in sources:
             return self._after(cue, at, mode, sources[k - 1])
+        if left and mode == "end" and (told := self._told_of(cue, left[0])):
+            return Draft(left, (cue.begin, cue.end), told, 0, 0)
         if left and self._is_between(cue, mode, left):
             return self._parenthetical(cue, left, at if mode == "end" else cue.end)
         return self._governing(k, cue, sources, opening, left)
+
+    def _told_of(self, cue: Cue, left: Span) -> list[Span]:
+        """Return what a verb at the end of its clause tells of, behind its auxiliary: hatte | von vier Toten | berichtet."""
+        begin = self.c.starts(self.g.auxiliaries, self.c.skip_space(left[1]))
+        at = self._strip_left(begin, cue.begin) if begin > 0 else cue.end
+        opened = self.c.starts(self.g.topics, at) if at < cue.begin else -1
+        return self._tidy([(at, cue.begin)]) if opened > 0 and not self.c.quote_before(left[0]) else []
 
     def _asked(self, k: int, cue: Cue) -> bool:
         """Whether a participle opens the clause before the sentence's own cue: Asked whether …, X said."""

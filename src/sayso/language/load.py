@@ -142,6 +142,8 @@ class Attributions:
     """Verbal nouns, without an article, that begin what a source before them announces (ارتفاع: a rise in)."""
     possessives: Words = ()
     """His, her, their: where the source may stand behind its verb, what opens so is its object (announced his intention)."""
+    topics: Words = ()
+    """Prepositions of what a verb at the end of its clause tells of: (hatte) von vier Toten | berichtet."""
     ruling: Words = ()
     """Adjectives that hold a preposition and belong to their noun: (a source) مطلع | على الملف."""
     described: Words = ()
@@ -313,8 +315,10 @@ class Figures:
     """The same behind the number (artarak)."""
     among: Words = ()
     """Including, among them: words that say the number is a part of one already given."""
+    causes: Words = ()
+    """Verbs among the triggers that leave it to a noun behind their number what befell people: dejó 12 heridos, 造成12人受伤."""
     out_of: Words = ()
-    """Words right before the number of all of whom another number tells what befell some: of the 30 aboard, 12 died."""
+    """Words right before the number of all of whom another tells what befell some: of the 30 aboard, with 30 aboard, 12 died."""
     out_of_after: Words = ()
     """The same behind it: 30 kişiden 12'si, 30人中有12人."""
     part_before: Words = ()
