@@ -181,3 +181,30 @@ def test_bounds_of_numbers_and_negations_within_words_come_first(told: str, lang
     pages = [P("p", [("a", told), *more], lang=lang), P("q", [("a", told.replace(*now)), *more], lang=lang)]
     rows = trace.run(*build(pages), TraceSettings())["readings"].to_pylist()
     assert max(rows, key=lambda row: row["rank"])["about"] == kind
+
+
+MORE = [(key, f"{key} Corvanne Selmira Velder Tavaren Peltz Brisk Merrin Rocque Lanthe Davel Vorn Ombre.") for key in "bcd"]
+GERMAN = "Die Prüfer haben an der östlichen Mauer keine Spur von Sabotage gefunden."
+FOUND = "The inspectors have not found any sign of sabotage at the eastern wall of the dam."
+
+
+def test_who_says_what_the_others_deny_does_not_read_as_they_do() -> None:
+    """The words stand in one place, and that is all they have in common."""
+    pages = [
+        P("p", [("a", FOUND), *MORE], date="2031-05-01"),
+        P("q", [("a", "At the eastern wall of the dam the inspectors found a sign of sabotage."), *MORE], date="2031-05-02"),
+        P("r", MORE, date="2031-05-03"),
+        P("s", [("a", GERMAN), *MORE], date="2031-05-04", lang="de"),
+    ]
+    rows = [r for r in trace.run(*build(pages), TraceSettings())["readings"].to_pylist() if r["about"] == "negation"]
+    (place,) = {r["place"] for r in rows if r["doc"] == "r"}
+    group = {r["doc"]: r["group"] for r in rows if r["place"] == place}
+    assert len({group["p"], group["q"], group["r"]}) == 3 and group["s"] == group["p"]
+
+
+def test_a_denial_turned_round_in_other_words_is_told() -> None:
+    pages = [
+        P("p", [("a", "The inspectors of Tarn have not found any sign of sabotage."), *MORE]),
+        P("q", [("a", "The inspectors of Tarn say somebody tried to break it."), *MORE]),
+    ]
+    assert "negation" in {row["about"] for row in trace.run(*build(pages), TraceSettings())["readings"].to_pylist()}

@@ -33,8 +33,6 @@ STANDS_OUT_TOO: Final = 0.2
 """And how far others must, to be marked with it."""
 STEM: Final = 5
 """Letters by which two forms count as one word when it is asked how common a word is in its family."""
-NEAR: Final = 160
-"""Characters around a sentence in which its translation may give what it gives: a sentence's length, about."""
 CONSONANTS: Final = 3
 """Consonants by which a name is known in other letters; fewer are in many words."""
 APOSTROPHES: Final = ("'", "’")
@@ -182,7 +180,10 @@ def _renderings(stemma: Stemma, langs: Sequence[str]) -> Iterator[_Rendering]:
                 continue
             seen.add(key)
             titles = stemma.collation.titles.issuperset([(origin[0], place, origin[1]), (row, place, lang)])
-            one, other = (_side(stemma, side, langs[of]) for side, of in (((origin[0], theirs), origin[1]), ((row, mine), lang)))
+            one, other = (
+                Side.of(stemma.pages[whose], cell.begin, cell.end, langs[of])
+                for whose, cell, of in ((origin[0], theirs, origin[1]), (row, mine, lang))
+            )
             yield _Rendering(one, other, place, titles, lang not in spoken)
             spoken.add(lang)
 
@@ -210,13 +211,6 @@ def _exemplar(
         seen.update(near)
         todo = near
     return None
-
-
-def _side(stemma: Stemma, held: tuple[int, Cell], lang: str) -> Side:
-    row, cell = held
-    begin, end = cell.begin, cell.end
-    page = stemma.pages[row]
-    return Side(page.doc, lang, begin, page.text[begin:end], page.text[max(0, begin - NEAR) : end + NEAR])
 
 
 def _figures(one: Side, other: Side, titles: bool) -> Iterator[Found]:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import combinations
+from itertools import combinations, permutations
 
 import numpy as np
 import pyarrow as pa
@@ -30,6 +30,8 @@ from sayso.trace.kinds import (
     of_bounds,
     spoken_of,
 )
+from sayso.trace.polarity import lost
+from sayso.trace.side import Side
 from sayso.trace.spelling import Ints
 from sayso.trace.stemma import Stemma
 
@@ -146,7 +148,7 @@ def _blocks(stemma: Stemma, langs: Sequence[str]) -> Iterator[_Block]:
             for n, kind in enumerate(_about(stemma, variant, langs[variant.lang], reworded)):
                 weight = REWORDED if reworded and kind != "wording" else FURTHER if n else 1.0
                 yield _varied(variant, kind, weight)
-    yield from _omissions(stemma)
+    yield from _omissions(stemma, langs)
 
 
 def _without_own_titles(collation: Collation, variant: Variant) -> Variant | None:
@@ -203,7 +205,10 @@ def _about(stemma: Stemma, variant: Variant, lang: str, reworded: bool) -> list[
         told = spoken_of(known, (_read(stemma, q) for q in variant.quoted))
         kinds = by_gravity({*kinds, *told, *(["figure"] if len(stated) > 1 else [])})
     if reworded:
-        return ["figure"] if "figure" in kinds and len(stated) > 1 and frozenset() not in stated else ["wording"]
+        other = ["figure"] if "figure" in kinds and len(stated) > 1 and frozenset() not in stated else []
+        own = dict.fromkeys((quoted.row, variant.lang) for quoted in variant.quoted)
+        denied = ["negation"] if _contradicting(stemma, variant.place, list(own), {variant.lang: lang}) else []
+        return [*other, *denied] or ["wording"]
     if "figure" in kinds and _states_the_same(stemma, variant, lang):
         kinds = [kind for kind in kinds if kind != "figure"] or ["wording"]
     turned = set(_turned(stemma, variant, lang))
@@ -354,7 +359,7 @@ def _as_written(
             yield "name"
 
 
-def _omissions(stemma: Stemma) -> Iterator[_Block]:
+def _omissions(stemma: Stemma, langs: Sequence[str]) -> Iterator[_Block]:
     """Yield who has a passage and who leaves it out, within the languages in which some page has it, and else where that is sure.
 
     Nobody leaves out a headline: each desk writes its own. Nor does a page that but quotes a sentence leave out the others.
@@ -380,7 +385,7 @@ def _omissions(stemma: Stemma) -> Iterator[_Block]:
             missing = sorted([*missing, *(row for row in apart if gaps.leaves_out(row, place, sorted(having & above[row])))])
         if missing:
             ends = ends or _ends(collation)
-            yield _omission(collation, place, holders, missing, ends)
+            yield _omission(stemma, place, holders, missing, ends, langs)
 
 
 def _ancestors(stemma: Stemma) -> list[set[int]]:
@@ -401,17 +406,40 @@ def _ancestors(stemma: Stemma) -> list[set[int]]:
 
 
 def _omission(
-    collation: Collation, place: int, holders: Sequence[tuple[int, int]], missing: Sequence[int],
-    ends: Mapping[int, Sequence[tuple[int, int]]],
+    stemma: Stemma, place: int, holders: Sequence[tuple[int, int]], missing: Sequence[int],
+    ends: Mapping[int, Sequence[tuple[int, int]]], langs: Sequence[str],
 ) -> _Block:  # fmt: skip
-    """Return the pages that have a passage and where those that leave it out would have it."""
-    cells = [(row, collation.cells[row, place, lang]) for row, lang in holders]
-    spots = [(row, cell.begin, cell.end, 0) for row, cell in cells if cell.forms]
+    """Return the pages that have a passage and where those that leave it out would have it.
+
+    Whoever says there what the first of them denies, or denies what it says, has another.
+    """
+    collation = stemma.collation
+    having = [(row, lang) for row, lang in holders if collation.cells[row, place, lang].forms]
+    contrary = _contradicting(stemma, place, having, langs)
+    cells = ((row, lang, collation.cells[row, place, lang]) for row, lang in having)
+    spots = [(row, cell.begin, cell.end, 2 * ((row, lang) in contrary)) for row, lang, cell in cells]
     for row in missing:
         at = _edge(collation, row, place, ends.get(row, ()))
         spots.append((row, at, at, 1))
     rows, begins, there, groups = np.array(spots, dtype=np.int64).T
-    return _Block(rows, begins, there, groups, "wording", LEFT_OUT)
+    return _Block(rows, begins, there, groups, *(("negation", REWORDED * RANKS["negation"]) if contrary else ("wording", LEFT_OUT)))
+
+
+def _contradicting(
+    stemma: Stemma, place: int, holders: Sequence[tuple[int, int]], langs: Sequence[str] | Mapping[int, str]
+) -> set[tuple[int, int]]:
+    """Return which pages (row and language) surely deny what the first that has a passage says, or say what it denies."""
+    cells = {(row, lang): stemma.collation.cells[row, place, lang] for row, lang in holders}
+    negating = {key: _negates(cell.forms, langs[key[1]]) for key, cell in cells.items()}
+    first, *others = holders
+    asked = [key for key in others if key[1] != first[1] or negating[key] != negating[first]]
+    sides = {key: Side.of(stemma.pages[key[0]], cells[key].begin, cells[key].end, langs[key[1]]) for key in (first, *asked)}
+    return {key for key in asked if any(lost("negation", *pair) for pair in permutations((sides[first], sides[key])))}
+
+
+def _negates(forms: Sequence[str], lang: str) -> bool:
+    known = _known_kinds(lang)
+    return any(known[form] == "negation" for form in forms)
 
 
 def _ends(collation: Collation) -> dict[int, list[tuple[int, int]]]:

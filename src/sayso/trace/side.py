@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+from sayso.trace.families import Page
+
+NEAR: Final = 160
+"""Characters around a sentence in which its translation may give what it gives: a sentence's length, about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +21,8 @@ class Side:
     text: str
     around: str
     """The sentence with what stands before and after it."""
+
+    @classmethod
+    def of(cls, page: Page, begin: int, end: int, lang: str) -> Side:
+        """Take [begin, end) of a page, in its language (ISO 639-1)."""
+        return cls(page.doc, lang, begin, page.text[begin:end], page.text[max(0, begin - NEAR) : end + NEAR])
