@@ -217,3 +217,14 @@ def test_a_sentence_with_one_word_changed_is_found_and_the_word_told(tmp_path: P
     (passage,) = check(made, asked(tmp_path, sentence.replace("four", "five")))["passages"]
     assert passage["doc"] == "a.txt"
     assert [(change["text"], change["doc_text"]) for change in passage["changes"]] == [("five", "four")]
+
+
+def test_what_a_rendering_says_otherwise_is_told(case: Case, tmp_path: Path) -> None:
+    french = (
+        "Le bureau du port de Port Elin a déclaré lundi que le ferry Grey Heron s'était échoué près de l'ancien phare. "
+        "Quarante personnes ont été blessées et tous les passagers ont été ramenés à terre avant la tombée de la nuit."
+    )
+    found = check(case, asked(tmp_path, french))
+    (told,) = {(c["text"], c["doc_text"], *c["about"]) for p in found["passages"] for c in p["changes"]}
+    assert told == ("Quarante", "Fourteen", "figure")
+    assert "      here “\u2068Quarante\u2069”, there “\u2068Fourteen\u2069”" in lines(found)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from sayso.differences import Side, differences
+from sayso.differences import Side, differences, differences_across
 
 FIRST = "The ferry left the harbour of Elin at noon with nine men on board."
 SECOND = "Its engine had been mended on Monday, the harbour office said."
@@ -83,3 +83,18 @@ def test_a_negation_within_a_word_is_one() -> None:
     there, here = side("Kaptan limana yanaşmadan önce haber verdi."), side("Kaptan limana yanaşmadan önce haber vermedi.")
     ((_, _, about),) = told(there, here, [(0, 0)], "tr")
     assert about[0] == "negation"
+
+
+def test_a_figure_and_a_negation_that_a_rendering_changes_are_told() -> None:
+    there = side("At least 21 men have died in the flood at Tarn.", "The office has not found any sign of sabotage.")
+    here = side("Mindestens 31 Männer sind in der Flut von Tarn umgekommen.", "Die Behörde fand Hinweise auf Sabotage.")
+    pairs = [[*a, *b] for a, b in zip(there.sentences, here.sentences, strict=True)]
+    figure, negation = differences_across(pairs, there, here, ("en", "de"))
+    assert (figure["text"], figure["doc_text"], figure["about"]) == ("31", "21", ["figure"])
+    assert negation["about"] == ["negation"]
+    assert (negation["text"], negation["doc_text"]) == ("Die Behörde fand Hinweise auf Sabotage.", there.text[48:94].strip())
+
+
+def test_a_true_rendering_has_nothing_to_tell() -> None:
+    there, here = side("The office has not found any sign of sabotage."), side("Die Behörde hat keine Spur von Sabotage gefunden.")
+    assert differences_across([[*there.sentences[0], *here.sentences[0]]], there, here, ("en", "de")) == []

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from sayso import match, ranking, read, segment
 from sayso.case import WORK, Case
 from sayso.checked import age, stretches
-from sayso.differences import Side, differences
+from sayso.differences import Side, differences, differences_across
 from sayso.errors import CaseError, CommandError, PageError
 from sayso.settings import Settings
 from sayso.tables import empty
@@ -34,8 +34,9 @@ def check(case: Case, path: str, settings: Settings | None = None) -> dict[str, 
     the text asked about, with ``doc``, ``doc_begin``, ``doc_end``, ``uri``, ``outlet``, ``title``, ``lang``,
     ``published_from``, ``published_to``, ``kind``, ``score`` of the page that holds it, ``changes`` of an edited one: the words
     that differ in sentences that answer each other, and the sentences that but one of them has amid the others, where the
-    other's stretch is empty (``begin``, ``end``, ``text``, ``doc_begin``, ``doc_end``, ``doc_text``, ``about``, the gravest
-    first; null where the two were not compared), ``doc_text``, the words of a translated one, and
+    other's stretch is empty, and of a translated one the figures, negations and hedges that but one of them has (``begin``,
+    ``end``, ``text``, ``doc_begin``, ``doc_end``, ``doc_text``, ``about``, the gravest first; null where the two were not
+    compared), ``doc_text``, the words of a translated one, and
     ``families``: where that passage stands among the case's families (``family``, ``pages``, ``outlets``, ``origins_min``,
     ``origins_max``, ``state``). They are in the order in which their stretches stand in the text; of one stretch, the oldest
     page first, pages without a date last.
@@ -63,7 +64,7 @@ def check(case: Case, path: str, settings: Settings | None = None) -> dict[str, 
     families = Families(case, {*found["a"].to_pylist(), *same})
     pages = Pages(case, held, {*found["a"].to_pylist(), *families.docs, *same})
     passages = list(_passages(found, text, pages, families))
-    _compare(found, Side(text, sentences(segments).get(ASKED, [])), passages, pages_held)
+    _compare(found, Side(text, sentences(segments).get(ASKED, [])), _language(segments), passages, pages_held)
     if pages_held is not None:
         families.tie(found, case)
     wanted = {f["family"] for p in passages for f in p["families"]} | families.of(same)
@@ -144,25 +145,34 @@ def _passages(found: pa.Table, text: str, pages: Pages, families: Families) -> I
             }
 
 
-def _compare(found: pa.Table, text: Side, passages: Sequence[dict[str, Any]], held: Held | None) -> None:
-    """Add to each passage how the page reads otherwise than the text asked about, or the words that render it.
+def _language(segments: pa.Table) -> str:
+    """Return the language of most sentences of the text asked about."""
+    told = segments.filter(pc.is_in(segments["role"], pa.array(["headline", "body"])))["lang"].drop_null().to_pylist()
+    return max(sorted(set(told)), key=told.count, default="")
 
-    ``held`` are the pages; None where the case is so large that reading them would take longer than looking up.
+
+def _compare(found: pa.Table, text: Side, own: str, passages: Sequence[dict[str, Any]], held: Held | None) -> None:
+    """Add to each passage how the page reads otherwise than the text asked about, and the words that render it.
+
+    ``own`` is the language of the text, ``held`` are the pages; None where the case is so large that reading them would take
+    longer than looking up.
     """
     kind = found["kind"]
     edited, rendered = (found.filter(pc.equal(kind, name)) for name in ("edited", "translated"))
     edited = edited.slice(0, COMPARED)
     sides = held.sides(pa.concat_tables([edited, rendered])["a"]) if held is not None else {}
-    aligned = {_place(r): r["segments"] for r in edited.to_pylist() if r["a"] in sides}
+    aligned = {_place(r): r["segments"] for rows in (edited, rendered) for r in rows.to_pylist() if r["a"] in sides}
     shared: dict[str, list[list[int]]] = {}
     for row in found.filter(pc.invert(pc.equal(kind, "translated"))).to_pylist():
         shared.setdefault(row["a"], []).extend(row["segments"] or [[row["a_begin"], row["a_end"], row["b_begin"], row["b_end"]]])
     for passage in passages:
         doc = passage["doc"]
         pairs = aligned.get((doc, passage["doc_begin"], passage["begin"]))
-        lang = passage["lang"] or ""
-        passage["changes"] = differences(pairs, sides[doc], text, lang, shared[doc]) if pairs is not None else None
-        render = passage["kind"] == "translated" and held is not None
+        lang, render = passage["lang"] or "", passage["kind"] == "translated" and held is not None
+        passage["changes"] = None
+        if pairs is not None:
+            across = render and differences_across(pairs, sides[doc], text, (lang, own))
+            passage["changes"] = across if render else differences(pairs, sides[doc], text, lang, shared[doc])
         passage["doc_text"] = sides[doc].text[passage["doc_begin"] : passage["doc_end"]] if render else None
 
 

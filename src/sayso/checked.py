@@ -40,7 +40,7 @@ def lines(found: dict[str, Any]) -> Iterator[str]:
             itself = "this text itself" if passage["doc"] in same else passage["kind"]
             yield f"   {_page(passage)}: {itself}{part}"
             if passage["doc"] not in same:
-                yield from _differing(passage.get("changes"))
+                yield from _differing(passage.get("changes"), passage["kind"])
             if passage.get("doc_text"):
                 yield f"      \u2068{plain(shorten(passage['doc_text'], SHOWN))}\u2069"
         told = {p["doc"] for p in stretch}
@@ -56,18 +56,19 @@ def lines(found: dict[str, Any]) -> Iterator[str]:
     yield from (f"Note: {plain(notice)}" for notice in found["notices"])
 
 
-def _differing(found: Sequence[dict[str, Any]] | None) -> Iterator[str]:
+def _differing(found: Sequence[dict[str, Any]] | None, kind: str) -> Iterator[str]:
     """Say how a page reads where the text asked about reads otherwise; nothing where the two were not compared."""
     if found is None:
         return
-    if not found:
+    if not found and kind != "translated":
         yield "      reads as this text does in the sentences they share"
     gravest = sorted(found, key=lambda change: -RANKS[change["about"][0]] if change["about"] else 0.0)
     for change in gravest[:CHANGES]:
         here, there = (_quoted(change[name]) for name in ("text", "doc_text"))
         yield f"      here {here}, there {there}"
     if len(found) > CHANGES:
-        yield f"      and {len(found) - CHANGES} more changes"
+        more = len(found) - CHANGES
+        yield f"      and {more} more change{'s' * (more > 1)}"
 
 
 def _quoted(text: str) -> str:

@@ -11,8 +11,10 @@ from typing import Any, Final, TypeAlias
 from sayso.language.bounds import bounds_around
 from sayso.text import words
 from sayso.text.changes import changes
+from sayso.trace.across import unlike
 from sayso.trace.contrary import contrary
 from sayso.trace.kinds import by_gravity, kinds_of, lexicon, of_bounds
+from sayso.trace.side import Side as Rendered
 
 Span: TypeAlias = tuple[int, int]
 Pair: TypeAlias = tuple[int, int, int, int]
@@ -76,6 +78,30 @@ def differences(
     found += ((b, e, at, at) for b, e, at in _alone(there, here, own, known_pairs))
     found += ((at, at, b, e) for b, e, at in _alone(here, there, *map(_turned, (own, known_pairs))))
     return [_row(spot, there, here, lang) for spot in sorted(found, key=lambda spot: (spot[2], spot[0]))]
+
+
+def differences_across(pairs: Iterable[Sequence[int]], there: Side, here: Side, langs: tuple[str, str]) -> list[dict[str, Any]]:
+    """Return in which figures, negations and hedges a page (``there``) says otherwise than a text (``here``) that renders it.
+
+    The sentences as a whole, where one of them has nothing for it. ``pairs`` are the sentences that render each other, ``langs``
+    the languages of the page and of the text (ISO 639-1). The rows are those of :func:`differences`.
+    """
+    rows = []
+    for a, b, c, d in pairs:
+        one, other = Rendered.of("", there.text, a, b, langs[0]), Rendered.of("", here.text, c, d, langs[1])
+        for (theirs, mine), kind in unlike(one, other):
+            (first, last), (begin, end) = (_whole(spans) for spans in (theirs, mine))
+            if first == last or begin == end:  # what is nowhere on one side is shown by the sentences
+                first, last, begin, end = a, b, c, d
+            rows.append({
+                "begin": begin, "end": end, "text": here.text[begin:end],
+                "doc_begin": first, "doc_end": last, "doc_text": there.text[first:last], "about": [kind],
+            })  # fmt: skip
+    return sorted(rows, key=lambda row: (row["begin"], row["doc_begin"]))
+
+
+def _whole(spans: Sequence[Span]) -> Span:
+    return min(begin for begin, _ in spans), max(end for _, end in spans)
 
 
 def _widened(pair: Pair, there: Side, here: Side) -> Pair:

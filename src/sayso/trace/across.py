@@ -181,8 +181,8 @@ def _renderings(stemma: Stemma, langs: Sequence[str]) -> Iterator[_Rendering]:
             seen.add(key)
             titles = stemma.collation.titles.issuperset([(origin[0], place, origin[1]), (row, place, lang)])
             one, other = (
-                Side.of(stemma.pages[whose], cell.begin, cell.end, langs[of])
-                for whose, cell, of in ((origin[0], theirs, origin[1]), (row, mine, lang))
+                Side.of(page.doc, page.text, cell.begin, cell.end, langs[of])
+                for page, cell, of in ((stemma.pages[origin[0]], theirs, origin[1]), (stemma.pages[row], mine, lang))
             )
             yield _Rendering(one, other, place, titles, lang not in spoken)
             spoken.add(lang)
@@ -211,6 +211,15 @@ def _exemplar(
         seen.update(near)
         todo = near
     return None
+
+
+def unlike(one: Side, other: Side) -> Iterator[tuple[tuple[Spans, Spans], str]]:
+    """Yield where two sentences that render one another say otherwise, and in what: figures, hours, days, negations, hedges.
+
+    Characters are of the pages; where one side has nothing, an empty span stands where it begins.
+    """
+    for spans, kind, _ in (*_figures(one, other, False), *_negations(one, other)):
+        yield spans, kind
 
 
 def _figures(one: Side, other: Side, titles: bool) -> Iterator[Found]:

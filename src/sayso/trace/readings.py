@@ -433,7 +433,8 @@ def _contradicting(
     negating = {key: _negates(cell.forms, langs[key[1]]) for key, cell in cells.items()}
     first, *others = holders
     asked = [key for key in others if key[1] != first[1] or negating[key] != negating[first]]
-    sides = {key: Side.of(stemma.pages[key[0]], cells[key].begin, cells[key].end, langs[key[1]]) for key in (first, *asked)}
+    pages = {key: stemma.pages[key[0]] for key in (first, *asked)}
+    sides = {k: Side.of(p.doc, p.text, cells[k].begin, cells[k].end, langs[k[1]]) for k, p in pages.items()}
     return {key for key in asked if any(lost("negation", *pair) for pair in permutations((sides[first], sides[key])))}
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from sayso.trace.families import Page
-
 NEAR: Final = 160
 """Characters around a sentence in which its translation may give what it gives: a sentence's length, about."""
 
@@ -23,6 +21,6 @@ class Side:
     """The sentence with what stands before and after it."""
 
     @classmethod
-    def of(cls, page: Page, begin: int, end: int, lang: str) -> Side:
-        """Take [begin, end) of a page, in its language (ISO 639-1)."""
-        return cls(page.doc, lang, begin, page.text[begin:end], page.text[max(0, begin - NEAR) : end + NEAR])
+    def of(cls, doc: str, text: str, begin: int, end: int, lang: str) -> Side:
+        """Take [begin, end) of the text of page ``doc``, in its language (ISO 639-1)."""
+        return cls(doc, lang, begin, text[begin:end], text[max(0, begin - NEAR) : end + NEAR])
