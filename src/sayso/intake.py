@@ -30,7 +30,7 @@ PART_BYTES = 4 << 20
 """Inputs read between two moments that a killed run goes on from, and what one process takes at a time: a second or two of
 work for saved web pages, so that all processors end together."""
 
-READING = 3
+READING = 4
 """Raised when reading gives other pages than before: what is still there is read anew."""
 
 Progress = Callable[[str, int, int], None]

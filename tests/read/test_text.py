@@ -119,3 +119,16 @@ def test_an_image_is_called_an_image(tmp_path: Path) -> None:
 def test_a_text_that_opens_with_the_letters_of_a_signature_is_a_text(tmp_path: Path, text: str) -> None:
     (tmp_path / "p.txt").write_text(text)
     assert page(tmp_path / "p.txt").text == text
+
+
+def test_a_line_in_another_encoding_does_not_make_all_of_it_another() -> None:
+    whole = "Le pont est fermé, déclare le service, après la découverte d'une fissure à l'été.\n"
+    text, encoding = decode(whole.encode() * 4 + "Les réparations dureront.\n".encode("latin-1"), "p.txt")
+    assert (encoding, text) == ("utf-8", whole * 4 + "Les r\ufffdparations dureront.\n")
+
+
+def test_characters_that_could_not_be_decoded_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("ещё одна строка ".encode() * 30 + b"\xff" + "и конец".encode())
+    page, notice = read([str(tmp_path / "a.txt")])
+    assert isinstance(page, Page) and isinstance(notice, Failure)
+    assert notice.kept == page.doc and "1 of its characters could not be decoded" in notice.reason

@@ -15,7 +15,7 @@ import pyarrow as pa
 from sayso.errors import CommandError, PageError
 from sayso.read.folder import sources
 from sayso.read.identity import Names, mark_identity
-from sayso.read.mojibake import garbled, told
+from sayso.read.mojibake import LOST, garbled, told, undecoded
 from sayso.read.page import Failure, Page, is_blank
 from sayso.read.registry import format_of, formats
 from sayso.read.source import Source
@@ -87,6 +87,8 @@ def _results(given: Source | Failure, settings: ReadSettings) -> Iterator[Page |
             yield found
             if isinstance(found, Page) and garbled(found.text):
                 yield told(found, given.name)
+            elif isinstance(found, Page) and LOST in found.text:
+                yield undecoded(found, given.name)
     except CommandError:
         raise
     except PageError as error:

@@ -38,6 +38,10 @@ MAX_CONTROL: Final = 0.01
 """More control characters than one in a hundred, and it is no text: real text files have none, a terminal log a few."""
 MAX_REPLACED: Final = 0.01
 """A page may break its own encoding (an advertisement in another one) in up to one character in a hundred."""
+MORE_WHOLE: Final = 2
+MAX_BROKEN: Final = 0.05
+"""UTF-8 with a line of Latin-1 has twice as many whole sequences as broken bytes, and few of either among its letters. In texts of
+one-byte encodings (French, Turkish, Russian, Greek, Arabic) and of Chinese and Japanese ones broken bytes are the most by far."""
 GUESS_BYTES: Final = 1 << 18
 """The guess looks at this much; more only costs time."""
 
@@ -106,11 +110,11 @@ def _as_utf8(data: bytes) -> tuple[str, str] | None:
 
 
 def _mostly_utf8(data: bytes) -> tuple[str, str] | None:
-    """Take UTF-8 with a few broken bytes as such: its multi-byte sequences do not come about by chance."""
+    """Take UTF-8 with some broken bytes, or a line in another encoding, as such: its sequences do not come about by chance."""
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     whole = sum(1 for c in text[:GUESS_BYTES] if c > "\x7f" and c != "\ufffd")
-    return (text, "utf-8") if broken * 10 < whole and broken <= MAX_REPLACED * len(text) else None
+    return (text, "utf-8") if broken * MORE_WHOLE <= whole and broken <= MAX_BROKEN * len(text) else None
 
 
 def _guessed(data: bytes) -> tuple[str, str] | None:

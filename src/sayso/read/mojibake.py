@@ -13,6 +13,8 @@ _UTF8_AS_1252: Final = re.compile("[Â-ô][\u0080-¿ŒœŠšŸŽžƒˆ˜–—�
 _BEYOND: Final = re.compile("[^\u0000-\u007f]")
 _ACCENTED: Final = re.compile("[À-ÿ]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
+LOST: Final = "\ufffd"
+"""What stands for bytes that could not be decoded."""
 SAMPLE: Final = 4_000
 PAIRS: Final = 5
 SHARE: Final = 0.3
@@ -40,6 +42,13 @@ def told(page: Page, name: str) -> Failure:
     """Return what to tell of a page whose text looks garbled."""
     reason = "its text looks garbled, as if it had been read in the wrong encoding"
     return Failure(name, reason, "it was kept as it is; --mend repairs what can be repaired", kept=page.doc)
+
+
+def undecoded(page: Page, name: str) -> Failure:
+    """Return what to tell of a page some of whose bytes are in no encoding, or not in that of the others."""
+    lost = page.text.count(LOST)
+    reason = f"{lost:,} of its characters could not be decoded and {'stands' if lost == 1 else 'stand'} as {LOST} in its text"
+    return Failure(name, reason, "save it again as UTF-8 if they matter; the rest was kept", kept=page.doc)
 
 
 def mended(text: str) -> str:
