@@ -51,3 +51,11 @@ def test_it_is_held_against_no_other_count_and_no_other_page(asked: Any) -> None
 
 def test_two_denials_are_no_question(asked: Any) -> None:
     assert asked(figure(0, 30, denied=True), figure(1, 30, denied=True)) == []
+
+
+def test_several_pages_have_and_say(asked: Any) -> None:
+    (one,) = asked(figure(0, 30.0), figure(1, 30.0, denied=True))
+    assert " has 30 " in one["explanation"] and " says that this is not so" in one["explanation"]
+    again = figure(0, 30.0) | {"figure": "g2", "doc": "d1"}
+    (several,) = asked(figure(0, 30.0), again, figure(1, 30.0, denied=True))
+    assert " have 30 " in several["explanation"]

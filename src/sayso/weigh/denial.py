@@ -40,8 +40,13 @@ def denials(
 
 def _conflict(same: list[Figure], denied: list[Figure], names: Mapping[str, str]) -> dict[str, Any]:
     ids = [f.id for f in [*same, *denied]]
+    gives, denies = ("have" if _several(same) else "has"), ("say" if _several(denied) else "says")
     explanation = (
-        f"{listed((f.doc for f in same), names)} has {same[0].amount} {same[0].category}; {listed((f.doc for f in denied), names)} "
-        f"says that this is not so. What does each rest on?"
+        f"{listed((f.doc for f in same), names)} {gives} {same[0].amount} {same[0].category}; "
+        f"{listed((f.doc for f in denied), names)} {denies} that this is not so. What does each rest on?"
     )
     return {"conflict": stable_id("x", "disagreement", *ids), "kind": "disagreement", "figures": ids, "explanation": explanation}
+
+
+def _several(figures: list[Figure]) -> bool:
+    return len({figure.doc for figure in figures}) > 1
