@@ -219,13 +219,13 @@ def run_weigh(work: Work) -> Tables:
 
 STAGES: tuple[Stage, ...] = (
     Stage("segment", ("documents",), ("segments", "marks"), run_segment, version=5),
-    Stage("match", ("documents", "segments"), ("matches",), run_match, version=7),
+    Stage("match", ("documents", "segments"), ("matches",), run_match, version=8),
     Stage(
         "trace",
         ("documents", "segments", "marks", "matches"),
         ("families", "witnesses", "copies", "readings"),
         run_trace,
-        version=8,
+        version=9,
     ),
     Stage(
         "outlets",
@@ -234,8 +234,8 @@ STAGES: tuple[Stage, ...] = (
         run_outlets,
         version=2,
     ),
-    Stage("claims", ("documents", "segments"), ("attributions", "figures"), run_claims, version=7),
-    Stage("weigh", ("documents", "witnesses", "attributions", "figures"), ("conflicts",), run_weigh, version=6),
+    Stage("claims", ("documents", "segments"), ("attributions", "figures"), run_claims, version=8),
+    Stage("weigh", ("documents", "witnesses", "attributions", "figures"), ("conflicts",), run_weigh, version=7),
 )
 """Every stage after reading, in the order they run."""
 
