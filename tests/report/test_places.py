@@ -31,9 +31,16 @@ def test_what_is_left_out_is_an_omission_with_the_direction_of_its_surroundings(
 
 
 def test_places_that_are_too_many_are_counted(invented: Pages) -> None:
-    row = {"doc": "office", "begin": 0, "end": 5, "group": 0, "about": "", "rank": 1.0}
-    found, more = places(invented, [row | {"place": n} for n in range(PLACES + 3)])
+    row = {"doc": "office", "begin": 0, "group": 0, "about": "", "rank": 1.0}
+    found, more = places(invented, [row | {"place": n, "end": n + 1} for n in range(PLACES + 3)])
     assert (len(found), more) == (PLACES, 3)
+
+
+def test_a_difference_that_is_about_several_things_is_listed_once(invented: Pages) -> None:
+    row = {"doc": "office", "begin": 0, "end": 5, "group": 0}
+    kinds = {"wording": 1.0, "attribution": 4.0, "figure": 6.0}
+    ((place,), more) = places(invented, [row | {"place": n, "about": k, "rank": r} for n, (k, r) in enumerate(kinds.items())])
+    assert (place.about, place.telling, more) == ("figure, attribution, wording", True, 0)
 
 
 def test_a_reading_says_who_took_it_over(invented: Pages) -> None:

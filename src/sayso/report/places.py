@@ -46,20 +46,26 @@ class Variant:
 class Place:
     """A place where the witnesses differ."""
 
-    about: str
+    kinds: list[str]
+    """What it is about, the gravest first."""
     variants: list[Variant]
+
+    @property
+    def about(self) -> str:
+        """What it is about, in words."""
+        return ", ".join(self.kinds)
 
     @property
     def telling(self) -> bool:
         """Whether more than the wording differs."""
-        return self.about not in ("wording", "order")
+        return any(kind not in ("wording", "order") for kind in self.kinds)
 
 
 def places(pages: Pages, readings: Sequence[Table], copies: Sequence[Table] = ()) -> tuple[list[Place], int]:
     """Return the places that a reader should see first, and how many more there are; ``copies`` tell who had them from whom."""
-    found = _by_place(readings)
+    found = _at_once(_by_place(readings))
     handed = {(copy["parent"], copy["child"]) for copy in copies if copy["direction"] == "shown"}
-    return [_place(pages, rows, handed) for rows in found[:PLACES]], max(0, len(found) - PLACES)
+    return [_place(pages, rows, kinds, handed) for rows, kinds in found[:PLACES]], max(0, len(found) - PLACES)
 
 
 def _by_place(readings: Sequence[Table]) -> list[list[Table]]:
@@ -71,12 +77,21 @@ def _by_place(readings: Sequence[Table]) -> list[list[Table]]:
     return [places[p] for p in ranked]
 
 
-def _place(pages: Pages, readings: Sequence[Table], handed: Set[tuple[str, str]]) -> Place:
+def _at_once(places: Sequence[list[Table]]) -> list[tuple[list[Table], list[str]]]:
+    """Put together what the table gives once for each thing that a difference is about: the same pages read the same."""
+    found: dict[frozenset[tuple[Any, ...]], tuple[list[Table], list[str]]] = {}
+    for rows in places:
+        spots = frozenset((r["doc"], r["begin"], r["end"], r["group"]) for r in rows)
+        about = next((r["about"] for r in rows if r["about"]), "wording")
+        found.setdefault(spots, (rows, []))[1].append(about)
+    return list(found.values())
+
+
+def _place(pages: Pages, readings: Sequence[Table], kinds: list[str], handed: Set[tuple[str, str]]) -> Place:
     groups: dict[int, list[Table]] = defaultdict(list)
     for row in readings:
         groups[row["group"]].append(row)
-    about = next((r["about"] for r in readings if r["about"]), "wording")
-    return Place(about, [_variant(pages, rows, handed) for rows in groups.values()])
+    return Place(kinds, [_variant(pages, rows, handed) for rows in groups.values()])
 
 
 def _variant(pages: Pages, readings: Sequence[Table], handed: Set[tuple[str, str]]) -> Variant:
