@@ -15,8 +15,9 @@ from sayso.language.phrases import matcher
 BOUNDS: Final = ("exact", "atleast", "more", "almost", "about", "upto")
 REACH: Final = 40
 """Characters on either side of a number among which its bounds are looked for."""
-_WORD: Final = re.compile(r"[^\W\d_]+")
-_PARTED: Final = re.compile(r"[,;:،؛、，；]")
+_WORD: Final = re.compile(r"\w+(?:['-]\w+)*")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_COMMA: Final = re.compile(r"[,،、—–(՝]")
 Bound = tuple[str, bool, re.Pattern[str]]
 """Its name, whether it stands behind its number, and its phrases."""
 
@@ -33,14 +34,16 @@ def bounds_of(language: Language) -> tuple[Bound, ...]:
     return tuple(compiled)
 
 
-def bounds_at(text: str, number: Number, known: tuple[Bound, ...], spaced: bool) -> Iterator[tuple[str, int, int]]:
-    """Yield the bounds that stand at a number of a folded text, each with the span of both."""
-    low, high = max(0, number.begin - REACH), min(len(text), number.end + REACH)
+def bounds_at(
+    text: str, within: tuple[int, int], number: Number, known: tuple[Bound, ...], spaced: bool
+) -> Iterator[tuple[str, int, int]]:
+    """Yield the bounds that stand at a number of a folded text, in the sentence it is ``within``, each with the span of both."""
+    low, high = max(within[0], number.begin - REACH), min(within[1], number.end + REACH)
     for bound, behind, pattern in known:
         for m in pattern.finditer(text, number.end if behind else low, high if behind else number.begin):
             begin, end = (number.end, m.start()) if behind else (m.end(), number.begin)
             near = len(_WORD.findall(text, begin, end)) <= (2 if behind else 1) if spaced else end - begin <= 1
-            if near and not _PARTED.search(text, begin, end):
+            if near and not _COMMA.search(text, begin, end):
                 yield bound, min(m.start(), number.begin), max(m.end(), number.end)
 
 
@@ -62,7 +65,7 @@ def bounds_around(text: str, begin: int, end: int, tag: str) -> frozenset[str]:
     folded = fold(text[low : end + REACH])
     first, last = folded.find(begin - low), folded.find(end - low)
     stated = numbers(folded.text, 0, len(folded.text), read)
-    spots = (spot for number in stated for spot in bounds_at(folded.text, number, known, read.spaced))
+    spots = (spot for number in stated for spot in bounds_at(folded.text, (0, len(folded.text)), number, known, read.spaced))
     return frozenset(bound for bound, b, e in spots if b < last and first < e)
 
 
@@ -73,4 +76,4 @@ def bounding(tag: str) -> frozenset[str]:
     if language is None:
         return frozenset()
     lists = (getattr(language.figures, bound + suffix) for bound in BOUNDS for suffix in ("", "_after"))
-    return frozenset(word for phrases in lists for phrase in phrases for word in _WORD.findall(phrase))
+    return frozenset(word for phrases in lists for phrase in phrases for word in _LETTERS.findall(phrase))
