@@ -72,8 +72,8 @@ def test_there_a_page_whose_figure_is_the_same_is_a_copy() -> None:
 
 
 def test_copies_of_each_report_keep_their_own_origin() -> None:
-    pages = [filled(f"{name}{n}", f"2020-03-{day + n:02}", told) for name, day, told in (("p", 1, ONE), ("q", 19, TWO)) for n in range(2)]
-    family, links = traced(*pages)
+    one = [filled(f"p{n}", f"2020-03-{1 + n:02}", ONE) for n in range(2)]
+    family, links = traced(*one, *(filled(f"q{n}", f"2020-03-{19 + n:02}", TWO) for n in range(2)))
     shown = {(link["parent"], link["child"]) for link in links if link["direction"] == "shown"}
     assert shown == {("p0", "p1"), ("q0", "q1")}
     assert (family["origins_min"], family["origins_max"]) == (1, 2)

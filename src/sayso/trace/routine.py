@@ -90,7 +90,8 @@ class Forms:
         for _, place, lang in shared:
             key = row, place, lang
             if key not in self._told:
-                self._told[key] = _read(self.collation.cells[key], self.pages[row].text, self.langs[lang], key in self.collation.titles)
+                cell, title = self.collation.cells[key], key in self.collation.titles
+                self._told[key] = _read(cell, self.pages[row].text, self.langs[lang], title)
             figures |= self._told[key][0]
             told |= self._told[key][1]
         return figures, told

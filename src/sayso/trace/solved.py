@@ -24,8 +24,8 @@ from sayso.trace.families import Corpus, Family, Page, Witness, part_of
 from sayso.trace.origins import family_row, lend_links
 from sayso.trace.readings import Readings
 from sayso.trace.rendered import Pair, Renderings
-from sayso.trace.spelling import spelled
 from sayso.trace.routine import with_routine
+from sayso.trace.spelling import spelled
 from sayso.trace.stemma import Stemma, copies_rows, make_stemma
 from sayso.trace.units import Units
 
