@@ -129,7 +129,7 @@ PLAIN = "before the pilot could turn it away.→and seven drowned, said the pilo
 
 def rendering(second: dict[str, str], **own: str) -> dict[str, Any]:
     """Return the link to a German rendering of one of two pages, of which the second has changes."""
-    first = {"a": "forty people→40 people", "b": NOT}
+    first = {"a": "forty people→40 people", "b": NOT, "e": "on Thursday morning→on 10 May"}
     one, two = P("p", copy("abcdef", **first), date="2020-03-01"), P("q", copy("abcdef", **(first | second)), date="2020-03-02")
     found = links(one, two, P("r", list((GERMAN | own).items()), date="2020-03-09", lang="de"))
     (row,) = [row for (_, child), row in found.items() if child == "r"]
@@ -158,3 +158,9 @@ def test_a_doubt_that_a_rendering_has_not_speaks_for_the_page_that_has_none() ->
     one = P("p", copy("abcdef"), date="2020-03-09T10:00:00")
     found = links(two, one, P("r", list(GERMAN.items()), date="2020-03-09T10:00:00", lang="de"))
     assert [row["direction"] for ends, row in found.items() if set(ends) == {"q", "r"}] == ["undetermined"]
+
+
+@pytest.mark.parametrize(("day", "alike"), [("10", ["q"]), ("1", [])])
+def test_a_page_with_another_day_than_a_rendering_does_not_explain_it_as_well(day: str, alike: list[str]) -> None:
+    row = rendering({"e": f"on Thursday morning→on {day} May"}, e=GERMAN["e"].replace("am Donnerstag", "am 10. Mai"))
+    assert row["parent"] == "p" and [doc for doc, _ in others(row)] == alike

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from sayso.trace.amounts import DATE, FIGURE, amounts, unanswered
+from sayso.trace.amounts import DATE, FIGURE, Value, amounts, unanswered
 from sayso.trace.collation import Collation
 from sayso.trace.families import Page
 
@@ -37,8 +37,6 @@ CONTRADICTED: Final = -1.0
 had such a passage, of renderings one in twenty, whose figures had been changed or brought up to date."""
 AROUND: Final = 160
 """Characters around a passage in which the other page may give the figure: a sentence's length, about."""
-AMOUNTS: Final = (FIGURE, DATE)
-"""Amounts that contradict each other; hours do not, which are told in the time of other places."""
 LEAST: Final = 2.0
 """The least figure that counts: one is an article in many languages."""
 
@@ -148,28 +146,53 @@ def contradicted(pages: Sequence[Page], collation: Collation, langs: Sequence[st
 
     ``langs`` are the tags of the collation's language numbers.
     """
-    return CONTRADICTED * contradictions(pages, collation, langs, one, other, (FIGURE,))
+    places = _shared(collation, one, other)
+    return CONTRADICTED * sum(_have_their_own(pages, collation, langs, one, other, place) for place in places)
 
 
-def contradictions(
-    pages: Sequence[Page], collation: Collation, langs: Sequence[str], one: int, other: int, kinds: Collection[str] = AMOUNTS
-) -> int:
-    """Count the places at which either of two pages (rows) has an amount in the place of the other's."""
-    places = np.flatnonzero((collation.held[one] > 0) & (collation.held[other] > 0)).tolist()
-    either = ((one, other), (other, one))
-    return sum(all(_has_its_own(pages, collation, langs, *way, place, kinds) for way in either) for place in places)
+def contradictions(pages: Sequence[Page], collation: Collation, langs: Sequence[str], one: int, other: int) -> int:
+    """Count the passages in which two pages (rows) have figures in the place of the other's, or other days."""
+    places = _shared(collation, one, other)
+    return sum(
+        _have_their_own(pages, collation, langs, one, other, place) or _on_other_days(pages, collation, langs, one, other, place)
+        for place in places
+    )
 
 
-def _has_its_own(
-    pages: Sequence[Page], collation: Collation, langs: Sequence[str], one: int, other: int, place: int, kinds: Collection[str]
-) -> bool:
-    """Tell whether one page has an amount of some kinds at a place that is nowhere near that place in the other."""
+def _shared(collation: Collation, one: int, other: int) -> list[int]:
+    """Return the places that two pages hold."""
+    found: list[int] = np.flatnonzero((collation.held[one] > 0) & (collation.held[other] > 0)).tolist()
+    return found
+
+
+def _on_other_days(pages: Sequence[Page], collation: Collation, langs: Sequence[str], one: int, other: int, place: int) -> bool:
+    """Tell whether two pages have days or years in figures at a place, none of them the same."""
+    days: list[set[Value]] = [
+        {
+            value
+            for lang, cell in collation.at(row, place)
+            for amount in amounts(pages[row].text[cell.begin : cell.end], langs[lang])
+            if amount.kind == DATE and amount.digits
+            for value in amount.means
+        }
+        for row in (one, other)
+    ]
+    return all(days) and days[0].isdisjoint(days[1])
+
+
+def _have_their_own(pages: Sequence[Page], collation: Collation, langs: Sequence[str], one: int, other: int, place: int) -> bool:
+    """Tell whether either of two pages has a figure in the place of the other's."""
+    return all(_has_its_own(pages, collation, langs, *way, place) for way in ((one, other), (other, one)))
+
+
+def _has_its_own(pages: Sequence[Page], collation: Collation, langs: Sequence[str], one: int, other: int, place: int) -> bool:
+    """Tell whether one page has a figure at a place that is nowhere near that place in the other."""
     text = pages[other].text
     around = [(text[max(0, cell.begin - AROUND) : cell.end + AROUND], langs[lang]) for lang, cell in collation.at(other, place)]
     figures = (
         amount
         for lang, cell in collation.at(one, place)
         for amount in amounts(pages[one].text[cell.begin : cell.end], langs[lang])
-        if amount.kind in kinds and (amount.kind == DATE or amount.largest >= LEAST)
+        if amount.kind == FIGURE and amount.largest >= LEAST
     )
     return any(all(unanswered([figure], near, lang) for near, lang in around) for figure in figures)
