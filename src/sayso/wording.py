@@ -278,6 +278,7 @@ _SIGNS: Final[Mapping[str, str]] = {
     "shared-reading": "wording they share", "own-reading": "wording of its own", "containment": "how much of it each has",
     "absent-source": "source not at hand", "lost-exemplar": "page not at hand", "cited-words": "quoted by both",
     "alike": "other pages as likely", "faint-rendering": "loose rendering", "translation-trace": "trace of the other language",
+    "routine": "reports of one kind",
 }  # fmt: skip
 """Kinds of evidence whose name in the tables says little, or something else, to who reads a screen."""
 

@@ -115,3 +115,52 @@ def test_by_way_of_an_unlikely_copy_of_the_named_page_it_goes_back_to_that_page_
     found = beside_an_undated_page(a="thick→white", b="Widow→Maiden", c="Three→Four")
     assert found["p", "x"]["direction"] == "shown"
     assert found["p", "r"]["direction"] == "shown" and [doc for doc, _ in others(found["p", "r"])] == ["x"]
+
+
+GERMAN = {
+    "a": "Die Nachtfähre verließ den Hafen von Osmund mit 40 Menschen an Bord im dichten Nebel.",
+    "b": "Sie lief auf das Riff, das die Witwe heißt, und niemand ist ertrunken, sagte der Lotse.",
+    "d": "Der Hafenmeister sagte, die Lampen am Südpier seien seit einer Woche dunkel gewesen.",
+    "e": "Taucher werden den Rumpf noch einmal ansehen, wenn die Flut es am Donnerstag zulässt.",
+}
+NOT = "before the pilot could turn it away.→and nobody drowned, said the pilot."
+PLAIN = "before the pilot could turn it away.→and seven drowned, said the pilot."
+
+
+def rendering(second: dict[str, str], **own: str) -> dict[str, Any]:
+    """Return the link to a German rendering of one of two pages, of which the second has changes."""
+    first = {"a": "forty people→40 people", "b": NOT, "e": "on Thursday morning→on 10 May"}
+    one, two = P("p", copy("abcdef", **first), date="2020-03-01"), P("q", copy("abcdef", **(first | second)), date="2020-03-02")
+    found = links(one, two, P("r", list((GERMAN | own).items()), date="2020-03-09", lang="de"))
+    (row,) = [row for (_, child), row in found.items() if child == "r"]
+    return row
+
+
+def test_a_page_with_other_figures_than_a_rendering_does_not_explain_it_as_well() -> None:
+    row = rendering({"a": "forty people→70 people"})
+    assert row["parent"] == "p" and others(row) == []
+
+
+def test_where_the_named_page_has_other_figures_too_it_is_said() -> None:
+    row = rendering({}, a=GERMAN["a"].replace("40", "90"))
+    assert row["direction"] == "undetermined"
+    assert "it says the same but for figures, as does the page named here" in others(row)[0][1]
+
+
+def test_a_page_that_negates_what_a_rendering_and_its_exemplar_say_does_not_explain_it_as_well() -> None:
+    row = rendering({"b": PLAIN})
+    assert row["parent"] == "p" and others(row) == []
+
+
+def test_a_doubt_that_a_rendering_has_not_speaks_for_the_page_that_has_none() -> None:
+    doubted = {"d": "dark for a week→allegedly dark for a week"}
+    two = P("q", copy("abdef", **doubted), date="2020-03-02T08:00:00")
+    one = P("p", copy("abcdef"), date="2020-03-09T10:00:00")
+    found = links(two, one, P("r", list(GERMAN.items()), date="2020-03-09T10:00:00", lang="de"))
+    assert [row["direction"] for ends, row in found.items() if set(ends) == {"q", "r"}] == ["undetermined"]
+
+
+@pytest.mark.parametrize(("day", "alike"), [("10", ["q"]), ("1", [])])
+def test_a_page_with_another_day_than_a_rendering_does_not_explain_it_as_well(day: str, alike: list[str]) -> None:
+    row = rendering({"e": f"on Thursday morning→on {day} May"}, e=GERMAN["e"].replace("am Donnerstag", "am 10. Mai"))
+    assert row["parent"] == "p" and [doc for doc, _ in others(row)] == alike

@@ -9,7 +9,7 @@ from tradition import TEXT, P, build, copy
 import sayso.trace as trace
 from sayso.settings import TraceSettings
 from sayso.trace.collation import collate
-from sayso.trace.contamination import pair_weights, words_handed_on
+from sayso.trace.contamination import holding, pair_weights, words_handed_on
 from sayso.trace.families import make_corpus
 
 TURN, TEMPER = 1.0, 0.6
@@ -65,3 +65,24 @@ def test_a_second_exemplar_must_have_given_words_of_substance(keys: str, parents
     last = P("s", [*copy("abcd", **changes), *short], date="2020-03-04T08:00:00")
     rows = trace.run(*build([one, two, three, last]), TraceSettings())["copies"].to_pylist()
     assert {row["parent"] for row in rows if row["child"] == "s"} == parents
+
+
+def test_what_the_other_exemplar_has_with_more_behind_it_is_no_gift_of_the_second() -> None:
+    more = "away, said the master of the port, who added that he had never seen such fog in forty years at sea."
+    longer = copy("ab", b=f"away.→{more}", a="forty→sixty")
+    changes = {"c": "Three→Four", "d": "southern→northern"}
+    own = [("g", "The ferry was built by the Tarva yard in 1961 and carried mail for the islands."),
+           ("h", "Her sister ship went to the breakers last year after a fire in the engine room."),
+           ("i", "No ship of the line had been lost since the winter of the great storm.")]  # fmt: skip
+    one = P("p", copy("abcdef"), date="2020-03-01T08:00:00")
+    two = P("q", [*longer, *copy("cd", **changes), *own], date="2020-03-02T08:00:00")
+    last = P("s", [*copy("abcd", a="forty→sixty", **changes), *own], date="2020-03-04T08:00:00")
+    rows = trace.run(*build([one, two, last]), TraceSettings())["copies"].to_pylist()
+    assert {row["parent"] for row in rows if row["child"] == "s"} == {"q"}
+
+
+def test_a_page_holds_a_copys_words_where_they_stand_in_a_row() -> None:
+    longer = [("a", TEXT["a"] + " Nobody saw it go."), ("b", TEXT["b"].replace("pilot", "old pilot"))]
+    documents, segments, _, matches = build((P("p", longer), P("q", copy("ab"))))
+    corpus = make_corpus(documents, segments, matches)
+    np.testing.assert_array_equal(holding(collate(corpus, corpus.families[0]), 1), [[True, False], [False, False]])

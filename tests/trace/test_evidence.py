@@ -19,6 +19,7 @@ from sayso.trace.evidence import (
     Mentions,
     find_mentions,
     likely_times,
+    names_of,
     names_of_pairs,
     signs_beside_words,
     time_costs,
@@ -128,3 +129,8 @@ def test_the_sign_of_two_dates_says_what_they_cost(one: tuple[int, int], other: 
     there, back = time_costs(pages)[0, 1], time_costs(pages)[1, 0]
     if signs and max(there, back) < COSTS.late and abs(signs[0].weight) < COSTS.late:
         assert signs[0].weight == pytest.approx(COSTS.temper * (back - there), abs=0.006)
+
+
+@pytest.mark.parametrize(("outlet", "short"), [("Orel-Lipa Press", ["OLP"]), ("Orel-Lipa", []), ("Meridian News Desk", ["MND"])])
+def test_an_outlets_initials_are_of_all_its_words(outlet: str, short: list[str]) -> None:
+    assert names_of(outlet) == (outlet, *short)

@@ -3,7 +3,10 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from tradition import P, build, copy
 
+import sayso.trace as trace
+from sayso.settings import TraceSettings
 from sayso.trace.inheritance import compare_readings
 
 
@@ -24,3 +27,24 @@ def test_readings_of_two_pages_are_shared_or_one_pages_own(seed: int, pages: int
             mine.append(v)
     assert shared[:, :many].T.tolist() == told
     assert own[:alone].tolist() == mine[:3]
+
+
+def shared_readings(*alone: tuple[str, str]) -> list[str]:
+    """Return what two copies are said to share that the first page, which says more ``alone``, has not at that spot."""
+    added = copy("abcdef", a="on board→on board after four days of rain", b="Widow→Maiden")
+    pages = (
+        P("p", [*copy("abcdef"), *alone], date="2020-03-01"),
+        P("q", [*added, ("g", "Her sister ship went to the breakers last year.")], date="2020-03-02"),
+        P("r", [*added[:4], ("g", "Her sister ship went to the breakers last year.")], date="2020-03-03"),
+    )
+    rows = trace.run(*build(pages), TraceSettings())["copies"].to_pylist()
+    return [s["detail"] for row in rows if row["child"] == "r" for s in row["evidence"] if s["kind"] == "shared-reading"]
+
+
+def test_what_the_first_page_has_nowhere_is_a_change_that_copies_share() -> None:
+    assert any("after four days of rain" in detail for detail in shared_readings())
+
+
+def test_what_the_first_page_has_in_another_sentence_is_none() -> None:
+    found = shared_readings(("z", "The fog came up after four days of rain."))
+    assert found and not any("after four days" in detail for detail in found)

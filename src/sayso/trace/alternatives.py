@@ -6,18 +6,20 @@ others are named.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.trace.collation import Collation
+from sayso.trace.collation import MISSING, Collation, Variant
 from sayso.trace.descent import COSTS, Descent
 from sayso.trace.evidence import Sign, likely_later
 from sayso.trace.families import Page
+from sayso.trace.kinds import lexicon
 from sayso.trace.lost import Link
+from sayso.trace.rendered import contradictions
 from sayso.trace.trees import Floats
 
 ALIKE: Final = "alike"
@@ -31,6 +33,12 @@ UNDATED: Final = 0.6
 is not known whether dates would tell, however likely they are."""
 FEW: Final = 3
 """Others that are named; how many more there are is said."""
+QUALIFYING: Final = frozenset({"hedge", "negation"})
+"""Kinds of words that a translator does not leave out lightly."""
+NEGATING: Final = frozenset({"negation"})
+AGAINST: Final = ((False, True, True), (True, False, False))
+FOR_IT: Final = ((True, False, True), (False, True, False))
+"""Whether an other page, the named one and the copy negate what they say, where this speaks against the other, and for it."""
 APART: Final = 6
 """Characters between the words of two sentences that follow one another, at most: full stop, quotation marks, an empty line."""
 
@@ -57,11 +65,25 @@ class _Known:
     parents: Mapping[int, Sequence[int]]
     shown: Mapping[int, Sequence[int]]
     """Of the copies of each page those that are shown to be."""
+    lang: NDArray[np.int64]
+    langs: Sequence[str]
+    """The language of most that each page has, and the tags of these numbers."""
+
+    def contradictions(self, row: int, c: int) -> int:
+        """Count the passages in which a page has other figures or days than a copy in another language; in one, words tell."""
+        return contradictions(self.pages, self.collation, self.langs, row, c) if self.across[row, c] else 0
+
+    def qualified(self, row: int, place: int, kinds: Collection[str]) -> bool | None:
+        """Tell whether a page has words of some ``kinds`` at a place (it negates, it doubts); None where none are known."""
+        found = [(lexicon(self.langs[lang]).kinds, cell.forms) for lang, cell in self.collation.at(row, place)]
+        if not all(known for known, _ in found):
+            return None
+        return any(known.get(form) in kinds for known, forms in found for form in forms)
 
 
 def with_alternatives(
     links: Sequence[Link], pages: Sequence[Page], likely: Sequence[Page], collation: Collation, across: NDArray[np.bool_],
-    found: Descent, told: Floats, dates: Callable[[], Floats],
+    found: Descent, told: Floats, dates: Callable[[], Floats], lang: NDArray[np.int64], langs: Sequence[str],
 ) -> list[Link]:  # fmt: skip
     """Return the links with a sign for each other page that the copy may be of as well, undetermined where nothing tells which.
 
@@ -84,7 +106,7 @@ def with_alternatives(
     undated = np.array([page.begin is None for page in pages])
     known = _Known(
         pages, collation, collation.held > 0, across, found.arcs, way.root, way.places, told, likely_later(likely), dates(),
-        undated, COSTS.own_drop * np.minimum(found.own, COSTS.own_most), children, parents, shown,
+        undated, COSTS.own_drop * np.minimum(found.own, COSTS.own_most), children, parents, shown, lang, langs,
     )  # fmt: skip
     return [_with_others(known, link) for link in links]
 
@@ -96,9 +118,11 @@ def _with_others(known: _Known, link: Link) -> Link:
     others = _others(known, link, beside)
     if not others.any():
         return link
-    evenly = others & _evenly(known, link, beside)
+    other = _contradictions(known, link, others)
+    others &= (other <= other[link.parent]) & ~_turned(known, link, others)
+    evenly = others & (_evenly(known, link, beside) | _unqualified(known, link, beside))
     even, apart = (np.flatnonzero(which).tolist() for which in (evenly, others & ~evenly))
-    signs = (*link.signs, *_signs(known, link, [*even, *apart], len(even)))
+    signs = (*link.signs, *_signs(known, link, [*even, *apart], len(even), other > 0))
     return replace(link, signs=signs, shown=link.shown and not even, of_several=link.shown and bool(even))
 
 
@@ -146,13 +170,69 @@ def _evenly(known: _Known, link: Link, beside: Sequence[int]) -> NDArray[np.bool
     return np.asarray((cost + lag < cost[q] + EVEN) & (likely if not beside else True))
 
 
-def _signs(known: _Known, link: Link, others: Sequence[int], even: int) -> Iterator[Sign]:
+def _contradictions(known: _Known, link: Link, others: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Count for some pages, and the named one, the passages in which their figures or days are not those of the copy.
+
+    A page that has other figures than the named one there does not explain the copy as well.
+    """
+    found = np.zeros(len(others), np.int64)
+    told: dict[int, int] = {}
+    for row in [link.parent, *np.flatnonzero(others).tolist()]:
+        same = int(known.collation.same[row])
+        if same not in told:
+            told[same] = known.contradictions(row, link.child)
+        found[row] = told[same]
+    return found
+
+
+def _turned(known: _Known, link: Link, others: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Tell which pages in the language of the named one part from it and its rendering in what is negated, oftener than it does."""
+    q, c, held = link.parent, link.child, known.held
+    found = np.zeros(len(others), np.bool_)
+    for row in np.flatnonzero(others & known.across[:, c] & (known.lang == known.lang[q])).tolist():
+        places = np.flatnonzero(held[row] & held[q] & held[c]).tolist()
+        told = [tuple(known.qualified(page, place, NEGATING) for page in (row, q, c)) for place in places]
+        against, for_it = ([*map(told.count, ways)] for ways in (AGAINST, FOR_IT))
+        found[row] = sum(against) > sum(for_it)
+    return found
+
+
+def _unqualified(known: _Known, link: Link, beside: Sequence[int]) -> NDArray[np.bool_]:
+    """Tell which pages in the language of the named one lack a doubt or negation that it has and a rendering has not.
+
+    That speaks for them as much as a changed reading: more that the copy would have left out, and a date, which speak for the
+    named one, must not weigh more, nor may a name or a link.
+    """
+    q, c, collation = link.parent, link.child, known.collation
+    found = np.zeros(len(known.pages), np.bool_)
+    if not known.across[q, c]:
+        return found
+    for variant in collation.compared:
+        state = int(variant.states[q])
+        if variant.between or state == MISSING or not collation.held[c, variant.place] or not _qualifies(known, variant, state):
+            continue
+        if known.qualified(c, variant.place, QUALIFYING) is False:
+            plain = [n for n in range(len(variant.readings)) if not _qualifies(known, variant, n)]
+            found |= np.isin(variant.states, plain)
+    cost = _with(known, c, beside).sum(axis=1) + known.more + known.lag[:, c]
+    return np.asarray(found & (cost < cost[q] + COSTS.change + EVEN) & (known.told[:, c] < known.told[q, c] + EVEN))
+
+
+def _qualifies(known: _Known, variant: Variant, state: int) -> bool:
+    """Tell whether a reading doubts or negates."""
+    kinds = lexicon(known.langs[variant.lang]).kinds
+    return any(kinds.get(form) in QUALIFYING for form in variant.readings[state])
+
+
+def _signs(known: _Known, link: Link, others: Sequence[int], even: int, other: NDArray[np.bool_]) -> Iterator[Sign]:
     """Yield a sign for the first of some pages, with the characters that are alike, and how many more there are."""
     for at, row in enumerate(others[:FEW]):
         doc, far = known.pages[row].doc, known.across[row, link.child]
         same = "it says the same" if far else "it has the same words"
+        same = f"{same} but for figures, as does the page named here" if other[row] else same
         evenly = f"could have been copied as well from {doc}: {same}, and nothing found tells which"
-        apart = f"by {'what it says' if far else 'its words'} alone could have been copied from {doc}, too"
+        alone = "alone, but for figures," if other[row] else "alone"
+        apart = f"by {'what it says' if far else 'its words'} {alone} could have been copied from {doc}, too"
         yield Sign(ALIKE, evenly if at < even else apart, 0.0, doc, *_agreeing(known.collation, row, link.child))
     if len(others) > FEW:
         yield Sign(ALIKE, f"and from {len(others) - FEW} more", 0.0)

@@ -57,6 +57,8 @@ class _Told:
     held: NDArray[np.bool_]
     handed: Callable[[], Floats]
     """How many words of each page (second) each other may have handed on to it at each place."""
+    holds: Callable[[int], Bools]
+    """At which places each page has a copy's very words, and perhaps more before them or behind."""
     kind: NDArray[np.int64]
     """For each exemplar and copy the exemplar's language and whether copying meant translating: pairs agree in it."""
     open_to: NDArray[np.bool_]
@@ -79,7 +81,7 @@ def mixed_descent(
     if n < LEAST_PAGES or (held.sum(axis=1) > 1).sum() < LEAST_PAGES:
         return None
     handed = cache(lambda: words_handed_on(collation))
-    told = _Told(found, mentions, held, handed, 2 * lang[:, None] + across, _open(pages))
+    told = _Told(found, mentions, held, handed, lambda c: holding(collation, c), 2 * lang[:, None] + across, _open(pages))
     arcs, twos, whole = np.zeros((n, n)), np.zeros((n, n, n)), 0.0
     for way in found.ways():
         keep = np.array([c for c in range(n) if c != way.root], dtype=np.int64)
@@ -116,7 +118,10 @@ def _keep_real(told: _Told, way: Way, keep: Ints, order: Ints, weight: Floats, p
     for i in np.flatnonzero(_thinkable(weight, pairs, RARELY)).tolist():
         mine = told.held[keep[i]]
         cost, words = (table[order, keep[i]][:, mine] for table in (way.places, handed))
-        gives = np.einsum("qrp,rp->qr", cost[None, :, :] < cost[:, None, :] - NEARLY, words) >= GIVEN - NEARLY
+        # what the other (q) has as well, with more before or behind, was not given by this one (r)
+        lacking = ~told.holds(int(keep[i]))[order][:, mine]
+        nearer = (cost[None, :, :] < cost[:, None, :] - NEARLY) & lacking[:, None, :]
+        gives = np.einsum("qrp,rp->qr", nearer, words) >= GIVEN - NEARLY
         m = len(order)
         pairs[i, :m, :m] *= gives & gives.T
 
@@ -147,6 +152,22 @@ def words_handed_on(collation: Collation) -> Floats:
     told_alike = collation.head[:, None] | collation.head[None, :]
     far = held[:, None] & held[None, :] & ~known & ~told_alike
     return np.where(far, size[None, :], handed)
+
+
+def holding(collation: Collation, copy: int) -> Bools:
+    """Tell at which places (pages × places) each page has the words of a copy (row), in a row, and perhaps more beside them."""
+    found = np.zeros(collation.held.shape, np.bool_)
+    mine = {(place, lang): cell.forms for (row, place, lang), cell in collation.cells.items() if row == copy and cell.forms}
+    for (row, place, lang), cell in collation.cells.items():
+        if row != copy and (place, lang) in mine:
+            found[row, place] |= _in_a_row(mine[place, lang], cell.forms)
+    return found
+
+
+def _in_a_row(words: tuple[str, ...], within: tuple[str, ...]) -> bool:
+    """Tell whether words stand among others, one after the other."""
+    starts = (at for at, form in enumerate(within[: len(within) - len(words) + 1]) if form == words[0])
+    return any(within[at : at + len(words)] == words for at in starts)
 
 
 def _weights(told: _Told, way: Way, keep: NDArray[np.int64], order: NDArray[np.int64]) -> tuple[Floats, Floats]:

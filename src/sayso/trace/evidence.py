@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import math
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ NAMES_COPY: Final = 5.0
 CREDITED: Final = 3.0
 """More, where the name stands in a source line, a byline or an agency's mark rather than in the story."""
 LEAST_INITIALS: Final = 3
+HYPHENS: Final = re.compile(r"[-\u2010\u2011]")
 FEW_NAMES: Final = 6
 """So many names or fewer are as quickly looked for one by one as all at once (measured on families of two to forty names)."""
 TOLD: Final = ("date", "naming", "link")
@@ -114,8 +116,11 @@ def find_mentions(pages: Sequence[Page]) -> Mentions:
 
 
 def names_of(outlet: str) -> tuple[str, ...]:
-    """Return an outlet's name and, of three words and more, its initials: Meridian News Agency is MNA on most pages."""
-    initials = "".join(word[0] for word in outlet.split() if word[0].isupper())
+    """Return an outlet's name and, of three words and more, its initials: Meridian News Agency is MNA on most pages.
+
+    What a hyphen joins is words, too: Orel-Lipa Press is OLP.
+    """
+    initials = "".join(word[0] for word in HYPHENS.sub(" ", outlet).split() if word[0].isupper())
     return (outlet, initials) if len(initials) >= LEAST_INITIALS else (outlet,)
 
 

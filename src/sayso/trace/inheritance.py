@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -14,9 +15,12 @@ from sayso.trace.collation import MISSING, REWRITTEN, Collation, Variant, is_cha
 from sayso.trace.descent import COSTS, Descent
 from sayso.trace.evidence import Sign
 from sayso.trace.families import Page
+from sayso.trace.spelling import NEARLY, spelled, worth_of
 
 MOST_SIGNS: Final = 3
 """Readings of one sort that are quoted; how many more there are is said."""
+SAID: Final = 2
+"""Words that are looked for elsewhere on a page: a single one is in most texts by chance."""
 NOTHING: Final = "nothing"
 """What is read where a page leaves out what others have."""
 QUOTED: Final = 90
@@ -72,8 +76,10 @@ def _readings_handed_on(
 ) -> Iterator[Sign]:
     """Yield changed readings that the two share (common errors, Lachmann), the rarest first; which, and how many read so.
 
-    Of those as rare the longest: of these two pages are least likely to have come upon them apart.
+    Of those as rare the longest: of these two pages are least likely to have come upon them apart. Words that the first page has
+    in another sentence were moved, which shows no change.
     """
+    shared = shared[:, [not _is_elsewhere(pages, collation.compared[v], found.root, c) for v in shared[0].tolist()]]
     size = [max(map(len, collation.compared[v].readings)) for v in shared[0].tolist()]
     for at in np.lexsort((-np.array(size, np.int64), shared[1]))[:MOST_SIGNS].tolist():
         holders, variant = int(shared[1, at]), collation.compared[shared[0, at]]
@@ -85,6 +91,20 @@ def _readings_handed_on(
         yield Sign("shared-reading", detail, COSTS.change, pages[c].doc, begin, end)
     if (more := shared.shape[1] - MOST_SIGNS) > 0:
         yield Sign("shared-reading", f"and {more} more such reading{'s' * (more > 1)} that these two share", 0.0)
+
+
+def _is_elsewhere(pages: Sequence[Page], variant: Variant, root: int, row: int) -> bool:
+    """Tell whether the first page, which reads nothing at a variant, has what a page reads there somewhere else in its text."""
+    if variant.between or not _is_told_of(variant, root) or variant.readings[_first_reading(variant, root)]:
+        return False
+    mine = variant.readings[int(variant.states[row])]
+    return worth_of(mine) >= SAID - NEARLY and f" {' '.join(mine)} " in _said(pages[root].text)
+
+
+@lru_cache(maxsize=256)
+def _said(text: str) -> str:
+    """Return the words of a text, normalised, with a space before and behind each."""
+    return f" {' '.join(next(spelled([text])).forms)} "
 
 
 def _who_reads_so(collation: Collation, variant: Variant, holders: int) -> str:

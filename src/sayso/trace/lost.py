@@ -43,7 +43,10 @@ class Link:
 def with_lost(
     links: Sequence[Link], pages: Sequence[Page], collation: Collation, lang: NDArray[np.int64]
 ) -> tuple[Link, ...]:
-    """Return the links, with a sign on each two whose copies share changes that their exemplar has not."""
+    """Return the links, with a sign on each two whose copies share changes that their exemplar has not.
+
+    Where the one copy is shown to have its text from the other, that explains what they share.
+    """
     by_parent: dict[int, list[int]] = {}
     for at, link in enumerate(links):
         by_parent.setdefault(link.parent, []).append(at)
@@ -52,11 +55,24 @@ def with_lost(
         children = np.array([links[at].child for at in found])
         for one, other in _agreeing(collation.states, parent, children):
             a, b = int(children[one]), int(children[other])
-            if lang[a] == lang[b]:
+            if lang[a] == lang[b] and not (comes_from(links, a, b) or comes_from(links, b, a)):
                 shared = _shared_changes(collation, parent, a, b)
                 signs.setdefault(found[one], []).append(_sign(pages, shared, b))
                 signs.setdefault(found[other], []).append(_sign(pages, shared, a))
     return tuple(replace(link, signs=(*link.signs, *signs[at])) if at in signs else link for at, link in enumerate(links))
+
+
+def comes_from(links: Sequence[Link], page: int, other: int) -> bool:
+    """Tell whether a page is shown to have its text from another, directly or by way of pages at hand."""
+    waiting, seen = [page], {page}
+    while waiting:
+        row = waiting.pop()
+        new = {link.parent for link in links if link.child == row and link.shown} - seen
+        if other in new:
+            return True
+        seen |= new
+        waiting += sorted(new)
+    return False
 
 
 def _agreeing(states: NDArray[np.int16], parent: int, children: NDArray[np.int64]) -> list[tuple[int, int]]:

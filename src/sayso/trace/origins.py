@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any, Final
 
 import numpy as np
@@ -12,6 +13,7 @@ from sayso.tables import STATES, TEXTS
 from sayso.trace.families import Page, Witness, age
 from sayso.trace.kinds import figures_in, lexicon
 from sayso.trace.publishers import outlet_of
+from sayso.trace.routine import Forms
 from sayso.trace.spelling import NEARLY, are_spaced, weights_of, worth_of
 from sayso.trace.stemma import Stemma
 
@@ -174,13 +176,16 @@ def _groups(
 
     edges = [(k.parent, k.child) for k in stemma.links if k.copied or _renders(stemma, k.parent, k.child, langs)]
     known: dict[object, int] = {}
+    alike: list[tuple[int, int]] = []
     for row, page in enumerate(stemma.pages):
         marks = (agencies.get(page.doc), voices.get(page.doc))
-        edges += [(known.setdefault(mark, row), row) for mark in marks if mark]
+        alike += [(known.setdefault(mark, row), row) for mark in marks if mark]
+    forms = Forms(stemma.pages, stemma.collation, langs)
     for a, b in edges:
         root[find(a)] = find(b)
-    for a, b in _alike(stemma, find):
-        root[find(a)] = find(b)
+    for a, b in chain(alike, _alike(stemma, find)):
+        if find(a) != find(b) and not forms.filled_in(a, b):
+            root[find(a)] = find(b)
     groups: dict[int, list[int]] = {}
     for row in range(len(root)):
         groups.setdefault(find(row), []).append(row)

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from sayso.trace.amounts import FIGURE, amounts, unanswered
+from sayso.trace.amounts import DATE, FIGURE, Value, amounts, unanswered
 from sayso.trace.collation import Collation
 from sayso.trace.families import Page
 
@@ -146,9 +146,43 @@ def contradicted(pages: Sequence[Page], collation: Collation, langs: Sequence[st
 
     ``langs`` are the tags of the collation's language numbers.
     """
-    places = np.flatnonzero((collation.held[one] > 0) & (collation.held[other] > 0)).tolist()
-    either = ((one, other), (other, one))
-    return CONTRADICTED * sum(all(_has_its_own(pages, collation, langs, *way, place) for way in either) for place in places)
+    places = _shared(collation, one, other)
+    return CONTRADICTED * sum(_have_their_own(pages, collation, langs, one, other, place) for place in places)
+
+
+def contradictions(pages: Sequence[Page], collation: Collation, langs: Sequence[str], one: int, other: int) -> int:
+    """Count the passages in which two pages (rows) have figures in the place of the other's, or other days."""
+    places = _shared(collation, one, other)
+    return sum(
+        _have_their_own(pages, collation, langs, one, other, place) or _on_other_days(pages, collation, langs, one, other, place)
+        for place in places
+    )
+
+
+def _shared(collation: Collation, one: int, other: int) -> list[int]:
+    """Return the places that two pages hold."""
+    found: list[int] = np.flatnonzero((collation.held[one] > 0) & (collation.held[other] > 0)).tolist()
+    return found
+
+
+def _on_other_days(pages: Sequence[Page], collation: Collation, langs: Sequence[str], one: int, other: int, place: int) -> bool:
+    """Tell whether two pages have days or years in figures at a place, none of them the same."""
+    days: list[set[Value]] = [
+        {
+            value
+            for lang, cell in collation.at(row, place)
+            for amount in amounts(pages[row].text[cell.begin : cell.end], langs[lang])
+            if amount.kind == DATE and amount.digits
+            for value in amount.means
+        }
+        for row in (one, other)
+    ]
+    return all(days) and days[0].isdisjoint(days[1])
+
+
+def _have_their_own(pages: Sequence[Page], collation: Collation, langs: Sequence[str], one: int, other: int, place: int) -> bool:
+    """Tell whether either of two pages has a figure in the place of the other's."""
+    return all(_has_its_own(pages, collation, langs, *way, place) for way in ((one, other), (other, one)))
 
 
 def _has_its_own(pages: Sequence[Page], collation: Collation, langs: Sequence[str], one: int, other: int, place: int) -> bool:

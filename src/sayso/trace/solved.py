@@ -24,6 +24,7 @@ from sayso.trace.families import Corpus, Family, Page, Witness, part_of
 from sayso.trace.origins import family_row, lend_links
 from sayso.trace.readings import Readings
 from sayso.trace.rendered import Pair, Renderings
+from sayso.trace.routine import with_routine
 from sayso.trace.spelling import spelled
 from sayso.trace.stemma import Stemma, copies_rows, make_stemma
 from sayso.trace.units import Units
@@ -157,7 +158,7 @@ class Solver:
         whole: Stemma | None = None
         for family in by_rank(corpus):
             stemma = with_absent(make_stemma(corpus, family, rendered), agencies)
-            stemma = with_cited(corpus, with_faint(stemma))
+            stemma = with_routine(with_cited(corpus, with_faint(stemma)), langs)
             if whole is None:
                 whole = stemma
             else:

@@ -185,7 +185,7 @@ def _solve(corpus: Corpus, family: Family, chosen: tuple[int, ...], root: int | 
             found = descent(collation, lang, across, own, _with_more(make_ties(dated, mentions, traces), apart), root)
     known = pages, mentions, traces, collation, lang, across
     told = as_far_as_told(list(_links(*known, found, unbounded)))
-    told = with_alternatives(told, pages, likely, collation, across, found, beside, given)
+    told = with_alternatives(told, pages, likely, collation, across, found, beside, given, lang, corpus.units.langs)
     links = with_lost(told, pages, collation, lang)
     faint = _faint(links, pages, whole, corpus.units.langs, beyond)
     return _Solved(whole, links, found.first, found.root, lambda: in_the_name_of_one(collation, found)[0], faint)
