@@ -234,6 +234,8 @@ class Figures:
     """Currencies and their parts: a number before one of them is a sum."""
     units: Words = ()
     """Nouns for anything else: a number before one of them counts no people."""
+    animals: Words = ()
+    """Nouns for animals: a number before one of them counts no people, an adjective for the dead between them or not."""
     age: Words = ()
     """Words before or after a number that make it an age, a date, a rank."""
     range: Words = ()
