@@ -104,7 +104,9 @@ def _has_verb(text: str, begin: int, end: int, g: Grammar) -> bool:
 
 
 def _by_nobody(text: str, draft: Draft, g: Grammar) -> bool:
-    return any(g.no_one.match(text, *span) is not None for span in draft.source[:1])
+    words = [text[b:e].strip() for b, e in draft.source[:1]]
+    bare = any(g.articles.fullmatch(w) is not None and w.isalpha() and not g.pronouns.fullmatch(w) for w in words)
+    return bare or any(g.no_one.match(text, *span) is not None for span in draft.source[:1])
 
 
 def _says(text: str, cue: Span, g: Grammar) -> bool:

@@ -25,14 +25,19 @@ class Verbs(Inversions):
         if self._is_noun(cue):
             if mode != "complement" or self.c.starts(self.g.complementisers, at) == self.c.starts(self.g.openers, at):
                 return None  # a reply to them is not the word that they went
-            if k and self.found[k - 1].end == self.c.begin + len(self.c.text[self.c.begin : cue.begin].rstrip()):
-                return None  # denied claims that
+            if k and self._is_governed(self.found[k - 1], cue):
+                return None  # denied claims that, called the claim that … a lie
             return self._after(cue, at, mode, self._owner_of(cue) or sources.get(k - 1) or self._leading(cue))
         if self._is_passive(cue):
             agent = self._agent(cue)
             draft = self._after(cue, at, mode, agent) if mode == "complement" else None
             return draft if agent else impersonal(draft)
         return self._active(k, cue, sources, (at, mode))
+
+    def _is_governed(self, verb: Cue, noun: Cue) -> bool:
+        """Whether a noun of saying is the object of the verb right before it, but for its article."""
+        between = self.c.text[verb.end : noun.begin].strip()
+        return not between or (verb.kind == "about" and self.g.articles.fullmatch(between) is not None)
 
     def _handles(self, cue: Cue, at: int) -> bool:
         """Whether an auxiliary stands before a participle, and behind it a pronoun that is no clause: am writing | this."""

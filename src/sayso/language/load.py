@@ -282,6 +282,8 @@ class Figures:
     """What says, before a clause or a noun for a claim, that it is not so: (is) not true, denied, rejected."""
     untrue_after: Words = ()
     """The same behind it: is false, doğru değil, 不属实."""
+    unconfirmed: Words = ()
+    """What says before it that nobody confirmed it: did not confirm (that), 未证实. Such a verb cites nobody."""
     rumours: Words = ()
     """Nouns for what is claimed: reports, claims, rumours."""
     events: Words = ()
