@@ -71,6 +71,8 @@ class Attributions:
     """Nouns for those who are cited by office: police, ministry, report; before a headline's colon they name a source."""
     titles: Words = ()
     """Nouns for what a person is that may stand right before the name, in a script with capitals: mayor, director, sahibi."""
+    occupations: Words = ()
+    """Nouns for what a person does that may stand before the name as a title does: fisherman, Der Fischer, 渔民."""
     governed: Words = ()
     """Endings of a name that may be a place governed by the title before it; a person's name as a subject has none of them."""
     attached: Words = ()
