@@ -439,7 +439,10 @@ def test_burns_are_injuries(claims_of, lang, text):
 
 @pytest.mark.parametrize(
     ("lang", "text"),
-    [("ar", "لقد فقدنا أربعة عشر من أبنائنا، وسنفتش حتى نجد آخر مفقود."), ("en", "Neither of the two nurses who were reported missing was on duty.")],
+    [
+        ("ar", "لقد فقدنا أربعة عشر من أبنائنا، وسنفتش حتى نجد آخر مفقود."),
+        ("en", "Neither of the two nurses who were reported missing was on duty."),
+    ],
 )
 def test_those_who_are_not_told_missing_are_not_counted(claims_of, lang, text):
     assert claims_of(text, lang)[1] == []

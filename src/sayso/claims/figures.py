@@ -38,7 +38,7 @@ COORDINATED: Final = 4
 NOUN: Final = 1
 """Words between a number and the word that tells what befell those it counts: twelve people | injured."""
 ANIMALS: Final = 1
-"""Words between a number and the animals it counts, a word for the dead apart: thousands of (dead) fish; more are another phrase."""
+"""Words between a number and the animals it counts, a word for the dead apart (thousands of dead fish): more part phrases."""
 ASIDE: Final = 120
 """Characters on either side of a number in which a clause between commas that holds it begins and ends."""
 PASSAGE: Final = 3

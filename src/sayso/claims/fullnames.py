@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -12,6 +13,8 @@ from sayso.language import fold
 
 STEM: Final = 4
 """Letters by which the forms of a noun are known."""
+AROUND: Final = 40
+"""Characters before a name in which the word before it is looked for."""
 _ENDED: Final = (*".!?:;。\"“”«»„\n", "")
 _LAST: Final = re.compile(r"[\w'-]+(?=\W*$)")
 
@@ -24,15 +27,22 @@ def mentioned(page: Page, words: str, lang: str | None) -> str:
     g, last = grammar(lang), untitled(words, lang)
     if g is None or len(last.split()) != 1 or not last[:1].isupper() or last.isupper():
         return words
-    pattern = re.compile(rf"(?<![\w'-])([^\W\d_][\w'-]+)[ \u00a0]{re.escape(last)}(?![\w-])")
     title = fold(words.split()[0]).text.rstrip(".")
-    found = [m for m in pattern.finditer(page.text) if m[1][0].isupper() and not m[1].isupper() and not _is_word(page, m[1], g)]
-    given = {m[1] for m in found if _is_amid(page, m, g) and not _is_other(page, m, title, g)}
-    return f"{given.pop()} {last}" if len(given) == 1 and len({m[1] for m in found}) == 1 else words
+    found = [(at, name) for at, name in _before(page.text, last) if not _is_word(page, name, g)]
+    given = {name for at, name in found if _is_amid(page, at, g) and not _is_other(page, at, title, g)}
+    return f"{given.pop()} {last}" if len(given) == 1 and len({name for _, name in found}) == 1 else words
+
+
+def _before(text: str, last: str) -> Iterator[tuple[int, str]]:
+    """Yield the words with a capital right before a last name, each with where it begins."""
+    for m in re.finditer(rf"[ \u00a0]{re.escape(last)}(?![\w-])", text):
+        word = _LAST.search(text, max(0, m.start() - AROUND), m.start())
+        if word and word.end() == m.start() and word.group()[0].isupper() and len(word.group()) > 1 and not word.group().isupper():
+            yield word.start(), word.group()
 
 
 def _is_word(page: Page, given: str, g: Grammar) -> bool:
-    """Whether a word before a last name is no given name: a title, an office, a small word, or one that the page has in small letters."""
+    """Whether a word before a last name is no given name: a title, an office, a small word, or one the page has in small letters."""
     word = fold(given).text
     kinds = (
         g.callings, g.offices, g.things, g.groups, g.links, g.openers, g.conjunctions, g.subordinators, g.pronouns, g.adverbials,
@@ -42,9 +52,9 @@ def _is_word(page: Page, given: str, g: Grammar) -> bool:
     return bool(known) or re.search(rf"(?<!\w){re.escape(given.lower())}(?!\w)", page.text) is not None
 
 
-def _is_amid(page: Page, m: re.Match[str], g: Grammar) -> bool:
+def _is_amid(page: Page, at: int, g: Grammar) -> bool:
     """Whether a name stands amid a sentence; where nouns have capitals, too, behind a comma or a title."""
-    head = page.text[max(0, m.start() - 40) : m.start()].rstrip(" \u00a0")
+    head = page.text[max(0, at - AROUND) : at].rstrip(" \u00a0")
     if head[-1:] in _ENDED:
         return False
     before = _LAST.search(head)
@@ -52,9 +62,9 @@ def _is_amid(page: Page, m: re.Match[str], g: Grammar) -> bool:
     return head.endswith(",") or titled or not g.language.attributions.nouns
 
 
-def _is_other(page: Page, m: re.Match[str], title: str, g: Grammar) -> bool:
+def _is_other(page: Page, at: int, title: str, g: Grammar) -> bool:
     """Whether the word before a name and the title before the last name alone show two people: her brother, Jan Lund; Ms Lund."""
-    before = _LAST.search(page.text[max(0, m.start() - 40) : m.start()])
+    before = _LAST.search(page.text[max(0, at - AROUND) : at])
     word = fold(before.group()).text if before else ""
     women, men = (g.women.fullmatch(title), g.men.fullmatch(word)), (g.men.fullmatch(title), g.women.fullmatch(word))
     return any(all(pair) for pair in (women, men))

@@ -149,7 +149,8 @@ def grammar(tag: str | None) -> Grammar | None:
     rest["adverbials"] = re.compile(f"(?:{rest['adverbials'].pattern})(?!'[^\\W\\d_])")  # Tuesday's Herald: no adverbial
     f = language.figures
     return Grammar(
-        language=language, callings=words((*a.titles, *a.occupations)), persons=words(f.people), rumours=words(f.rumours), predicates=words(f.predicates),
+        language=language, callings=words((*a.titles, *a.occupations)),
+        persons=words(f.people), rumours=words(f.rumours), predicates=words(f.predicates),
         bounds=words((*f.atleast, *f.more, *f.almost, *f.about, *f.upto)),
         cues=cues, split=words(split), tails=words([p.split("… ")[1] for p in split]),
         prepositions=plain, held=held, postpositions=behind, behind_noun=behind_noun,

@@ -103,6 +103,15 @@ def is_rejected(text: str, sentence: Span, figure: Span, trigger: Span, r: Rejec
     return False
 
 
+def before_rejection(text: str, source: Span, tag: str | None) -> Span:
+    """Return a source without the words behind it that say what it denied: nannte der Minister | eine Lüge."""
+    r = rejecting(tag)
+    found = r.behind.finditer(text, *source) if r is not None and r.denying.spaced else iter(())
+    begin, end = source
+    cut = next((m.start() for m in found if m.start() > begin and m.end() == end), end)
+    return begin, begin + len(text[begin:cut].rstrip())
+
+
 def _is_behind(text: str, end: int, found: re.Match[str], r: Rejecting) -> bool:
     """Whether what denies stands right behind a figure, and is not negated itself: that 30 died is no | lie."""
     if parted(text, end, found.start(), r.denying) or _words(text, end, found.start(), r) > r.within:
@@ -111,7 +120,7 @@ def _is_behind(text: str, end: int, found: re.Match[str], r: Rejecting) -> bool:
 
 
 def _is_topic(text: str, sentence: Span, figure: Span, r: Rejecting) -> bool:
-    """Whether a claim is the topic of a sentence that then denies it: the claim that 30 died, X called a lie; 30 died, a claim X denies.
+    """Whether a claim is the topic of what then denies it: the claim that 30 died, X called a lie; 30 died, a claim X denies.
 
     The noun for it stands right before the figure, or right behind the comma that ends the figure's clause.
     """
@@ -138,7 +147,7 @@ def _is_claimed(between: str, r: Rejecting) -> bool:
 
 
 def _is_rumour(text: str, at: int, figure: Span, r: Rejecting) -> bool:
-    """Whether what denies stands right before a figure, and a noun for a claim right behind that: սուտ է անվանել 40 … լուրերը."""
+    """Whether what denies stands right before a figure, and a noun for a claim behind that: սուտ է անվանել 40 … լուրերը."""
     if not _plain(text[at : figure[0]], r):
         return False
     nouns = (m.start() for m in r.rumours.finditer(text, figure[1], figure[1] + AROUND))

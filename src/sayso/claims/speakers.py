@@ -12,9 +12,9 @@ from sayso.claims.agreement import Features, of_pronoun, of_source
 from sayso.claims.anaphora import Named, named_by_kind, outlet_meant
 from sayso.claims.clause import WORD
 from sayso.claims.draft import Draft, Span
+from sayso.claims.fullnames import STEM, calendar, mentioned, untitled
 from sayso.claims.grammar import Grammar, grammar
 from sayso.claims.mentions import somebody_else
-from sayso.claims.fullnames import STEM, calendar, mentioned, untitled
 from sayso.claims.overreach import is_clause
 from sayso.claims.page import Page
 from sayso.claims.sources import GIVEN

@@ -83,7 +83,7 @@ class Verbs(Inversions):
         return self.data.passive_alike and cue.kind == "tell" and self.c.starts(self.g.infinitive, self.c.skip_space(cue.end)) > 0
 
     def _past_claim(self, begin: int, end: int) -> Span:
-        """Return a source without the noun for a claim before it that its clause describes: a claim | the minister (called a lie)."""
+        """Return a source without the noun for a claim before it that its clause describes: a claim | X (called a lie)."""
         words = list(WORD.finditer(self.c.text, begin, end))[:3]
         shape = (self.g.articles, self.g.rumours, self.g.articles)
         claimed = len(words) == len(shape) and all(p.fullmatch(w.group()) for p, w in zip(shape, words, strict=True))
