@@ -42,7 +42,7 @@ def _before(text: str, last: str) -> Iterator[tuple[int, str]]:
 
 
 def _is_word(page: Page, given: str, g: Grammar) -> bool:
-    """Whether a word before a last name is no given name: a title, an office, a small word, or one the page has in small letters."""
+    """Whether a word before a last name is no given name: a title, an office, a small word, or one also in small letters."""
     word = fold(given).text
     kinds = (
         g.callings, g.offices, g.things, g.groups, g.links, g.openers, g.conjunctions, g.subordinators, g.pronouns, g.adverbials,

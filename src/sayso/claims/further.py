@@ -51,7 +51,8 @@ def adding(tag: str | None) -> Adding | None:
     small = [w for w in (*a.links, *a.openers, *f.breaks) if w not in f.others]
     behind = matcher(f.step_after, spaced=False)
     return Adding(
-        language.spaced, words(f.others), words(f.others_not), words(f.remains), words(f.step), behind, words(f.people), words(small)
+        language.spaced, words(f.others), words(f.others_not), words(f.remains), words(f.step), behind,
+        words(f.people), words(small),
     )  # fmt: skip
 
 

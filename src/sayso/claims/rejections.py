@@ -75,7 +75,8 @@ def rejecting(tag: str | None) -> Rejecting | None:
     small = words((*a.links, *a.adverbials, *a.auxiliaries))
     within = 0 if a.final or not language.spaced else NEAR
     return Rejecting(
-        denies, words((*f.untrue, *f.unconfirmed)), words(f.untrue_after), words(f.rumours), words(f.events), words(a.openers), a.order[0] == "after",
+        denies, words((*f.untrue, *f.unconfirmed)), words(f.untrue_after), words(f.rumours), words(f.events),
+        words(a.openers), a.order[0] == "after",
         words(a.links), small,
         words(tuple(sorted(plain))), words(tuple(sorted(ambiguous))),
         words((*a.he, *a.she, *a.they)), within, NEAR if language.spaced else 1,
