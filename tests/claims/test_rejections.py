@@ -153,6 +153,7 @@ CALLED_LIES = [
     ("en", "The minister called the claim that 30 people had died a lie."),
     ("en", "The camp had hidden 30 deaths, a claim the minister, Paul Rell, called a lie."),
     ("en", "Reports of 30 deaths, which the minister rejected, went round."),
+    ("en", "The minister branded reports of 30 dead false."),
     ("de", "Die Behauptung, 30 Menschen seien getötet worden, nannte der Minister eine Lüge."),
     ("de", "Berichte, wonach 30 Menschen gestorben seien, wies es zurück."),
     ("de", "Das Ministerium wies Berichte über 30 Tote zurück."),
@@ -206,4 +207,21 @@ def test_what_nobody_confirmed_is_denied_and_cites_nobody(claims_of, lang, text)
     ],
 )
 def test_what_is_not_denied_in_a_claim_stands(claims_of, lang, text):
+    assert [(f["value"], f["denied"]) for f in claims_of(text, lang)[1]] == [(30, False)]
+
+
+UNTOUCHED = [
+    ("en", "The attack killed 30 people in a false flag operation."),
+    ("en", "Police said 30 people died, a statement the hospital did not deny."),
+    ("en", "Reports of 30 deaths, which the ministry confirmed, shocked the town."),
+    ("de", "Nach dem Bericht, wonach 30 Menschen starben, trat der Minister zurück."),
+    ("ru", "Погибли 30 человек, министр назвал ложью обвинения в халатности."),
+    ("zh", "部长证实有30人死亡，并称相关指控是谎言。"),
+    ("ar", "قتل 30 شخصا في الهجوم، ووصف الوزير الاتهامات بأنها كذب."),
+    ("fa", "در این حادثه ۳۰ نفر کشته شدند و وزیر خبر را دروغ خواند."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), UNTOUCHED)
+def test_what_something_else_is_called_denies_no_figure(claims_of, lang, text):
     assert [(f["value"], f["denied"]) for f in claims_of(text, lang)[1]] == [(30, False)]
