@@ -21,6 +21,7 @@ SPEAKERS = [
     ("de", '"Hier geht keiner ins Wasser", sagte Marlies Thorau unserer Zeitung.', "Marlies Thorau"),
     ("de", '"Hier geht keiner ins Wasser", sagte Marlies Thorau dieser Redaktion.', "Marlies Thorau"),
     ("de", "Die Behauptung, er habe gelogen, nannte Innenminister Paul Rell eine Lüge.", "Paul Rell"),
+    ("ru", "«Это законно», — заявила Вальд через своего адвоката.", "Вальд"),
     ("fr", "La route est fermée, a indiqué l'autorité, ajoutant qu'elle rouvrira lundi.", "l'autorité"),
     ("zh", "“水不是病因。”奥尔利奇在首都对记者说。", "奥尔利奇"),
     ("zh", "卫生部说，已有3人死亡，并否认有30人死亡的报道。", "卫生部"),
