@@ -381,3 +381,75 @@ def test_a_crash_that_left_both_left_each(claims_of, lang, text):
 )
 def test_whom_an_aside_counts_nothing_outside_befell(claims_of, lang, text):
     assert claims_of(text, lang)[1] == []
+
+
+ANIMALS = [
+    ("en", "Thousands of dead fish washed ashore."),
+    ("de", "Tausende tote Fische treiben im Fluss."),
+    ("fr", "Des milliers de poissons morts s'échouent."),
+    ("es", "Miles de peces muertos aparecieron en la playa."),
+    ("it", "Migliaia di pesci morti sulla spiaggia."),
+    ("pt", "Milhares de peixes mortos na praia."),
+    ("nl", "Duizenden dode vissen spoelden aan."),
+    ("pl", "Zginęło 300 owiec."),
+    ("ru", "Погибли 300 овец."),
+    ("uk", "Загинули 300 овець."),
+    ("tr", "Binlerce ölü balık kıyıya vurdu."),
+    ("az", "Minlərlə ölü balıq sahilə çıxıb."),
+    ("ar", "مقتل 300 رأس من الأغنام."),
+    ("fa", "۳۰۰ گوسفند کشته شدند."),
+    ("hy", "Զոհվել է 300 ոչխար։"),
+    ("zh", "300头牛死亡。"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "text"), ANIMALS)
+def test_animals_are_not_people(claims_of, lang, text):
+    assert claims_of(text, lang)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Flood kills 40 people and 300 sheep.", [("killed", 40)]),
+        ("12 injured in cattle stampede.", [("injured", 12)]),
+    ],
+)
+def test_people_beside_animals_are_counted(claims_of, text, told):
+    assert [(f["category"], f["value"]) for f in claims_of(text)[1]] == told
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Six people died and 19 suffered burns."),
+        ("de", "Sechs Menschen starben, 19 erlitten Verbrennungen."),
+        ("fr", "Six personnes sont mortes et 19 ont été brûlées."),
+        ("es", "Murieron seis personas y 19 sufrieron quemaduras."),
+        ("ru", "Погибли шесть рабочих, ещё 19 человек получили ожоги."),
+        ("uk", "Загинули шестеро робітників, ще 19 людей отримали опіки."),
+        ("az", "Altı nəfər ölüb, 19 nəfər yanıq xəsarəti alıb."),
+        ("hy", "Զոհվել է վեց մարդ, ևս 19 մարդ այրվածքներ է ստացել։"),
+        ("zh", "六人死亡，另有19人烧伤。"),
+    ],
+)
+def test_burns_are_injuries(claims_of, lang, text):
+    assert [(f["category"], f["value"]) for f in claims_of(text, lang)[1]] == [("killed", 6), ("injured", 19)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ar", "لقد فقدنا أربعة عشر من أبنائنا، وسنفتش حتى نجد آخر مفقود."),
+        ("en", "Neither of the two nurses who were reported missing was on duty."),
+    ],
+)
+def test_those_who_are_not_told_missing_are_not_counted(claims_of, lang, text):
+    assert claims_of(text, lang)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"), [("tr", "Ölü sayısı üç kişi artarak 15'e yükseldi."), ("az", "Ölənlərin sayı üç nəfər artaraq 15-ə çatıb.")]
+)
+def test_a_step_behind_the_people_it_counts_is_none_of_the_total(claims_of, lang, text):
+    assert [(f["value"], f["further"]) for f in claims_of(text, lang)[1]] == [(3, True), (15, False)]

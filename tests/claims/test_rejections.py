@@ -147,3 +147,81 @@ def test_what_is_set_against_the_right_figure_is_denied_and_theirs_who_gave_it(c
 @pytest.mark.parametrize(("lang", "text"), BARE)
 def test_what_is_set_against_the_right_figure_is_denied(claims_of, lang, text):
     assert sorted((f["value"], f["denied"]) for f in claims_of(text, lang)[1]) == [(3, False), (12, True)]
+
+
+CALLED_LIES = [
+    ("en", "The minister called the claim that 30 people had died a lie."),
+    ("en", "The camp had hidden 30 deaths, a claim the minister, Paul Rell, called a lie."),
+    ("en", "Reports of 30 deaths, which the minister rejected, went round."),
+    ("en", "The minister branded reports of 30 dead false."),
+    ("de", "Die Behauptung, 30 Menschen seien getötet worden, nannte der Minister eine Lüge."),
+    ("de", "Berichte, wonach 30 Menschen gestorben seien, wies es zurück."),
+    ("de", "Das Ministerium wies Berichte über 30 Tote zurück."),
+    ("fr", "Le ministre a qualifié de mensonge l'affirmation selon laquelle 30 personnes auraient été tuées."),
+    ("es", "El ministro tachó de mentira que hubieran muerto 30 personas."),
+    ("it", "Il ministro ha definito una menzogna la notizia che 30 persone sono morte."),
+    ("pt", "O ministro chamou de mentira a notícia de que 30 pessoas morreram."),
+    ("nl", "De minister noemde de bewering dat 30 mensen zijn gedood een leugen."),
+    ("pl", "Minister nazwał kłamstwem doniesienia o 30 zabitych."),
+    ("ru", "Министр назвал ложью утверждение о гибели 30 человек."),
+    ("ru", "Утверждение о гибели 30 человек министр назвал ложью."),
+    ("uk", "Міністр назвав брехнею повідомлення про загибель 30 людей."),
+    ("tr", "Bakan, 30 kişinin öldüğü iddiasını yalan olarak nitelendirdi."),
+    ("az", "Nazir 30 nəfərin öldüyü barədə iddianı təkzib edib."),
+    ("ar", "وصف الوزير القول إن 30 شخصا قتلوا بأنه كذب."),
+    ("fa", "وزیر خبر کشته شدن ۳۰ نفر را دروغ خواند."),
+    ("hy", "Նախարարը սուտ է անվանել 30 մարդու զոհվելու մասին լուրերը։"),
+    ("zh", "部长称30人死亡的说法是谎言。"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), CALLED_LIES)
+def test_what_is_called_a_lie_is_denied(claims_of, lang, text):
+    assert [(f["value"], f["denied"]) for f in claims_of(text, lang)[1]] == [(30, True)]
+
+
+UNCONFIRMED = [
+    ("en", "The minister did not confirm that 30 people had died."),
+    ("de", "Das Ministerium bestätigte nicht, dass 30 Menschen starben."),
+    ("fr", "Le ministre n'a pas confirmé que 30 personnes étaient mortes."),
+    ("it", "Il ministero non ha confermato che 30 persone sono morte."),
+    ("ru", "Министр не подтвердил, что погибли 30 человек."),
+    ("uk", "Міністр не підтвердив, що загинули 30 осіб."),
+    ("fa", "وزیر کشته شدن ۳۰ نفر را تایید نکرد."),
+    ("zh", "部长未证实有30人死亡。"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), UNCONFIRMED)
+def test_what_nobody_confirmed_is_denied_and_cites_nobody(claims_of, lang, text):
+    cited, figures = claims_of(text, lang)
+    assert ([(f["value"], f["denied"]) for f in figures], cited) == ([(30, True)], [])
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The claim that 30 people died is no lie."),
+        ("de", "Die Behauptung, er habe 30 Menschen getötet, wies er zurück."),
+        ("de", "Berichte über den Brand, bei dem 30 Menschen starben, wies er zurück."),
+    ],
+)
+def test_what_is_not_denied_in_a_claim_stands(claims_of, lang, text):
+    assert [(f["value"], f["denied"]) for f in claims_of(text, lang)[1]] == [(30, False)]
+
+
+UNTOUCHED = [
+    ("en", "The attack killed 30 people in a false flag operation."),
+    ("en", "Police said 30 people died, a statement the hospital did not deny."),
+    ("en", "Reports of 30 deaths, which the ministry confirmed, shocked the town."),
+    ("de", "Nach dem Bericht, wonach 30 Menschen starben, trat der Minister zurück."),
+    ("ru", "Погибли 30 человек, министр назвал ложью обвинения в халатности."),
+    ("zh", "部长证实有30人死亡，并称相关指控是谎言。"),
+    ("ar", "قتل 30 شخصا في الهجوم، ووصف الوزير الاتهامات بأنها كذب."),
+    ("fa", "در این حادثه ۳۰ نفر کشته شدند و وزیر خبر را دروغ خواند."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), UNTOUCHED)
+def test_what_something_else_is_called_denies_no_figure(claims_of, lang, text):
+    assert [(f["value"], f["denied"]) for f in claims_of(text, lang)[1]] == [(30, False)]

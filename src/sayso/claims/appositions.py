@@ -26,6 +26,7 @@ class Appositions(Sources):
             few = len(WORD.findall(self.c.text, *last)) <= LONGEST_SOURCE
             parting = (self.g.described, self.g.relatives, self.g.auxiliaries)
             parted = any(self.c.starts(p, last[0]) > 0 for p in parting) or self._goes_on(source[0], last)
+            parted = parted or any(q.kind == "participles" and q.begin == last[0] for q in self.found)  # a dit X, | ajoutant que
             parted = parted or self.c.starts(self.g.openers, last[0]) > self.c.starts(self.g.links, last[0])  # where it was said
             if parted or self._strip_left(*last) >= last[1]:
                 return source, at

@@ -15,6 +15,7 @@ from sayso.claims.grammar import Grammar, grammar
 from sayso.claims.overreach import is_clause, pronoun_alone
 from sayso.claims.page import QUOTED, Page, Sentence
 from sayso.claims.reading import Reading
+from sayso.claims.rejections import before_rejection
 from sayso.claims.silence import is_silence
 
 _NAMED: Final = re.compile(r"[^\W\d_]")
@@ -77,7 +78,8 @@ class Finder:
             read = self._read(sentence, g, (begin, found), self._bare_quote(n))
             for draft in read:
                 draft.sentence, draft.paragraph = n, sentence.paragraph
-                draft.source = [pronoun_alone(self.page, span, g) for span in draft.source]
+                spans = (before_rejection(text, span, sentence.lang) for span in draft.source)
+                draft.source = [pronoun_alone(self.page, span, g) for span in spans]
                 if not is_silence(text, draft, g) and not self._is_overreach(draft, g):
                     self._add(draft)
         if not read:

@@ -37,6 +37,8 @@ COORDINATED: Final = 4
 """Words between two numbers that share a trigger (four police officers and two civilians died)."""
 NOUN: Final = 1
 """Words between a number and the word that tells what befell those it counts: twelve people | injured."""
+ANIMALS: Final = 1
+"""Words between a number and the animals it counts, a word for the dead apart (thousands of dead fish): more part phrases."""
 ASIDE: Final = 120
 """Characters on either side of a number in which a clause between commas that holds it begins and ends."""
 PASSAGE: Final = 3
@@ -85,6 +87,7 @@ class Counting:
     people: re.Pattern[str]
     counters: re.Pattern[str]
     units: re.Pattern[str]
+    animals: re.Pattern[str]
     age: re.Pattern[str]
     one: re.Pattern[str]
     breaks: re.Pattern[str]
@@ -127,7 +130,7 @@ def counting(tag: str | None) -> Counting | None:
     return Counting(
         reader=numbers_of, spaced=language.spaced, triggers=_triggers(language),
         any_trigger=words(all_triggers(f)), bounds=_bounds(language),
-        people=words(f.people), counters=words(f.counters), units=words(f.units + f.money),
+        people=words(f.people), counters=words(f.counters), units=words(f.units + f.money), animals=words(f.animals),
         age=words(f.age), one=words(f.one), breaks=words(f.breaks),
         joined=re.compile(rf"(?<!\w)(?:{'|'.join(language.prefixes)})" if language.prefixes else "(?!)"), others=words(f.others),
         not_people=words(f.not_people), months=months,
@@ -451,6 +454,8 @@ def _counts_people(text: str, s: Sentence, n: Number, c: Counting) -> bool:
     start = n.end + len(tail) - len(tail.lstrip())
     if n.digits and head.rstrip().endswith((",", "،")) and tail.lstrip()[:1] in (",", ")", "،"):
         return False  # "the driver, 33, was": an age in apposition
+    if _animals_follow(text, n.end, s.end, c):
+        return False
     if c.people.match(text, start, s.end):
         return True
     if _unit_follows(text, n.end, s.end, c) or c.months.match(text, start, s.end) or _ends_with(c.months, head):
@@ -487,6 +492,21 @@ def _unit_follows(text: str, at: int, end: int, c: Counting) -> bool:
         if any(p.match(text, word.start(), end) for _, _, p in c.triggers) or c.breaks.match(text, word.start(), end):
             return False
     return False
+
+
+def _animals_follow(text: str, at: int, end: int, c: Counting) -> bool:
+    """Whether animals are counted, and nobody who keeps them: 40 sheep, thousands of dead | fish, but not two cattle | drivers."""
+    close = min([end, *(m.start() for m in _PARTED.finditer(text, at, end))])
+    found = c.animals.search(text, at, min(close, at + ASIDE))
+    if found is None:
+        return False
+    told = [m.span() for _, _, p in c.triggers for m in p.finditer(text, at, found.start())]
+    dead = max((b for b, e in told if not text[e : found.start()].strip()), default=found.start())
+    if any(p.search(text, at, dead) for p in (c.breaks, c.people, *(p for _, _, p in c.triggers))):
+        return False
+    behind = found.end() + len(text[found.end() : close]) - len(text[found.end() : close].lstrip())
+    keepers = c.people.match(text, behind, end) and not any(p.match(text, behind, end) for _, _, p in c.triggers)
+    return _words_between(text, at, dead, c) <= ANIMALS and not keepers
 
 
 def _ends_with(pattern: re.Pattern[str], head: str) -> bool:

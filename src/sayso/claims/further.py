@@ -32,6 +32,7 @@ class Adding:
     remains: re.Pattern[str]
     step: re.Pattern[str]
     step_after: re.Pattern[str]
+    people: re.Pattern[str]
     small: re.Pattern[str]
     """Words that open another phrase, or join one: a number does not count across them."""
 
@@ -49,7 +50,10 @@ def adding(tag: str | None) -> Adding | None:
 
     small = [w for w in (*a.links, *a.openers, *f.breaks) if w not in f.others]
     behind = matcher(f.step_after, spaced=False)
-    return Adding(language.spaced, words(f.others), words(f.others_not), words(f.remains), words(f.step), behind, words(small))
+    return Adding(
+        language.spaced, words(f.others), words(f.others_not), words(f.remains), words(f.step), behind,
+        words(f.people), words(small),
+    )  # fmt: skip
 
 
 def is_further(text: str, s: Sentence, n: Number, bounds: Sequence[tuple[int, int]], counted: Sequence[bool]) -> bool:
@@ -63,7 +67,7 @@ def is_further(text: str, s: Sentence, n: Number, bounds: Sequence[tuple[int, in
     words = adding(s.lang)
     if words is None:
         return False
-    if _at(words.step, text, s.begin, n.begin, n.begin) or words.step_after.match(text, _skip(text, n.end), s.end):
+    if _at(words.step, text, s.begin, n.begin, n.begin) or words.step_after.match(text, _past_people(text, n.end, words), s.end):
         return True
     near = max(s.begin, n.begin - AROUND), min(s.end, n.end + AROUND)
     bounds = [*bounds, *(m.span() for m in words.others_not.finditer(text, *near))]
@@ -79,6 +83,12 @@ def _at(pattern: re.Pattern[str], text: str, low: int, high: int, end: int) -> b
 
 def _skip(text: str, at: int) -> int:
     return at + len(text[at : at + 3]) - len(text[at : at + 3].lstrip())
+
+
+def _past_people(text: str, at: int, words: Adding) -> int:
+    """Return where the word behind a number, or behind the people it counts, begins: beş | artarak, beş kişi | artarak."""
+    people = words.people.match(text, _skip(text, at))
+    return _skip(text, people.end() if people else at)
 
 
 def _before(text: str, s: Sentence, n: Number, words: Adding, bounds: Sequence[tuple[int, int]]) -> bool:

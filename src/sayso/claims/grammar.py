@@ -34,6 +34,8 @@ class Grammar:
     own: re.Pattern[str]
     offices: re.Pattern[str]
     titles: re.Pattern[str]
+    callings: re.Pattern[str]
+    """Titles and occupations: what may stand before a name and is no part of it."""
     oblique: re.Pattern[str]
     asides: re.Pattern[str]
     after_quote: re.Pattern[str]
@@ -147,7 +149,8 @@ def grammar(tag: str | None) -> Grammar | None:
     rest["adverbials"] = re.compile(f"(?:{rest['adverbials'].pattern})(?!'[^\\W\\d_])")  # Tuesday's Herald: no adverbial
     f = language.figures
     return Grammar(
-        language=language, persons=words(f.people), rumours=words(f.rumours), predicates=words(f.predicates),
+        language=language, callings=words((*a.titles, *a.occupations)),
+        persons=words(f.people), rumours=words(f.rumours), predicates=words(f.predicates),
         bounds=words((*f.atleast, *f.more, *f.almost, *f.about, *f.upto)),
         cues=cues, split=words(split), tails=words([p.split("… ")[1] for p in split]),
         prepositions=plain, held=held, postpositions=behind, behind_noun=behind_noun,

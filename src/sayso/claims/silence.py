@@ -3,6 +3,7 @@ is negated itself (they did not confirm that it was so)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -49,6 +50,8 @@ def _is_unsaid(text: str, draft: Draft, g: Grammar) -> bool:
     if draft.cue is None or denies is None or denies.last:  # where verbs come last, what is said stands right before its cue
         return False
     begin, end = draft.cue
+    if all(_negates(text, span, denies.negations, g) for span in draft.content):
+        return True
     if not g.language.spaced and _is_withheld(text, begin, g):
         return True
     low, high = max(0, begin - AROUND), end + AROUND
@@ -60,6 +63,12 @@ def _is_unsaid(text: str, draft: Draft, g: Grammar) -> bool:
         return True
     behind = any(b >= end and _ends(text, end, b, e, g) for b, e in said)
     return behind or any(e <= begin and (_meets(text, e, begin, g) or _is_adverbial(text, (b, e), sources)) for b, e in said)
+
+
+def _negates(text: str, content: Span, negations: re.Pattern[str], g: Grammar) -> bool:
+    """Whether content is no more than a negation, and the last word of its cue: gab sie | nicht an."""
+    words = WORD.findall(text[slice(*content)])
+    return bool(words) and negations.fullmatch(words[0]) is not None and all(map(g.tails.fullmatch, words[1:]))
 
 
 def _is_withheld(text: str, begin: int, g: Grammar) -> bool:
@@ -104,7 +113,9 @@ def _has_verb(text: str, begin: int, end: int, g: Grammar) -> bool:
 
 
 def _by_nobody(text: str, draft: Draft, g: Grammar) -> bool:
-    return any(g.no_one.match(text, *span) is not None for span in draft.source[:1])
+    words = [text[b:e].strip() for b, e in draft.source[:1]]
+    bare = any(g.articles.fullmatch(w) is not None and w.isalpha() and not g.pronouns.fullmatch(w) for w in words)
+    return bare or any(g.no_one.match(text, *span) is not None for span in draft.source[:1])
 
 
 def _says(text: str, cue: Span, g: Grammar) -> bool:

@@ -494,6 +494,8 @@ class Sources(Openings):
     def _is_noun(self, cue: Cue) -> bool:
         """Whether an article or preposition stands right before the cue: then it is a noun ("the report that")."""
         piece = self.c.pieces[self.c.piece_at(cue.begin)]
+        if not self.g.language.spaced:
+            return any(m.end() == cue.begin for m in self.g.links.finditer(self.c.text, piece.begin, cue.begin))  # …的 | 报道
         last = next(reversed(list(WORD.finditer(self.c.text, piece.begin, cue.begin))), None)
         if last is None or self.c.text[last.end() : cue.begin].strip() or cue.kind in ("participles", "inverted"):
             return False

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
 from itertools import combinations
 from typing import Final
 
@@ -13,7 +12,8 @@ from sayso.claims.agreement import Features, of_pronoun, of_source
 from sayso.claims.anaphora import Named, named_by_kind, outlet_meant
 from sayso.claims.clause import WORD
 from sayso.claims.draft import Draft, Span
-from sayso.claims.grammar import Grammar, calendar_names, grammar
+from sayso.claims.fullnames import STEM, calendar, mentioned, untitled
+from sayso.claims.grammar import Grammar, grammar
 from sayso.claims.mentions import somebody_else
 from sayso.claims.overreach import is_clause
 from sayso.claims.page import Page
@@ -34,8 +34,6 @@ EDGE: Final = " \t\r\n,;:.،؛、。"
 _PAIRS: Final = (("«", "»"), ("“", "”"), ("„", "“"), ("《", "》"), ("「", "」"), ("『", "』"), ("(", ")"))
 _ENDING: Final = re.compile(r"[«“„]([^«»“”„]+)[»”“](?:['’-]?[^\W\d_]{1,6}|\s(?P<noun>[^\W\d_]+))")
 """A name in quotation marks and the ending of its case, or a noun for an outlet: «Name»-ը, “Name”in, “Name” qəzetinin."""
-STEM: Final = 4
-"""Letters by which the forms of such a noun are known."""
 
 
 def name_speakers(page: Page, drafts: list[Draft]) -> None:
@@ -59,7 +57,7 @@ def name_speakers(page: Page, drafts: list[Draft]) -> None:
             named.append(Named(draft.sentence, draft.speaker or "", whole, of_source(page, draft)))
         elif whole and not _pronoun(page, draft.source, lang):
             name = _name(page, whole, lang, [one.name for one in named])
-            draft.speaker = _fuller(name, named, lang)
+            draft.speaker = mentioned(page, _fuller(name, named, lang), lang)
             named.append(Named(draft.sentence, draft.speaker, whole, of_source(page, draft)))
         elif draft.speaker is None and _goes_on(page, draft):
             pronoun = of_pronoun(page, draft)
@@ -169,7 +167,7 @@ def _is_time(page: Page, draft: Draft, lang: str | None) -> bool:
     begin, end = draft.source[0][0], draft.source[-1][1]
     if not g.language.spaced:
         return _only_of_time(page.folded.text[begin:end], g)
-    parts = (g.information, g.early, g.links, g.openers, g.times, _days(lang))
+    parts = (g.information, g.early, g.links, g.openers, g.times, calendar(lang))
     words = list(WORD.finditer(page.folded.text, begin, end))
     if not words or not all(w.group()[0].isdigit() or any(p.fullmatch(w.group()) for p in parts) for w in words):
         return False
@@ -178,17 +176,9 @@ def _is_time(page: Page, draft: Draft, lang: str | None) -> bool:
     return known is not None or any(p.fullmatch(words[0].group()) for p in (g.openers, g.times))
 
 
-@cache
-def _days(lang: str | None) -> re.Pattern[str]:
-    """Return the names of days and months, in any form."""
-    names = {fold(name).text for what in ("days", "months") for name in calendar_names(lang or "", what)}
-    forms = [re.escape(name) + (r"\w{0,3}" if len(name) > STEM else "") for name in sorted(names, key=len, reverse=True)]
-    return re.compile(rf"(?:{'|'.join(forms)})(?:'\w+)?" if forms else "(?!)")
-
-
 def _only_of_time(words: str, g: Grammar) -> bool:
     """The same where no spaces part words."""
-    parts = "|".join(f"(?:{p.pattern})" for p in (g.information, g.early, g.times, g.links, _days(g.language.tag)))
+    parts = "|".join(f"(?:{p.pattern})" for p in (g.information, g.early, g.times, g.links, calendar(g.language.tag)))
     return re.fullmatch(rf"(?:{parts}|\d|[一二三四五六七八九十])+", words) is not None
 
 
@@ -197,7 +187,7 @@ def _fuller(words: str, named: Iterable[Named], lang: str | None) -> str:
 
     ``named``: who was cited before; a title before the last name is no part of it (Mme Aksoy).
     """
-    last = _untitled(words, lang)
+    last = untitled(words, lang)
     cased = last[:1].isupper()
     if len(last.split()) > 1 or not (cased or _may_be_name(last, lang)):
         return words
@@ -237,7 +227,7 @@ def _name(page: Page, whole: str, lang: str | None, known: list[str]) -> str:
         return before_title(behind_title(first.strip(), g), known, g)
     if quoted := quoted_name(rest[0].strip(EDGE), g):
         return quoted
-    given = _untitled(rest[0].strip(EDGE), lang)
+    given = untitled(rest[0].strip(EDGE), lang)
     return given if _names_person(page, first, given, g) else behind_title(first.strip(), g)
 
 
@@ -269,16 +259,6 @@ def _opens(words: list[str], g: Grammar) -> bool:
     """Whether a word that opens another phrase stands among words: who was there, on Tuesday."""
     phrase = " ".join(words)
     return any(p.search(phrase) is not None for p in (g.adverbials, g.subordinators, g.openers, g.auxiliaries))
-
-
-def _untitled(words: str, lang: str | None) -> str:
-    """Return a name without the titles in short before it: M., Mme, Dr."""
-    g, parts = grammar(lang), words.split()
-    while g is not None and len(parts) > 1 and parts[0].rstrip(".").casefold() in g.abbreviations:
-        if _days(lang).fullmatch(fold(parts[0]).text):
-            break  # Jan Lund: no month
-        parts = parts[1:]
-    return " ".join(parts)
 
 
 def _may_be_name(words: str, lang: str | None) -> bool:

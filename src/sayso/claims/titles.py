@@ -54,8 +54,10 @@ def _beside(parts: list[str], g: Grammar) -> str | None:
     if not all(map(has_capital, parts[-GIVEN[0] :])):
         return None
     small = fold(" ".join(parts)).text.split()
-    titled = [n for n, part in enumerate(small) if g.titles.fullmatch(part)]
+    titled = [n for n, part in enumerate(small) if g.callings.fullmatch(part)]
     name = parts[titled[-1] + 1 :] if titled else []
+    if len(name) > GIVEN[0] and not has_capital(name[0]):
+        name = name[1:]  # la directrice | générale | Mara Quist
     plain = sum(len(part.strip(".")) > 1 for part in name) == GIVEN[0] and all(map(has_capital, name))
     head = len(parts) - len(name)
     if not plain or g.offices.search(" ".join(small[head:])) or any(map(g.links.fullmatch, small[1:head])):
@@ -66,7 +68,7 @@ def _beside(parts: list[str], g: Grammar) -> str | None:
 def _governed(parts: list[str], g: Grammar) -> str | None:
     """Where a title governs nouns without a small word: two words or more with capitals, from the first in no case of those."""
     small = fold(" ".join(parts)).text.split()
-    titled = [n for n, part in enumerate(small) if g.titles.fullmatch(part)]
+    titled = [n for n, part in enumerate(small) if g.callings.fullmatch(part)]
     first = len(parts)
     while titled and first > titled[-1] + 1 and has_capital(parts[first - 1]):
         first -= 1
@@ -82,7 +84,7 @@ def _uncased(parts: list[str], g: Grammar) -> str | None:
     """Without capitals: the last two words behind a noun with its article, where a title opens the phrase and none follows."""
     head, (given, last) = parts[: -GIVEN[0]], parts[-GIVEN[0] :]
     title = fold(head[0]).text
-    if not g.titles.fullmatch(title) or not g.language.articles_open(head[-1]) or g.language.articles_open(given):
+    if not g.callings.fullmatch(title) or not g.language.articles_open(head[-1]) or g.language.articles_open(given):
         return None
     barred = (g.offices, g.links, g.openers, g.adverbials, g.conjunctions, g.described, g.attached)
     if any(p.fullmatch(fold(word).text) for p in barred for word in (given, last)):
@@ -100,7 +102,7 @@ def before_title(words: str, names: Iterable[str], g: Grammar) -> str:
 
 def _unspaced(words: str, g: Grammar) -> str:
     """Where no spaces part words: a surname and a given name, or a name with the dot of foreign ones, behind a title."""
-    for m in g.titles.finditer(words):
+    for m in g.callings.finditer(words):
         name = words[m.end() :]
         foreign = re.fullmatch(r"\w+(?:[·・‧•]\w+)+", name) is not None
         surname = g.surnames.match(name)

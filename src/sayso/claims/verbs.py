@@ -25,14 +25,19 @@ class Verbs(Inversions):
         if self._is_noun(cue):
             if mode != "complement" or self.c.starts(self.g.complementisers, at) == self.c.starts(self.g.openers, at):
                 return None  # a reply to them is not the word that they went
-            if k and self.found[k - 1].end == self.c.begin + len(self.c.text[self.c.begin : cue.begin].rstrip()):
-                return None  # denied claims that
+            if k and self._is_governed(self.found[k - 1], cue):
+                return None  # denied claims that, called the claim that … a lie
             return self._after(cue, at, mode, self._owner_of(cue) or sources.get(k - 1) or self._leading(cue))
         if self._is_passive(cue):
             agent = self._agent(cue)
             draft = self._after(cue, at, mode, agent) if mode == "complement" else None
             return draft if agent else impersonal(draft)
         return self._active(k, cue, sources, (at, mode))
+
+    def _is_governed(self, verb: Cue, noun: Cue) -> bool:
+        """Whether a noun of saying is the object of the verb right before it, but for its article."""
+        between = self.c.text[verb.end : noun.begin].strip()
+        return not between or (verb.kind == "about" and self.g.articles.fullmatch(between) is not None)
 
     def _handles(self, cue: Cue, at: int) -> bool:
         """Whether an auxiliary stands before a participle, and behind it a pronoun that is no clause: am writing | this."""
@@ -50,9 +55,9 @@ class Verbs(Inversions):
     def _active(self, k: int, cue: Cue, sources: Earlier, opening: Opening) -> Draft | None:
         """Read a verb in the active voice: the forms that tell by themselves where their source stands, then the others."""
         at, mode = opening
-        if self._asked(k, cue):
+        if self._asked(k, cue) or self._is_bidden(cue):
             return None
-        left = self._subject_left(cue)
+        left = [self._past_claim(*span) for span in self._subject_left(cue)]
         if left and self._is_absolute(cue, mode, left[0]):
             return None
         if left and mode == "end" and cue.kind == "that" and any(q.begin == left[0][0] for q in self.found[:k]):
@@ -72,6 +77,17 @@ class Verbs(Inversions):
         if left and self._is_between(cue, mode, left):
             return self._parenthetical(cue, left, at if mode == "end" else cue.end)
         return self._governing(k, cue, sources, opening, left)
+
+    def _is_bidden(self, cue: Cue) -> bool:
+        """Whether a verb that names whom it told has an infinitive in their place: a plant | told to stop was told."""
+        return self.data.passive_alike and cue.kind == "tell" and self.c.starts(self.g.infinitive, self.c.skip_space(cue.end)) > 0
+
+    def _past_claim(self, begin: int, end: int) -> Span:
+        """Return a source without the noun for a claim before it that its clause describes: a claim | X (called a lie)."""
+        words = list(WORD.finditer(self.c.text, begin, end))[:3]
+        shape = (self.g.articles, self.g.rumours, self.g.articles)
+        claimed = len(words) == len(shape) and all(p.fullmatch(w.group()) for p, w in zip(shape, words, strict=True))
+        return (words[-1].start(), end) if claimed and "," not in self.c.text[begin : words[-1].start()] else (begin, end)
 
     def _told_of(self, cue: Cue, left: Span) -> list[Span]:
         """Return what a verb at the end of its clause tells of, behind its auxiliary: hatte | von vier Toten | berichtet."""
@@ -163,6 +179,8 @@ class Verbs(Inversions):
         """Read a verb of saying that governs no clause by its form: its content is known by the order of the words."""
         at, mode = opening
         quoted = bool(left) and self.c.quote_before(left[0][0])
+        if mode == "end" and left and not quoted and cue.kind == "tell" and self._describes_noun(left[0][0]):
+            return None  # the clock by which the town told its time
         if mode == "comma" and left and not quoted:
             return self._after(cue, at, mode, left)
         if mode == "end" and not left and self._warns(cue):

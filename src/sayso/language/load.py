@@ -71,6 +71,8 @@ class Attributions:
     """Nouns for those who are cited by office: police, ministry, report; before a headline's colon they name a source."""
     titles: Words = ()
     """Nouns for what a person is that may stand right before the name, in a script with capitals: mayor, director, sahibi."""
+    occupations: Words = ()
+    """Nouns for what a person does that may stand before the name as a title does: fisherman, Der Fischer, 渔民."""
     governed: Words = ()
     """Endings of a name that may be a place governed by the title before it; a person's name as a subject has none of them."""
     attached: Words = ()
@@ -234,6 +236,8 @@ class Figures:
     """Currencies and their parts: a number before one of them is a sum."""
     units: Words = ()
     """Nouns for anything else: a number before one of them counts no people."""
+    animals: Words = ()
+    """Nouns for animals: a number before one of them counts no people, an adjective for the dead between them or not."""
     age: Words = ()
     """Words before or after a number that make it an age, a date, a rank."""
     range: Words = ()
@@ -280,6 +284,8 @@ class Figures:
     """What says, before a clause or a noun for a claim, that it is not so: (is) not true, denied, rejected."""
     untrue_after: Words = ()
     """The same behind it: is false, doğru değil, 不属实."""
+    unconfirmed: Words = ()
+    """What says before it that nobody confirmed it: did not confirm (that), 未证实. Such a verb cites nobody."""
     rumours: Words = ()
     """Nouns for what is claimed: reports, claims, rumours."""
     events: Words = ()
