@@ -13,6 +13,7 @@ from functools import cache
 from typing import Final
 
 from sayso.language import Figures, Language, fold, load, matcher
+from sayso.language.bounds import BOUNDS
 from sayso.language.numbers import Number
 from sayso.language.stored import of_language
 from sayso.tables import CATEGORIES
@@ -20,7 +21,7 @@ from sayso.tables import CATEGORIES
 NEAR: Final = 3
 """Words between a negation and what it denies (did not cause the deaths of): beyond, it may deny another verb (did not
 comment on the deaths of 12 …), unless it opens the clause and so is its subject (none of the 14 workers in the hall died)."""
-BOUNDS: Final = tuple(b + s for b in ("exact", "atleast", "more", "almost", "about", "upto") for s in ("", "_after"))
+BOUNDED: Final = tuple(b + s for b in BOUNDS for s in ("", "_after"))
 SIDES: Final = ("_before", "_after", "")
 _PARTED: Final = re.compile(r"[;؛。!?…:։؟۔،、(՝—–]|[.](?=\s|$)|,(?!\d)")
 _WORD: Final = re.compile(r"\w+(?:['-]\w+)*")
@@ -77,7 +78,7 @@ def all_triggers(f: Figures) -> tuple[str, ...]:
 
 def _own(f: object, negations: re.Pattern[str]) -> list[str]:
     """Return the bounds and triggers whose own words hold a negation (no fewer than, haber alınamıyor)."""
-    keys = (*BOUNDS, *(c + side for c in CATEGORIES for side in SIDES))
+    keys = (*BOUNDED, *(c + side for c in CATEGORIES for side in SIDES))
     return [p for key in keys for p in getattr(f, key) if negations.search(fold(p.replace("*", "")).text)]
 
 

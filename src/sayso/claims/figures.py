@@ -19,6 +19,7 @@ from sayso.claims.inclusions import Inclusions
 from sayso.claims.page import Page, Sentence
 from sayso.claims.rejections import Rejecting, is_rejected, rejecting
 from sayso.language import Language, load, matcher
+from sayso.language.bounds import Bound, bounds_at, bounds_of
 from sayso.language.numbers import Number, Reader, numbers, reader
 from sayso.tables import CATEGORIES, stable_id
 
@@ -56,7 +57,6 @@ _COMMA: Final = re.compile(r"[,،、—–(՝]")
 _PARTED: Final = re.compile(f"{_STOP.pattern}|{_COMMA.pattern}")
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
 _MONEY: Final = "$€£¥₽₺₴%"
-_BOUNDS: Final = ("exact", "atleast", "more", "almost", "about", "upto")
 _LISTED_AGES: Final = r"\s+\d{1,2}(?:[\s,،و]+(?:\w+\s+)?\d{1,2})*"
 
 
@@ -83,7 +83,7 @@ class Counting:
     spaced: bool
     triggers: tuple[tuple[str, str, re.Pattern[str]], ...]
     any_trigger: re.Pattern[str]
-    bounds: tuple[tuple[str, bool, re.Pattern[str]], ...]
+    bounds: tuple[Bound, ...]
     people: re.Pattern[str]
     counters: re.Pattern[str]
     units: re.Pattern[str]
@@ -129,7 +129,7 @@ def counting(tag: str | None) -> Counting | None:
     months = words(calendar_names(language.tag, "months")) if language.spaced else re.compile("(?!)")
     return Counting(
         reader=numbers_of, spaced=language.spaced, triggers=_triggers(language),
-        any_trigger=words(all_triggers(f)), bounds=_bounds(language),
+        any_trigger=words(all_triggers(f)), bounds=bounds_of(language),
         people=words(f.people), counters=words(f.counters), units=words(f.units + f.money), animals=words(f.animals),
         age=words(f.age), one=words(f.one), breaks=words(f.breaks),
         joined=re.compile(rf"(?<!\w)(?:{'|'.join(language.prefixes)})" if language.prefixes else "(?!)"), others=words(f.others),
@@ -150,17 +150,6 @@ def _triggers(language: Language) -> tuple[tuple[str, str, re.Pattern[str]], ...
             phrases = getattr(language.figures, category + suffix)
             if phrases:
                 compiled.append((category, side, matcher(phrases, spaced=language.spaced, prefixes=language.prefixes)))
-    return tuple(compiled)
-
-
-def _bounds(language: Language) -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
-    compiled = []
-    for bound in _BOUNDS:
-        for suffix, behind in (("", False), ("_after", True)):
-            phrases = getattr(language.figures, bound + suffix)
-            if phrases:
-                pattern = matcher(phrases, spaced=language.spaced and not behind, prefixes=language.prefixes)
-                compiled.append((bound, behind, pattern))
     return tuple(compiled)
 
 
@@ -558,21 +547,10 @@ def _has_own(text: str, o: Number, t: Trigger, before: bool) -> bool:
 def _found(texts: tuple[str, str], s: Sentence, n: Number, t: Trigger, c: Counting, same: list[bool]) -> Found:
     """Make the figure of a number and its trigger; ``same`` tells of the figures before it whether they share its category."""
     text = texts[0]
-    held = [h for h in _bounds_at(text, s, n, c) if not (n.reached and h[0] == "upto")]
+    held = [h for h in bounds_at(text, (s.begin, s.end), n, c.bounds, c.spaced) if not (n.reached and h[0] == "upto")]
     bound, begin, end = max([("exact", n.begin, n.end), *held], key=lambda h: h[2] - h[1])
     if bound == "exact":
         begin, end = n.begin, n.end
     further = is_further(texts[not (s.headline or c.nouns)], s, n, [(b, e) for _, b, e in held], same)
     denied = is_rejected(text, (s.begin, s.end), (min(begin, t.begin), max(end, t.end)), (t.begin, t.end), c.rejecting)
     return Found(n, begin, end, t.category, "vague" if n.vague and bound == "exact" else bound, further, denied)
-
-
-def _bounds_at(text: str, s: Sentence, n: Number, c: Counting) -> Iterator[tuple[str, int, int]]:
-    """Yield the bounds that stand at the number, each with the span of both."""
-    low, high = max(s.begin, n.begin - 40), min(s.end, n.end + 40)
-    for bound, behind, pattern in c.bounds:
-        for m in pattern.finditer(text, n.end if behind else low, high if behind else n.begin):
-            begin, end = (n.end, m.start()) if behind else (m.end(), n.begin)
-            near = len(_WORD.findall(text, begin, end)) <= (2 if behind else 1) if c.spaced else end - begin <= 1
-            if near and not _COMMA.search(text, begin, end):
-                yield bound, min(m.start(), n.begin), max(m.end(), n.end)
