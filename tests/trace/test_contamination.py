@@ -9,7 +9,7 @@ from tradition import TEXT, P, build, copy
 import sayso.trace as trace
 from sayso.settings import TraceSettings
 from sayso.trace.collation import collate
-from sayso.trace.contamination import holding, pair_weights, words_handed_on
+from sayso.trace.contamination import Holding, pair_weights, words_handed_on
 from sayso.trace.families import make_corpus
 
 TURN, TEMPER = 1.0, 0.6
@@ -85,4 +85,4 @@ def test_a_page_holds_a_copys_words_where_they_stand_in_a_row() -> None:
     longer = [("a", TEXT["a"] + " Nobody saw it go."), ("b", TEXT["b"].replace("pilot", "old pilot"))]
     documents, segments, _, matches = build((P("p", longer), P("q", copy("ab"))))
     corpus = make_corpus(documents, segments, matches)
-    np.testing.assert_array_equal(holding(collate(corpus, corpus.families[0]), 1), [[True, False], [False, False]])
+    np.testing.assert_array_equal(Holding(collate(corpus, corpus.families[0])).words_of(1), [[True, False], [False, False]])

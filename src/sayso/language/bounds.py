@@ -71,9 +71,15 @@ def bounds_around(text: str, begin: int, end: int, tag: str) -> frozenset[str]:
 
 @cache
 def bounding(tag: str) -> frozenset[str]:
-    """Return the words, as they are written, of which bounds are made up in a language: where none differs, no bound does."""
+    """Return the words that bounds are known by in a language, the longest of each phrase: where none differs, no bound does."""
     language = load(tag or None)
     if language is None:
         return frozenset()
     lists = (getattr(language.figures, bound + suffix) for bound in BOUNDS for suffix in ("", "_after"))
-    return frozenset(word for phrases in lists for phrase in phrases for word in _LETTERS.findall(phrase))
+    return frozenset(word for phrases in lists for phrase in phrases for word in _telling(phrase))
+
+
+def _telling(phrase: str) -> list[str]:
+    """Return the longest word of a phrase, or all, where it has several in the place of one."""
+    found: list[str] = _LETTERS.findall(phrase)
+    return found if "(" in phrase or not found else [max(found, key=len)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 import numpy as np
@@ -81,7 +81,7 @@ def mixed_descent(
     if n < LEAST_PAGES or (held.sum(axis=1) > 1).sum() < LEAST_PAGES:
         return None
     handed = cache(lambda: words_handed_on(collation))
-    told = _Told(found, mentions, held, handed, lambda c: holding(collation, c), 2 * lang[:, None] + across, _open(pages))
+    told = _Told(found, mentions, held, handed, Holding(collation).words_of, 2 * lang[:, None] + across, _open(pages))
     arcs, twos, whole = np.zeros((n, n)), np.zeros((n, n, n)), 0.0
     for way in found.ways():
         keep = np.array([c for c in range(n) if c != way.root], dtype=np.int64)
@@ -118,12 +118,19 @@ def _keep_real(told: _Told, way: Way, keep: Ints, order: Ints, weight: Floats, p
     for i in np.flatnonzero(_thinkable(weight, pairs, RARELY)).tolist():
         mine = told.held[keep[i]]
         cost, words = (table[order, keep[i]][:, mine] for table in (way.places, handed))
-        # what the other (q) has as well, with more before or behind, was not given by this one (r)
-        lacking = ~told.holds(int(keep[i]))[order][:, mine]
-        nearer = (cost[None, :, :] < cost[:, None, :] - NEARLY) & lacking[:, None, :]
-        gives = np.einsum("qrp,rp->qr", nearer, words) >= GIVEN - NEARLY
+        nearer = cost[None, :, :] < cost[:, None, :] - NEARLY
         m = len(order)
-        pairs[i, :m, :m] *= gives & gives.T
+        pairs[i, :m, :m] *= _both_give(nearer, words)
+        if pairs[i, :m, :m].any():
+            # what the other (q) has as well, with more before or behind, was not given by this one (r)
+            lacking = ~told.holds(int(keep[i]))[order][:, mine]
+            pairs[i, :m, :m] *= _both_give(nearer & lacking[:, None, :], words)
+
+
+def _both_give(nearer: Bools, words: Floats) -> Bools:
+    """Tell of each two exemplars whether either gave words of substance where it is ``nearer`` than the other (both × place)."""
+    gives = np.einsum("qrp,rp->qr", nearer, words) >= GIVEN - NEARLY
+    return np.asarray(gives & gives.T)
 
 
 def words_handed_on(collation: Collation) -> Floats:
@@ -154,20 +161,33 @@ def words_handed_on(collation: Collation) -> Floats:
     return np.where(far, size[None, :], handed)
 
 
-def holding(collation: Collation, copy: int) -> Bools:
-    """Tell at which places (pages × places) each page has the words of a copy (row), in a row, and perhaps more beside them."""
-    found = np.zeros(collation.held.shape, np.bool_)
-    mine = {(place, lang): cell.forms for (row, place, lang), cell in collation.cells.items() if row == copy and cell.forms}
-    for (row, place, lang), cell in collation.cells.items():
-        if row != copy and (place, lang) in mine:
-            found[row, place] |= _in_a_row(mine[place, lang], cell.forms)
-    return found
+class Holding:
+    """What the pages say at each place, in one stretch: asked who has the words of a copy, perhaps with more beside them."""
 
+    def __init__(self, collation: Collation) -> None:
+        self._collation = collation
+        self._told: dict[int, Bools] = {}
 
-def _in_a_row(words: tuple[str, ...], within: tuple[str, ...]) -> bool:
-    """Tell whether words stand among others, one after the other."""
-    starts = (at for at, form in enumerate(within[: len(within) - len(words) + 1]) if form == words[0])
-    return any(within[at : at + len(words)] == words for at in starts)
+    @cached_property
+    def _said(self) -> dict[tuple[int, int], dict[int, str]]:
+        """What is said at each place of each language by each page, with a blank before, between and behind the words."""
+        said: dict[tuple[int, int], dict[int, str]] = {}
+        for (row, place, lang), cell in self._collation.cells.items():
+            if cell.forms:
+                said.setdefault((place, lang), {})[row] = f" {' '.join(cell.forms)} "
+        return said
+
+    def words_of(self, copy: int) -> Bools:
+        """Tell at which places (pages × places) each page has the words of a copy (row), one after the other."""
+        if copy not in self._told:
+            found = np.zeros(self._collation.held.shape, np.bool_)
+            for (place, _), pages in self._said.items():
+                if copy in pages:
+                    mine = pages[copy]
+                    for row in [row for row, told in pages.items() if mine in told and row != copy]:
+                        found[row, place] = True
+            self._told[copy] = found
+        return self._told[copy]
 
 
 def _weights(told: _Told, way: Way, keep: NDArray[np.int64], order: NDArray[np.int64]) -> tuple[Floats, Floats]:

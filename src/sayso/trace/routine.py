@@ -61,7 +61,7 @@ class Forms:
         if max(one, other) >= len(collation.pages):
             return False
         slots = self._slots(one, other)
-        if len(slots) < FEWEST:
+        if len(slots) < FEWEST or not any(self._states_figures(variant, one, other) for variant in slots):
             return False
         shared = [key for key in collation.cells if key[0] == one and (other, *key[1:]) in collation.cells]
         (figures, mine), (others, theirs) = self._particulars(one, shared), self._particulars(other, shared)
@@ -84,6 +84,12 @@ class Forms:
         apart = np.flatnonzero((mine != theirs) & (mine != MISSING) & (theirs != MISSING))
         return [self.collation.compared[at] for at in apart.tolist() if not self.collation.compared[at].between]
 
+    def _states_figures(self, variant: Variant, *rows: int) -> bool:
+        """Tell whether any of some pages has a figure where they part: elsewhere they have the same."""
+        known = lexicon(self.langs[variant.lang]).numbers
+        words = (form for row in rows for form in variant.readings[int(variant.states[row])])
+        return any(form in known or (not form.isalpha() and _has_digit(form)) for form in words)
+
     def _particulars(self, row: int, shared: Collection[Key]) -> tuple[set[str], set[str]]:
         """Return the figures that a page has in some passages, and all that tells one event from another: dates and names, too."""
         figures, told = set[str](), set[str]()
@@ -97,6 +103,10 @@ class Forms:
         return figures, told
 
 
+def _has_digit(form: str) -> bool:
+    return any(map(str.isdigit, form))
+
+
 def _only_swapped(slots: Sequence[Variant], one: int, other: int) -> bool:
     """Tell whether a few words stand for a few words at each of some variants."""
     readings = (variant.readings[int(variant.states[row])] for variant in slots for row in (one, other))
@@ -107,6 +117,6 @@ def _read(cell: Cell, text: str, lang: str, title: bool) -> tuple[frozenset[str]
     """Return the figures of a passage, and these with its dates and names; a title may have capitals throughout."""
     lex = lexicon(lang)
     places = list(zip(cell.forms, cell.begins.tolist(), cell.ends.tolist(), strict=True))
-    figures = frozenset(form for form, _, _ in places if form in lex.numbers or any(map(str.isdigit, form)))
+    figures = frozenset(form for form, _, _ in places if form in lex.numbers or (not form.isalpha() and _has_digit(form)))
     names = {form for form, begin, end in places if lex.capitals and not title and is_name(text, begin, end, True)}
     return figures, figures | names | {form for form, _, _ in places if form in lex.times}
